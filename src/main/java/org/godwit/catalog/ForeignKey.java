@@ -1,0 +1,46 @@
+package org.godwit.catalog;
+
+import java.util.List;
+
+/**
+ * A foreign key.
+ *
+ * @param name as the engine stores it
+ * @param columns of the table that has the key
+ * @param references the table that it points at
+ * @param referencedColumns of that table, in the order of {@code columns}
+ * @param onDelete what a delete of the referenced row does
+ * @param onUpdate what an update of the referenced key does
+ */
+public record ForeignKey(
+    String name,
+    List<String> columns,
+    TableName references,
+    List<String> referencedColumns,
+    Action onDelete,
+    Action onUpdate) {
+  public ForeignKey {
+    columns = List.copyOf(columns);
+    referencedColumns = List.copyOf(referencedColumns);
+  }
+
+  /** A referential action. */
+  public enum Action {
+    NO_ACTION("NO ACTION"),
+    RESTRICT("RESTRICT"),
+    CASCADE("CASCADE"),
+    SET_NULL("SET NULL"),
+    SET_DEFAULT("SET DEFAULT");
+
+    private final String sql;
+
+    Action(String sql) {
+      this.sql = sql;
+    }
+
+    /** As standard SQL writes it. */
+    public String sql() {
+      return sql;
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package org.godwit.catalog;
+
+/** What a row set is stored as. */
+public enum TableKind {
+  TABLE,
+  VIEW
+}

@@ -1,0 +1,24 @@
+package org.godwit.engine;
+
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+
+/** Reads what a database contains. System schemas and Godwit's own control schemas are left out. */
+public interface CatalogReader {
+
+  /** Every schema, in order of name. */
+  List<String> schemas(Connection connection);
+
+  /** Every table and view with the size that the catalog guesses, in order of name. */
+  List<TableSummary> summaries(Connection connection);
+
+  /**
+   * The named tables whole. Few queries for many tables: 10,000 must take seconds.
+   *
+   * @return in the order of the names; one that doesn't exist is left out
+   */
+  List<Table> tables(Connection connection, Collection<TableName> names);
+}

@@ -1,0 +1,36 @@
+package org.godwit.engine;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.godwit.catalog.TableName;
+
+/** How an engine writes SQL. */
+public interface Dialect {
+
+  /** The identifier in the engine's quotes, safe for any name. */
+  String quote(String identifier);
+
+  /** The table's name, schema included, quoted. */
+  default String quote(TableName name) {
+    return quote(name.schema()) + "." + quote(name.table());
+  }
+
+  /** A string literal, safe for any text and any setting of the session. */
+  String literal(String text);
+
+  /** The longest identifier the engine stores. */
+  int identifierLengthMax();
+
+  /** How long the identifier is by the engine's own measure (bytes of UTF-8, or characters). */
+  int identifierLength(String identifier);
+
+  /**
+   * An expression of a default, a computed column, a check or an index, brought to standard SQL:
+   * names in double quotes, standard functions and operators.
+   *
+   * @param expression in this engine's words
+   * @param columnName gives a column's name on the target
+   * @return empty where it uses something that no rule knows; the caller says so to the user
+   */
+  Optional<String> toStandard(String expression, UnaryOperator<String> columnName);
+}

@@ -1,0 +1,45 @@
+package org.godwit.engine;
+
+import java.sql.Connection;
+import java.util.Optional;
+
+/** A kind of database that Godwit can speak to; hands out what it can do with it. */
+public interface Engine {
+
+  /** What a person needs to describe an endpoint. */
+  EngineDescriptor descriptor();
+
+  /**
+   * Opens a connection whose session is set as Godwit needs it: UTF-8, UTC, strict, no auto-commit
+   * surprises. The caller closes it.
+   *
+   * @throws EngineException with a sentence for the user
+   */
+  Connection connect(EndpointConfig config);
+
+  /**
+   * Looks whether the endpoint can be used.
+   *
+   * @throws EngineException where not even a connection comes about
+   */
+  ConnectionReport test(EndpointConfig config, Use use);
+
+  /**
+   * Understands an error of this engine's driver.
+   *
+   * @param doing what was tried, for the message: {@code "reading shop.orders"}
+   */
+  EngineException explain(Exception cause, String doing, EndpointConfig config);
+
+  /** What the database contains. */
+  CatalogReader catalogReader();
+
+  /** How SQL is written. */
+  Dialect dialect();
+
+  /** Empty where the engine can't be loaded from. */
+  Optional<SnapshotSource> snapshotSource();
+
+  /** Empty where the engine can't be loaded into. */
+  Optional<LoadTarget> loadTarget();
+}

@@ -1,0 +1,44 @@
+package org.godwit.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The registry: every engine that Godwit knows, one line each. */
+public final class Engines {
+  private final List<Engine> all;
+
+  /** A registry of these engines; tests wrap them. */
+  public Engines(List<Engine> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** Every engine, in the order of the forms. */
+  public List<Engine> all() {
+    return all;
+  }
+
+  /** The engine with that id, if Godwit knows it. */
+  public Optional<Engine> find(String id) {
+    return all.stream().filter(engine -> engine.descriptor().id().equals(id)).findFirst();
+  }
+
+  /**
+   * The engine with that id.
+   *
+   * @throws EngineException where there is none
+   */
+  public Engine named(String id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    Failure.CONFIGURATION,
+                    "engine \"%s\" is unknown; known are %s"
+                        .formatted(
+                            id,
+                            all.stream()
+                                .map(engine -> engine.descriptor().id())
+                                .collect(Collectors.joining(", ")))));
+  }
+}

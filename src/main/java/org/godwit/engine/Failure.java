@@ -1,0 +1,46 @@
+package org.godwit.engine;
+
+/** What kind of thing went wrong, as an engine understood its own error at its edge. */
+public enum Failure {
+  UNKNOWN_HOST(false),
+  CONNECTION_REFUSED(true),
+  TLS(false),
+  AUTHENTICATION(false),
+  UNKNOWN_DATABASE(false),
+  PRIVILEGE_MISSING(false),
+  /** The server went away, or the network did. */
+  CONNECTION_LOST(true),
+  TIMEOUT(true),
+  LOCK_TIMEOUT(true),
+  DEADLOCK(true),
+  TOO_MANY_CONNECTIONS(true),
+  DISK_FULL(false),
+  /** The snapshot that a segment was read under no longer exists. */
+  SNAPSHOT_LOST(true),
+  OBJECT_MISSING(false),
+  OBJECT_EXISTS(false),
+  /** The target table can't take the source's columns. */
+  TABLE_INCOMPATIBLE(false),
+  /** A row broke a constraint of the target. */
+  CONSTRAINT(false),
+  /** A value doesn't fit its target column. */
+  VALUE(false),
+  /** Another process has taken the task over. */
+  FENCED(false),
+  /** Settings, mapping or arguments are wrong. */
+  CONFIGURATION(false),
+  UNSUPPORTED(false),
+  /** A mistake of Godwit's own, or an error that no rule knows yet. */
+  UNKNOWN(false);
+
+  private final boolean isTransient;
+
+  Failure(boolean isTransient) {
+    this.isTransient = isTransient;
+  }
+
+  /** Whether the same call may succeed later without anybody changing anything. */
+  public boolean isTransient() {
+    return isTransient;
+  }
+}

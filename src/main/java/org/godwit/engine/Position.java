@@ -1,0 +1,7 @@
+package org.godwit.engine;
+
+/** A place in a source's log of changes. Each engine has its own type, which refuses nonsense. */
+public interface Position {
+  /** As the engine's own tools write it. */
+  String text();
+}

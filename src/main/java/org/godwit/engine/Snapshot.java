@@ -1,0 +1,40 @@
+package org.godwit.engine;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One point in time of a source, held open by one or more connections. It dies with the process, or
+ * with its connections.
+ */
+public interface Snapshot extends AutoCloseable {
+
+  /** The place in the source's log, empty where the source keeps no log. */
+  Optional<Position> position();
+
+  /** When it was taken, by the source's clock. */
+  Instant takenAt();
+
+  /** How it was taken, a sentence for the log and the page. */
+  String method();
+
+  /** Tables whose rows the snapshot does not hold still, because their storage engine can't. */
+  List<String> outside();
+
+  /**
+   * The connections that share it, each for one reader at a time. Closing the snapshot closes them.
+   */
+  List<Connection> connections();
+
+  /**
+   * Opens one segment.
+   *
+   * @param connection one of {@link #connections}, free at the moment
+   */
+  RowCursor read(Connection connection, SourceTable table, Segment segment, ByteBudget budget);
+
+  @Override
+  void close();
+}

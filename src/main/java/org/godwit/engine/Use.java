@@ -1,0 +1,7 @@
+package org.godwit.engine;
+
+/** What an endpoint is used as. */
+public enum Use {
+  SOURCE,
+  TARGET
+}
