@@ -1,0 +1,13 @@
+package org.godwit.task;
+
+/** Which part of a task speaks in its log; DMS's names. */
+public enum LogComponent {
+  TASK_MANAGER,
+  METADATA_MANAGER,
+  TABLES_MANAGER,
+  TRANSFORMATION,
+  SOURCE_UNLOAD,
+  TARGET_LOAD,
+  PERFORMANCE,
+  VALIDATOR_EXT
+}

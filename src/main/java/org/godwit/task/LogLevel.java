@@ -1,0 +1,9 @@
+package org.godwit.task;
+
+/** How much a log line matters, the gravest first. */
+public enum LogLevel {
+  ERROR,
+  WARNING,
+  INFO,
+  DEBUG
+}

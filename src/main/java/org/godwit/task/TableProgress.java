@@ -1,0 +1,115 @@
+package org.godwit.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.godwit.catalog.TableName;
+import org.godwit.task.control.AlteredValues;
+import org.godwit.task.control.SegmentCounts;
+import org.jspecify.annotations.Nullable;
+
+/** A table's figures while its task runs; many workers write, pages read. */
+public final class TableProgress {
+  private final TableName source;
+  private final TableName target;
+  private final long rowsEstimate;
+  private final LongAdder rowsRunning = new LongAdder();
+  private final LongAdder bytesRunning = new LongAdder();
+  private TableState state = TableState.BEFORE_LOAD;
+  private long rowsDone;
+  private long bytesDone;
+  private long rejected;
+  private int segments;
+  private int segmentsDone;
+  private List<AlteredValues> altered = List.of();
+  private @Nullable Instant startedAt;
+  private @Nullable Instant endedAt;
+  private final List<String> messages = new ArrayList<>();
+  private ValidationFigures validation = ValidationFigures.NOT_ENABLED;
+
+  TableProgress(TableName source, TableName target, long rowsEstimate) {
+    this.source = source;
+    this.target = target;
+    this.rowsEstimate = rowsEstimate;
+  }
+
+  /** A running segment has moved on; negative figures take back what a rollback undid. */
+  public void moved(long rows, long bytes) {
+    rowsRunning.add(rows);
+    bytesRunning.add(bytes);
+  }
+
+  /** A segment is committed; what it had announced while running is replaced by what counts. */
+  public synchronized void committed(SegmentCounts counts, long rowsMoved, long bytesMoved) {
+    moved(-rowsMoved, -bytesMoved);
+    recovered(counts);
+  }
+
+  /** A segment was committed by an earlier run. */
+  public synchronized void recovered(SegmentCounts counts) {
+    rowsDone += counts.rowsLoaded();
+    rejected += counts.rowsRejected();
+    bytesDone += counts.bytesRead();
+    segmentsDone++;
+  }
+
+  /** The table is cut into that many segments. */
+  public synchronized void cutInto(int count) {
+    segments = count;
+  }
+
+  /** The table has changed its state. */
+  public synchronized void become(TableState next, @Nullable Instant at) {
+    state = next;
+    switch (next) {
+      case FULL_LOAD, RELOADING -> startedAt = startedAt == null ? at : startedAt;
+      case COMPLETED, ERROR, CANCELLED, DOES_NOT_EXIST -> endedAt = at;
+      case BEFORE_LOAD -> {
+        startedAt = at;
+        endedAt = null;
+      }
+    }
+  }
+
+  /** When an earlier run had begun the table. */
+  public synchronized void startedAt(@Nullable Instant at) {
+    startedAt = at;
+  }
+
+  /** The counted alterations, summed over the committed segments. */
+  public synchronized void altered(List<AlteredValues> values) {
+    altered = values;
+  }
+
+  /** A sentence for the table's row: an error, or what could not be made as the source has it. */
+  public synchronized void message(String sentence) {
+    if (!messages.contains(sentence)) {
+      messages.add(sentence);
+    }
+  }
+
+  /** What validation has found so far. */
+  public synchronized void validation(ValidationFigures figures) {
+    validation = figures;
+  }
+
+  /** The figures at this moment. */
+  public synchronized TableStatistics statistics() {
+    return new TableStatistics(
+        source,
+        target,
+        state,
+        rowsEstimate,
+        rowsDone + rowsRunning.sum(),
+        rejected,
+        bytesDone + bytesRunning.sum(),
+        segments,
+        segmentsDone,
+        altered,
+        startedAt,
+        endedAt,
+        String.join(" ", messages),
+        validation);
+  }
+}

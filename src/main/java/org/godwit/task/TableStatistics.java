@@ -1,0 +1,50 @@
+package org.godwit.task;
+
+import java.time.Instant;
+import java.util.List;
+import org.godwit.catalog.TableName;
+import org.godwit.task.control.AlteredValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table's migration has come to, at one moment.
+ *
+ * @param source the table that is read
+ * @param target the table that is written
+ * @param state by DMS's names
+ * @param rowsEstimate what the source's statistics guess; an estimate
+ * @param rows loaded rows, those of unfinished segments included
+ * @param rejected rows that are in the exceptions table instead
+ * @param bytes that came from the source
+ * @param segments into how many the table is cut, 0 while undecided
+ * @param segmentsDone how many of them are committed
+ * @param altered values that differ from the source's by policy
+ * @param startedAt when its load began, null before
+ * @param endedAt when all of it was done, null before
+ * @param message its error or warnings, empty for none
+ * @param validation what validation found
+ */
+public record TableStatistics(
+    TableName source,
+    TableName target,
+    TableState state,
+    long rowsEstimate,
+    long rows,
+    long rejected,
+    long bytes,
+    int segments,
+    int segmentsDone,
+    List<AlteredValues> altered,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    String message,
+    ValidationFigures validation) {
+  public TableStatistics {
+    altered = List.copyOf(altered);
+  }
+
+  /** Values that were altered in all. */
+  public long alteredTotal() {
+    return altered.stream().mapToLong(AlteredValues::count).sum();
+  }
+}

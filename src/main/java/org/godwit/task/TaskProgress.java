@@ -1,0 +1,100 @@
+package org.godwit.task;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.godwit.catalog.TableName;
+import org.jspecify.annotations.Nullable;
+
+/** A task's figures while it runs, by table and by phase. */
+public final class TaskProgress {
+  private final Clock clock;
+  private final Map<TableName, TableProgress> tables = new ConcurrentSkipListMap<>();
+  private final List<Phase> phases = new ArrayList<>();
+  private volatile int pointsInTime;
+
+  /** Empty figures. */
+  public TaskProgress(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A stretch of a run.
+   *
+   * @param name for pages: {@code Full load}
+   * @param startedAt when it began
+   * @param endedAt when it ended, null while it lasts
+   */
+  public record Phase(String name, Instant startedAt, @Nullable Instant endedAt) {
+    /** How long it took, up to now where it has not ended. */
+    public Duration duration(Instant now) {
+      return Duration.between(startedAt, endedAt == null ? now : endedAt);
+    }
+  }
+
+  /** The next phase begins, the one before ends. */
+  public synchronized void enter(String name) {
+    endPhase();
+    phases.add(new Phase(name, clock.instant(), null));
+  }
+
+  /** The last phase ends. */
+  public synchronized void endPhase() {
+    if (!phases.isEmpty() && phases.getLast().endedAt() == null) {
+      Phase last = phases.removeLast();
+      phases.add(new Phase(last.name(), last.startedAt(), clock.instant()));
+    }
+  }
+
+  /** The phases so far, in order. */
+  public synchronized List<Phase> phases() {
+    return List.copyOf(phases);
+  }
+
+  /** The name of the phase that lasts, empty where none does. */
+  public synchronized String phase() {
+    return phases.isEmpty() || phases.getLast().endedAt() != null ? "" : phases.getLast().name();
+  }
+
+  /** Adds a table. */
+  public TableProgress add(TableName source, TableName target, long rowsEstimate) {
+    TableProgress table = new TableProgress(source, target, rowsEstimate);
+    tables.put(source, table);
+    return table;
+  }
+
+  /**
+   * The table's figures.
+   *
+   * @throws NullPointerException where the task has no such table
+   */
+  public TableProgress of(TableName source) {
+    return Objects.requireNonNull(tables.get(source), () -> source + " is not in the task");
+  }
+
+  /** Every table's figures at this moment, in order of name. */
+  public List<TableStatistics> statistics() {
+    return tables.values().stream().map(TableProgress::statistics).toList();
+  }
+
+  /** Every table. */
+  public Collection<TableProgress> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  /** At how many points in time the source was read. */
+  public int pointsInTime() {
+    return pointsInTime;
+  }
+
+  /** Sets at how many points in time the source was read. */
+  public void pointsInTime(int count) {
+    pointsInTime = count;
+  }
+}

@@ -1,0 +1,122 @@
+package org.godwit.task.control;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.godwit.engine.Dialect;
+
+/**
+ * The tables of the control schema. Their SQL keeps to what every target engine understands.
+ *
+ * @param dialect of the target
+ * @param schema that holds the tables
+ */
+public record ControlSchema(Dialect dialect, String schema) {
+  /** Where no other name is set. */
+  public static final String DEFAULT_NAME = "godwit_control";
+
+  static final int MESSAGE_LENGTH_MAX = 4000;
+
+  private static final List<String> TABLES =
+      List.of(
+          """
+          task (
+            task varchar(128) PRIMARY KEY,
+            epoch bigint NOT NULL,
+            owner varchar(255) NOT NULL,
+            claimed_at timestamp(6) NOT NULL)
+          """,
+          """
+          load_table (
+            task varchar(128) NOT NULL,
+            source_schema varchar(255) NOT NULL,
+            source_table varchar(255) NOT NULL,
+            target_schema varchar(255) NOT NULL,
+            target_table varchar(255) NOT NULL,
+            phase varchar(20) NOT NULL,
+            reloads integer NOT NULL,
+            segments integer NOT NULL,
+            started_at timestamp(6),
+            loaded_at timestamp(6),
+            completed_at timestamp(6),
+            error varchar(4000) NOT NULL,
+            PRIMARY KEY (task, source_schema, source_table))
+          """,
+          """
+          load_segment (
+            task varchar(128) NOT NULL,
+            source_schema varchar(255) NOT NULL,
+            source_table varchar(255) NOT NULL,
+            number integer NOT NULL,
+            key_column varchar(255) NOT NULL,
+            key_from varchar(1024),
+            key_to varchar(1024),
+            rows_estimate bigint NOT NULL,
+            is_done boolean NOT NULL,
+            rows_loaded bigint NOT NULL,
+            rows_rejected bigint NOT NULL,
+            bytes_read bigint NOT NULL,
+            position varchar(512) NOT NULL,
+            snapshot_at timestamp(6),
+            done_at timestamp(6),
+            PRIMARY KEY (task, source_schema, source_table, number))
+          """,
+          """
+          load_statement (
+            task varchar(128) NOT NULL,
+            source_schema varchar(255) NOT NULL,
+            source_table varchar(255) NOT NULL,
+            number integer NOT NULL,
+            phase varchar(30) NOT NULL,
+            object varchar(512) NOT NULL,
+            statement text NOT NULL,
+            is_optional boolean NOT NULL,
+            is_done boolean NOT NULL,
+            error varchar(4000) NOT NULL,
+            PRIMARY KEY (task, source_schema, source_table, number))
+          """,
+          """
+          altered_value (
+            task varchar(128) NOT NULL,
+            source_schema varchar(255) NOT NULL,
+            source_table varchar(255) NOT NULL,
+            segment integer NOT NULL,
+            column_name varchar(255) NOT NULL,
+            change_kind varchar(40) NOT NULL,
+            value_count bigint NOT NULL,
+            PRIMARY KEY (task, source_schema, source_table, segment, column_name, change_kind))
+          """,
+          """
+          full_load_exception (
+            task varchar(128) NOT NULL,
+            source_schema varchar(255) NOT NULL,
+            source_table varchar(255) NOT NULL,
+            segment integer NOT NULL,
+            error_time timestamp(6) NOT NULL,
+            row_key varchar(4000) NOT NULL,
+            statement varchar(4000) NOT NULL,
+            error varchar(4000) NOT NULL)
+          """);
+
+  /** Makes the schema and its tables where they are missing, and commits. */
+  public void create(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + dialect.quote(schema));
+      for (String table : TABLES) {
+        statement.execute("CREATE TABLE IF NOT EXISTS " + dialect.quote(schema) + "." + table);
+      }
+    }
+    connection.commit();
+  }
+
+  /** The table's name as statements write it. */
+  String table(String name) {
+    return dialect.quote(schema) + "." + name;
+  }
+
+  /** The text, cut to what a message column holds. */
+  static String message(String text) {
+    return text.length() <= MESSAGE_LENGTH_MAX ? text : text.substring(0, MESSAGE_LENGTH_MAX);
+  }
+}

@@ -1,0 +1,103 @@
+package org.godwit.task.control;
+
+import static org.godwit.task.control.Sql.execute;
+import static org.godwit.task.control.Sql.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement;
+
+/**
+ * The statements that are to be run after the rows, kept on the target so that a kill loses none.
+ *
+ * @param claim the right to write; {@link TaskClaim#hold} must have been called in the transaction
+ */
+public record StatementLedger(TaskClaim claim) {
+
+  /** Keeps what is to be run for a table. */
+  public void add(Connection connection, TableName source, List<DdlStatement> statements)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO "
+                + claim.schema().table("load_statement")
+                + " (task, source_schema, source_table, number, phase, object, statement,"
+                + " is_optional, is_done, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, false, '')")) {
+      int number = 0;
+      for (DdlStatement statement : statements) {
+        Sql.bind(
+            insert,
+            claim.task(),
+            source.schema(),
+            source.table(),
+            ++number,
+            statement.phase().name(),
+            statement.object(),
+            statement.sql(),
+            statement.optional());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Every statement of the task, in the order in which each table's are to be run. */
+  public List<StatementRecord> all(Connection connection) throws SQLException {
+    return query(
+        connection,
+        "SELECT s.*, t.target_schema, t.target_table FROM "
+            + claim.schema().table("load_statement")
+            + " s JOIN "
+            + claim.schema().table("load_table")
+            + " t ON t.task = s.task AND t.source_schema = s.source_schema"
+            + " AND t.source_table = s.source_table WHERE s.task = ?"
+            + " ORDER BY s.source_schema, s.source_table, s.number",
+        row ->
+            new StatementRecord(
+                new TableName(row.getString("source_schema"), row.getString("source_table")),
+                row.getInt("number"),
+                new DdlStatement(
+                    DdlStatement.Phase.valueOf(row.getString("phase")),
+                    new TableName(row.getString("target_schema"), row.getString("target_table")),
+                    row.getString("object"),
+                    row.getString("statement"),
+                    row.getBoolean("is_optional")),
+                row.getBoolean("is_done"),
+                row.getString("error")),
+        claim.task());
+  }
+
+  /** The statement was run, or, with an error, will not be. */
+  public void done(Connection connection, StatementRecord statement, String error)
+      throws SQLException {
+    execute(
+        connection,
+        "UPDATE "
+            + claim.schema().table("load_statement")
+            + " SET is_done = true, error = ?"
+            + " WHERE task = ? AND source_schema = ? AND source_table = ? AND number = ?",
+        ControlSchema.message(Sql.storable(error)),
+        claim.task(),
+        statement.source().schema(),
+        statement.source().table(),
+        statement.number());
+  }
+
+  /** The statements of that phase of a table are to be run once more. */
+  public void repeat(Connection connection, TableName source, DdlStatement.Phase phase)
+      throws SQLException {
+    execute(
+        connection,
+        "UPDATE "
+            + claim.schema().table("load_statement")
+            + " SET is_done = false, error = ''"
+            + " WHERE task = ? AND source_schema = ? AND source_table = ? AND phase = ?",
+        claim.task(),
+        source.schema(),
+        source.table(),
+        phase.name());
+  }
+}

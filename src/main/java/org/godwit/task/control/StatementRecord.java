@@ -1,0 +1,16 @@
+package org.godwit.task.control;
+
+import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement;
+
+/**
+ * A statement that is still to be run, or was run, after a table's rows.
+ *
+ * @param source the table that it belongs to, on the source
+ * @param number within the table
+ * @param statement what to run
+ * @param done whether it was run, with success or for good without
+ * @param error the target's answer where it refused, empty otherwise
+ */
+public record StatementRecord(
+    TableName source, int number, DdlStatement statement, boolean done, String error) {}
