@@ -10,16 +10,23 @@ import org.jspecify.annotations.Nullable;
 public final class EngineException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
   private final Failure failure;
+  private final String sentence;
 
   /** An error with its cause. */
   public EngineException(Failure failure, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.failure = failure;
+    this.sentence = message;
   }
 
   /** An error that Godwit found by itself. */
   public EngineException(Failure failure, String message) {
     this(failure, message, null);
+  }
+
+  /** What happened, where, and what to do. */
+  public String sentence() {
+    return sentence;
   }
 
   /** The kind of error. */

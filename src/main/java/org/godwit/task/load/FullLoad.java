@@ -1,0 +1,225 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Segment;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.task.LogComponent;
+import org.godwit.task.control.AlteredValues;
+import org.godwit.task.control.ExceptionLedger;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.SegmentRecord;
+import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.StatementRecord;
+import org.godwit.task.control.TableRecord;
+
+/**
+ * Copies the existing rows of all tables of a task.
+ *
+ * <p>What is left to do is read from the ledger on the target, never remembered: a run after a
+ * stop, an error or a kill goes on where the last commit was.
+ */
+public final class FullLoad {
+  private static final List<Phase> AFTER_ALL =
+      List.of(Phase.FOREIGN_KEY, Phase.FOREIGN_KEY_VALIDATION);
+
+  private final LoadContext context;
+  private final Source source;
+  private final List<LoadTable> tables;
+  private final LoadLedger ledger;
+  private final SuspendedTables suspended;
+
+  /**
+   * Where rows come from.
+   *
+   * @param engine of the source
+   * @param config how to reach it
+   */
+  public record Source(Engine engine, EndpointConfig config) {
+    SnapshotSource snapshots() {
+      return engine
+          .snapshotSource()
+          .orElseThrow(
+              () ->
+                  new EngineException(
+                      Failure.UNSUPPORTED,
+                      engine.descriptor().displayName() + " can't be a source of a full load"));
+    }
+  }
+
+  /** What is done under the load's snapshot before it is let go. */
+  public interface UnderSnapshot {
+    /** Uses the snapshot's connections, which no reader uses any more. */
+    void run(Snapshot snapshot);
+  }
+
+  /** A load of these tables. */
+  public FullLoad(LoadContext context, Source source, List<LoadTable> tables) {
+    this.context = context;
+    this.source = source;
+    this.ledger = new LoadLedger(context.claim());
+    this.tables = List.copyOf(tables);
+    this.suspended = new SuspendedTables(context, ledger);
+  }
+
+  /**
+   * Runs what is left.
+   *
+   * @param after is called when every row is loaded and every table built; where it is empty and
+   *     nothing is left to read, no snapshot is taken
+   * @throws EngineException where the whole run fails
+   * @throws Stopped where a person stopped it
+   */
+  public void run(Optional<UnderSnapshot> after) {
+    try (Connection target = context.target().connect()) {
+      Map<TableName, TableRecord> records = new LoadRecords(context, ledger).meet(target, tables);
+      prepareTables(target, records);
+      List<LoadTable> unloaded = unloadedTables(target);
+      if (unloaded.isEmpty() && after.isEmpty()) {
+        finish(target);
+        return;
+      }
+      try (Snapshot snapshot = takeSnapshot(unloaded.isEmpty() ? tables : unloaded)) {
+        planSegments(target, snapshot, unloaded);
+        loadSegments(target, snapshot, unloaded);
+        finish(target);
+        after.ifPresent(work -> work.run(snapshot));
+      }
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "ending the load", context.target().config());
+    }
+  }
+
+  private void prepareTables(Connection target, Map<TableName, TableRecord> records) {
+    context.progress().enter("Prepare tables");
+    TargetTables targetTables = new TargetTables(context);
+    for (LoadTable table : tables) {
+      TableRecord record = Objects.requireNonNull(records.get(table.name()));
+      if (record.phase() == LoadPhase.PLANNED) {
+        context.checkStop();
+        try {
+          targetTables.prepare(target, table, record);
+        } catch (TableError e) {
+          suspended.suspend(target, table.name(), e.sentence());
+        }
+      }
+    }
+  }
+
+  /** The tables whose rows, or what comes with them, are not all there. */
+  private List<LoadTable> unloadedTables(Connection target) {
+    Set<TableName> unloaded =
+        context.compute(target, "reading the ledger", ledger::tables).stream()
+            .filter(
+                record ->
+                    record.phase() == LoadPhase.PREPARED || record.phase() == LoadPhase.LOADED)
+            .map(TableRecord::source)
+            .collect(Collectors.toSet());
+    return tables.stream().filter(table -> unloaded.contains(table.name())).toList();
+  }
+
+  private Snapshot takeSnapshot(List<LoadTable> toRead) {
+    context.progress().enter("Take snapshot");
+    Snapshot snapshot =
+        source
+            .snapshots()
+            .take(
+                source.config(),
+                context.settings().subTasksMax(),
+                toRead.stream().map(table -> table.source().table()).toList(),
+                lock -> context.log().warning(LogComponent.SOURCE_UNLOAD, lock));
+    context
+        .log()
+        .info(
+            LogComponent.SOURCE_UNLOAD,
+            snapshot.method() + snapshot.position().map(p -> "; position " + p.text()).orElse(""));
+    for (String table : snapshot.outside()) {
+      context
+          .log()
+          .warning(
+              LogComponent.SOURCE_UNLOAD,
+              table
+                  + " is not held still by the snapshot, because its storage engine has no"
+                  + " transactions; keep it at rest while it is read");
+    }
+    return snapshot;
+  }
+
+  private void planSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
+    Map<TableName, TableRecord> records =
+        LoadRecords.byName(context.compute(target, "reading the ledger", ledger::tables));
+    long bytesWanted = context.settings().segmentBytes();
+    for (LoadTable table : unloaded) {
+      if (Objects.requireNonNull(records.get(table.name())).segments() > 0) {
+        continue;
+      }
+      context.checkStop();
+      List<Segment> segments =
+          table.source().table().size().bytes() <= bytesWanted
+              ? List.of(Segment.whole(table.source().table().size().rows()))
+              : source
+                  .snapshots()
+                  .segments(snapshot.connections().getFirst(), table.source(), bytesWanted);
+      context.transact(
+          target,
+          "planning segments",
+          connection -> ledger.addSegments(connection, table.name(), segments));
+      context.progress().of(table.name()).cutInto(segments.size());
+    }
+  }
+
+  private void loadSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
+    context.progress().enter("Full load");
+    List<SegmentRecord> segments = context.compute(target, "reading the ledger", ledger::segments);
+    new LoadWorkers(context, snapshot, suspended).run(unloaded, segments);
+  }
+
+  private void finish(Connection target) {
+    context.progress().enter("Foreign keys");
+    TargetObjects objects = new TargetObjects(context);
+    Map<TableName, List<StatementRecord>> statements =
+        context
+            .compute(target, "reading the ledger", new StatementLedger(context.claim())::all)
+            .stream()
+            .collect(Collectors.groupingBy(StatementRecord::source));
+    for (Phase phase : AFTER_ALL) {
+      for (LoadTable table : tables) {
+        List<StatementRecord> own = statements.getOrDefault(table.name(), List.of());
+        if (own != null && !suspended.contains(table.name())) {
+          try {
+            objects.build(target, own, EnumSet.of(phase));
+          } catch (TableError e) {
+            suspended.suspend(target, table.name(), e.sentence());
+          }
+        }
+      }
+    }
+    showFigures(target);
+    context.progress().endPhase();
+  }
+
+  private void showFigures(Connection target) {
+    Map<TableName, List<AlteredValues>> altered =
+        context.compute(
+            target, "reading the ledger", new ExceptionLedger(context.claim())::altered);
+    altered.forEach((table, values) -> context.progress().of(table).altered(values));
+    context
+        .progress()
+        .pointsInTime(context.compute(target, "reading the ledger", ledger::pointsInTime));
+  }
+}

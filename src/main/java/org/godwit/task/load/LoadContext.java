@@ -1,0 +1,132 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.godwit.engine.ByteBudget;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.LoadTarget;
+import org.godwit.task.TaskLog;
+import org.godwit.task.TaskProgress;
+import org.godwit.task.control.TaskClaim;
+
+/**
+ * What every part of a load works with.
+ *
+ * @param target the engine and place that rows go to
+ * @param claim the right to write
+ * @param settings how the load is done
+ * @param budget bytes that rows may take in memory together
+ * @param progress figures for pages
+ * @param log the task's log
+ * @param stop a person's wish to end
+ * @param clock for time stamps
+ */
+public record LoadContext(
+    Target target,
+    TaskClaim claim,
+    LoadSettings settings,
+    ByteBudget budget,
+    TaskProgress progress,
+    TaskLog log,
+    StopSignal stop,
+    Clock clock) {
+
+  /**
+   * Where rows go.
+   *
+   * @param engine of the target
+   * @param config how to reach it
+   */
+  public record Target(Engine engine, EndpointConfig config) {
+    /** How the target is written. */
+    public LoadTarget load() {
+      return engine
+          .loadTarget()
+          .orElseThrow(
+              () ->
+                  new EngineException(
+                      Failure.UNSUPPORTED,
+                      engine.descriptor().displayName() + " can't be a target of a full load"));
+    }
+
+    /** A connection that begins a transaction with its first statement. */
+    public Connection connect() {
+      Connection connection = engine.connect(config);
+      try {
+        connection.setAutoCommit(false);
+      } catch (SQLException e) {
+        throw engine.explain(e, "connecting", config);
+      }
+      return connection;
+    }
+  }
+
+  /** Work in one target transaction that nobody else may do. */
+  public interface Work<T> {
+    /** Does the work; an exception rolls it back. */
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Work without a result. */
+  public interface Deed {
+    /** Does the work; an exception rolls it back. */
+    void run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Does the work under the claim and commits.
+   *
+   * @param doing what it is, for messages
+   */
+  public <T> T compute(Connection connection, String doing, Work<T> work) {
+    try {
+      claim.hold(connection);
+      T result = work.run(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      rollback(connection, e);
+      throw target.engine().explain(e, doing, target.config());
+    } catch (RuntimeException e) {
+      rollback(connection, e);
+      throw e;
+    }
+  }
+
+  /** As {@link #compute}, without a result. */
+  public void transact(Connection connection, String doing, Deed deed) {
+    boolean done =
+        compute(
+            connection,
+            doing,
+            c -> {
+              deed.run(c);
+              return true;
+            });
+    assert done;
+  }
+
+  /** Undoes the transaction; a failure of that is told beside the reason for it. */
+  static void rollback(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Ends a worker that shall not go on.
+   *
+   * @throws Stopped where a person wished it
+   */
+  void checkStop() {
+    if (stop.isGiven() || Thread.currentThread().isInterrupted()) {
+      throw new Stopped();
+    }
+  }
+}

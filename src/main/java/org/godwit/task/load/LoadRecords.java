@@ -1,0 +1,107 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.godwit.catalog.TableName;
+import org.godwit.task.TableProgress;
+import org.godwit.task.TableState;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.SegmentRecord;
+import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.StatementRecord;
+import org.godwit.task.control.TableRecord;
+
+/** Brings the ledger and the tables that the mapping selects now together, and shows both. */
+final class LoadRecords {
+  private final LoadContext context;
+  private final LoadLedger ledger;
+
+  LoadRecords(LoadContext context, LoadLedger ledger) {
+    this.context = context;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Adds new tables to the ledger, takes suspended ones up again, forgets those that are no longer
+   * selected, and fills the progress with what earlier runs have done.
+   *
+   * @return the records of exactly these tables
+   */
+  Map<TableName, TableRecord> meet(Connection target, List<LoadTable> tables) {
+    return context.compute(
+        target,
+        "reading the ledger",
+        connection -> {
+          update(connection, tables);
+          Map<TableName, TableRecord> records = byName(ledger.tables(connection));
+          records.values().forEach(this::show);
+          showSegments(connection);
+          showRefused(connection);
+          return records;
+        });
+  }
+
+  private void update(Connection connection, List<LoadTable> tables) throws SQLException {
+    Map<TableName, TableRecord> known = byName(ledger.tables(connection));
+    List<TableRecord> added = new ArrayList<>();
+    for (LoadTable table : tables) {
+      TableRecord record = known.remove(table.name());
+      if (record == null) {
+        added.add(planned(table));
+      } else if (record.phase() == LoadPhase.ERROR) {
+        ledger.takeUp(
+            connection,
+            table.name(),
+            record.startedAt() == null ? LoadPhase.PLANNED : LoadPhase.PREPARED);
+      }
+    }
+    ledger.addTables(connection, added);
+    for (TableName unselected : known.keySet()) {
+      ledger.removeTable(connection, unselected);
+    }
+  }
+
+  private static TableRecord planned(LoadTable table) {
+    return new TableRecord(
+        table.name(), table.target().name(), LoadPhase.PLANNED, 0, 0, null, null, null, "");
+  }
+
+  static Map<TableName, TableRecord> byName(List<TableRecord> records) {
+    Map<TableName, TableRecord> byName = new TreeMap<>();
+    records.forEach(record -> byName.put(record.source(), record));
+    return byName;
+  }
+
+  private void show(TableRecord record) {
+    TableProgress progress = context.progress().of(record.source());
+    progress.cutInto(record.segments());
+    if (record.phase() == LoadPhase.COMPLETED) {
+      progress.startedAt(record.startedAt());
+      progress.become(TableState.COMPLETED, record.completedAt());
+    }
+  }
+
+  private void showSegments(Connection connection) throws SQLException {
+    for (SegmentRecord segment : ledger.segments(connection)) {
+      if (segment.done()) {
+        context.progress().of(segment.table()).recovered(segment.counts());
+      }
+    }
+  }
+
+  private void showRefused(Connection connection) throws SQLException {
+    for (StatementRecord statement : new StatementLedger(context.claim()).all(connection)) {
+      if (!statement.error().isEmpty()) {
+        context
+            .progress()
+            .of(statement.source())
+            .message(statement.statement().object() + " was not made: " + statement.error());
+      }
+    }
+  }
+}

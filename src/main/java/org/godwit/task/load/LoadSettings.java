@@ -1,0 +1,41 @@
+package org.godwit.task.load;
+
+import java.nio.file.Path;
+
+/**
+ * What of the task settings concerns the load.
+ *
+ * @param preparation what happens to target tables first
+ * @param keyAfterLoad whether the primary key is built when the rows are there
+ * @param subTasksMax segments that are loaded at once
+ * @param segmentBytes how large a segment should be
+ * @param memoryBytes that rows may take in memory together
+ * @param errors what errors lead to
+ * @param rejectFolder where rejected rows are written to
+ */
+public record LoadSettings(
+    TablePreparation preparation,
+    boolean keyAfterLoad,
+    int subTasksMax,
+    long segmentBytes,
+    long memoryBytes,
+    Errors errors,
+    Path rejectFolder) {
+
+  /**
+   * What errors lead to.
+   *
+   * @param data for a row that the target can't take
+   * @param dataEscalationCount rows of a table after which {@code dataEscalation} holds, 0 for
+   *     never
+   * @param dataEscalation what too many such rows lead to
+   * @param table for a table that can't be loaded
+   * @param tableEscalationCount tables after which the task stops, 0 for never
+   */
+  public record Errors(
+      ErrorPolicy data,
+      int dataEscalationCount,
+      ErrorPolicy dataEscalation,
+      ErrorPolicy table,
+      int tableEscalationCount) {}
+}

@@ -1,0 +1,161 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Snapshot;
+import org.godwit.task.TableState;
+import org.godwit.task.control.SegmentRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the segments of all tables with as many workers as the snapshot has connections, the
+ * largest first. The worker that commits a table's last segment builds what belongs to the table.
+ */
+final class LoadWorkers {
+  private static final Duration GRACE_AFTER_STOP = Duration.ofSeconds(5);
+
+  private final LoadContext context;
+  private final Snapshot snapshot;
+  private final SuspendedTables suspended;
+  private final Queue<Piece> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+  /** A segment to load, or a table of which only the building is left. */
+  private record Piece(TableLoad table, @Nullable SegmentRecord segment, double bytes) {}
+
+  LoadWorkers(LoadContext context, Snapshot snapshot, SuspendedTables suspended) {
+    this.context = context;
+    this.snapshot = snapshot;
+    this.suspended = suspended;
+  }
+
+  /** Loads what is not done and returns when all workers have ended. */
+  void run(List<LoadTable> tables, List<SegmentRecord> segments) {
+    queue.addAll(pieces(tables, segments));
+    int workers =
+        Math.min(
+            Math.min(context.settings().subTasksMax(), snapshot.connections().size()),
+            queue.size());
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < workers; i++) {
+        Connection source = snapshot.connections().get(i);
+        executor.execute(() -> work(source, executor));
+      }
+      executor.shutdown();
+      await(executor);
+    }
+    RuntimeException failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private List<Piece> pieces(List<LoadTable> tables, List<SegmentRecord> segments) {
+    Map<TableName, List<SegmentRecord>> undone = new TreeMap<>();
+    tables.forEach(table -> undone.put(table.name(), new ArrayList<>()));
+    for (SegmentRecord segment : segments) {
+      List<SegmentRecord> ofTable = undone.get(segment.table());
+      if (ofTable != null && !segment.done()) {
+        ofTable.add(segment);
+      }
+    }
+    List<Piece> pieces = new ArrayList<>();
+    for (LoadTable table : tables) {
+      List<SegmentRecord> ofTable = undone.getOrDefault(table.name(), List.of());
+      TableLoad load = new TableLoad(context, table, ofTable.size());
+      if (ofTable.isEmpty()) {
+        pieces.add(new Piece(load, null, 0));
+      }
+      double bytes = (double) table.source().table().size().bytes() / Math.max(1, ofTable.size());
+      ofTable.forEach(segment -> pieces.add(new Piece(load, segment, bytes)));
+    }
+    pieces.sort(
+        Comparator.<Piece>comparingInt(piece -> -piece.table().table().order())
+            .thenComparingDouble(piece -> -piece.bytes()));
+    return pieces;
+  }
+
+  private void await(ExecutorService executor) {
+    try {
+      while (!executor.awaitTermination(100, TimeUnit.MILLISECONDS)) {
+        if (context.stop().isGiven()) {
+          if (!executor.awaitTermination(GRACE_AFTER_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            executor.shutdownNow();
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+      fail(new Stopped());
+    }
+  }
+
+  private void work(Connection source, ExecutorService all) {
+    try (Connection target = context.target().connect()) {
+      for (Piece piece = queue.poll(); piece != null; piece = queue.poll()) {
+        context.checkStop();
+        work(piece, source, target);
+      }
+    } catch (SQLException e) {
+      fail(context.target().engine().explain(e, "ending a worker", context.target().config()));
+      all.shutdownNow();
+    } catch (RuntimeException e) {
+      fail(e);
+      all.shutdownNow();
+    }
+  }
+
+  private void work(Piece piece, Connection source, Connection target) {
+    TableLoad table = piece.table();
+    TableName name = table.table().name();
+    if (suspended.contains(name)) {
+      return;
+    }
+    try {
+      if (piece.segment() == null) {
+        table.complete(target);
+      } else {
+        table.load(piece.segment(), snapshot, source, target);
+      }
+    } catch (TableError e) {
+      suspended.suspend(target, name, e.sentence());
+    } catch (EngineException e) {
+      if (TargetTables.isOfWholeTarget(e) || context.stop().isGiven()) {
+        throw e;
+      }
+      suspended.suspend(target, name, e.sentence());
+    }
+    if (suspended.contains(name)) {
+      context.progress().of(name).become(TableState.ERROR, context.clock().instant());
+    }
+  }
+
+  /** The first failure counts; what it makes the other workers say is its echo. */
+  private void fail(RuntimeException reason) {
+    RuntimeException told =
+        context.stop().isGiven() && !(reason instanceof Stopped) && !isFenced(reason)
+            ? new Stopped()
+            : reason;
+    failure.compareAndSet(null, told);
+  }
+
+  private static boolean isFenced(RuntimeException reason) {
+    return reason instanceof EngineException e && e.failure() == Failure.FENCED;
+  }
+}

@@ -1,0 +1,148 @@
+package org.godwit.task.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.codec.Row;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.task.LogComponent;
+import org.godwit.task.control.ExceptionLedger;
+import org.godwit.task.control.RejectedRow;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one segment that the target can't take: policy, exceptions table, reject file. */
+final class Rejects {
+  private static final int KEY_VALUE_LENGTH_MAX = 200;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LoadContext context;
+  private final LoadTable table;
+  private final int segment;
+  private final RejectFile file;
+  private final List<RejectedRow> rows = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private long count;
+
+  Rejects(LoadContext context, LoadTable table, int segment, RejectFile file) {
+    this.context = context;
+    this.table = table;
+    this.segment = segment;
+    this.file = file;
+  }
+
+  /** The columns that a source row gives, in its order. */
+  List<Column> sourceColumns() {
+    return table.source().columns();
+  }
+
+  /** Rows that were rejected so far. */
+  long count() {
+    return count;
+  }
+
+  /** Rows that are kept in memory until {@link #store}. */
+  int waiting() {
+    return rows.size();
+  }
+
+  /**
+   * Takes a row out of the load.
+   *
+   * @throws TableError or EngineException as the policy wants it
+   */
+  void add(Map<String, @Nullable String> values, String error) {
+    String key = keyOf(values);
+    switch (context.settings().errors().data()) {
+      case IGNORE_RECORD -> {}
+      case LOG_ERROR ->
+          context
+              .log()
+              .warning(
+                  LogComponent.TARGET_LOAD, table.name(), "row " + key + " was rejected: " + error);
+      case SUSPEND_TABLE ->
+          throw new TableError("row " + key + " can't be loaded: " + error + policy("table"));
+      case STOP_TASK ->
+          throw new EngineException(
+              Failure.VALUE,
+              "row %s of %s can't be loaded: %s%s"
+                  .formatted(key, table.name(), error, policy("task")));
+    }
+    count++;
+    rows.add(
+        new RejectedRow(
+            context.clock().instant(), segment, key, "COPY into " + table.target().name(), error));
+    lines.add(line(values, error));
+  }
+
+  private static String policy(String what) {
+    return " (DataErrorPolicy suspends the "
+        + what
+        + "; correct the row on the source, or choose LOG_ERROR)";
+  }
+
+  /** Writes what waits; call it in the transaction that holds the segment's rows. */
+  void store(Connection connection) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    new ExceptionLedger(context.claim()).reject(connection, table.name(), rows);
+    file.append(lines);
+    rows.clear();
+    lines.clear();
+  }
+
+  private String keyOf(Map<String, @Nullable String> values) {
+    List<String> key = table.source().table().keyColumns();
+    return values.entrySet().stream()
+        .filter(value -> key.isEmpty() || key.contains(value.getKey()))
+        .map(value -> value.getKey() + "=" + cut(value.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String cut(@Nullable String value) {
+    if (value == null) {
+      return "NULL";
+    }
+    return value.length() <= KEY_VALUE_LENGTH_MAX
+        ? value
+        : value.substring(0, KEY_VALUE_LENGTH_MAX) + "…";
+  }
+
+  private static String line(Map<String, @Nullable String> values, String error) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("error", error);
+    line.put("row", values);
+    try {
+      return JSON.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of texts is always JSON", e);
+    }
+  }
+
+  /** The source row's values as text, binary ones as hex. */
+  static Map<String, @Nullable String> textOf(List<Column> columns, Row row) {
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      values.put(columns.get(i).name(), row.isNull(i) ? null : text(columns.get(i), row, i));
+    }
+    return values;
+  }
+
+  private static String text(Column column, Row row, int index) {
+    return switch (column.type()) {
+      case DataType.Binary _, DataType.Geometry _, DataType.Bits _ ->
+          HexFormat.of().formatHex(row.bytes(index).copy());
+      default -> row.text(index).utf8();
+    };
+  }
+}

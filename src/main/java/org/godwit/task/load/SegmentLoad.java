@@ -1,0 +1,216 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.godwit.codec.Tally;
+import org.godwit.codec.ValueChange;
+import org.godwit.codec.ValueError;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
+import org.godwit.engine.RowCursor;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.TableWriter;
+import org.godwit.engine.TableWriter.Mode;
+import org.godwit.task.TableProgress;
+import org.godwit.task.control.AlteredValues;
+import org.godwit.task.control.ExceptionLedger;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.SegmentCounts;
+import org.godwit.task.control.SegmentRecord;
+
+/**
+ * Moves the rows of one segment. Rows, exceptions, counters and the segment's mark commit together.
+ *
+ * <ol>
+ *   <li>The first try streams everything in one go.
+ *   <li>Where the target refuses a row, the transaction is undone and the segment read again, in
+ *       batches with a savepoint each; a refused batch is cut in halves down to the row.
+ * </ol>
+ */
+final class SegmentLoad {
+  private static final int ROWS_BETWEEN_LOOKS = 1024;
+  private static final int REJECTS_WAITING_MAX = 1000;
+
+  private final LoadContext context;
+  private final LoadTable table;
+  private final SegmentRecord segment;
+  private final RejectFile rejectFile;
+  private final TableProgress progress;
+  private long rowsShown;
+  private long bytesShown;
+
+  SegmentLoad(LoadContext context, LoadTable table, SegmentRecord segment, RejectFile rejectFile) {
+    this.context = context;
+    this.table = table;
+    this.segment = segment;
+    this.rejectFile = rejectFile;
+    this.progress = context.progress().of(table.name());
+  }
+
+  /**
+   * Loads the segment.
+   *
+   * @param source one of the snapshot's connections
+   * @param target in no transaction
+   */
+  void run(Snapshot snapshot, Connection source, Connection target) {
+    try {
+      try {
+        load(Mode.STREAM, snapshot, source, target);
+      } catch (EngineException e) {
+        if (!concernsRow(e)) {
+          throw e;
+        }
+        takeBack();
+        load(Mode.BATCH, snapshot, source, target);
+      } catch (TooManyRejects _) {
+        takeBack();
+        load(Mode.BATCH, snapshot, source, target);
+      }
+    } catch (RuntimeException e) {
+      takeBack();
+      throw e;
+    }
+  }
+
+  static boolean concernsRow(EngineException e) {
+    return e.failure() == Failure.CONSTRAINT || e.failure() == Failure.VALUE;
+  }
+
+  private void load(Mode mode, Snapshot snapshot, Connection source, Connection target) {
+    Tally tally = new Tally(table.columns().size());
+    Rejects rejects = new Rejects(context, table, segment.segment().number(), rejectFile);
+    SegmentCounts counts =
+        context.compute(
+            target,
+            "loading " + table.name() + " into " + table.target().name(),
+            connection -> {
+              SegmentCounts moved = move(mode, snapshot, source, connection, tally, rejects);
+              rejects.store(connection);
+              record(connection, snapshot, tally, moved);
+              return moved;
+            });
+    progress.committed(counts, rowsShown, bytesShown);
+    rowsShown = 0;
+    bytesShown = 0;
+  }
+
+  private SegmentCounts move(
+      Mode mode,
+      Snapshot snapshot,
+      Connection source,
+      Connection target,
+      Tally tally,
+      Rejects rejects)
+      throws SQLException {
+    try (RowCursor cursor =
+            snapshot.read(source, table.source(), segment.segment(), context.budget());
+        TableWriter writer = writer(target, mode)) {
+      long stored =
+          mode == Mode.STREAM
+              ? stream(cursor, writer, tally, rejects)
+              : new BadRows(table, target, writer, rejects)
+                  .load(cursor, tally, rows -> show(cursor, rows));
+      return new SegmentCounts(stored, rejects.count(), cursor.bytesRead());
+    }
+  }
+
+  private TableWriter writer(Connection connection, Mode mode) {
+    return context
+        .target()
+        .load()
+        .writer(
+            connection,
+            table.target(),
+            table.columns().stream().map(LoadColumn::target).toList(),
+            mode,
+            context.budget());
+  }
+
+  private long stream(RowCursor cursor, TableWriter writer, Tally tally, Rejects rejects) {
+    LoadColumn[] columns = table.columns().toArray(LoadColumn[]::new);
+    long sent = 0;
+    int rows = 0;
+    while (cursor.next()) {
+      if (put(columns, cursor, writer, tally, rejects)) {
+        sent++;
+      }
+      if (++rows == ROWS_BETWEEN_LOOKS) {
+        show(cursor, rows);
+        rows = 0;
+        if (rejects.waiting() > REJECTS_WAITING_MAX) {
+          throw new TooManyRejects();
+        }
+      }
+    }
+    long stored = writer.finish();
+    if (stored != sent) {
+      throw new TableError(
+          "%s took %d of %d rows: a trigger or rule on the target drops rows; switch it off"
+              .formatted(table.target().name(), stored, sent));
+    }
+    return stored;
+  }
+
+  /** Puts one row, or rejects it. */
+  static boolean put(
+      LoadColumn[] columns, RowCursor cursor, TableWriter writer, Tally tally, Rejects rejects) {
+    writer.begin();
+    try {
+      for (int i = 0; i < columns.length; i++) {
+        LoadColumn column = columns[i];
+        column.codec().move(cursor, column.sourceColumn(), writer, tally, i);
+      }
+    } catch (ValueError e) {
+      writer.drop();
+      rejects.add(Rejects.textOf(rejects.sourceColumns(), cursor), e.sentence());
+      return false;
+    }
+    writer.end();
+    return true;
+  }
+
+  private void show(RowCursor cursor, int rows) {
+    context.checkStop();
+    long bytes = cursor.bytesRead();
+    progress.moved(rows, bytes - bytesShown);
+    rowsShown += rows;
+    bytesShown = bytes;
+  }
+
+  private void takeBack() {
+    progress.moved(-rowsShown, -bytesShown);
+    rowsShown = 0;
+    bytesShown = 0;
+  }
+
+  private void record(Connection connection, Snapshot snapshot, Tally tally, SegmentCounts counts)
+      throws SQLException {
+    new ExceptionLedger(context.claim())
+        .alter(connection, table.name(), segment.segment().number(), altered(tally));
+    String position = snapshot.position().map(Position::text).orElse("");
+    new LoadLedger(context.claim())
+        .segmentDone(
+            connection,
+            new SegmentRecord(segment.table(), segment.segment(), true, counts, position),
+            snapshot.takenAt(),
+            context.clock().instant());
+  }
+
+  private List<AlteredValues> altered(Tally tally) {
+    List<AlteredValues> altered = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      for (ValueChange change : ValueChange.values()) {
+        long count = tally.of(i, change);
+        if (count > 0) {
+          altered.add(
+              new AlteredValues(table.columns().get(i).target().name(), change.name(), count));
+        }
+      }
+    }
+    return altered;
+  }
+}

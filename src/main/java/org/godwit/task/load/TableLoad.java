@@ -1,0 +1,86 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.Snapshot;
+import org.godwit.task.LogComponent;
+import org.godwit.task.TableProgress;
+import org.godwit.task.TableState;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.SegmentRecord;
+import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.StatementRecord;
+
+/** One table on its way; several workers may load its segments at once. */
+final class TableLoad {
+  private static final Set<Phase> WITH_TABLE =
+      EnumSet.of(
+          Phase.PRIMARY_KEY,
+          Phase.INDEX,
+          Phase.CHECK,
+          Phase.TRIGGER,
+          Phase.IDENTITY,
+          Phase.STATISTICS);
+
+  private final LoadContext context;
+  private final LoadTable table;
+  private final RejectFile rejectFile;
+  private final TableProgress progress;
+  private final AtomicInteger segmentsLeft;
+
+  TableLoad(LoadContext context, LoadTable table, int segmentsLeft) {
+    this.context = context;
+    this.table = table;
+    this.rejectFile = new RejectFile(context.settings().rejectFolder(), table.name());
+    this.progress = context.progress().of(table.name());
+    this.segmentsLeft = new AtomicInteger(segmentsLeft);
+  }
+
+  LoadTable table() {
+    return table;
+  }
+
+  /** Loads a segment, and completes the table with the last one. */
+  void load(SegmentRecord segment, Snapshot snapshot, Connection source, Connection target) {
+    progress.become(TableState.FULL_LOAD, context.clock().instant());
+    new SegmentLoad(context, table, segment, rejectFile).run(snapshot, source, target);
+    if (segmentsLeft.decrementAndGet() == 0) {
+      complete(target);
+    }
+  }
+
+  /** Builds what belongs to the table and marks it completed. */
+  void complete(Connection target) {
+    reached(target, LoadPhase.LOADED);
+    List<StatementRecord> statements =
+        context
+            .compute(target, "reading the ledger", new StatementLedger(context.claim())::all)
+            .stream()
+            .filter(statement -> statement.source().equals(table.name()))
+            .toList();
+    new TargetObjects(context).build(target, statements, WITH_TABLE);
+    reached(target, LoadPhase.COMPLETED);
+    progress.become(TableState.COMPLETED, context.clock().instant());
+    context
+        .log()
+        .info(
+            LogComponent.TARGET_LOAD,
+            table.name(),
+            "loaded %,d rows into %s"
+                .formatted(progress.statistics().rows(), table.target().name()));
+  }
+
+  private void reached(Connection target, LoadPhase phase) {
+    context.transact(
+        target,
+        "recording " + table.name(),
+        connection ->
+            new LoadLedger(context.claim())
+                .reached(connection, table.name(), phase, context.clock().instant()));
+  }
+}

@@ -1,0 +1,87 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.EngineException;
+import org.godwit.task.LogComponent;
+import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.StatementRecord;
+
+/** Builds what comes after the rows: keys, indexes, checks, foreign keys, identity, statistics. */
+final class TargetObjects {
+  private final LoadContext context;
+  private final StatementLedger ledger;
+
+  TargetObjects(LoadContext context) {
+    this.context = context;
+    this.ledger = new StatementLedger(context.claim());
+  }
+
+  /**
+   * Runs the statements of these phases, one transaction each.
+   *
+   * @throws TableError where the target refuses one that the table can't do without
+   */
+  void build(Connection target, Iterable<StatementRecord> statements, Set<Phase> phases) {
+    for (Phase phase : Phase.values()) {
+      if (!phases.contains(phase)) {
+        continue;
+      }
+      for (StatementRecord statement : statements) {
+        if (!statement.done() && statement.statement().phase() == phase) {
+          context.checkStop();
+          build(target, statement);
+        }
+      }
+    }
+  }
+
+  private void build(Connection target, StatementRecord record) {
+    String object = record.statement().object();
+    try {
+      context.transact(
+          target,
+          "making " + object + " of " + record.statement().table(),
+          connection -> {
+            try (Statement statement = connection.createStatement();
+                StopSignal.Registration _ = context.stop().onGiven(() -> cancel(statement))) {
+              statement.execute(record.statement().sql());
+            }
+            ledger.done(connection, record, "");
+          });
+    } catch (EngineException e) {
+      context.checkStop();
+      if (TargetTables.isOfWholeTarget(e)) {
+        throw e;
+      }
+      giveUp(target, record, e);
+    }
+  }
+
+  private void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      context
+          .log()
+          .warning(
+              LogComponent.TARGET_LOAD, "a statement could not be cancelled: " + e.getMessage());
+    }
+  }
+
+  private void giveUp(Connection target, StatementRecord record, EngineException reason) {
+    String sentence = record.statement().object() + " was not made: " + reason.sentence();
+    if (!record.statement().optional()) {
+      throw new TableError(sentence);
+    }
+    context.transact(
+        target,
+        "recording a refused statement",
+        connection -> ledger.done(connection, record, reason.sentence()));
+    context.log().warning(LogComponent.TABLES_MANAGER, record.source(), sentence);
+    context.progress().of(record.source()).message(sentence);
+  }
+}

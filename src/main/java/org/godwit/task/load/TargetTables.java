@@ -1,0 +1,160 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement;
+import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.EngineException;
+import org.godwit.task.LogComponent;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.TableRecord;
+
+/**
+ * Makes target tables ready for rows. A table's statements, the list of those that come after the
+ * rows, and its mark commit together.
+ */
+final class TargetTables {
+  private static final Set<Phase> ALWAYS_BEFORE_ROWS = EnumSet.of(Phase.SCHEMA, Phase.TABLE);
+
+  private final LoadContext context;
+  private final LoadLedger ledger;
+
+  TargetTables(LoadContext context) {
+    this.context = context;
+    this.ledger = new LoadLedger(context.claim());
+  }
+
+  /** What will be done to the table, for the log and the confirmation. */
+  static Action actionOn(LoadTable table, TablePreparation preparation, int reloads) {
+    if (!table.exists()) {
+      return Action.CREATE;
+    }
+    return switch (preparation) {
+      case DROP_AND_CREATE -> Action.DROP_AND_CREATE;
+      case TRUNCATE_BEFORE_LOAD -> Action.TRUNCATE;
+      // A second load on top of the rows of the first would only collide with them.
+      case DO_NOTHING -> reloads > 0 ? Action.TRUNCATE : Action.KEEP;
+    };
+  }
+
+  /** What is done to a target table. */
+  enum Action {
+    CREATE,
+    DROP_AND_CREATE,
+    TRUNCATE,
+    KEEP
+  }
+
+  /**
+   * Prepares a table.
+   *
+   * @throws TableError where the target refuses
+   */
+  void prepare(Connection target, LoadTable table, TableRecord record) {
+    Action action = actionOn(table, context.settings().preparation(), record.reloads());
+    try {
+      context.transact(
+          target,
+          "preparing " + table.target().name(),
+          connection -> {
+            switch (action) {
+              case CREATE -> create(connection, table);
+              case DROP_AND_CREATE -> {
+                run(connection, context.target().load().dropTable(table.target().name()));
+                create(connection, table);
+              }
+              case TRUNCATE -> {
+                run(connection, context.target().load().truncate(List.of(table.target().name())));
+                later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS));
+              }
+              case KEEP -> later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS));
+            }
+            ledger.reached(connection, table.name(), LoadPhase.PREPARED, context.clock().instant());
+          });
+    } catch (EngineException e) {
+      if (isOfWholeTarget(e)) {
+        throw e;
+      }
+      throw new TableError(e.sentence());
+    }
+    context
+        .log()
+        .info(LogComponent.TABLES_MANAGER, table.name(), words(action, table.target().name()));
+  }
+
+  static boolean isOfWholeTarget(EngineException e) {
+    return switch (e.failure()) {
+      case UNKNOWN_HOST,
+          CONNECTION_REFUSED,
+          TLS,
+          AUTHENTICATION,
+          UNKNOWN_DATABASE,
+          CONNECTION_LOST,
+          TOO_MANY_CONNECTIONS,
+          DISK_FULL,
+          SNAPSHOT_LOST,
+          FENCED,
+          CONFIGURATION ->
+          true;
+      case PRIVILEGE_MISSING,
+          TIMEOUT,
+          LOCK_TIMEOUT,
+          DEADLOCK,
+          OBJECT_MISSING,
+          OBJECT_EXISTS,
+          TABLE_INCOMPATIBLE,
+          CONSTRAINT,
+          VALUE,
+          UNSUPPORTED,
+          UNKNOWN ->
+          false;
+    };
+  }
+
+  private static String words(Action action, TableName target) {
+    return switch (action) {
+      case CREATE -> "created " + target;
+      case DROP_AND_CREATE -> "dropped and created " + target;
+      case TRUNCATE -> "emptied " + target;
+      case KEEP -> "kept " + target + " and its rows";
+    };
+  }
+
+  private void create(Connection connection, LoadTable table) throws SQLException {
+    Set<Phase> now = EnumSet.copyOf(ALWAYS_BEFORE_ROWS);
+    if (!context.settings().keyAfterLoad()) {
+      now.add(Phase.PRIMARY_KEY);
+    }
+    for (DdlStatement statement : table.plan().statements()) {
+      if (now.contains(statement.phase())) {
+        run(connection, statement.sql());
+      }
+    }
+    later(connection, table, EnumSet.complementOf(EnumSet.copyOf(now)));
+  }
+
+  private void later(Connection connection, LoadTable table, Set<Phase> phases)
+      throws SQLException {
+    List<DdlStatement> statements = new ArrayList<>();
+    for (DdlStatement statement : table.plan().statements()) {
+      if (phases.contains(statement.phase())) {
+        statements.add(statement);
+      }
+    }
+    new StatementLedger(context.claim()).add(connection, table.name(), statements);
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
