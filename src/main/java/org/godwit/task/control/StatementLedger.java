@@ -46,6 +46,22 @@ public record StatementLedger(TaskClaim claim) {
 
   /** Every statement of the task, in the order in which each table's are to be run. */
   public List<StatementRecord> all(Connection connection) throws SQLException {
+    return select(connection, "", claim.task());
+  }
+
+  /** A table's statements, in the order in which they are to be run. */
+  public List<StatementRecord> ofTable(Connection connection, TableName source)
+      throws SQLException {
+    return select(
+        connection,
+        " AND s.source_schema = ? AND s.source_table = ?",
+        claim.task(),
+        source.schema(),
+        source.table());
+  }
+
+  private List<StatementRecord> select(Connection connection, String where, String... parameters)
+      throws SQLException {
     return query(
         connection,
         "SELECT s.*, t.target_schema, t.target_table FROM "
@@ -54,6 +70,7 @@ public record StatementLedger(TaskClaim claim) {
             + claim.schema().table("load_table")
             + " t ON t.task = s.task AND t.source_schema = s.source_schema"
             + " AND t.source_table = s.source_table WHERE s.task = ?"
+            + where
             + " ORDER BY s.source_schema, s.source_table, s.number",
         row ->
             new StatementRecord(
@@ -67,7 +84,7 @@ public record StatementLedger(TaskClaim claim) {
                     row.getBoolean("is_optional")),
                 row.getBoolean("is_done"),
                 row.getString("error")),
-        claim.task());
+        (Object[]) parameters);
   }
 
   /** The statement was run, or, with an error, will not be. */

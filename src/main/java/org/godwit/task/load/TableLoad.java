@@ -57,12 +57,10 @@ final class TableLoad {
   /** Builds what belongs to the table and marks it completed. */
   void complete(Connection target) {
     reached(target, LoadPhase.LOADED);
+    StatementLedger ledger = new StatementLedger(context.claim());
     List<StatementRecord> statements =
-        context
-            .compute(target, "reading the ledger", new StatementLedger(context.claim())::all)
-            .stream()
-            .filter(statement -> statement.source().equals(table.name()))
-            .toList();
+        context.compute(
+            target, "reading the ledger", connection -> ledger.ofTable(connection, table.name()));
     new TargetObjects(context).build(target, statements, WITH_TABLE);
     reached(target, LoadPhase.COMPLETED);
     progress.become(TableState.COMPLETED, context.clock().instant());

@@ -1,0 +1,105 @@
+package org.godwit.task;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Measures how fast rows and bytes move, from samples of the progress; for pages and the terminal.
+ */
+public final class RateMeter {
+  private static final Duration WINDOW = Duration.ofSeconds(30);
+  private static final int SAMPLES_MAX = 3600;
+
+  private final Clock clock;
+  private final TaskProgress progress;
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  /**
+   * How far a task was at a moment.
+   *
+   * @param at the moment
+   * @param rows loaded by then
+   * @param bytes read by then
+   */
+  public record Sample(Instant at, long rows, long bytes) {}
+
+  /** A meter without samples. */
+  public RateMeter(Clock clock, TaskProgress progress) {
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** Takes a sample; call it once a second. */
+  public synchronized void sample() {
+    long rows = 0;
+    long bytes = 0;
+    for (TableStatistics table : progress.statistics()) {
+      rows += table.rows();
+      bytes += table.bytes();
+    }
+    samples.addLast(new Sample(clock.instant(), rows, bytes));
+    if (samples.size() > SAMPLES_MAX) {
+      samples.removeFirst();
+    }
+  }
+
+  /** The samples of the last hour, the oldest first. */
+  public synchronized List<Sample> samples() {
+    return List.copyOf(samples);
+  }
+
+  /** Rows per second over the last 30 seconds, 0 with fewer than two samples. */
+  public synchronized double rowsPerSecond() {
+    return perSecond(Sample::rows);
+  }
+
+  /** Bytes per second over the last 30 seconds, 0 with fewer than two samples. */
+  public synchronized double bytesPerSecond() {
+    return perSecond(Sample::bytes);
+  }
+
+  private double perSecond(ToLongFunction<Sample> figure) {
+    if (samples.size() < 2) {
+      return 0;
+    }
+    Sample last = samples.getLast();
+    Sample first = last;
+    for (Sample sample : samples.reversed()) {
+      if (Duration.between(sample.at(), last.at()).compareTo(WINDOW) > 0) {
+        break;
+      }
+      first = sample;
+    }
+    double seconds = Duration.between(first.at(), last.at()).toNanos() / 1e9;
+    long moved = figure.applyAsLong(last) - figure.applyAsLong(first);
+    return seconds <= 0 ? 0 : Math.max(0, moved / seconds);
+  }
+
+  /**
+   * How long the rows that are left will take at the rate of the last 30 seconds; an estimate,
+   * empty while there is no rate or nothing is left. Rows left are guessed from the source's
+   * statistics.
+   */
+  public Optional<Duration> timeLeft() {
+    long left =
+        progress.statistics().stream()
+            .filter(
+                table ->
+                    table.state() == TableState.BEFORE_LOAD
+                        || table.state() == TableState.FULL_LOAD
+                        || table.state() == TableState.RELOADING)
+            .mapToLong(table -> Math.max(0, table.rowsEstimate() - table.rows()))
+            .sum();
+    double rate = rowsPerSecond();
+    if (left == 0 || rate <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofMillis((long) (left / rate * 1000)));
+  }
+}
