@@ -2,6 +2,7 @@ package org.godwit.engine;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 
 /** How an engine writes SQL. */
@@ -29,8 +30,9 @@ public interface Dialect {
    * names in double quotes, standard functions and operators.
    *
    * @param expression in this engine's words
+   * @param table that it belongs to; the types of its columns decide what an operator means
    * @param columnName gives a column's name on the target
    * @return empty where it uses something that no rule knows; the caller says so to the user
    */
-  Optional<String> toStandard(String expression, UnaryOperator<String> columnName);
+  Optional<String> toStandard(String expression, Table table, UnaryOperator<String> columnName);
 }
