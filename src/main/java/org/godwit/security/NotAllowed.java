@@ -1,0 +1,11 @@
+package org.godwit.security;
+
+/** The person may see the thing but not do this to it; pages answer 403 with the sentence. */
+public final class NotAllowed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Says what is missing and whom to ask. */
+  public NotAllowed(String sentence) {
+    super(sentence);
+  }
+}

@@ -1,0 +1,35 @@
+package org.godwit.web;
+
+/**
+ * The ids of elements that are updated or pointed at; a fragment's root has one. Templates use them
+ * as {@code {ids:user(user.id)}}, so that a typo fails the build.
+ */
+@io.quarkus.qute.TemplateExtension(namespace = "ids")
+public final class Ids {
+  private Ids() {}
+
+  /** The sentence that names who could not be found, refused or broken. */
+  public static String error() {
+    return "error";
+  }
+
+  /** The table of audit entries with its pager. */
+  public static String audit() {
+    return "audit-entries";
+  }
+
+  /** A user's row. */
+  public static String user(long id) {
+    return "user-" + id;
+  }
+
+  /** A project's row. */
+  public static String project(long id) {
+    return "project-" + id;
+  }
+
+  /** A member's row. */
+  public static String member(long userId) {
+    return "member-" + userId;
+  }
+}

@@ -1,0 +1,146 @@
+package org.godwit.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.godwit.project.Access;
+import org.godwit.project.Members;
+import org.godwit.project.Project;
+import org.godwit.project.ProjectRole;
+import org.godwit.project.Projects;
+import org.godwit.security.CurrentUser;
+import org.godwit.security.InvalidInput;
+import org.godwit.security.Role;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Projects: the list, one project, its form. */
+@Path("/projects")
+@Authenticated
+final class ProjectsPage {
+  private final Access access;
+  private final Projects projects;
+  private final Members members;
+  private final CurrentUser currentUser;
+  private final Toast toast;
+
+  ProjectsPage(
+      Access access, Projects projects, Members members, CurrentUser currentUser, Toast toast) {
+    this.access = access;
+    this.projects = projects;
+    this.members = members;
+    this.currentUser = currentUser;
+    this.toast = toast;
+  }
+
+  @GET
+  public TemplateInstance list() {
+    List<Row> rows = access.projects().stream().map(this::row).toList();
+    return Templates.list(rows, access.mayCreateProjects());
+  }
+
+  private Row row(Project project) {
+    ProjectRole role = access.roleIn(project.id).orElse(ProjectRole.VIEWER);
+    return new Row(project, role, members.of(project.id).size());
+  }
+
+  @GET
+  @Path("new")
+  public TemplateInstance create() {
+    currentUser.require(Role.ENGINEER);
+    return Templates.create(Form.empty());
+  }
+
+  @POST
+  public Response create(@RestForm @Nullable String name, @RestForm @Nullable String description) {
+    try {
+      Project project = projects.create(text(name), text(description));
+      toast.next("Project %s is there.".formatted(project.name));
+      return Reply.to("/projects/" + project.id);
+    } catch (InvalidInput e) {
+      return Reply.invalid(Templates.create(typed(name, description).refused(e)));
+    }
+  }
+
+  @GET
+  @Path("{id:\\d+}")
+  public TemplateInstance get(@RestPath long id) {
+    Project project = access.see(id);
+    return Templates.overview(
+        project,
+        members.of(id),
+        access.may(id, ProjectRole.ENGINEER),
+        access.may(id, ProjectRole.OWNER));
+  }
+
+  @GET
+  @Path("{id:\\d+}/edit")
+  public TemplateInstance edit(@RestPath long id) {
+    Project project = access.own(id);
+    return Templates.edit(project, typed(project.name, project.description));
+  }
+
+  @POST
+  @Path("{id:\\d+}")
+  public Response change(
+      @RestPath long id, @RestForm @Nullable String name, @RestForm @Nullable String description) {
+    try {
+      projects.change(id, text(name), text(description));
+    } catch (InvalidInput e) {
+      return Reply.invalid(Templates.edit(access.own(id), typed(name, description).refused(e)));
+    }
+    toast.next("The project is saved.");
+    return Reply.to("/projects/" + id);
+  }
+
+  @POST
+  @Path("{id:\\d+}/delete")
+  public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
+    Project project = access.own(id);
+    try {
+      projects.delete(id, text(typed));
+    } catch (InvalidInput e) {
+      Form form = typed(project.name, project.description).with("typed", text(typed)).refused(e);
+      return Reply.invalid(Templates.edit(project, form));
+    }
+    toast.next("Project %s is deleted.".formatted(project.name));
+    return Reply.to("/projects");
+  }
+
+  private static Form typed(@Nullable String name, @Nullable String description) {
+    return Form.empty().with("name", text(name)).with("description", text(description));
+  }
+
+  private static String text(@Nullable String typed) {
+    return typed == null ? "" : typed;
+  }
+
+  /**
+   * A line of the list.
+   *
+   * @param project which
+   * @param role what who looks may do in it
+   * @param members how many belong to it
+   */
+  record Row(Project project, ProjectRole role, int members) {}
+
+  @CheckedTemplate(basePath = "projects")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance list(List<Row> rows, boolean mayCreate);
+
+    static native TemplateInstance create(Form form);
+
+    static native TemplateInstance edit(Project project, Form form);
+
+    static native TemplateInstance overview(
+        Project project, List<Members.Listed> members, boolean mayEdit, boolean mayOwn);
+  }
+}
