@@ -104,7 +104,7 @@ public final class PostgresServer implements AutoCloseable {
     try {
       RunAs runAs = RunAs.best();
       Path data = PostgresData.prepared(options.folder(), options.login(), programs, runAs);
-      PostgresOrphan.stopAnyOn(data);
+      Orphans.stopPostgresOn(data);
       int port = FreePort.orWanted(options.port());
       ServerProcess process =
           ServerProcess.start(

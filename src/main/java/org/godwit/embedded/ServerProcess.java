@@ -1,6 +1,7 @@
 package org.godwit.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,19 @@ final class ServerProcess {
    * outlive the connections that we close first.
    */
   static ServerProcess start(String name, List<String> command, Path log) throws IOException {
+    return startFedBy(name, command, log, _ -> {});
+  }
+
+  /** What a program reads from its standard input. */
+  @FunctionalInterface
+  interface Input {
+    /** Writes all of it; the stream is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** The same for a program that reads its standard input. */
+  static ServerProcess startFedBy(String name, List<String> command, Path log, Input input)
+      throws IOException {
     List<String> line = new ArrayList<>(List.of("setsid"));
     line.addAll(command);
     Process process =
@@ -38,7 +52,9 @@ final class ServerProcess {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    process.getOutputStream().close();
+    try (OutputStream out = process.getOutputStream()) {
+      input.writeTo(out);
+    }
     return new ServerProcess(name, process, log);
   }
 

@@ -1,81 +1,105 @@
 package org.godwit.testing;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.Optional;
 import org.godwit.embedded.Login;
+import org.godwit.embedded.MariaDbServer;
+import org.godwit.embedded.MySqlServer;
 import org.godwit.embedded.PostgresServer;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The real servers that tests share: one of each kind a JVM, started when first asked for and
- * stopped with the JVM. {@code GODWIT_TEST_POSTGRES_URL} (like {@code
- * postgresql://user:password@host:5432/}) names one that runs already.
+ * stopped with the JVM. An environment variable names one that runs already, like {@code
+ * GODWIT_TEST_POSTGRES_URL=postgresql://user:password@host:5432}; its user must be allowed to make
+ * databases.
  */
 public final class Servers {
-  private static final Shared POSTGRES = new Shared(Servers::startPostgres);
+  /** The reason of a skip where MySQL wasn't fetched; it stands in {@code allowed-skips.txt}. */
+  static final String MYSQL_MISSING =
+      "MySQL 8.0 is not in the cache: run bench/fetch-mysql.sh or set GODWIT_TEST_MYSQL_URL";
+
+  private static final SharedServer POSTGRES = new SharedServer(Servers::startPostgres);
+  private static final SharedServer MARIADB = new SharedServer(Servers::startMariaDb);
+  private static final SharedServer MYSQL = new SharedServer(Servers::startMySql);
 
   private Servers() {}
 
-  /** PostgreSQL, of the version that Godwit carries. */
+  /** PostgreSQL, of the version that Godwit carries, or {@code GODWIT_TEST_POSTGRES_URL}. */
   public static TestServer postgres() {
     return POSTGRES.get();
   }
 
-  private static TestServer startPostgres(Path folder) {
-    @Nullable String url = System.getenv("GODWIT_TEST_POSTGRES_URL");
-    if (url != null) {
-      return external(url, database -> "postgresql://%s:%d/" + orElse(database, "postgres"));
-    }
-    PostgresServer server =
-        PostgresServer.start(
-            PostgresServer.Options.in(folder, Login.generated("postgres"))
-                .forTests()
-                .with("max_connections", "200"));
-    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-    return new TestServer(
-        server.host(),
-        server.port(),
-        server.user(),
-        server.password().reveal(),
-        database -> server.jdbcUrl(orElse(database, "postgres")));
+  /** MariaDB 11.4, or {@code GODWIT_TEST_MARIADB_URL}. */
+  public static TestServer mariaDb() {
+    return MARIADB.get();
   }
 
-  private static String orElse(String database, String first) {
-    return database.isEmpty() ? first : database;
+  /** MySQL 8.0, or {@code GODWIT_TEST_MYSQL_URL}; where neither is there the test is skipped. */
+  public static TestServer mysql() {
+    Assumptions.assumeTrue(hasMySql(), MYSQL_MISSING);
+    return MYSQL.get();
   }
 
-  private static TestServer external(String url, Function<String, String> pattern) {
-    URI uri = URI.create(url);
-    String[] login = uri.getUserInfo().split(":", 2);
-    return new TestServer(
-        uri.getHost(),
-        uri.getPort(),
-        login[0],
-        login[1],
-        database -> "jdbc:" + pattern.apply(database).formatted(uri.getHost(), uri.getPort()));
+  /** Whether {@link #mysql} gives a server, for tests that run over all there are. */
+  public static boolean hasMySql() {
+    return external("MYSQL").isPresent() || MySqlServer.isFetched();
   }
 
-  /** Started once, in a folder that is deleted at the end. */
-  private static final class Shared {
-    private final Function<Path, TestServer> start;
-    private @Nullable TestServer server;
+  private static SharedServer.Started startPostgres(Path folder) {
+    return external("POSTGRES")
+        .orElseGet(
+            () -> {
+              PostgresServer server =
+                  PostgresServer.start(
+                      PostgresServer.Options.in(folder, Login.generated("postgres"))
+                          .forTests()
+                          .with("max_connections", "200"));
+              return new SharedServer.Started(
+                  TestServer.postgres(
+                      server.host(), server.port(), server.user(), server.password().reveal()),
+                  server::stop);
+            });
+  }
 
-    private Shared(Function<Path, TestServer> start) {
-      this.start = start;
-    }
+  private static SharedServer.Started startMariaDb(Path folder) {
+    return external("MARIADB")
+        .orElseGet(
+            () -> {
+              MariaDbServer server =
+                  MariaDbServer.start(
+                      MariaDbServer.Options.in(folder, Login.generated("root"), MariaDbJar.path())
+                          .with("--innodb-flush-log-at-trx-commit=0"));
+              return new SharedServer.Started(
+                  TestServer.mysql(
+                      server.host(), server.port(), server.user(), server.password().reveal()),
+                  server::stop);
+            });
+  }
 
-    private synchronized TestServer get() {
-      if (server == null) {
-        try {
-          server = start.apply(Files.createTempDirectory("godwit-test-"));
-        } catch (IOException e) {
-          throw new java.io.UncheckedIOException(e);
-        }
-      }
-      return server;
-    }
+  private static SharedServer.Started startMySql(Path folder) {
+    return external("MYSQL")
+        .orElseGet(
+            () -> {
+              MySqlServer server =
+                  MySqlServer.start(
+                      folder,
+                      Login.generated("root"),
+                      "--innodb-flush-log-at-trx-commit=0",
+                      "--sync-binlog=0");
+              return new SharedServer.Started(
+                  TestServer.mysql(
+                      "127.0.0.1",
+                      server.port(),
+                      server.login().user(),
+                      server.login().password().reveal()),
+                  server::close);
+            });
+  }
+
+  private static Optional<SharedServer.Started> external(String kind) {
+    return Optional.ofNullable(System.getenv("GODWIT_TEST_" + kind + "_URL"))
+        .filter(url -> !url.isBlank())
+        .map(url -> new SharedServer.Started(TestServer.at(url), () -> {}));
   }
 }
