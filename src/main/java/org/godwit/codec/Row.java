@@ -24,7 +24,10 @@ public interface Row {
   /** Whether the value is NULL. */
   boolean isNull(int column);
 
-  /** A whole number; also a boolean as 0 or 1, a year, and a bit string of up to 64 bits. */
+  /**
+   * A whole number of up to 64 bits with a sign; also a boolean as 0 or 1, a year, and a bit string
+   * of up to 64 bits. Unsigned numbers of 64 bits are asked for as {@link #text}.
+   */
   long getLong(int column);
 
   /** A floating-point number, exactly as the source holds it. */
@@ -33,7 +36,9 @@ public interface Row {
   /**
    * The value as text in UTF-8: characters as they are, numbers in plain decimal notation, labels
    * of an enumeration, members of a set with commas between, JSON, UUIDs and addresses in their
-   * usual form, dates and times as {@code 2024-02-29 23:59:59.123456}.
+   * usual form, dates and times as {@code 2024-02-29 23:59:59.123456}, bit strings of varying
+   * length as zeros and ones, and whatever only its own engine understands as that engine writes
+   * it.
    */
   Bytes text(int column);
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.codec.ValuePolicy;
 
 /** A target that tables can be loaded into. */
 public interface LoadTarget {
@@ -15,11 +16,13 @@ public interface LoadTarget {
   /**
    * How a table would be made.
    *
+   * @param connection on which expressions are tried and rolled back, in a transaction or not
    * @param wanted under its target names; types in shared terms as the source or a rule has them,
    *     all expressions in standard SQL
+   * @param policy decides where NULL may take the place of a value
    * @return the table as it will be stored, and the statements that make it
    */
-  TargetPlan plan(Table wanted);
+  TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy);
 
   /** Drops the table and what hangs on it, if it is there. */
   String dropTable(TableName table);
@@ -31,14 +34,18 @@ public interface LoadTarget {
    * Opens a writer.
    *
    * @param connection in a transaction
-   * @param table as the target has it
-   * @param columns that rows give, in that order; never a computed one
+   * @param table and which of its columns rows give
    * @param budget that large rows are taken from
    */
   TableWriter writer(
-      Connection connection,
-      Table table,
-      List<Column> columns,
-      TableWriter.Mode mode,
-      ByteBudget budget);
+      Connection connection, TargetTable table, TableWriter.Mode mode, ByteBudget budget);
+
+  /**
+   * The form in which the writer takes the column's values undecoded ({@link
+   * org.godwit.codec.RowSink#putRaw}); empty where it has none. A source column of the same form
+   * may be moved by {@link org.godwit.codec.Codecs#RAW}.
+   */
+  default String wire(Column column) {
+    return "";
+  }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 
 /** A source whose tables can be loaded. */
@@ -26,4 +27,12 @@ public interface SnapshotSource {
    * @param bytesWanted of a segment, a wish
    */
   List<Segment> segments(Connection connection, SourceTable table, long bytesWanted);
+
+  /**
+   * The form in which the reader gives the column's values undecoded ({@link
+   * org.godwit.codec.Row#raw}); empty where it has none.
+   */
+  default String wire(Column column) {
+    return "";
+  }
 }

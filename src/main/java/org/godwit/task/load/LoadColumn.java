@@ -2,6 +2,7 @@ package org.godwit.task.load;
 
 import org.godwit.catalog.Column;
 import org.godwit.codec.Codec;
+import org.godwit.codec.Codecs;
 
 /**
  * How one target column is filled.
@@ -10,4 +11,9 @@ import org.godwit.codec.Codec;
  * @param sourceColumn index of the source's value in the row, any for a codec that computes
  * @param codec moves or computes the value
  */
-public record LoadColumn(Column target, int sourceColumn, Codec codec) {}
+public record LoadColumn(Column target, int sourceColumn, Codec codec) {
+  /** Whether the value passes undecoded. */
+  boolean isRaw() {
+    return codec == Codecs.RAW;
+  }
+}

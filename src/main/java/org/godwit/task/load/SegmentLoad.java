@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.godwit.codec.Tally;
 import org.godwit.codec.ValueChange;
 import org.godwit.codec.ValueError;
@@ -14,6 +15,7 @@ import org.godwit.engine.RowCursor;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TableWriter.Mode;
+import org.godwit.engine.TargetTable;
 import org.godwit.task.TableProgress;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ExceptionLedger;
@@ -124,8 +126,13 @@ final class SegmentLoad {
         .load()
         .writer(
             connection,
-            table.target(),
-            table.columns().stream().map(LoadColumn::target).toList(),
+            new TargetTable(
+                table.target(),
+                table.columns().stream().map(LoadColumn::target).toList(),
+                table.columns().stream()
+                    .filter(LoadColumn::isRaw)
+                    .map(column -> column.target().name())
+                    .collect(Collectors.toSet())),
             mode,
             context.budget());
   }
