@@ -1,0 +1,62 @@
+package org.godwit.engine.mariadb;
+
+import java.sql.Connection;
+import java.util.Optional;
+import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ConnectionReport;
+import org.godwit.engine.Dialect;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineDescriptor;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.engine.Use;
+import org.godwit.engine.mysql.MySqlEngine;
+
+/**
+ * MariaDB 10.4 and later, as a source. The two servers differ in places that MySQL's parts know.
+ */
+public final class MariaDbEngine implements Engine {
+  private final MySqlEngine family = new MySqlEngine("mariadb", "MariaDB");
+
+  @Override
+  public EngineDescriptor descriptor() {
+    return family.descriptor();
+  }
+
+  @Override
+  public Connection connect(EndpointConfig config) {
+    return family.connect(config);
+  }
+
+  @Override
+  public ConnectionReport test(EndpointConfig config, Use use) {
+    return family.test(config, use);
+  }
+
+  @Override
+  public EngineException explain(Exception cause, String doing, EndpointConfig config) {
+    return family.explain(cause, doing, config);
+  }
+
+  @Override
+  public CatalogReader catalogReader() {
+    return family.catalogReader();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return family.dialect();
+  }
+
+  @Override
+  public Optional<SnapshotSource> snapshotSource() {
+    return family.snapshotSource();
+  }
+
+  @Override
+  public Optional<LoadTarget> loadTarget() {
+    return family.loadTarget();
+  }
+}

@@ -1,0 +1,69 @@
+package org.godwit.engine.mysql;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.godwit.engine.Position;
+
+/**
+ * A place in the binary log.
+ *
+ * @param file the log file's name, ending in its number
+ * @param offset of the next event in that file
+ * @param gtid the executed GTIDs in the server's own words, empty where it keeps none
+ */
+public record BinlogPosition(String file, long offset, String gtid)
+    implements Position, Comparable<BinlogPosition> {
+  /** Every binary log file begins with four bytes that are no event. */
+  private static final long FIRST_EVENT = 4;
+
+  private static final Pattern FILE = Pattern.compile("(.+)\\.(\\d+)");
+  private static final Pattern TEXT = Pattern.compile("([^:;]+):(\\d+)(?:;gtid=(.*))?");
+  private static final Comparator<BinlogPosition> ORDER =
+      Comparator.comparing(BinlogPosition::fileNumber).thenComparing(BinlogPosition::offset);
+
+  public BinlogPosition {
+    Matcher name = FILE.matcher(file);
+    if (!name.matches()) {
+      throw new IllegalArgumentException(
+          "not a binary log file: \"" + file + "\" (expected e.g. binlog.000042)");
+    }
+    if (offset < FIRST_EVENT) {
+      throw new IllegalArgumentException(
+          "not a position in " + file + ": " + offset + " (the first event is at 4)");
+    }
+  }
+
+  /** Reads what {@link #text} wrote; the GTIDs may be left out. */
+  public static BinlogPosition parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "not a binary log position: \"" + text + "\" (expected e.g. binlog.000042:1337)");
+    }
+    String gtid = parts.group(3);
+    return new BinlogPosition(
+        parts.group(1), Long.parseLong(parts.group(2)), gtid == null ? "" : gtid);
+  }
+
+  private long fileNumber() {
+    Matcher name = FILE.matcher(file);
+    return name.matches() ? Long.parseLong(name.group(2)) : 0;
+  }
+
+  @Override
+  public String text() {
+    return file + ":" + offset + (gtid.isEmpty() ? "" : ";gtid=" + gtid);
+  }
+
+  /** By file number and offset; positions of different servers have no order. */
+  @Override
+  public int compareTo(BinlogPosition other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** Whether both are the same place, however much is known of its GTIDs. */
+  boolean isSamePlaceAs(BinlogPosition other) {
+    return file.equals(other.file) && offset == other.offset;
+  }
+}

@@ -1,0 +1,160 @@
+package org.godwit.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.godwit.engine.ConnectionReport;
+import org.godwit.engine.ConnectionReport.Check;
+import org.godwit.engine.ConnectionReport.Result;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Use;
+
+/** Looks whether a server can be a source, and says what to grant where it can't. */
+final class ConnectionTest {
+  private final Connection connection;
+  private final EndpointConfig config;
+  private final Use use;
+  private final ServerVersion version;
+  private final List<Check> checks = new ArrayList<>();
+
+  ConnectionTest(Connection connection, EndpointConfig config, Use use) throws SQLException {
+    this.connection = connection;
+    this.config = config;
+    this.use = use;
+    this.version = ServerVersion.of(connection);
+  }
+
+  ConnectionReport run() throws SQLException {
+    Duration latency = latency();
+    checkUse();
+    checkVersion();
+    Grants grants = Grants.of(connection);
+    checkSelect(grants);
+    checkShowView(grants);
+    checkSnapshotLock(grants);
+    checkBinaryLog();
+    return new ConnectionReport(version.text(), latency, checks);
+  }
+
+  private Duration latency() throws SQLException {
+    long start = System.nanoTime();
+    text("SELECT 1");
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private void checkUse() {
+    if (use == Use.TARGET) {
+      fail("Use", "%s is supported as a source only.".formatted(version.product()), "");
+    }
+  }
+
+  private void checkVersion() {
+    String found = version.product() + " " + version.text();
+    if (!version.isSupported()) {
+      fail("Version", found + " is too old; MySQL 8.0 and MariaDB 10.4 are the oldest.", "");
+    } else if (version.isMariaDb() != config.engine().equals("mariadb")) {
+      warn(
+          "Version",
+          "The server is %s, the endpoint says %s; both are read the same way."
+              .formatted(found, config.engine()),
+          "");
+    } else {
+      pass("Version", found);
+    }
+  }
+
+  private void checkSelect(Grants grants) {
+    int readable = new MySqlCatalogReader().summaries(connection).size();
+    String scope = config.database().isEmpty() ? "*" : new MySqlDialect().quote(config.database());
+    if (readable == 0) {
+      fail(
+          "SELECT",
+          "User %s sees no table; nothing can be read.".formatted(grants.user()),
+          "GRANT SELECT ON %s.* TO %s;".formatted(scope, grants.user()));
+    } else {
+      pass("SELECT", "User %s sees %d tables and views.".formatted(grants.user(), readable));
+    }
+  }
+
+  private void checkShowView(Grants grants) {
+    if (grants.has("SHOW VIEW")) {
+      pass("SHOW VIEW", "Definitions of views can be read.");
+    } else {
+      warn(
+          "SHOW VIEW",
+          "Definitions of views can't be read; their rows can.",
+          "GRANT SHOW VIEW ON *.* TO %s;".formatted(grants.user()));
+    }
+  }
+
+  /** MariaDB needs no lock while its binary log is on. */
+  private void checkSnapshotLock(Grants grants) throws SQLException {
+    boolean needsNoLock = version.isMariaDb() && isBinaryLogOn();
+    if (needsNoLock) {
+      pass("Snapshot", "Several readers can share one point in time without a lock.");
+    } else if (grants.hasEverywhere("RELOAD") || grants.hasEverywhere("FLUSH_TABLES")) {
+      pass("Snapshot", "Several readers can share one point in time by a short global read lock.");
+    } else if (grants.has("LOCK TABLES")) {
+      warn(
+          "Snapshot",
+          "Without RELOAD, the chosen tables are locked for a moment so that several readers can"
+              + " share one point in time.",
+          "GRANT RELOAD ON *.* TO %s;".formatted(grants.user()));
+    } else {
+      warn(
+          "Snapshot",
+          "Without RELOAD or LOCK TABLES one reader alone reads all tables, which is slower.",
+          "GRANT RELOAD ON *.* TO %s;".formatted(grants.user()));
+    }
+  }
+
+  private boolean isBinaryLogOn() throws SQLException {
+    return text("SELECT @@GLOBAL.log_bin").equals("1");
+  }
+
+  private void checkBinaryLog() throws SQLException {
+    if (!isBinaryLogOn()) {
+      warn(
+          "Binary log",
+          "The binary log is off: a full load works, ongoing changes can't be followed. Start the"
+              + " server with log_bin to follow them.",
+          "");
+    } else if (BinaryLog.current(connection).isEmpty()) {
+      boolean hasNewName = version.isMariaDb() && version.isAtLeast(10, 5, 0);
+      warn(
+          "Binary log",
+          "The position in the binary log can't be read.",
+          "GRANT %s ON *.* TO %s;"
+              .formatted(
+                  hasNewName ? "BINLOG MONITOR" : "REPLICATION CLIENT",
+                  Grants.of(connection).user()));
+    } else {
+      pass("Binary log", "On; row format is " + text("SELECT @@GLOBAL.binlog_format") + ".");
+    }
+  }
+
+  private String text(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      String text = row.getString(1);
+      return text == null ? "" : text;
+    }
+  }
+
+  private void pass(String name, String details) {
+    checks.add(new Check(name, Result.PASSED, details, ""));
+  }
+
+  private void warn(String name, String details, String fix) {
+    checks.add(new Check(name, Result.WARNING, details, fix));
+  }
+
+  private void fail(String name, String details, String fix) {
+    checks.add(new Check(name, Result.FAILED, details, fix));
+  }
+}

@@ -1,0 +1,84 @@
+package org.godwit.engine.mysql;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.godwit.catalog.ForeignKey;
+import org.godwit.catalog.ForeignKey.Action;
+import org.godwit.catalog.TableName;
+
+/** Reads foreign keys. */
+final class ForeignKeyRows {
+  private record Name(TableName table, String key) {}
+
+  private record Header(
+      TableName references,
+      Action onDelete,
+      Action onUpdate,
+      List<String> columns,
+      List<String> referencedColumns) {}
+
+  private ForeignKeyRows() {}
+
+  static void read(CatalogQuery query, TableParts parts) throws SQLException {
+    Map<Name, Header> actions = new LinkedHashMap<>();
+    query.run(
+        "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA,"
+            + " REFERENCED_TABLE_NAME, DELETE_RULE, UPDATE_RULE"
+            + " FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE ",
+        "CONSTRAINT_SCHEMA",
+        "TABLE_NAME",
+        " ORDER BY CONSTRAINT_NAME",
+        (table, row) ->
+            actions.put(
+                new Name(table, row.getString(3)),
+                new Header(
+                    new TableName(row.getString(4), row.getString(5)),
+                    action(row.getString(6)),
+                    action(row.getString(7)),
+                    new ArrayList<>(),
+                    new ArrayList<>())));
+    query.run(
+        "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_COLUMN_NAME"
+            + " FROM information_schema.KEY_COLUMN_USAGE"
+            + " WHERE REFERENCED_COLUMN_NAME IS NOT NULL AND ",
+        "TABLE_SCHEMA",
+        "TABLE_NAME",
+        " ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION",
+        (table, row) -> {
+          Header header = actions.get(new Name(table, row.getString(3)));
+          if (header != null) {
+            header.columns().add(row.getString(4));
+            header.referencedColumns().add(row.getString(5));
+          }
+        });
+    actions.forEach((name, header) -> add(parts, name, header));
+  }
+
+  private static void add(TableParts parts, Name name, Header header) {
+    parts
+        .of(name.table())
+        .ifPresent(
+            table ->
+                table.foreignKeys.add(
+                    new ForeignKey(
+                        name.key(),
+                        header.columns(),
+                        header.references(),
+                        header.referencedColumns(),
+                        header.onDelete(),
+                        header.onUpdate())));
+  }
+
+  private static Action action(String rule) {
+    return switch (rule) {
+      case "RESTRICT" -> Action.RESTRICT;
+      case "CASCADE" -> Action.CASCADE;
+      case "SET NULL" -> Action.SET_NULL;
+      case "SET DEFAULT" -> Action.SET_DEFAULT;
+      default -> Action.NO_ACTION;
+    };
+  }
+}

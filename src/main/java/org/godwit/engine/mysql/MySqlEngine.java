@@ -1,0 +1,87 @@
+package org.godwit.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ConnectionReport;
+import org.godwit.engine.Dialect;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineDescriptor;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.engine.Use;
+
+/** MySQL 8.0 and later, as a source. */
+public final class MySqlEngine implements Engine {
+  private final EngineDescriptor descriptor;
+
+  /** MySQL itself. */
+  public MySqlEngine() {
+    this("mysql", "MySQL");
+  }
+
+  /** A server of MySQL's family under its own name. */
+  public MySqlEngine(String id, String displayName) {
+    descriptor =
+        new EngineDescriptor(
+            id,
+            displayName,
+            3306,
+            List.of(id, "jdbc:" + id),
+            "Database",
+            false,
+            MySqlSettings.all());
+  }
+
+  @Override
+  public EngineDescriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public Connection connect(EndpointConfig config) {
+    try {
+      return Connector.open(config);
+    } catch (SQLException e) {
+      throw explain(e, "connecting", config);
+    }
+  }
+
+  @Override
+  public ConnectionReport test(EndpointConfig config, Use use) {
+    try (Connection connection = connect(config)) {
+      return new ConnectionTest(connection, config, use).run();
+    } catch (SQLException e) {
+      throw explain(e, "testing the connection", config);
+    }
+  }
+
+  @Override
+  public EngineException explain(Exception cause, String doing, EndpointConfig config) {
+    return MySqlErrors.explain(cause, doing, config);
+  }
+
+  @Override
+  public CatalogReader catalogReader() {
+    return new MySqlCatalogReader();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new MySqlDialect();
+  }
+
+  @Override
+  public Optional<SnapshotSource> snapshotSource() {
+    return Optional.of(new MySqlSnapshotSource(this));
+  }
+
+  @Override
+  public Optional<LoadTarget> loadTarget() {
+    return Optional.empty();
+  }
+}

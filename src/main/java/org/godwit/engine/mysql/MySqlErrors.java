@@ -1,0 +1,165 @@
+package org.godwit.engine.mysql;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import javax.net.ssl.SSLException;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+
+/**
+ * Understands errors by the server's numbers, then SQLSTATE, then the kind of exception below.
+ * Numbers: MySQL's "Server Error Message Reference" and MariaDB's "Error Codes".
+ */
+final class MySqlErrors {
+  private MySqlErrors() {}
+
+  static EngineException explain(Exception cause, String doing, EndpointConfig config) {
+    if (cause instanceof EngineException understood) {
+      return understood;
+    }
+    Failure failure = kindOf(cause);
+    String words = wordsOf(cause);
+    String remedy = remedyFor(failure, cause, config);
+    return new EngineException(
+        failure,
+        "%s failed at %s: %s%s"
+            .formatted(
+                doing,
+                config.place(),
+                words.replaceFirst("[.\\s]+$", ""),
+                remedy.isEmpty() ? "." : ". " + remedy),
+        cause);
+  }
+
+  private static Failure kindOf(Exception cause) {
+    for (Throwable link = cause; link != null; link = link.getCause()) {
+      if (link instanceof SQLException sql && sql.getErrorCode() != 0) {
+        Failure byNumber = byNumber(sql.getErrorCode());
+        if (byNumber != Failure.UNKNOWN) {
+          return byNumber;
+        }
+      }
+    }
+    if (isPublicKeyRefused(cause)) {
+      return Failure.AUTHENTICATION;
+    }
+    for (Throwable link = cause; link != null; link = link.getCause()) {
+      Failure byClass = byClass(link);
+      if (byClass != Failure.UNKNOWN) {
+        return byClass;
+      }
+    }
+    return cause instanceof SQLException sql
+            && sql.getSQLState() != null
+            && sql.getSQLState().startsWith("08")
+        ? Failure.CONNECTION_LOST
+        : Failure.UNKNOWN;
+  }
+
+  private static Failure byNumber(int number) {
+    return switch (number) {
+      case 1045, 1130, 1251, 1275, 1524, 1698, 1820, 1862, 3118, 3955, 4151 ->
+          Failure.AUTHENTICATION;
+      case 1044, 1142, 1143, 1227, 1370, 1410, 1419 -> Failure.PRIVILEGE_MISSING;
+      case 1049 -> Failure.UNKNOWN_DATABASE;
+      case 1040, 1203, 1226 -> Failure.TOO_MANY_CONNECTIONS;
+      case 1205, 1206 -> Failure.LOCK_TIMEOUT;
+      case 1213 -> Failure.DEADLOCK;
+      case 1051, 1054, 1109, 1146, 1305, 1356 -> Failure.OBJECT_MISSING;
+      case 1050, 1007, 1061 -> Failure.OBJECT_EXISTS;
+      case 1412 -> Failure.SNAPSHOT_LOST;
+      case 1317, 1969, 3024 -> Failure.TIMEOUT;
+      case 1021, 1114 -> Failure.DISK_FULL;
+      case 1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 2006, 2013, 4031 ->
+          Failure.CONNECTION_LOST;
+      case 3159 -> Failure.TLS;
+      case 1064, 1149, 1193, 1231, 1298 -> Failure.CONFIGURATION;
+      case 1048, 1062, 1216, 1217, 1451, 1452, 3819, 4025 -> Failure.CONSTRAINT;
+      case 1264, 1292, 1366, 1406 -> Failure.VALUE;
+      default -> Failure.UNKNOWN;
+    };
+  }
+
+  private static Failure byClass(Throwable link) {
+    return switch (link) {
+      case UnknownHostException _ -> Failure.UNKNOWN_HOST;
+      case ConnectException _ -> Failure.CONNECTION_REFUSED;
+      case NoRouteToHostException _ -> Failure.CONNECTION_REFUSED;
+      case SocketTimeoutException _ -> Failure.TIMEOUT;
+      case SSLException _ -> Failure.TLS;
+      case CertificateException _ -> Failure.TLS;
+      case CertPathValidatorException _ -> Failure.TLS;
+      case EOFException _ -> Failure.CONNECTION_LOST;
+      case SocketException _ -> Failure.CONNECTION_LOST;
+      default -> Failure.UNKNOWN;
+    };
+  }
+
+  /** The driver gives no number for "Public Key Retrieval is not allowed". */
+  private static boolean isPublicKeyRefused(Throwable cause) {
+    for (Throwable link = cause; link != null; link = link.getCause()) {
+      if (String.valueOf(link.getMessage()).contains("Public Key Retrieval is not allowed")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The innermost message says most: the driver wraps what happened in generalities. */
+  private static String wordsOf(Exception cause) {
+    if (cause instanceof SQLException sql && sql.getErrorCode() != 0) {
+      return sql.getMessage() + " (error " + sql.getErrorCode() + ")";
+    }
+    String words = String.valueOf(cause.getMessage());
+    for (Throwable link = cause; link != null; link = link.getCause()) {
+      if (link.getMessage() != null && !link.getMessage().isBlank()) {
+        words =
+            link instanceof IOException && !(link instanceof SSLException)
+                ? link.getClass().getSimpleName() + ": " + link.getMessage()
+                : link.getMessage();
+      }
+    }
+    return words.lines().findFirst().orElse("no message");
+  }
+
+  private static String remedyFor(Failure failure, Exception cause, EndpointConfig config) {
+    return switch (failure) {
+      case UNKNOWN_HOST -> "Check the host name \"" + config.host() + "\" of the endpoint.";
+      case CONNECTION_REFUSED ->
+          "Check host and port, that the server listens there, and the firewall between.";
+      case AUTHENTICATION ->
+          isPublicKeyRefused(cause)
+              ? "The user \"%s\" logs in with caching_sha2_password, which needs an encrypted connection: choose TLS mode require or better, or the setting AllowPublicKeyRetrieval."
+                  .formatted(config.user())
+              : "Check the password of user \"%s\" and from which hosts it may connect."
+                  .formatted(config.user());
+      case TLS ->
+          "Check the endpoint's TLS mode (now %s) and CA certificate against the server's."
+              .formatted(config.tls().mode().id());
+      case UNKNOWN_DATABASE -> "Check the database name \"" + config.database() + "\".";
+      case PRIVILEGE_MISSING ->
+          "Test the connection of the endpoint: it lists the GRANTs that user \"%s\" needs."
+              .formatted(config.user());
+      case TOO_MANY_CONNECTIONS ->
+          "Raise max_connections on the server, or lower the number of parallel tables.";
+      case CONNECTION_LOST ->
+          "The connection broke; look at the server's error log and the network, then resume.";
+      case SNAPSHOT_LOST ->
+          "The table was altered since the snapshot was taken; resume to take a new one.";
+      case TIMEOUT -> "If the server was merely slow, raise the endpoint's timeouts.";
+      case LOCK_TIMEOUT, DEADLOCK -> "Another session holds a lock; try again when it has ended.";
+      case OBJECT_MISSING -> "Refresh the endpoint's tables: it may have been dropped or renamed.";
+      case DISK_FULL -> "Free disk space on the server.";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package org.godwit.engine.mysql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.godwit.catalog.Check;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.ForeignKey;
+import org.godwit.catalog.Index;
+import org.godwit.catalog.Key;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
+import org.godwit.catalog.TableName;
+import org.godwit.catalog.TableSize;
+import org.jspecify.annotations.Nullable;
+
+/** Tables while they are put together from several queries. */
+final class TableParts {
+  private final Map<TableName, Parts> parts = new HashMap<>();
+
+  /** What is known of one table so far. */
+  static final class Parts {
+    final TableKind kind;
+    final String comment;
+    final TableSize size;
+    final long nextIdentity;
+    final List<Column> columns = new ArrayList<>();
+    final List<Index> indexes = new ArrayList<>();
+    final List<ForeignKey> foreignKeys = new ArrayList<>();
+    final List<Check> checks = new ArrayList<>();
+    @Nullable Key primaryKey;
+
+    Parts(TableKind kind, String comment, TableSize size, long nextIdentity) {
+      this.kind = kind;
+      this.comment = comment;
+      this.size = size;
+      this.nextIdentity = nextIdentity;
+    }
+  }
+
+  void add(TableName name, Parts table) {
+    parts.put(name, table);
+  }
+
+  /** Empty for a table that came into being between two queries. */
+  Optional<Parts> of(TableName name) {
+    return Optional.ofNullable(parts.get(name));
+  }
+
+  List<Table> tables(Collection<TableName> names) {
+    return names.stream().map(this::table).filter(Objects::nonNull).toList();
+  }
+
+  private @Nullable Table table(TableName name) {
+    Parts table = parts.get(name);
+    return table == null || table.columns.isEmpty()
+        ? null
+        : new Table(
+            name,
+            table.kind,
+            table.columns,
+            Optional.ofNullable(table.primaryKey),
+            table.indexes,
+            table.foreignKeys,
+            table.checks,
+            table.comment,
+            table.size);
+  }
+}

@@ -1,0 +1,30 @@
+package org.godwit.engine.mysql;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import org.godwit.catalog.TableKind;
+import org.godwit.catalog.TableSize;
+
+/** Reads {@code information_schema.TABLES}. */
+final class TableRows {
+  private TableRows() {}
+
+  static void read(CatalogQuery query, TableParts parts) throws SQLException {
+    query.run(
+        "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_ROWS, DATA_LENGTH, AUTO_INCREMENT,"
+            + " TABLE_COMMENT FROM information_schema.TABLES WHERE TABLE_TYPE <> 'SEQUENCE' AND ",
+        "TABLE_SCHEMA",
+        "TABLE_NAME",
+        "",
+        (table, row) -> {
+          TableKind kind = MySqlCatalogReader.TableKinds.parse(row.getString(3));
+          // The comment of a view is the word VIEW, or why it is invalid.
+          String comment =
+              kind == TableKind.VIEW ? "" : Objects.requireNonNullElse(row.getString(7), "");
+          parts.add(
+              table,
+              new TableParts.Parts(
+                  kind, comment, new TableSize(row.getLong(4), row.getLong(5)), row.getLong(6)));
+        });
+  }
+}
