@@ -1,0 +1,69 @@
+package org.godwit.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.Table;
+import org.godwit.engine.Dialect;
+import org.godwit.mapping.MappedColumn.FromExpression;
+import org.godwit.mapping.MappedColumn.FromSource;
+
+/**
+ * What a source table becomes.
+ *
+ * @param source as the catalog describes it
+ * @param target under its target names; types in shared terms as the source or a rule has them, all
+ *     expressions in standard SQL; keys, indexes, foreign keys and checks as far as their columns
+ *     are still there
+ * @param columns of the target, in its order
+ * @param wishes how it shall be loaded
+ * @param notes what a person should know
+ * @param use which rules met it
+ */
+public record MappedTable(
+    Table source,
+    Table target,
+    List<MappedColumn> columns,
+    LoadWishes wishes,
+    List<MappingNote> notes,
+    RuleUse use) {
+  public MappedTable {
+    columns = List.copyOf(columns);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * The condition on source rows in the source's SQL, empty for all rows.
+   *
+   * @throws MappingException where a filter doesn't fit its column
+   */
+  public String where(Dialect sourceDialect) {
+    return new FilterSql(sourceDialect).where(source, wishes.filters());
+  }
+
+  /** The source columns that must be read: those that are moved and those that expressions use. */
+  public List<Column> columnsToRead() {
+    Set<String> names = new LinkedHashSet<>();
+    for (MappedColumn column : columns) {
+      switch (column) {
+        case FromSource(Column from, Column _, long _) -> names.add(from.name());
+        case FromExpression _ -> {}
+      }
+    }
+    for (MappedColumn column : columns) {
+      if (column instanceof FromExpression computed) {
+        names.addAll(computed.expression().columns());
+      }
+    }
+    List<Column> read = new ArrayList<>();
+    names.forEach(name -> source.column(name).ifPresent(read::add));
+    return read;
+  }
+
+  /** Whether a value is computed for each row, so that rows can't pass undecoded. */
+  public boolean hasExpressions() {
+    return columns.stream().anyMatch(FromExpression.class::isInstance);
+  }
+}

@@ -1,0 +1,51 @@
+package org.godwit.mapping;
+
+import java.util.Optional;
+import org.godwit.catalog.TableName;
+
+/**
+ * Something that a person must know of a mapping before it is used.
+ *
+ * @param severity how bad it is
+ * @param ruleId the rule that causes it, {@link Rule#NONE} for none
+ * @param table the source table that it concerns
+ * @param column the source column that it concerns, empty for none
+ * @param message what, and what to do, in whole sentences
+ */
+public record MappingNote(
+    Severity severity, long ruleId, Optional<TableName> table, String column, String message) {
+
+  /** How bad it is. */
+  public enum Severity {
+    /** The task can't be started. */
+    ERROR,
+    /** Something is lost or is likely not meant. */
+    WARNING,
+    /** Something is done that a person may want to know. */
+    INFO
+  }
+
+  static MappingNote of(Severity severity, long ruleId, TableName table, String message) {
+    return new MappingNote(severity, ruleId, Optional.of(table), "", message);
+  }
+
+  static MappingNote of(
+      Severity severity, long ruleId, TableName table, String column, String message) {
+    return new MappingNote(severity, ruleId, Optional.of(table), column, message);
+  }
+
+  /** One line: {@code WARNING rule 3, shop.orders.note: …}. */
+  public String line() {
+    StringBuilder line = new StringBuilder(severity.name());
+    String separator = " ";
+    if (ruleId != Rule.NONE) {
+      line.append(separator).append("rule ").append(ruleId);
+      separator = ", ";
+    }
+    if (table.isPresent()) {
+      line.append(separator).append(table.get());
+      line.append(column.isEmpty() ? "" : "." + column);
+    }
+    return line.append(": ").append(message).toString();
+  }
+}

@@ -1,0 +1,80 @@
+package org.godwit.mapping;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.mapping.MappingNote.Severity;
+
+/**
+ * What a mapping makes of all tables of a source, and everything that a person should know before
+ * it is used.
+ *
+ * @param tables the selected ones, by source name
+ * @param notes errors first
+ */
+public record MappingPreview(List<MappedTable> tables, List<MappingNote> notes) {
+  public MappingPreview {
+    tables = List.copyOf(tables);
+    notes = List.copyOf(notes);
+  }
+
+  /** Previews a mapping over all tables and views of a source. */
+  public static MappingPreview of(
+      TableMapping mapping, Collection<Table> sources, PreviewTarget target) {
+    Map<TableName, Table> byName = new HashMap<>();
+    sources.forEach(table -> byName.put(table.name(), table));
+    List<MappingNote> notes = new ArrayList<>();
+    TableMapper mapper =
+        new TableMapper(
+            mapping,
+            target.source(),
+            target.targetSchema(),
+            name -> Optional.ofNullable(byName.get(name)));
+    RuleUse.Collector use = new RuleUse.Collector();
+    List<MappedTable> tables = mapAll(mapping, mapper, sources, use, notes);
+    tables.forEach(table -> notes.addAll(table.notes()));
+    notes.addAll(new RowChecks(target).of(tables));
+    notes.addAll(new NameCollisions(target.target()).in(tables));
+    notes.addAll(RuleChecks.of(mapping, tables, use.use()));
+    notes.sort(Comparator.comparing(MappingNote::severity));
+    return new MappingPreview(tables, notes);
+  }
+
+  private static List<MappedTable> mapAll(
+      TableMapping mapping,
+      TableMapper mapper,
+      Collection<Table> sources,
+      RuleUse.Collector use,
+      List<MappingNote> notes) {
+    Selection selection = new Selection(mapping);
+    List<MappedTable> tables = new ArrayList<>();
+    for (Table table : sources.stream().sorted(Comparator.comparing(Table::name)).toList()) {
+      selection.rulesFor(table.name(), table.kind()).forEach(rule -> use.applied(rule.id()));
+      if (!mapper.selects(table)) {
+        continue;
+      }
+      try {
+        MappedTable mapped = mapper.map(table);
+        use.add(mapped.use());
+        tables.add(mapped);
+      } catch (MappingException e) {
+        e.problems()
+            .forEach(
+                problem ->
+                    notes.add(MappingNote.of(Severity.ERROR, Rule.NONE, table.name(), problem)));
+      }
+    }
+    return tables;
+  }
+
+  /** Whether a task may be started with the mapping. */
+  public boolean hasErrors() {
+    return notes.stream().anyMatch(note -> note.severity() == Severity.ERROR);
+  }
+}

@@ -1,0 +1,179 @@
+package org.godwit.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Dialect;
+import org.godwit.mapping.MappingNote.Severity;
+
+/** Finds target names that are the same, would be cut to the same, or differ by case alone. */
+final class NameCollisions {
+  private final Dialect target;
+
+  NameCollisions(Dialect target) {
+    this.target = target;
+  }
+
+  List<MappingNote> in(List<MappedTable> tables) {
+    List<MappingNote> notes = new ArrayList<>();
+    Map<TableName, MappedTable> stored = new HashMap<>();
+    Map<TableName, MappedTable> folded = new HashMap<>();
+    for (MappedTable table : tables) {
+      tooLong(table, notes);
+      TableName name = table.target().name();
+      Optional<MappedTable> same =
+          Optional.ofNullable(
+              stored.putIfAbsent(new TableName(cut(name.schema()), cut(name.table())), table));
+      Optional<MappedTable> similar =
+          Optional.ofNullable(
+              folded.putIfAbsent(new TableName(fold(name.schema()), fold(name.table())), table));
+      if (same.isPresent()) {
+        notes.add(sameTable(same.get(), table));
+      } else {
+        similar.ifPresent(other -> notes.add(similarTable(other, table)));
+      }
+      columns(table, notes);
+    }
+    return notes;
+  }
+
+  private void tooLong(MappedTable table, List<MappingNote> notes) {
+    Table made = table.target();
+    for (String name : List.of(made.name().schema(), made.name().table())) {
+      if (isTooLong(name)) {
+        notes.add(
+            MappingNote.of(Severity.WARNING, Rule.NONE, table.source().name(), cutMessage(name)));
+      }
+    }
+    for (MappedColumn column : table.columns()) {
+      if (isTooLong(column.target().name())) {
+        notes.add(
+            MappingNote.of(
+                Severity.WARNING,
+                column.ruleId(),
+                table.source().name(),
+                column.target().name(),
+                cutMessage(column.target().name())));
+      }
+    }
+  }
+
+  private String cutMessage(String name) {
+    return "the name "
+        + name
+        + " is longer than the target's "
+        + target.identifierLengthMax()
+        + " and would be cut to "
+        + cut(name)
+        + "; rename it by a rule.";
+  }
+
+  private MappingNote sameTable(MappedTable first, MappedTable second) {
+    return MappingNote.of(
+        Severity.ERROR,
+        Rule.NONE,
+        second.source().name(),
+        "goes to "
+            + second.target().name()
+            + ", and so does "
+            + first.source().name()
+            + (first.target().name().equals(second.target().name())
+                ? ""
+                : " once the names are cut to " + target.identifierLengthMax())
+            + "; rename one of them or exclude it.");
+  }
+
+  private static MappingNote similarTable(MappedTable first, MappedTable second) {
+    return MappingNote.of(
+        Severity.WARNING,
+        Rule.NONE,
+        second.source().name(),
+        "becomes "
+            + second.target().name()
+            + " beside "
+            + first.target().name()
+            + " of "
+            + first.source().name()
+            + ": two tables whose names differ only in upper and lower case, so that both need"
+            + " quotes in every query.");
+  }
+
+  private void columns(MappedTable table, List<MappingNote> notes) {
+    Map<String, MappedColumn> stored = new HashMap<>();
+    Map<String, MappedColumn> folded = new HashMap<>();
+    for (MappedColumn column : table.columns()) {
+      String name = column.target().name();
+      Optional<MappedColumn> same = Optional.ofNullable(stored.putIfAbsent(cut(name), column));
+      Optional<MappedColumn> similar = Optional.ofNullable(folded.putIfAbsent(fold(name), column));
+      if (same.isPresent()) {
+        notes.add(sameColumn(table, same.get(), column));
+      } else {
+        similar.ifPresent(other -> notes.add(similarColumn(table, other, column)));
+      }
+    }
+  }
+
+  private MappingNote sameColumn(MappedTable table, MappedColumn first, MappedColumn second) {
+    long rule = second.ruleId() == Rule.NONE ? first.ruleId() : second.ruleId();
+    boolean isCut = !first.target().name().equals(second.target().name());
+    return MappingNote.of(
+        Severity.ERROR,
+        rule,
+        table.source().name(),
+        origin(second),
+        "two columns are called "
+            + (isCut
+                ? cut(second.target().name())
+                    + " once names are cut to "
+                    + target.identifierLengthMax()
+                : second.target().name())
+            + " on the target: "
+            + origin(first)
+            + " and "
+            + origin(second)
+            + "; rename or remove one of them.");
+  }
+
+  private static MappingNote similarColumn(
+      MappedTable table, MappedColumn first, MappedColumn second) {
+    return MappingNote.of(
+        Severity.WARNING,
+        second.ruleId(),
+        table.source().name(),
+        origin(second),
+        "the columns "
+            + first.target().name()
+            + " and "
+            + second.target().name()
+            + " differ only in upper and lower case, so that both need quotes in every query.");
+  }
+
+  private static String origin(MappedColumn column) {
+    return switch (column) {
+      case MappedColumn.FromSource(var source, var _, long _) -> source.name();
+      case MappedColumn.FromExpression(var _, var made, long _) -> made.name();
+    };
+  }
+
+  private boolean isTooLong(String name) {
+    return target.identifierLength(name) > target.identifierLengthMax();
+  }
+
+  /** The longest beginning that the target stores. */
+  private String cut(String name) {
+    int end = name.length();
+    while (end > 0 && isTooLong(name.substring(0, end))) {
+      end = name.offsetByCodePoints(end, -1);
+    }
+    return name.substring(0, end);
+  }
+
+  private String fold(String name) {
+    return cut(name).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,18 @@
+package org.godwit.mapping;
+
+import org.godwit.engine.Dialect;
+
+/**
+ * What a preview must know beside mapping and tables.
+ *
+ * @param source the source engine's SQL
+ * @param target the target engine's SQL
+ * @param targetSchema the task's {@code TargetSchema}, empty for the source's schemas
+ * @param lobBytesMax what LOBs are cut to, {@link Long#MAX_VALUE} for never
+ */
+public record PreviewTarget(Dialect source, Dialect target, String targetSchema, long lobBytesMax) {
+  /** LOBs are moved whole and tables keep their schemas. */
+  public PreviewTarget(Dialect source, Dialect target) {
+    this(source, target, "", Long.MAX_VALUE);
+  }
+}

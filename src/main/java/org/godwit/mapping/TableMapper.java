@@ -1,0 +1,121 @@
+package org.godwit.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Dialect;
+
+/** Says what source tables become under a mapping. Prepared once, then asked for many tables. */
+public final class TableMapper {
+  private final Selection selection;
+  private final NameRules names;
+  private final Map<TableName, TableSettingsRule> settings = new LinkedHashMap<>();
+  private final Dialect source;
+  private final Function<TableName, Optional<Table>> tables;
+
+  /**
+   * Prepares the rules.
+   *
+   * @param source the source engine's SQL
+   * @param targetSchema the task's {@code TargetSchema}: the schema of tables that no rule puts
+   *     into another one; empty for the source's
+   * @param tables finds the tables that foreign keys point at
+   */
+  public TableMapper(
+      TableMapping mapping,
+      Dialect source,
+      String targetSchema,
+      Function<TableName, Optional<Table>> tables) {
+    this.selection = new Selection(mapping);
+    this.names = new NameRules(mapping, targetSchema);
+    this.source = source;
+    this.tables = tables;
+    for (TableSettingsRule rule : mapping.tableSettingsRules()) {
+      String schema = Wildcard.exactName(rule.locator().schema());
+      String table = Wildcard.exactName(rule.locator().table());
+      if (schema != null && table != null) {
+        settings.putIfAbsent(new TableName(schema, table), rule);
+      }
+    }
+  }
+
+  /** Whether the table is moved. */
+  public boolean selects(Table table) {
+    return selection.selects(table.name(), table.kind());
+  }
+
+  /** Where the table will be on the target. */
+  public TableName targetName(TableName table) {
+    return names.target(table, new RuleUse.Collector());
+  }
+
+  /**
+   * What the table becomes.
+   *
+   * @throws MappingException where a rule gives no usable name
+   */
+  public MappedTable map(Table table) {
+    RuleUse.Collector use = new RuleUse.Collector();
+    List<MappingNote> notes = new ArrayList<>();
+    TableName target = names.target(table.name(), use);
+    LoadWishes wishes = wishes(table, use);
+    ColumnMapping columns = new ColumnMapping(table, names, source);
+    List<MappedColumn> mapped = columns.map(use, notes);
+    KeyMapping keys = new KeyMapping(table, columns, this);
+    Table result =
+        new Table(
+            target,
+            TableKind.TABLE,
+            mapped.stream().map(MappedColumn::target).toList(),
+            keys.primaryKey(notes),
+            keys.indexes(notes),
+            keys.foreignKeys(notes),
+            keys.checks(notes),
+            table.comment(),
+            table.size());
+    for (TransformationRule rule : names.keyRules(table.name())) {
+      result = keys.defined(result, rule, use, notes);
+    }
+    return new MappedTable(table, result, mapped, wishes, notes, use.use());
+  }
+
+  private LoadWishes wishes(Table table, RuleUse.Collector use) {
+    List<RowFilter> filters = new ArrayList<>();
+    int loadOrder = 0;
+    for (SelectionRule rule : selection.rulesFor(table.name(), table.kind())) {
+      use.applied(rule.id());
+      loadOrder = Math.max(loadOrder, rule.loadOrder());
+      rule.filters().forEach(filter -> filters.add(new RowFilter(rule.id(), filter)));
+    }
+    Optional<TableSettingsRule> rule = Optional.ofNullable(settings.get(table.name()));
+    rule.ifPresent(found -> use.applied(found.id()));
+    return new LoadWishes(
+        filters,
+        loadOrder,
+        rule.flatMap(TableSettingsRule::parallelLoad),
+        rule.flatMap(TableSettingsRule::lobSettings));
+  }
+
+  /** A column's name on the target, empty where it is removed. */
+  Optional<String> targetColumn(TableName table, String column) {
+    NameRules.Fate fate =
+        names.fate(
+            table,
+            column,
+            tables.apply(table).flatMap(found -> found.column(column)).map(found -> found.type()),
+            names.columnRules(table),
+            new RuleUse.Collector());
+    return fate.removed() ? Optional.empty() : Optional.of(fate.name().name());
+  }
+
+  /** Whether a table that a foreign key points at is moved. */
+  boolean selectsReferenced(TableName table) {
+    return selection.selects(table, TableKind.TABLE);
+  }
+}

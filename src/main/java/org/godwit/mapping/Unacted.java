@@ -1,0 +1,110 @@
+package org.godwit.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.godwit.mapping.ParallelLoad.Type;
+
+/** Lists what a mapping asks for and doesn't get. */
+final class Unacted {
+  private Unacted() {}
+
+  static List<NotActedOn> of(TableMapping mapping) {
+    List<NotActedOn> found = new ArrayList<>();
+    for (String key : mapping.otherKeys().names()) {
+      found.add(
+          new NotActedOn(
+              Rule.NONE,
+              key,
+              "The key \"" + key + "\" of the mapping is unknown; it is kept and has no effect."));
+    }
+    for (Rule rule : mapping.rules()) {
+      ofRule(rule, found);
+      for (String key : rule.otherKeys().names()) {
+        found.add(
+            new NotActedOn(
+                rule.id(), key, "Rule " + rule.id() + ": " + key + " is kept and has no effect."));
+      }
+    }
+    return found;
+  }
+
+  private static void ofRule(Rule rule, List<NotActedOn> found) {
+    switch (rule) {
+      case SelectionRule _ -> {}
+      case TransformationRule transformation -> ofTransformation(transformation, found);
+      case TableSettingsRule settings ->
+          settings.parallelLoad().ifPresent(load -> ofParallelLoad(settings, load, found));
+      case KeptRule kept ->
+          found.add(
+              new NotActedOn(
+                  kept.id(),
+                  "rule-type",
+                  "Rule "
+                      + kept.id()
+                      + ": rules of the type "
+                      + kept.ruleType()
+                      + " are kept and have no effect yet."));
+    }
+  }
+
+  private static void ofTransformation(TransformationRule rule, List<NotActedOn> found) {
+    if (rule.target() == RuleTarget.TABLE_TABLESPACE
+        || rule.target() == RuleTarget.INDEX_TABLESPACE) {
+      found.add(
+          new NotActedOn(
+              rule.id(),
+              "rule-target",
+              "Rule "
+                  + rule.id()
+                  + ": tablespaces can't be chosen; tables and indexes are made in the target's"
+                  + " default one."));
+    }
+    switch (rule.action()) {
+      case Transformation.AddBeforeImageColumns _ ->
+          found.add(
+              new NotActedOn(
+                  rule.id(),
+                  "rule-action",
+                  "Rule "
+                      + rule.id()
+                      + ": before images belong to ongoing changes; a full load has none, the"
+                      + " columns are not made."));
+      case Transformation.AddColumn(String _, String _, RuleType type) -> ofType(rule, type, found);
+      case Transformation.ChangeDataType(RuleType type) -> ofType(rule, type, found);
+      case Transformation.Naming _,
+          Transformation.Masking _,
+          Transformation.RemoveColumn _,
+          Transformation.IncludeColumn _,
+          Transformation.DefinePrimaryKey _ -> {}
+    }
+  }
+
+  private static void ofType(TransformationRule rule, RuleType type, List<NotActedOn> found) {
+    if (!type.encoding().isEmpty()) {
+      found.add(
+          new NotActedOn(
+              rule.id(),
+              "data-type.encoding",
+              "Rule " + rule.id() + ": text is always written as UTF-8, encoding has no effect."));
+    }
+  }
+
+  private static void ofParallelLoad(
+      TableSettingsRule rule, ParallelLoad load, List<NotActedOn> found) {
+    if (load.type() != Type.NONE) {
+      found.add(
+          new NotActedOn(
+              rule.id(),
+              "parallel-load",
+              "Rule "
+                  + rule.id()
+                  + ": "
+                  + rule.locator().schema()
+                  + "."
+                  + rule.locator().table()
+                  + " is cut into segments by its primary key; parallel-load "
+                  + RuleWord.of(load.type())
+                  + " has no effect yet."));
+    }
+  }
+}
