@@ -3,7 +3,8 @@ package org.godwit.task;
 import java.time.Duration;
 
 /**
- * How often and when a run is begun again after an error that may pass; DMS's RecoverableError keys.
+ * How often and when a run is begun again after an error that may pass; DMS's RecoverableError
+ * keys.
  *
  * @param most attempts after the first, {@link #UNTIL_STOPPED} for no end
  * @param interval before the first of them

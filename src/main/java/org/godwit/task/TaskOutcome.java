@@ -29,7 +29,6 @@ public record TaskOutcome(StopReason reason, String message, List<TableStatistic
 
   /** Whether a row was rejected, or a value altered by policy. */
   public boolean hasAlterations() {
-    return tables.stream()
-        .anyMatch(table -> table.alteredTotal() > 0 || table.rejected() > 0);
+    return tables.stream().anyMatch(table -> table.alteredTotal() > 0 || table.rejected() > 0);
   }
 }

@@ -1,0 +1,132 @@
+package org.godwit.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.godwit.engine.UrlParameters.Read;
+
+/**
+ * Takes a URL apart: {@code mysql://user:password@host:3306/shop?ssl-mode=require}, {@code
+ * jdbc:postgresql://host/shop?user=ann&password=…}, IPv6 addresses in brackets, percent encoding. A
+ * password may hold {@code @ : & ; / ? %} as they are: the host begins behind the first {@code @}
+ * after which everything reads as an address. Errors name what is wrong and never show the
+ * password.
+ */
+public final class EndpointUrl {
+  private static final Pattern SCHEME =
+      Pattern.compile("((?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
+
+  /** Host, port, database, parameters; a parameter has a name and an equals sign. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          """
+          (\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?(?:/([^/?@]*))?\
+          (?:\\?((?:[A-Za-z0-9_.-]+=[^&]*(?:&|$))*))?""",
+          Pattern.DOTALL);
+
+  private static final int PORT_MAX = 65_535;
+
+  private EndpointUrl() {}
+
+  /**
+   * The endpoint that the URL describes.
+   *
+   * @throws EngineException of {@link Failure#CONFIGURATION} with a sentence
+   */
+  public static EndpointConfig parse(String url, List<EngineDescriptor> engines) {
+    Matcher parts = SCHEME.matcher(url.strip());
+    if (!parts.matches()) {
+      throw refuse(
+          "a URL must look like %s://user:password@host:port/database"
+              .formatted(
+                  engines.isEmpty() ? "engine" : engines.getFirst().urlSchemes().getFirst()));
+    }
+    EngineDescriptor engine = engineOf(parts.group(1).toLowerCase(Locale.ROOT), engines);
+    String rest = parts.group(2);
+    int at = endOfLogin(rest);
+    String login = at < 0 ? "" : rest.substring(0, at);
+    Matcher address = ADDRESS.matcher(rest.substring(at + 1));
+    if (!address.matches()) {
+      throw refuse(
+          "the part behind %s:// has no readable host, port and database; percent-encode what is special in it"
+              .formatted(parts.group(1)));
+    }
+    Read parameters = UrlParameters.read(address.group(4), engine);
+    int colon = login.indexOf(':');
+    String user = decode(colon < 0 ? login : login.substring(0, colon));
+    String password = colon < 0 ? "" : decode(login.substring(colon + 1));
+    return new EndpointConfig(
+        engine.id(),
+        address.group(1).replaceAll("[\\[\\]]", ""),
+        port(address.group(2), engine),
+        decode(address.group(3) == null ? "" : address.group(3)),
+        user.isEmpty() ? parameters.user() : user,
+        new Password(password.isEmpty() ? parameters.password() : password),
+        parameters.tls(),
+        parameters.settings());
+  }
+
+  private static EngineDescriptor engineOf(String scheme, List<EngineDescriptor> engines) {
+    return engines.stream()
+        .filter(engine -> engine.urlSchemes().contains(scheme))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refuse(
+                    "no engine is meant by %s://; known are %s"
+                        .formatted(
+                            scheme,
+                            engines.stream()
+                                .flatMap(engine -> engine.urlSchemes().stream())
+                                .map(known -> known + "://")
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** The first @ behind which everything reads as an address; −1 without a login. */
+  private static int endOfLogin(String rest) {
+    if (rest.indexOf('@') < 0 || ADDRESS.matcher(rest).matches()) {
+      return -1;
+    }
+    int at = rest.indexOf('@');
+    while (at >= 0 && !ADDRESS.matcher(rest.substring(at + 1)).matches()) {
+      at = rest.indexOf('@', at + 1);
+    }
+    return at >= 0 ? at : rest.lastIndexOf('@');
+  }
+
+  private static int port(String text, EngineDescriptor engine) {
+    if (text == null) {
+      return engine.defaultPort();
+    }
+    int port = Integer.parseInt(text);
+    if (port < 1 || port > PORT_MAX) {
+      throw refuse("port " + port + " is not between 1 and " + PORT_MAX);
+    }
+    return port;
+  }
+
+  /** Percent decoding that leaves a percent sign alone where no two hex digits follow. */
+  static String decode(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
+      if (bytes[i] == '%' && high >= 0 && low >= 0) {
+        decoded.write(high << 4 | low);
+        i += 2;
+      } else {
+        decoded.write(bytes[i]);
+      }
+    }
+    return decoded.toString(StandardCharsets.UTF_8);
+  }
+
+  static EngineException refuse(String message) {
+    return new EngineException(Failure.CONFIGURATION, message);
+  }
+}

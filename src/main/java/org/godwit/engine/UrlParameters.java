@@ -1,0 +1,99 @@
+package org.godwit.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of an endpoint's URL: TLS in the words of MySQL, MariaDB and PostgreSQL, user and
+ * password as JDBC has them, and the engine's own settings. Any other is refused by its name.
+ */
+final class UrlParameters {
+  private final EngineDescriptor engine;
+  private final Map<String, String> settings = new HashMap<>();
+  private String user = "";
+  private String password = "";
+  private String certificate = "";
+  private Tls.Mode mode = Tls.Mode.NONE;
+
+  /** What was found. */
+  record Read(String user, String password, Tls tls, Map<String, String> settings) {}
+
+  private UrlParameters(EngineDescriptor engine) {
+    this.engine = engine;
+  }
+
+  static Read read(@Nullable String query, EngineDescriptor engine) {
+    UrlParameters parameters = new UrlParameters(engine);
+    if (query != null) {
+      for (String pair : query.split("&")) {
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+          parameters.take(
+              pair.substring(0, equals), EndpointUrl.decode(pair.substring(equals + 1)));
+        }
+      }
+    }
+    return new Read(
+        parameters.user,
+        parameters.password,
+        new Tls(parameters.mode, parameters.certificate),
+        parameters.settings);
+  }
+
+  private void take(String name, String value) {
+    switch (name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "")) {
+      case "user" -> user = value;
+      case "password" -> password = value;
+      case "sslmode" -> mode = modeOf(name, value);
+      case "usessl", "ssl" -> mode = Boolean.parseBoolean(value) ? Tls.Mode.REQUIRE : Tls.Mode.NONE;
+      case "sslca", "sslrootcert", "serversslcert" -> certificate = contentOf(name, value);
+      default -> settings.put(settingOf(name, value), value);
+    }
+  }
+
+  private static Tls.Mode modeOf(String name, String value) {
+    return switch (value.toLowerCase(Locale.ROOT).replace('_', '-')) {
+      case "none", "disable", "disabled" -> Tls.Mode.NONE;
+      case "require", "required", "trust" -> Tls.Mode.REQUIRE;
+      case "verify-ca" -> Tls.Mode.VERIFY_CA;
+      case "verify-full", "verify-identity" -> Tls.Mode.VERIFY_FULL;
+      default ->
+          throw EndpointUrl.refuse(
+              "parameter %s must be none, require, verify-ca or verify-full, not \"%s\""
+                  .formatted(name, value));
+    };
+  }
+
+  private static String contentOf(String name, String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "parameter %s must name a readable PEM file, \"%s\" is none".formatted(name, file),
+          e);
+    }
+  }
+
+  private String settingOf(String name, String value) {
+    EndpointSetting setting =
+        engine.settings().stream()
+            .filter(known -> known.id().equalsIgnoreCase(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    EndpointUrl.refuse(
+                        "%s has no setting \"%s\"".formatted(engine.displayName(), name)));
+    Optional<String> problem = setting.problemWith(value);
+    if (problem.isPresent()) {
+      throw EndpointUrl.refuse(problem.get());
+    }
+    return setting.id();
+  }
+}
