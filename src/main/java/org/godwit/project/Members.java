@@ -13,6 +13,7 @@ import org.godwit.security.Audit;
 import org.godwit.security.Audited;
 import org.godwit.security.InvalidInput;
 import org.godwit.security.NotVisible;
+import org.godwit.security.Role;
 import org.godwit.security.User;
 
 /** Looks after who belongs to a project. */
@@ -80,6 +81,23 @@ public class Members {
     member.delete();
   }
 
+  /** How many belong to the project. */
+  public long count(long projectId) {
+    return Member.count("key.projectId", projectId);
+  }
+
+  /**
+   * A member's user.
+   *
+   * @throws NotVisible where the project may not be seen or the user is no member of it
+   */
+  public User member(long projectId, long userId) {
+    access.see(projectId);
+    return Member.find(projectId, userId)
+        .flatMap(Members::userOf)
+        .orElseThrow(() -> new NotVisible("User %d is no member.".formatted(userId)));
+  }
+
   /** The users who could still be taken in, by name. */
   public List<User> candidates(long projectId) {
     List<Long> members = Member.of(projectId).stream().map(it -> it.key.userId()).toList();
@@ -105,5 +123,10 @@ public class Members {
    * @param user who
    * @param role what they may do
    */
-  public record Listed(User user, ProjectRole role) {}
+  public record Listed(User user, ProjectRole role) {
+    /** Whether the project grants more than the user's own role lets them do. */
+    public boolean isCapped() {
+      return user.role == Role.VIEWER && role != ProjectRole.VIEWER;
+    }
+  }
 }

@@ -19,6 +19,11 @@ public final class InvalidInput extends RuntimeException {
     this(Map.of(field, sentence));
   }
 
+  /** All sentences in one line. */
+  public String sentence() {
+    return String.join(" ", byField.values());
+  }
+
   /** Field name to sentence. */
   public Map<String, String> byField() {
     return byField;

@@ -4,8 +4,16 @@ package org.godwit.security;
 public final class NotAllowed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String sentence;
+
   /** Says what is missing and whom to ask. */
   public NotAllowed(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  /** The sentence. */
+  public String sentence() {
+    return sentence;
   }
 }

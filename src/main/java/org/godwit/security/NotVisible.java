@@ -7,8 +7,16 @@ package org.godwit.security;
 public final class NotVisible extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String sentence;
+
   /** Says what was looked for, the same words in both cases. */
   public NotVisible(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  /** The sentence. */
+  public String sentence() {
+    return sentence;
   }
 }

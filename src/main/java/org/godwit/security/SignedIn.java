@@ -1,6 +1,7 @@
 package org.godwit.security;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -30,9 +31,12 @@ public record SignedIn(
 
   /** One or two letters for the round sign beside the name. */
   public String initials() {
-    String[] words = shownName.strip().split("\\s+");
-    String first = words[0].isEmpty() ? "?" : words[0].substring(0, 1);
-    String last = words.length > 1 ? words[words.length - 1].substring(0, 1) : "";
-    return (first + last).toUpperCase(java.util.Locale.ROOT);
+    String words = shownName.strip();
+    if (words.isEmpty()) {
+      return "?";
+    }
+    int space = words.lastIndexOf(' ');
+    String last = space < 0 ? "" : words.substring(space + 1, space + 2);
+    return (words.charAt(0) + last).toUpperCase(Locale.ROOT);
   }
 }

@@ -37,7 +37,7 @@ final class ErrorPages {
 
   @ServerExceptionMapper
   Response notVisible(NotVisible e, RoutingContext request) {
-    return answer(NOT_FOUND, "Not found", e.getMessage(), request);
+    return answer(NOT_FOUND, "Not found", e.sentence(), request);
   }
 
   @ServerExceptionMapper
@@ -47,7 +47,7 @@ final class ErrorPages {
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowed e, RoutingContext request) {
-    return answer(FORBIDDEN, "Not allowed", e.getMessage(), request);
+    return answer(FORBIDDEN, "Not allowed", e.sentence(), request);
   }
 
   @ServerExceptionMapper
@@ -63,7 +63,7 @@ final class ErrorPages {
   /** An action without a form of its own to come back into; a toast, or a page of its own. */
   @ServerExceptionMapper
   Response invalid(InvalidInput e, RoutingContext request) {
-    return answer(Reply.UNPROCESSABLE, "Not done", e.getMessage(), request);
+    return answer(Reply.UNPROCESSABLE, "Not done", e.sentence(), request);
   }
 
   @ServerExceptionMapper
@@ -115,7 +115,7 @@ final class ErrorPages {
 
   // Without the query: what somebody searched for is not the log's business.
   private static String path(RoutingContext request) {
-    return request.request().path();
+    return String.valueOf(request.request().path());
   }
 
   @CheckedTemplate(basePath = "errors")

@@ -3,6 +3,7 @@ package org.godwit.web;
 import java.util.HashMap;
 import java.util.Map;
 import org.godwit.security.InvalidInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a form's fields, and what is wrong with it. A template reads {@code
@@ -15,6 +16,11 @@ public record Form(Map<String, String> values, Map<String, String> errors) {
   /** An empty form. */
   public static Form empty() {
     return new Form(Map.of(), Map.of());
+  }
+
+  /** What was typed; a field that was not sent is empty. */
+  public static String text(@Nullable String typed) {
+    return typed == null ? "" : typed;
   }
 
   /** A form with one more field filled. */

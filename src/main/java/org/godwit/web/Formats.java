@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How pages write numbers, sizes, durations and times: {@code {rows.grouped}}, {@code {at.time}}.
@@ -64,20 +63,22 @@ public final class Formats {
         : large + " " + largeUnit + " " + small + " " + smallUnit;
   }
 
-  /** A time element: UTC as it is sent, the browser's zone once its script has run. */
-  public static RawString time(@Nullable Instant instant) {
-    if (instant == null) {
-      return new RawString("<span class=\"text-secondary\">never</span>");
-    }
-    String utc = UTC.format(instant);
-    return new RawString(
-        "<time datetime=\"%s\" title=\"%s\">%s</time>".formatted(instant, utc, utc));
+  /**
+   * A time element: UTC as it is sent, the browser's zone once its script has run. Ask first
+   * whether there is a moment: Qute calls nothing on null.
+   */
+  public static RawString time(Instant instant) {
+    return element("", instant);
   }
 
   /** Like {@link #time}, shown as {@code 5 min ago}. */
-  public static RawString ago(@Nullable Instant instant) {
-    return instant == null
-        ? time(null)
-        : new RawString(time(instant).getValue().replaceFirst("<time ", "<time data-ago "));
+  public static RawString ago(Instant instant) {
+    return element("data-ago ", instant);
+  }
+
+  private static RawString element(String attribute, Instant instant) {
+    String utc = UTC.format(instant);
+    return new RawString(
+        "<time %sdatetime=\"%s\" title=\"%s\">%s</time>".formatted(attribute, instant, utc, utc));
   }
 }

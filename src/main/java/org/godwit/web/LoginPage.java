@@ -87,9 +87,11 @@ final class LoginPage {
 
   /** Only a path of ours: a link must not send somebody elsewhere after login. */
   static String local(@Nullable String next) {
+    if (next == null) {
+      return "/";
+    }
     boolean isOurs =
-        next != null
-            && next.startsWith("/")
+        next.startsWith("/")
             && !next.startsWith("//")
             && next.chars().noneMatch(it -> it == '\\' || it <= ' ')
             && !next.startsWith("/login")

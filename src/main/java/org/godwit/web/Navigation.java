@@ -18,7 +18,10 @@ public record Navigation(
   private static final List<Navigation> ALL =
       List.of(
           new Navigation("dashboard", "Dashboard", "/", "layout-dashboard", Role.VIEWER, false),
-          new Navigation("projects", "Projects", "/projects", "folders", Role.VIEWER, false));
+          new Navigation("projects", "Projects", "/projects", "folders", Role.VIEWER, false),
+          new Navigation("users", "Users", "/users", "users", Role.ADMIN, true),
+          new Navigation("audit", "Audit", "/audit", "list-search", Role.ADMIN, true),
+          new Navigation("settings", "Settings", "/settings", "settings", Role.ADMIN, true));
 
   /** What somebody with the role sees. */
   static List<Navigation> of(Role role) {

@@ -39,7 +39,7 @@ final class PasswordPage {
       @RestForm @Nullable String password,
       @RestForm @Nullable String repeated) {
     try {
-      users.changeOwnPassword(text(current), text(password), text(repeated));
+      users.changeOwnPassword(Form.text(current), Form.text(password), Form.text(repeated));
     } catch (InvalidInput e) {
       return Reply.invalid(template(Form.empty().refused(e)));
     }
@@ -50,10 +50,6 @@ final class PasswordPage {
   private TemplateInstance template(Form form) {
     return Templates.password(
         form, currentUser.get().mustChangePassword(), Passwords.LENGTH_MIN, Passwords.BYTES_MAX);
-  }
-
-  private static String text(@Nullable String typed) {
-    return typed == null ? "" : typed;
   }
 
   @CheckedTemplate(basePath = "login")

@@ -47,7 +47,7 @@ final class ProjectsPage {
 
   private Row row(Project project) {
     ProjectRole role = access.roleIn(project.id).orElse(ProjectRole.VIEWER);
-    return new Row(project, role, members.of(project.id).size());
+    return new Row(project, role, members.count(project.id));
   }
 
   @GET
@@ -60,7 +60,7 @@ final class ProjectsPage {
   @POST
   public Response create(@RestForm @Nullable String name, @RestForm @Nullable String description) {
     try {
-      Project project = projects.create(text(name), text(description));
+      Project project = projects.create(Form.text(name), Form.text(description));
       toast.next("Project %s is there.".formatted(project.name));
       return Reply.to("/projects/" + project.id);
     } catch (InvalidInput e) {
@@ -72,11 +72,8 @@ final class ProjectsPage {
   @Path("{id:\\d+}")
   public TemplateInstance get(@RestPath long id) {
     Project project = access.see(id);
-    return Templates.overview(
-        project,
-        members.of(id),
-        access.may(id, ProjectRole.ENGINEER),
-        access.may(id, ProjectRole.OWNER));
+    ProjectRole role = access.roleIn(id).orElse(ProjectRole.VIEWER);
+    return Templates.overview(project, role, members.count(id));
   }
 
   @GET
@@ -91,7 +88,7 @@ final class ProjectsPage {
   public Response change(
       @RestPath long id, @RestForm @Nullable String name, @RestForm @Nullable String description) {
     try {
-      projects.change(id, text(name), text(description));
+      projects.change(id, Form.text(name), Form.text(description));
     } catch (InvalidInput e) {
       return Reply.invalid(Templates.edit(access.own(id), typed(name, description).refused(e)));
     }
@@ -104,9 +101,10 @@ final class ProjectsPage {
   public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
     Project project = access.own(id);
     try {
-      projects.delete(id, text(typed));
+      projects.delete(id, Form.text(typed));
     } catch (InvalidInput e) {
-      Form form = typed(project.name, project.description).with("typed", text(typed)).refused(e);
+      Form form =
+          typed(project.name, project.description).with("typed", Form.text(typed)).refused(e);
       return Reply.invalid(Templates.edit(project, form));
     }
     toast.next("Project %s is deleted.".formatted(project.name));
@@ -114,11 +112,7 @@ final class ProjectsPage {
   }
 
   private static Form typed(@Nullable String name, @Nullable String description) {
-    return Form.empty().with("name", text(name)).with("description", text(description));
-  }
-
-  private static String text(@Nullable String typed) {
-    return typed == null ? "" : typed;
+    return Form.empty().with("name", Form.text(name)).with("description", Form.text(description));
   }
 
   /**
@@ -128,7 +122,7 @@ final class ProjectsPage {
    * @param role what who looks may do in it
    * @param members how many belong to it
    */
-  record Row(Project project, ProjectRole role, int members) {}
+  record Row(Project project, ProjectRole role, long members) {}
 
   @CheckedTemplate(basePath = "projects")
   static final class Templates {
@@ -140,7 +134,6 @@ final class ProjectsPage {
 
     static native TemplateInstance edit(Project project, Form form);
 
-    static native TemplateInstance overview(
-        Project project, List<Members.Listed> members, boolean mayEdit, boolean mayOwn);
+    static native TemplateInstance overview(Project project, ProjectRole role, long members);
   }
 }

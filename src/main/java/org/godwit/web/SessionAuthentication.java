@@ -77,9 +77,12 @@ final class SessionAuthentication implements HttpAuthenticationMechanism {
   // htmx says which page its fragment is on; that page, not the fragment, is where to come back.
   private static String shownPath(RoutingContext request) {
     String url = request.request().getHeader("HX-Current-URL");
-    int host = url == null ? -1 : url.indexOf("://");
+    if (url == null) {
+      return "/";
+    }
+    int host = url.indexOf("://");
     int path = host < 0 ? -1 : url.indexOf('/', host + 3);
-    return url == null || path < 0 ? "/" : url.substring(path);
+    return path < 0 ? "/" : url.substring(path);
   }
 
   private static String login(String next) {
