@@ -1,0 +1,48 @@
+package org.godwit.task.settings;
+
+import static org.godwit.task.settings.SettingKey.bool;
+import static org.godwit.task.settings.SettingKey.whole;
+
+import java.util.List;
+import org.godwit.task.settings.SettingKind.Whole;
+
+/** How ongoing changes are applied. */
+final class ChangeKeys {
+  private static final String DDL = "ChangeProcessingDdlHandlingPolicy";
+  private static final String TUNING = "ChangeProcessingTuning";
+  private static final String NO_CHANGES = "Ongoing changes aren't applied yet.";
+
+  static final List<SettingKey> ALL =
+      List.of(
+          bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
+              .accepted(NO_CHANGES),
+          bool(DDL, "HandleSourceTableTruncated", true, "Truncates it with its source.")
+              .accepted(NO_CHANGES),
+          bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.")
+              .accepted(NO_CHANGES),
+          bool(TUNING, "BatchApplyPreserveTransaction", true, "Keeps a transaction in one batch.")
+              .accepted(NO_CHANGES),
+          number("BatchApplyTimeoutMin", 1, "Least seconds between two batches."),
+          number("BatchApplyTimeoutMax", 30, "Most seconds between two batches."),
+          number("BatchApplyMemoryLimit", 500, "MB that a batch may take."),
+          number("BatchSplitSize", 0, "Most changes of a batch, 0 for no limit."),
+          number("MinTransactionSize", 1000, "Least changes of a target transaction."),
+          number("CommitTimeout", 1, "Seconds after which such a transaction is committed."),
+          number("MemoryLimitTotal", 1024, "MB of changes in memory before they go to disk."),
+          number("MemoryKeepTime", 60, "Seconds that a transaction stays in memory."),
+          whole(TUNING, "StatementCacheSize", new Whole(0, 200), 50, "Prepared statements kept.")
+              .accepted(NO_CHANGES),
+          whole(
+                  TUNING,
+                  "RecoveryTimeout",
+                  new Whole(-1, Integer.MAX_VALUE),
+                  -1,
+                  "Minutes to wait for a recovery.")
+              .accepted(NO_CHANGES));
+
+  private ChangeKeys() {}
+
+  private static SettingKey number(String name, long defaultValue, String help) {
+    return whole(TUNING, name, Whole.NOT_NEGATIVE, defaultValue, help).accepted(NO_CHANGES);
+  }
+}

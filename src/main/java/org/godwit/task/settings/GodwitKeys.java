@@ -1,0 +1,75 @@
+package org.godwit.task.settings;
+
+import static org.godwit.task.settings.SettingKey.bool;
+import static org.godwit.task.settings.SettingKey.choice;
+import static org.godwit.task.settings.SettingKey.whole;
+
+import java.util.List;
+import org.godwit.task.settings.SettingKind.Whole;
+
+/** Godwit's own keys, which DMS doesn't know. */
+final class GodwitKeys {
+  private static final String GROUP = "GodwitSettings";
+  private static final String OWN = "DMS has no such key.";
+
+  static final SettingKey ZERO_DATE_POLICY =
+      choice(
+              GROUP,
+              "ZeroDatePolicy",
+              "What becomes of zero and impossible dates: the row is a data error, or NULL is"
+                  + " stored and counted.",
+              "ERROR",
+              "NULL")
+          .differs(OWN);
+  static final SettingKey NUL_CHARACTER_POLICY =
+      choice(
+              GROUP,
+              "NulCharacterPolicy",
+              "What becomes of the character U+0000 in text, which PostgreSQL can't store: the row"
+                  + " is a data error, or the character is removed and counted.",
+              "ERROR",
+              "REMOVE")
+          .differs(OWN);
+  static final SettingKey STRICT =
+      bool(
+              GROUP,
+              "Strict",
+              false,
+              "Whether validation fails where a value was altered on the way by a policy.")
+          .differs(OWN);
+  static final SettingKey READER_CONNECTIONS =
+      whole(
+              GROUP,
+              "ReaderConnections",
+              new Whole(0, 49),
+              0,
+              "Connections that read the source, 0 for as many as MaxFullLoadSubTasks.")
+          .differs(OWN);
+  static final SettingKey MEMORY_LIMIT_MB =
+      whole(
+              GROUP,
+              "MemoryLimitMb",
+              new Whole(0, 1_048_576),
+              0,
+              "MB that rows may take in memory together, 0 for a third of the heap.")
+          .differs(OWN);
+  static final SettingKey SEGMENT_MB =
+      whole(
+              GROUP,
+              "SegmentMb",
+              new Whole(1, 1_048_576),
+              64,
+              "How many MB of rows a segment of a large table should have.")
+          .differs(OWN);
+
+  static final List<SettingKey> ALL =
+      List.of(
+          ZERO_DATE_POLICY,
+          NUL_CHARACTER_POLICY,
+          STRICT,
+          READER_CONNECTIONS,
+          MEMORY_LIMIT_MB,
+          SEGMENT_MB);
+
+  private GodwitKeys() {}
+}

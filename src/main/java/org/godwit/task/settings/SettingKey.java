@@ -1,0 +1,80 @@
+package org.godwit.task.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+
+/**
+ * One key of the task settings document. Parsing, forms, documentation and the notices on pages are
+ * made from it.
+ *
+ * @param group the object it stands in, empty for the document itself
+ * @param name as DMS writes it
+ * @param kind what values it takes
+ * @param defaultValue what DMS takes where the key is missing
+ * @param help one sentence: what it does
+ * @param status whether Godwit acts on it
+ * @param difference what Godwit does otherwise than DMS, a sentence; empty for nothing
+ */
+public record SettingKey(
+    String group,
+    String name,
+    SettingKind kind,
+    JsonNode defaultValue,
+    String help,
+    Status status,
+    String difference) {
+
+  /** Whether a value has an effect. */
+  public enum Status {
+    ACTED_ON,
+    /** It is read, checked and kept, and has no effect. */
+    ACCEPTED
+  }
+
+  /** The key with its group, {@code FullLoadSettings.CommitRate}. */
+  public String path() {
+    return group.isEmpty() ? name : group + "." + name;
+  }
+
+  static SettingKey bool(String group, String name, boolean defaultValue, String help) {
+    return of(group, name, new SettingKind.Bool(), BooleanNode.valueOf(defaultValue), help);
+  }
+
+  static SettingKey whole(
+      String group, String name, SettingKind.Whole range, long defaultValue, String help) {
+    return of(group, name, range, LongNode.valueOf(defaultValue), help);
+  }
+
+  static SettingKey text(String group, String name, String help) {
+    return of(group, name, new SettingKind.Text(), TextNode.valueOf(""), help);
+  }
+
+  /** A choice whose first value is the default. */
+  static SettingKey choice(String group, String name, String help, String... values) {
+    return of(
+        group, name, new SettingKind.Choice(List.of(values)), TextNode.valueOf(values[0]), help);
+  }
+
+  static SettingKey document(String group, String name, String help) {
+    return of(group, name, new SettingKind.Document(), NullNode.getInstance(), help);
+  }
+
+  private static SettingKey of(
+      String group, String name, SettingKind kind, JsonNode defaultValue, String help) {
+    return new SettingKey(group, name, kind, defaultValue, help, Status.ACTED_ON, "");
+  }
+
+  /** Acted on, with something that differs from DMS. */
+  SettingKey differs(String sentence) {
+    return new SettingKey(group, name, kind, defaultValue, help, status, sentence);
+  }
+
+  /** Kept without an effect, and why. */
+  SettingKey accepted(String sentence) {
+    return new SettingKey(group, name, kind, defaultValue, help, Status.ACCEPTED, sentence);
+  }
+}

@@ -1,0 +1,83 @@
+package org.godwit.task.settings;
+
+import static org.godwit.task.settings.SettingKey.bool;
+import static org.godwit.task.settings.SettingKey.text;
+import static org.godwit.task.settings.SettingKey.whole;
+
+import java.util.List;
+import org.godwit.task.settings.SettingKind.Whole;
+
+/** What is written to the target, and how LOBs travel. */
+final class TargetMetadataKeys {
+  private static final String GROUP = "TargetMetadata";
+  private static final int KILOBYTES_MAX = 2_097_151;
+  private static final String NOT_NEEDED =
+      "The load's threads are set by MaxFullLoadSubTasks alone.";
+  private static final String NO_CHANGES = "Ongoing changes aren't applied yet.";
+
+  static final SettingKey TARGET_SCHEMA =
+      text(
+              GROUP,
+              "TargetSchema",
+              "The schema of all target tables; empty for the source's schemas.")
+          .differs("A transformation rule on a schema wins over it.");
+  static final SettingKey SUPPORT_LOBS =
+      bool(GROUP, "SupportLobs", true, "Whether LOB columns are moved.")
+          .accepted("LOB columns are always moved; a remove-column rule leaves one out.");
+  static final SettingKey FULL_LOB_MODE =
+      bool(GROUP, "FullLobMode", false, "Moves LOBs whole.")
+          .differs("LOBs travel with their rows, there is no lookup for each of them.");
+  static final SettingKey LOB_CHUNK_SIZE =
+      whole(GROUP, "LobChunkSize", Whole.NOT_NEGATIVE, 0, "Size in KB of the pieces of a LOB.")
+          .accepted("LOBs aren't cut into pieces; memory is bounded by GodwitSettings.");
+  static final SettingKey LIMITED_LOB_MODE =
+      bool(GROUP, "LimitedSizeLobMode", true, "Cuts LOBs at LobMaxSize.")
+          .differs("Every value that is cut is counted by table and column.");
+  static final SettingKey LOB_MAX_SIZE =
+      whole(
+          GROUP,
+          "LobMaxSize",
+          new Whole(0, KILOBYTES_MAX),
+          32,
+          "Size in KB at which limited LOB mode cuts.");
+  static final SettingKey INLINE_LOB_MAX_SIZE =
+      whole(
+              GROUP,
+              "InlineLobMaxSize",
+              new Whole(0, 102_400),
+              0,
+              "Size in KB up to which full LOB mode moves a LOB with its row.")
+          .accepted("All LOBs travel with their rows.");
+
+  static final List<SettingKey> ALL =
+      List.of(
+          TARGET_SCHEMA,
+          SUPPORT_LOBS,
+          FULL_LOB_MODE,
+          LOB_CHUNK_SIZE,
+          LIMITED_LOB_MODE,
+          LOB_MAX_SIZE,
+          INLINE_LOB_MAX_SIZE,
+          threads("LoadMaxFileSize", 100_000, "Size in KB of the files of a load by files.")
+              .accepted("Rows are streamed, no files are written."),
+          threads("ParallelLoadThreads", 200, "Threads that load one table.").accepted(NOT_NEEDED),
+          threads("ParallelLoadBufferSize", 1000, "Records that such a thread buffers.")
+              .accepted(NOT_NEEDED),
+          bool(GROUP, "BatchApplyEnabled", false, "Applies changes as net changes in batches.")
+              .accepted(NO_CHANGES),
+          bool(GROUP, "TaskRecoveryTableEnabled", false, "Keeps the checkpoint on the target.")
+              .accepted("The control schema always keeps it."),
+          threads("ParallelLoadQueuesPerThread", 512, "Queues of such a thread.")
+              .accepted(NOT_NEEDED),
+          threads("ParallelApplyThreads", 200, "Threads that apply changes.").accepted(NO_CHANGES),
+          threads("ParallelApplyBufferSize", 1000, "Records that such a thread buffers.")
+              .accepted(NO_CHANGES),
+          threads("ParallelApplyQueuesPerThread", 512, "Queues of such a thread.")
+              .accepted(NO_CHANGES));
+
+  private TargetMetadataKeys() {}
+
+  private static SettingKey threads(String name, int max, String help) {
+    return whole(GROUP, name, new Whole(0, max), 0, help);
+  }
+}

@@ -1,0 +1,274 @@
+package org.godwit.task.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.godwit.codec.ValuePolicy;
+import org.godwit.json.LenientJson;
+import org.godwit.json.OtherKeys;
+import org.godwit.task.LogComponent;
+import org.godwit.task.LogLevel;
+import org.godwit.task.Retries;
+import org.godwit.task.load.ErrorPolicy;
+import org.godwit.task.load.LoadSettings;
+import org.godwit.task.load.TablePreparation;
+
+/**
+ * The settings of a task. The JSON form is that of AWS DMS, with Godwit's own keys under {@code
+ * GodwitSettings}.
+ *
+ * @param values of every known key, by its path
+ * @param otherKeys of the document, kept without an effect
+ */
+public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
+  private static final long KILOBYTE = 1024;
+  private static final long MEGABYTE = KILOBYTE * 1024;
+  private static final int ATTEMPTS_OF_DMS = 9;
+
+  public TaskSettings {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /**
+   * Reads a document leniently. Missing keys are DMS's defaults, so that it does here what it does
+   * there.
+   *
+   * @throws org.godwit.json.JsonProblem where it is no JSON
+   * @throws SettingsException with every problem of every key
+   */
+  public static TaskSettings parse(String json) {
+    return new SettingsReader(LenientJson.object(json, "task settings document")).read();
+  }
+
+  /** DMS's defaults. */
+  public static TaskSettings ofDms() {
+    return parse("{}");
+  }
+
+  /** The settings of a new task: DMS's defaults, except that LOBs are moved whole. */
+  public static TaskSettings forNewTask() {
+    return ofDms()
+        .with(TargetMetadataKeys.LIMITED_LOB_MODE, BooleanNode.FALSE)
+        .with(TargetMetadataKeys.FULL_LOB_MODE, BooleanNode.TRUE);
+  }
+
+  private TaskSettings with(SettingKey key, JsonNode value) {
+    Map<String, JsonNode> changed = new LinkedHashMap<>(values);
+    changed.put(key.path(), value);
+    return new TaskSettings(changed, otherKeys);
+  }
+
+  /**
+   * The same settings with other values, as a form gives them.
+   *
+   * @param texts by the key's path
+   * @throws SettingsException with every problem of every key
+   */
+  public TaskSettings with(Map<String, String> texts) {
+    ObjectNode document = toTree();
+    for (SettingKey key : SettingKeys.ALL) {
+      String text = texts.get(key.path());
+      if (text != null) {
+        ObjectNode group =
+            key.group().isEmpty() ? document : (ObjectNode) document.get(key.group());
+        group.set(key.name(), TextNode.valueOf(text));
+      }
+    }
+    return new SettingsReader(document).read();
+  }
+
+  /** The value of a key. */
+  public JsonNode value(SettingKey key) {
+    return values.getOrDefault(key.path(), key.defaultValue());
+  }
+
+  /** The whole document, as DMS prints it, with every unknown key that was read. */
+  public String toJson() {
+    return LenientJson.print(toTree());
+  }
+
+  private ObjectNode toTree() {
+    ObjectNode root = LenientJson.newObject();
+    for (SettingKey key : SettingKeys.ALL) {
+      ObjectNode parent =
+          key.group().isEmpty()
+              ? root
+              : root.get(key.group()) instanceof ObjectNode group
+                  ? group
+                  : root.putObject(key.group());
+      parent.set(key.name(), value(key).deepCopy());
+    }
+    otherKeys.insertInto(root);
+    return root;
+  }
+
+  /**
+   * Keys that are kept and have no effect: unknown ones, and those that differ from the default.
+   */
+  public List<SettingNotice> notActedOn() {
+    List<SettingNotice> notices = new ArrayList<>();
+    for (String name : otherKeys.names()) {
+      notices.add(new SettingNotice(name, name + " is unknown; it is kept and has no effect."));
+    }
+    for (SettingKey key : SettingKeys.ALL) {
+      if (key.status() == SettingKey.Status.ACCEPTED && !value(key).equals(key.defaultValue())) {
+        notices.add(
+            new SettingNotice(
+                key.path(), key.path() + " is kept and has no effect. " + key.difference()));
+      }
+    }
+    return notices;
+  }
+
+  /** The schema of target tables, empty for the source's. */
+  public String targetSchema() {
+    return value(TargetMetadataKeys.TARGET_SCHEMA).asText();
+  }
+
+  /** How LOBs travel. */
+  public LobMode lobMode() {
+    return is(TargetMetadataKeys.LIMITED_LOB_MODE) ? LobMode.LIMITED : LobMode.FULL;
+  }
+
+  /** What LOBs are cut to, {@link ValuePolicy#WHOLE} for never. */
+  public long lobBytesMax() {
+    return switch (lobMode()) {
+      case FULL -> ValuePolicy.WHOLE;
+      case LIMITED -> number(TargetMetadataKeys.LOB_MAX_SIZE) * KILOBYTE;
+    };
+  }
+
+  /** What may be done to values that the target can't store. */
+  public ValuePolicy valuePolicy() {
+    return new ValuePolicy(
+        ValuePolicy.ZeroDates.valueOf(value(GodwitKeys.ZERO_DATE_POLICY).asText()),
+        ValuePolicy.NulCharacters.valueOf(value(GodwitKeys.NUL_CHARACTER_POLICY).asText()),
+        lobBytesMax());
+  }
+
+  /** What happens to target tables first. */
+  public TablePreparation tablePreparation() {
+    return TablePreparation.valueOf(value(FullLoadKeys.TARGET_TABLE_PREP_MODE).asText());
+  }
+
+  /** Whether the primary key is built when the rows are there. */
+  public boolean createPkAfterFullLoad() {
+    return is(FullLoadKeys.CREATE_PK_AFTER_FULL_LOAD);
+  }
+
+  /** Segments that are loaded at once, 1 to 49. */
+  public int maxFullLoadSubTasks() {
+    return (int) number(FullLoadKeys.MAX_FULL_LOAD_SUB_TASKS);
+  }
+
+  /** The schema of the task's own tables on the target, empty for Godwit's choice. */
+  public String controlSchema() {
+    return value(ControlTableKeys.CONTROL_SCHEMA).asText();
+  }
+
+  /** What errors of rows and tables lead to. */
+  public LoadSettings.Errors errors() {
+    return new LoadSettings.Errors(
+        policy(ErrorBehaviorKeys.DATA_ERROR_POLICY),
+        (int) number(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_COUNT),
+        policy(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_POLICY),
+        policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
+        (int) number(ErrorBehaviorKeys.TABLE_ERROR_ESCALATION_COUNT));
+  }
+
+  /** How often a run is begun again after an error that may pass. */
+  public Retries retries() {
+    long count = number(ErrorBehaviorKeys.RECOVERABLE_ERROR_COUNT);
+    return new Retries(
+        count < 0 ? ATTEMPTS_OF_DMS : (int) count,
+        Duration.ofSeconds(number(ErrorBehaviorKeys.RECOVERABLE_ERROR_INTERVAL)),
+        is(ErrorBehaviorKeys.RECOVERABLE_ERROR_THROTTLING),
+        Duration.ofSeconds(number(ErrorBehaviorKeys.RECOVERABLE_ERROR_THROTTLING_MAX)),
+        is(ErrorBehaviorKeys.RECOVERABLE_ERROR_STOP_RETRY));
+  }
+
+  /** Whether both sides are compared after the load. */
+  public boolean enableValidation() {
+    return is(ValidationKeys.ENABLE_VALIDATION);
+  }
+
+  /** Tables that are compared at once. */
+  public int validationThreadCount() {
+    return (int) number(ValidationKeys.THREAD_COUNT);
+  }
+
+  /** Rows of a hash bucket. */
+  public int validationPartitionSize() {
+    return (int) number(ValidationKeys.PARTITION_SIZE);
+  }
+
+  /** Differing rows of the task after which validation ends. */
+  public int validationFailureMaxCount() {
+    return (int) number(ValidationKeys.FAILURE_MAX_COUNT);
+  }
+
+  /** Differing rows of a table after which its validation ends. */
+  public int validationTableFailureMaxCount() {
+    return (int) number(ValidationKeys.TABLE_FAILURE_MAX_COUNT);
+  }
+
+  /** Whether an altered value fails validation. */
+  public boolean strict() {
+    return is(GodwitKeys.STRICT);
+  }
+
+  /** Connections that read the source. */
+  public int readerConnections() {
+    int readers = (int) number(GodwitKeys.READER_CONNECTIONS);
+    return readers == 0 ? maxFullLoadSubTasks() : readers;
+  }
+
+  /**
+   * Bytes that rows may take in memory together.
+   *
+   * @param heapBytes the largest heap of the process
+   */
+  public long memoryBytes(long heapBytes) {
+    long limit = number(GodwitKeys.MEMORY_LIMIT_MB);
+    return limit == 0 ? heapBytes / 3 : limit * MEGABYTE;
+  }
+
+  /** How large a segment should be. */
+  public long segmentBytes() {
+    return number(GodwitKeys.SEGMENT_MB) * MEGABYTE;
+  }
+
+  /** How much a part of the task writes to the log. */
+  public LogLevel logLevel(LogComponent component) {
+    for (JsonNode level : value(LoggingKeys.LOG_COMPONENTS)) {
+      if (level.path("Id").asText().equals(component.name())) {
+        return switch (level.path("Severity").asText()) {
+          case "LOGGER_SEVERITY_ERROR" -> LogLevel.ERROR;
+          case "LOGGER_SEVERITY_WARNING" -> LogLevel.WARNING;
+          case "LOGGER_SEVERITY_DEBUG", "LOGGER_SEVERITY_DETAILED_DEBUG" -> LogLevel.DEBUG;
+          default -> LogLevel.INFO;
+        };
+      }
+    }
+    return LogLevel.INFO;
+  }
+
+  private boolean is(SettingKey key) {
+    return value(key).asBoolean();
+  }
+
+  private long number(SettingKey key) {
+    return value(key).asLong();
+  }
+
+  private ErrorPolicy policy(SettingKey key) {
+    return ErrorPolicy.valueOf(value(key).asText());
+  }
+}

@@ -1,0 +1,89 @@
+package org.godwit.task.settings;
+
+import static org.godwit.task.settings.SettingKey.bool;
+import static org.godwit.task.settings.SettingKey.choice;
+import static org.godwit.task.settings.SettingKey.whole;
+
+import java.util.List;
+import org.godwit.task.settings.SettingKind.Whole;
+
+/** How both sides are compared. */
+final class ValidationKeys {
+  private static final String GROUP = "ValidationSettings";
+  private static final String NO_CHANGES =
+      "Rows are compared after the load, under its snapshot; there are no later changes to wait"
+          + " for.";
+
+  static final SettingKey ENABLE_VALIDATION =
+      bool(GROUP, "EnableValidation", false, "Compares source and target after the load.");
+  static final SettingKey THREAD_COUNT =
+      whole(GROUP, "ThreadCount", new Whole(1, 100), 5, "Tables that are compared at once.");
+  static final SettingKey PARTITION_SIZE =
+      whole(
+              GROUP,
+              "PartitionSize",
+              new Whole(1, 10_000_000),
+              10_000,
+              "Rows that are compared in one step.")
+          .differs("It is the wished size of a hash bucket.");
+  static final SettingKey FAILURE_MAX_COUNT =
+      whole(
+          GROUP,
+          "FailureMaxCount",
+          Whole.NOT_NEGATIVE,
+          10_000,
+          "Differing rows of the task after which validation ends.");
+  static final SettingKey TABLE_FAILURE_MAX_COUNT =
+      whole(
+          GROUP,
+          "TableFailureMaxCount",
+          Whole.NOT_NEGATIVE,
+          1000,
+          "Differing rows of a table after which its validation ends.");
+
+  static final List<SettingKey> ALL =
+      List.of(
+          ENABLE_VALIDATION,
+          choice(GROUP, "ValidationMode", "How rows are compared.", "ROW_LEVEL", "GROUP_LEVEL")
+              .accepted("Hash buckets first, then the rows of those that differ."),
+          THREAD_COUNT,
+          PARTITION_SIZE,
+          FAILURE_MAX_COUNT,
+          minutes("RecordFailureDelayInMinutes", 5, "Minutes before a row counts as different."),
+          minutes("RecordSuspendDelayInMinutes", 30, "Minutes before a changing row is left out."),
+          whole(
+                  GROUP,
+                  "MaxKeyColumnSize",
+                  Whole.NOT_NEGATIVE,
+                  8096,
+                  "Longest key that can be compared.")
+              .accepted("Keys of any length are compared."),
+          TABLE_FAILURE_MAX_COUNT,
+          bool(GROUP, "ValidationOnly", false, "Compares without moving anything.")
+              .accepted("A task of that kind isn't built yet."),
+          bool(GROUP, "HandleCollationDiff", false, "Allows for collations that differ.")
+              .accepted("Keys are hashed, collations don't matter."),
+          minutes("RecordFailureDelayLimitInMinutes", 0, "Limit of the first of these delays."),
+          bool(GROUP, "SkipLobColumns", false, "Leaves LOB columns out.")
+              .accepted("LOB columns are compared."),
+          whole(
+                  GROUP,
+                  "ValidationPartialLobSize",
+                  Whole.NOT_NEGATIVE,
+                  0,
+                  "KB of a LOB that are compared, 0 for all.")
+              .accepted("LOBs are compared whole."),
+          whole(
+                  GROUP,
+                  "ValidationQueryCdcDelaySeconds",
+                  Whole.NOT_NEGATIVE,
+                  0,
+                  "Seconds before a change is compared.")
+              .accepted(NO_CHANGES));
+
+  private ValidationKeys() {}
+
+  private static SettingKey minutes(String name, long defaultValue, String help) {
+    return whole(GROUP, name, Whole.NOT_NEGATIVE, defaultValue, help).accepted(NO_CHANGES);
+  }
+}
