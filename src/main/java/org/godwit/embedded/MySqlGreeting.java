@@ -1,6 +1,7 @@
 package org.godwit.embedded;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class MySqlGreeting {
   static boolean comesFrom(int port) {
     try (Socket socket = new Socket()) {
       int limit = (int) LIMIT.toMillis();
-      socket.connect(new InetSocketAddress("127.0.0.1", port), limit);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), limit);
       socket.setSoTimeout(limit);
       byte[] packet = socket.getInputStream().readNBytes(HEADER_BYTES + 1);
       return packet.length > HEADER_BYTES && packet[HEADER_BYTES] == PROTOCOL_VERSION;

@@ -1,0 +1,52 @@
+package org.godwit.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import org.godwit.embedded.ServerException;
+import org.godwit.engine.EngineException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The one entry. Quarkus starts only in the commands that need the console; the others are plain
+ * Java. Exit codes: 0 all well, 1 failed, 2 bad arguments.
+ */
+@QuarkusMain
+@Command(
+    name = "godwit",
+    description = "Moves a whole database from one engine to another.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {Serve.class, Store.class})
+public final class Godwit implements Runnable {
+  @CommandLine.Spec private @Nullable CommandSpec spec;
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line with its sentences for errors; output goes where the caller sets it. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Godwit())
+        .setExecutionExceptionHandler((e, line, _) -> failed(e, line.getErr()));
+  }
+
+  private static int failed(Exception e, PrintWriter err) throws Exception {
+    if (e instanceof ServerException || e instanceof EngineException) {
+      err.println("godwit: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw e; // not understood: a stack trace is for us
+  }
+
+  /** Without a command: says which there are. */
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+  }
+}

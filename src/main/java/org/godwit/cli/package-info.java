@@ -1,0 +1,5 @@
+/** The commands of {@code ./godwit}. */
+@NullMarked
+package org.godwit.cli;
+
+import org.jspecify.annotations.NullMarked;
