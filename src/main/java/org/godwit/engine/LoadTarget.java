@@ -2,6 +2,8 @@ package org.godwit.engine;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
@@ -41,11 +43,13 @@ public interface LoadTarget {
       Connection connection, TargetTable table, TableWriter.Mode mode, ByteBudget budget);
 
   /**
-   * The form in which the writer takes the column's values undecoded ({@link
-   * org.godwit.codec.RowSink#putRaw}); empty where it has none. A source column of the same form
-   * may be moved by {@link org.godwit.codec.Codecs#RAW}.
+   * Which columns can be written undecoded ({@link org.godwit.codec.RowSink#putRaw}).
+   *
+   * @param sourceForms the form that the source gives of each target column's values ({@link
+   *     SnapshotSource#wire}), empty for none
+   * @return names of target columns; they are moved by {@link org.godwit.codec.Codecs#RAW}
    */
-  default String wire(Column column) {
-    return "";
+  default Set<String> rawColumns(Map<Column, String> sourceForms) {
+    return Set.of();
   }
 }

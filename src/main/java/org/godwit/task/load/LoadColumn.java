@@ -14,6 +14,6 @@ import org.godwit.codec.Codecs;
 public record LoadColumn(Column target, int sourceColumn, Codec codec) {
   /** Whether the value passes undecoded. */
   boolean isRaw() {
-    return codec == Codecs.RAW;
+    return codec.equals(Codecs.RAW);
   }
 }

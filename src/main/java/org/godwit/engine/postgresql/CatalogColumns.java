@@ -1,0 +1,162 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Default;
+import org.godwit.catalog.Generation;
+
+/** The columns of tables with their types in shared terms. */
+final class CatalogColumns {
+  private static final String SQL =
+      """
+      SELECT a.attrelid::bigint, a.attname, format_type(a.atttypid, a.atttypmod),
+             CASE WHEN tn.nspname = 'pg_catalog' THEN t.typname ELSE '' END, t.typtype::text,
+             a.atttypmod,
+             CASE WHEN t.typtype = 'e' THEN (SELECT array_agg(e.enumlabel::text
+                 ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) END,
+             a.attnotnull, coalesce(pg_get_expr(d.adbin, d.adrelid), ''), a.attidentity::text,
+             a.attgenerated::text, coalesce(col_description(a.attrelid, a.attnum), ''),
+             coalesce(CASE WHEN a.attidentity <> '' OR pg_get_expr(d.adbin, d.adrelid)
+                        ~ '^nextval\\(' THEN
+               (SELECT coalesce(s.last_value + s.increment_by, s.start_value)
+                  FROM pg_sequences s JOIN pg_namespace sn ON sn.nspname = s.schemaname
+                  JOIN pg_class sc ON sc.relnamespace = sn.oid AND sc.relname = s.sequencename
+                  JOIN pg_depend p ON p.objid = sc.oid AND p.classid = 'pg_class'::regclass
+                 WHERE p.refobjid = a.attrelid AND p.refobjsubid = a.attnum
+                   AND p.deptype IN ('a', 'i') LIMIT 1) END, 0)
+        FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+        JOIN pg_namespace tn ON tn.oid = t.typnamespace
+        LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+       WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid = ANY (?::oid[])
+       ORDER BY a.attrelid, a.attnum""";
+
+  private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'::[\\w \"().\\[\\]]+");
+  private static final Pattern NUMBER = Pattern.compile("\\(?(-?\\d+(?:\\.\\d+)?)\\)?");
+  private static final int LENGTH_HEADER = 4; // a typmod counts the varlena header
+  private static final int SCALE_MAX = 6;
+
+  private final CatalogQuery query;
+
+  CatalogColumns(CatalogQuery query) {
+    this.query = query;
+  }
+
+  Map<Long, List<Column>> read(Long[] tables) throws SQLException {
+    Map<Long, List<Column>> lists = new HashMap<>();
+    query.list(
+        SQL,
+        row -> lists.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(column(row)),
+        new Object[][] {tables});
+    return lists;
+  }
+
+  private static Column column(ResultSet row) throws SQLException {
+    String expression = row.getString(9);
+    Generation generation = generation(row, expression);
+    return new Column(
+        row.getString(2),
+        type(row),
+        row.getString(3),
+        !row.getBoolean(8),
+        generation instanceof Generation.Given ? defaultOf(expression) : new Default.None(),
+        generation,
+        false,
+        row.getString(12));
+  }
+
+  private static Generation generation(ResultSet row, String expression) throws SQLException {
+    if (!row.getString(11).isEmpty()) {
+      return new Generation.Computed(expression, row.getString(11).equals("s"));
+    }
+    long next = row.getLong(13);
+    // A serial column's sequence belongs to it; another sequence stays an expression.
+    boolean counts = !row.getString(10).isEmpty() || next != 0;
+    return counts ? new Generation.Identity(next) : new Generation.Given();
+  }
+
+  private static Default defaultOf(String expression) {
+    if (expression.isEmpty() || expression.startsWith("NULL::")) {
+      return new Default.None();
+    }
+    Matcher literal = LITERAL.matcher(expression);
+    if (literal.matches()) {
+      return new Default.Literal(literal.group(1).replace("''", "'"));
+    }
+    Matcher number = NUMBER.matcher(expression);
+    if (number.matches()) {
+      return new Default.Literal(number.group(1));
+    }
+    return switch (expression) {
+      case "true", "false" -> new Default.Literal(expression);
+      case "now()", "CURRENT_TIMESTAMP" -> new Default.Now(SCALE_MAX);
+      default -> new Default.Expression(expression);
+    };
+  }
+
+  private static DataType type(ResultSet row) throws SQLException {
+    int modifier = row.getInt(6);
+    if (row.getString(5).equals("e")) {
+      return new DataType.Enumeration(CatalogQuery.strings(row, 7));
+    }
+    return switch (row.getString(4)) {
+      case "bool" -> new DataType.Bool();
+      case "int2" -> new DataType.Int(16, false);
+      case "int4" -> new DataType.Int(32, false);
+      case "int8" -> new DataType.Int(64, false);
+      case "float4" -> new DataType.Real(32);
+      case "float8" -> new DataType.Real(64);
+      case "numeric" -> numeric(modifier);
+      case "text" -> DataType.Text.unbounded();
+      case "varchar" -> new DataType.Text(length(modifier), false);
+      case "bpchar" -> new DataType.Text(length(modifier), true);
+      case "bytea" -> new DataType.Binary(DataType.UNBOUNDED, false);
+      case "bit" -> new DataType.Bits(modifier < 0 ? 1 : modifier, false);
+      case "varbit" -> new DataType.Bits(modifier, true);
+      case "date" -> new DataType.Date();
+      case "time" -> new DataType.TimeOfDay(scale(modifier), false);
+      case "timetz" -> new DataType.TimeOfDay(scale(modifier), true);
+      case "timestamp" -> new DataType.Timestamp(scale(modifier), false);
+      case "timestamptz" -> new DataType.Timestamp(scale(modifier), true);
+      case "interval" -> interval(row.getString(3), modifier);
+      case "json" -> new DataType.Json(false);
+      case "jsonb" -> new DataType.Json(true);
+      case "uuid" -> new DataType.Uuid();
+      case "inet" -> new DataType.Inet();
+      default -> new DataType.Native(PostgresEngine.ID, row.getString(3));
+    };
+  }
+
+  private static int length(int modifier) {
+    return modifier < 0 ? DataType.UNBOUNDED : modifier - LENGTH_HEADER;
+  }
+
+  private static int scale(int modifier) {
+    return modifier < 0 ? SCALE_MAX : modifier;
+  }
+
+  /** An interval of certain fields ({@code interval year to month}) stays PostgreSQL's own. */
+  private static DataType interval(String written, int modifier) {
+    if (!written.replaceAll("\\(\\d\\)", "").equals("interval")) {
+      return new DataType.Native(PostgresEngine.ID, written);
+    }
+    return new DataType.TimeSpan(modifier < 0 ? SCALE_MAX : Math.min(modifier & 0xFFFF, SCALE_MAX));
+  }
+
+  /** Scales below zero and above the precision exist since PostgreSQL 15; the digits are kept. */
+  private static DataType numeric(int modifier) {
+    if (modifier < 0) {
+      return new DataType.Decimal(DataType.UNBOUNDED, DataType.UNBOUNDED);
+    }
+    int packed = modifier - LENGTH_HEADER;
+    int scale = ((packed & 0x7FF) ^ 1024) - 1024; // numeric_typmod_scale
+    return new DataType.Decimal((packed >> 16) & 0xFFFF, scale);
+  }
+}

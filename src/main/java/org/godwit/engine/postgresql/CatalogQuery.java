@@ -1,0 +1,70 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the catalog's queries. */
+final class CatalogQuery {
+  /** Schema, name, relkind, estimated rows, bytes; with a condition to fill in. */
+  static final String TABLES =
+      """
+      SELECT n.nspname, c.relname, c.relkind::text,
+             greatest(CASE WHEN c.relkind = 'p' THEN (SELECT sum(greatest(p.reltuples, 0))
+                 FROM pg_partition_tree(c.oid) t JOIN pg_class p ON p.oid = t.relid
+                WHERE t.isleaf) ELSE c.reltuples END, 0)::bigint,
+             (CASE WHEN c.relkind = 'p' THEN coalesce((SELECT sum(p.relpages)
+                 FROM pg_partition_tree(c.oid) t JOIN pg_class p ON p.oid = t.relid
+                WHERE t.isleaf), 0) ELSE c.relpages END * current_setting('block_size')::bigint
+             )::bigint,
+             c.oid::bigint, coalesce(obj_description(c.oid, 'pg_class'), '')
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition
+         AND c.relpersistence <> 't' AND %s""";
+
+  private final Connection connection;
+
+  CatalogQuery(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** One row of a result, to something. */
+  @FunctionalInterface
+  interface RowReading<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** All rows. Arrays of Long or String go to the server as its arrays. */
+  <T> List<T> list(String sql, RowReading<T> reading, Object[]... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        String type = parameters[i] instanceof Long[] ? "bigint" : "text";
+        statement.setArray(i + 1, connection.createArrayOf(type, parameters[i]));
+      }
+      List<T> result = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          result.add(reading.read(rows));
+        }
+      }
+      return result;
+    }
+  }
+
+  /** Strings of an array column. */
+  static List<String> strings(ResultSet row, int column) throws SQLException {
+    java.sql.Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+
+  void setSearchPath(String path) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+      statement.setString(1, path);
+      statement.execute();
+    }
+  }
+}

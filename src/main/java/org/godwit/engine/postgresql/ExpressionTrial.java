@@ -1,0 +1,75 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Column;
+
+/**
+ * Asks the server whether it accepts an expression: a temporary table with it is made and rolled
+ * back. Which functions are immutable, and which operator an expression means, only the server
+ * knows.
+ */
+final class ExpressionTrial {
+  private final Connection connection;
+  private final PostgresDialect dialect;
+  private final PostgresTypes types;
+
+  ExpressionTrial(Connection connection, PostgresDialect dialect, PostgresTypes types) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.types = types;
+  }
+
+  /**
+   * Tries one column's definition.
+   *
+   * @param plain columns that the expression may use
+   * @param definition of the column, with its name
+   * @return the server's objection, empty where it has none
+   */
+  Optional<String> objection(List<Column> plain, String definition) {
+    String others =
+        plain.stream()
+            .map(column -> dialect.quote(column.name()) + " " + types.render(column.type()) + ", ")
+            .collect(Collectors.joining());
+    return tried("CREATE TEMPORARY TABLE godwit_trial (" + others + definition + ")");
+  }
+
+  private Optional<String> tried(String sql) {
+    try {
+      if (!connection.getAutoCommit()) {
+        return inTransaction(sql);
+      }
+      connection.setAutoCommit(false);
+      try {
+        return inTransaction(sql);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "trying an expression", PostgresEngine.ID);
+    }
+  }
+
+  private Optional<String> inTransaction(String sql) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return Optional.empty();
+    } catch (SQLException e) {
+      if (e.getSQLState() == null || e.getSQLState().startsWith("08")) {
+        throw e;
+      }
+      return Optional.of(e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", ""));
+    } finally {
+      connection.rollback(before);
+      connection.releaseSavepoint(before);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.godwit.engine.postgresql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.godwit.catalog.Table;
+import org.godwit.engine.Dialect;
+
+/** How PostgreSQL writes SQL. Everything is quoted, so that no name is folded or reserved. */
+final class PostgresDialect implements Dialect {
+  private static final int NAME_BYTES_MAX = 63; // NAMEDATALEN - 1
+
+  @Override
+  public String quote(String identifier) {
+    if (identifier.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a name can't hold the character U+0000");
+    }
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String literal(String text) {
+    String doubled = text.replace("'", "''");
+    // The E form means the same under any standard_conforming_strings.
+    return text.indexOf('\\') < 0
+        ? "'" + doubled + "'"
+        : "E'" + doubled.replace("\\", "\\\\") + "'";
+  }
+
+  @Override
+  public int identifierLengthMax() {
+    return NAME_BYTES_MAX;
+  }
+
+  @Override
+  public int identifierLength(String identifier) {
+    return identifier.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @Override
+  public Optional<String> toStandard(
+      String expression, Table table, UnaryOperator<String> columnName) {
+    return new PostgresExpression(expression, table, columnName).standard();
+  }
+}

@@ -1,0 +1,135 @@
+package org.godwit.engine.postgresql;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ConnectionReport;
+import org.godwit.engine.Dialect;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineDescriptor;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.engine.Use;
+import org.postgresql.Driver;
+
+/** PostgreSQL, 13 and later. */
+public final class PostgresEngine implements Engine {
+  static final String ID = "postgres";
+  private static final EngineDescriptor DESCRIPTOR =
+      new EngineDescriptor(
+          ID,
+          "PostgreSQL",
+          5432,
+          List.of("postgresql", "postgres", "jdbc:postgresql"),
+          "Database",
+          true,
+          PostgresSettings.ALL);
+
+  private final Driver driver = new Driver();
+  private final PostgresDialect dialect = new PostgresDialect();
+  private final PostgresTypes types = new PostgresTypes();
+
+  @Override
+  public EngineDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Connection connect(EndpointConfig config) {
+    Properties properties = PostgresSettings.driverProperties(config);
+    String script = PostgresSettings.sessionScript(config);
+    Connection connection = open(config, properties);
+    try {
+      run(connection, script);
+    } catch (SQLException e) {
+      throw closed(connection, explain(e, "setting up the session", config));
+    }
+    String own = config.settings().getOrDefault(PostgresSettings.AFTER_CONNECT_SCRIPT, "");
+    try {
+      run(connection, own);
+    } catch (SQLException e) {
+      throw closed(connection, explain(e, "the endpoint's after-connect script", config));
+    }
+    return connection;
+  }
+
+  private Connection open(EndpointConfig config, Properties properties) {
+    String host = config.host().indexOf(':') >= 0 ? "[" + config.host() + "]" : config.host();
+    String url =
+        "jdbc:postgresql://%s:%d/%s"
+            .formatted(
+                host, config.port(), URLEncoder.encode(config.database(), StandardCharsets.UTF_8));
+    try {
+      Connection connection = driver.connect(url, properties);
+      if (connection == null) {
+        throw new EngineException(
+            Failure.CONFIGURATION,
+            "\"%s\" is no host name that PostgreSQL's driver takes".formatted(config.host()));
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw explain(e, "connecting", config);
+    }
+  }
+
+  private static void run(Connection connection, String script) throws SQLException {
+    if (script.isBlank()) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(script);
+    }
+  }
+
+  private static EngineException closed(Connection connection, EngineException error) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      error.addSuppressed(e);
+    }
+    return error;
+  }
+
+  @Override
+  public ConnectionReport test(EndpointConfig config, Use use) {
+    try (Connection connection = connect(config)) {
+      return new PostgresTest(connection, config, dialect).run(use);
+    } catch (SQLException e) {
+      throw explain(e, "testing the connection", config);
+    }
+  }
+
+  @Override
+  public EngineException explain(Exception cause, String doing, EndpointConfig config) {
+    return PostgresErrors.explain(cause, doing, config.place());
+  }
+
+  @Override
+  public CatalogReader catalogReader() {
+    return new PostgresCatalog();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Optional<SnapshotSource> snapshotSource() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<LoadTarget> loadTarget() {
+    return Optional.of(new PostgresTarget(dialect, types));
+  }
+}

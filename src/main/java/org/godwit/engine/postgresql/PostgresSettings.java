@@ -1,0 +1,155 @@
+package org.godwit.engine.postgresql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EndpointSetting;
+import org.godwit.engine.EndpointSetting.Kind;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Tls;
+
+/** The settings of a PostgreSQL endpoint, and what becomes of them in the driver. */
+final class PostgresSettings {
+  static final String AFTER_CONNECT_SCRIPT = "AfterConnectScript";
+  private static final String CONNECTION_TIMEOUT = "ConnectionTimeout";
+  private static final String LOCK_TIMEOUT = "LockTimeout";
+  private static final String EXTRA = "extraConnectionAttributes";
+
+  static final List<EndpointSetting> ALL =
+      List.of(
+          new EndpointSetting(
+              AFTER_CONNECT_SCRIPT,
+              "After connect script",
+              "SQL that every new session runs first, such as SET session_replication_role = replica to keep triggers and foreign keys of a target quiet.",
+              Kind.TEXT,
+              "",
+              List.of()),
+          new EndpointSetting(
+              CONNECTION_TIMEOUT,
+              "Connection timeout",
+              "Seconds to wait for the server when connecting; raise it for a slow network.",
+              Kind.NUMBER,
+              "10",
+              List.of()),
+          new EndpointSetting(
+              LOCK_TIMEOUT,
+              "Lock timeout",
+              "Seconds that a statement waits for a lock that another session holds; 0 waits for ever.",
+              Kind.NUMBER,
+              "60",
+              List.of()),
+          new EndpointSetting(
+              EXTRA,
+              "Extra connection attributes",
+              "Driver properties as name=value; name=value, from: "
+                  + String.join(", ", allowed())
+                  + ".",
+              Kind.TEXT,
+              "",
+              List.of()));
+
+  private PostgresSettings() {}
+
+  /**
+   * The driver's properties that a user may set. Those that load classes, write files or run
+   * programs are not among them.
+   */
+  private static List<String> allowed() {
+    return List.of(
+        "channelBinding",
+        "connectTimeout",
+        "gssEncMode",
+        "loginTimeout",
+        "prepareThreshold",
+        "receiveBufferSize",
+        "sendBufferSize",
+        "socketTimeout",
+        "sslNegotiation",
+        "tcpKeepAlive",
+        "tcpNoDelay");
+  }
+
+  /** What the driver is given beside the URL. */
+  static Properties driverProperties(EndpointConfig config) {
+    Properties properties = new Properties();
+    properties.setProperty("user", config.user());
+    properties.setProperty("password", config.password().reveal());
+    properties.setProperty("ApplicationName", "godwit");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("connectTimeout", value(config.settings(), CONNECTION_TIMEOUT));
+    properties.setProperty("loginTimeout", value(config.settings(), CONNECTION_TIMEOUT));
+    addExtra(properties, config.settings().getOrDefault(EXTRA, ""));
+    addTls(properties, config.tls());
+    return properties;
+  }
+
+  private static void addExtra(Properties properties, String text) {
+    Set<String> allowed = Set.copyOf(allowed());
+    for (String pair : text.split(";", -1)) {
+      if (pair.isBlank()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      String name = (equals < 0 ? pair : pair.substring(0, equals)).strip();
+      if (equals < 0 || !allowed.contains(name)) {
+        throw new EngineException(
+            Failure.CONFIGURATION,
+            "extra connection attribute \"%s\" is not allowed; allowed are %s"
+                .formatted(name, String.join(", ", allowed())));
+      }
+      properties.setProperty(name, pair.substring(equals + 1).strip());
+    }
+  }
+
+  private static void addTls(Properties properties, Tls tls) {
+    switch (tls.mode()) {
+      case NONE -> properties.setProperty("sslmode", "disable");
+      case REQUIRE -> {
+        properties.setProperty("sslmode", "require");
+        properties.setProperty("sslfactory", "org.postgresql.ssl.NonValidatingFactory");
+      }
+      case VERIFY_CA, VERIFY_FULL -> {
+        properties.setProperty("sslmode", tls.mode().id());
+        properties.setProperty(
+            "sslfactory",
+            tls.caCertificatePem().isBlank()
+                ? "org.postgresql.ssl.DefaultJavaSSLFactory"
+                : PemSocketFactory.class.getName());
+        properties.setProperty("sslfactoryarg", tls.caCertificatePem());
+      }
+    }
+  }
+
+  /** What every session is told, so that values look the same on every server. */
+  static String sessionScript(EndpointConfig config) {
+    return """
+        SET TimeZone = 'UTC';
+        SET DateStyle = 'ISO, YMD';
+        SET IntervalStyle = 'postgres';
+        SET extra_float_digits = 3;
+        SET bytea_output = 'hex';
+        SET standard_conforming_strings = on;
+        SET client_min_messages = warning;
+        SET idle_in_transaction_session_timeout = 0;
+        SET statement_timeout = 0;
+        SET lock_timeout = '%ss'"""
+        .formatted(Long.parseLong(value(config.settings(), LOCK_TIMEOUT)));
+  }
+
+  private static String value(Map<String, String> settings, String id) {
+    EndpointSetting setting =
+        ALL.stream().filter(candidate -> candidate.id().equals(id)).findFirst().orElseThrow();
+    String value = settings.getOrDefault(id, setting.defaultValue());
+    setting
+        .problemWith(value)
+        .ifPresent(
+            problem -> {
+              throw new EngineException(Failure.CONFIGURATION, problem);
+            });
+    return value;
+  }
+}

@@ -1,0 +1,104 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.ByteBudget;
+import org.godwit.engine.LoadTarget;
+import org.godwit.engine.TableWriter;
+import org.godwit.engine.TargetPlan;
+import org.godwit.engine.TargetTable;
+import org.godwit.engine.TypeMap;
+
+/** PostgreSQL as a target of a full load. */
+final class PostgresTarget implements LoadTarget {
+  private final PostgresDialect dialect;
+  private final PostgresTypes types;
+
+  PostgresTarget(PostgresDialect dialect, PostgresTypes types) {
+    this.dialect = dialect;
+    this.types = types;
+  }
+
+  @Override
+  public TypeMap typeMap() {
+    return types;
+  }
+
+  @Override
+  public TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy) {
+    return new TableDesign(dialect, types, policy, new ExpressionTrial(connection, dialect, types))
+        .of(wanted);
+  }
+
+  @Override
+  public String dropTable(TableName table) {
+    return "DROP TABLE IF EXISTS " + dialect.quote(table) + " CASCADE";
+  }
+
+  @Override
+  public String truncate(List<TableName> tables) {
+    return "TRUNCATE TABLE "
+        + tables.stream().map(dialect::quote).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Set<String> rawColumns(Map<Column, String> sourceForms) {
+    Set<String> equal =
+        sourceForms.entrySet().stream()
+            .filter(entry -> !entry.getValue().isEmpty())
+            .filter(entry -> types.wire(entry.getKey()).equals(entry.getValue()))
+            .map(entry -> entry.getKey().name())
+            .collect(Collectors.toSet());
+    return needsText(List.copyOf(sourceForms.keySet()), equal) ? Set.of() : equal;
+  }
+
+  /** Whether a value must be written as its literal, so that the whole table is. */
+  private static boolean needsText(List<Column> columns, Set<String> raw) {
+    return columns.stream()
+        .filter(column -> !raw.contains(column.name()))
+        .anyMatch(
+            column ->
+                column.type() instanceof DataType.Native
+                    || column.type() instanceof DataType.Inet
+                    || column.type() instanceof DataType.TimeOfDay(_, boolean zoned) && zoned);
+  }
+
+  @Override
+  public TableWriter writer(
+      Connection connection, TargetTable table, TableWriter.Mode mode, ByteBudget budget) {
+    boolean asText = needsText(table.columns(), table.rawColumns());
+    String sql =
+        "COPY %s (%s) FROM STDIN (FORMAT %s)"
+            .formatted(
+                dialect.quote(table.table().name()),
+                table.columns().stream()
+                    .map(column -> dialect.quote(column.name()))
+                    .collect(Collectors.joining(", ")),
+                asText ? "text" : "binary");
+    CopyTarget target = new CopyTarget(sql, "loading " + table.table().name(), place(connection));
+    return asText
+        ? new TextWriter(connection, target, mode, budget)
+        : new BinaryWriter(connection, target, mode, budget, table.columns().size());
+  }
+
+  /** The connection's URL without its properties, for messages. */
+  private static String place(Connection connection) {
+    try {
+      String url = connection.getMetaData().getURL();
+      int query = url.indexOf('?');
+      return (query < 0 ? url : url.substring(0, query))
+          .replaceFirst("^jdbc:postgresql", "postgres");
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "opening a writer", PostgresEngine.ID);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package org.godwit.engine.postgresql;
+
+import static org.godwit.engine.DdlStatement.Phase.CHECK;
+import static org.godwit.engine.DdlStatement.Phase.FOREIGN_KEY;
+import static org.godwit.engine.DdlStatement.Phase.FOREIGN_KEY_VALIDATION;
+import static org.godwit.engine.DdlStatement.Phase.INDEX;
+import static org.godwit.engine.DdlStatement.Phase.PRIMARY_KEY;
+import static org.godwit.engine.DdlStatement.Phase.SCHEMA;
+import static org.godwit.engine.DdlStatement.Phase.STATISTICS;
+import static org.godwit.engine.DdlStatement.Phase.TABLE;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Check;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.ForeignKey;
+import org.godwit.catalog.Index;
+import org.godwit.catalog.Key;
+import org.godwit.catalog.Table;
+import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.DdlStatement;
+import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.TargetPlan;
+
+/** Draws a target table: what it will be, and the statements that make it. One use, one table. */
+final class TableDesign {
+  private final PostgresDialect dialect;
+  private final PostgresTypes types;
+  private final ValuePolicy policy;
+  private final ExpressionTrial trial;
+  private final List<DdlStatement> statements = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  TableDesign(
+      PostgresDialect dialect, PostgresTypes types, ValuePolicy policy, ExpressionTrial trial) {
+    this.dialect = dialect;
+    this.types = types;
+    this.policy = policy;
+    this.trial = trial;
+  }
+
+  TargetPlan of(Table wanted) {
+    ObjectNames names = new ObjectNames(wanted.name().table());
+    ColumnsDesign columns = new ColumnsDesign(dialect, types, policy, trial, wanted);
+    columns.draw(names, notes);
+    Table made = withColumns(wanted, columns.columns());
+    create(made, columns);
+    primaryKey(made, names);
+    indexes(made, names);
+    checks(made, columns.checks(), names);
+    foreignKeys(made, names);
+    columns.trigger(names).ifPresent(sql -> add(made, Phase.TRIGGER, "trigger", sql, true));
+    for (String sql : columns.identityPositions()) {
+      add(made, Phase.IDENTITY, "identity", sql, true);
+    }
+    add(made, STATISTICS, "statistics", "ANALYZE " + dialect.quote(made.name()), true);
+    statements.sort(Comparator.comparing(DdlStatement::phase));
+    return new TargetPlan(made, statements, notes);
+  }
+
+  private static Table withColumns(Table table, List<Column> columns) {
+    return new Table(
+        table.name(),
+        table.kind(),
+        columns,
+        table.primaryKey(),
+        table.indexes(),
+        table.foreignKeys(),
+        table.checks(),
+        table.comment(),
+        table.size());
+  }
+
+  private void add(Table table, Phase phase, String object, String sql, boolean optional) {
+    statements.add(new DdlStatement(phase, table.name(), object, sql, optional));
+  }
+
+  private void create(Table table, ColumnsDesign columns) {
+    String quoted = dialect.quote(table.name());
+    add(
+        table,
+        SCHEMA,
+        "schema " + table.name().schema(),
+        "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(table.name().schema()),
+        false);
+    for (String sql : columns.sequencesBefore()) {
+      add(table, TABLE, "sequence", sql, false);
+    }
+    String lines =
+        columns.definitions().stream().map(line -> "  " + line).collect(Collectors.joining(",\n"));
+    add(
+        table,
+        TABLE,
+        "table " + table.name(),
+        "CREATE TABLE %s (\n%s\n)".formatted(quoted, lines),
+        false);
+    for (String sql : columns.sequencesAfter()) {
+      add(table, TABLE, "sequence", sql, false);
+    }
+    comment(table, "TABLE " + quoted, table.comment());
+    for (Column column : table.columns()) {
+      comment(table, "COLUMN " + quoted + "." + dialect.quote(column.name()), column.comment());
+    }
+  }
+
+  private void comment(Table table, String object, String text) {
+    if (!text.isEmpty()) {
+      String stored = text.replace("\0", "");
+      add(
+          table,
+          TABLE,
+          "comment",
+          "COMMENT ON %s IS %s".formatted(object, dialect.literal(stored)),
+          false);
+    }
+  }
+
+  private void primaryKey(Table table, ObjectNames names) {
+    if (table.primaryKey().isEmpty()) {
+      return;
+    }
+    Key key = table.primaryKey().get();
+    String name = names.of("pkey");
+    add(
+        table,
+        PRIMARY_KEY,
+        "primary key " + name,
+        alter(table)
+            + "ADD CONSTRAINT %s PRIMARY KEY (%s)"
+                .formatted(dialect.quote(name), quoted(key.columns())),
+        false);
+  }
+
+  private void indexes(Table table, ObjectNames names) {
+    IndexDesign design = new IndexDesign(dialect, table);
+    for (Index index : table.indexes()) {
+      String name = names.of(index.name());
+      design
+          .draw(index, name)
+          .ifPresentOrElse(
+              sql -> add(table, INDEX, "index " + name, sql, true),
+              () ->
+                  notes.add(
+                      "index %s of %s is of a kind that PostgreSQL doesn't have without an extension; it isn't made."
+                          .formatted(index.name(), table.name())));
+    }
+  }
+
+  private void checks(Table table, List<Check> own, ObjectNames names) {
+    List<Check> all = new ArrayList<>(own);
+    all.addAll(table.checks());
+    for (Check check : all) {
+      String name = names.of(check.name());
+      add(
+          table,
+          CHECK,
+          "check " + name,
+          alter(table)
+              + "ADD CONSTRAINT %s CHECK (%s)".formatted(dialect.quote(name), check.expression()),
+          true);
+    }
+  }
+
+  private void foreignKeys(Table table, ObjectNames names) {
+    for (ForeignKey key : table.foreignKeys()) {
+      String name = names.of(key.name());
+      add(
+          table,
+          FOREIGN_KEY,
+          "foreign key " + name,
+          alter(table)
+              + "ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s (%s)%s%s NOT VALID"
+                  .formatted(
+                      dialect.quote(name),
+                      quoted(key.columns()),
+                      dialect.quote(key.references()),
+                      quoted(key.referencedColumns()),
+                      action(" ON DELETE ", key.onDelete()),
+                      action(" ON UPDATE ", key.onUpdate())),
+          true);
+      add(
+          table,
+          FOREIGN_KEY_VALIDATION,
+          "foreign key " + name,
+          alter(table) + "VALIDATE CONSTRAINT " + dialect.quote(name),
+          true);
+    }
+  }
+
+  private static String action(String event, ForeignKey.Action action) {
+    return action == ForeignKey.Action.NO_ACTION ? "" : event + action.sql();
+  }
+
+  private String alter(Table table) {
+    return "ALTER TABLE " + dialect.quote(table.name()) + " ";
+  }
+
+  private String quoted(List<String> columns) {
+    return columns.stream().map(dialect::quote).collect(Collectors.joining(", "));
+  }
+}
