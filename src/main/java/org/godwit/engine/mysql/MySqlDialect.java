@@ -37,6 +37,6 @@ final class MySqlDialect implements Dialect {
   @Override
   public Optional<String> toStandard(
       String expression, Table table, UnaryOperator<String> columnName) {
-    return new ExpressionTranslator(expression, table, columnName).translate();
+    return ExpressionTranslator.translate(expression, table, columnName);
   }
 }

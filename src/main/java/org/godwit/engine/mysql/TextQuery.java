@@ -14,7 +14,7 @@ import org.godwit.engine.ByteBudget;
 /**
  * One query over the text protocol on a connection that the driver opened, logged in and encrypted,
  * past the driver's own reading: it makes an object of every value, this makes none. See
- * docs/adr/0002-read-mysql-rows-from-the-wire.md.
+ * docs/adr/0003-read-mysql-rows-from-the-wire.md.
  *
  * <p>Until the last row is read, or {@link #skipRows} has run, nobody else may use the connection.
  */
