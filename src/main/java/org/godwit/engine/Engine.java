@@ -42,4 +42,7 @@ public interface Engine {
 
   /** Empty where the engine can't be loaded into. */
   Optional<LoadTarget> loadTarget();
+
+  /** How its servers render values to be compared; empty where they can't. */
+  Optional<CanonicalText> canonicalText();
 }

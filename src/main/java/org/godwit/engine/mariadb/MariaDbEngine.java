@@ -2,6 +2,7 @@ package org.godwit.engine.mariadb;
 
 import java.sql.Connection;
 import java.util.Optional;
+import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
@@ -58,5 +59,10 @@ public final class MariaDbEngine implements Engine {
   @Override
   public Optional<LoadTarget> loadTarget() {
     return family.loadTarget();
+  }
+
+  @Override
+  public Optional<CanonicalText> canonicalText() {
+    return family.canonicalText();
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
@@ -83,5 +84,10 @@ public final class MySqlEngine implements Engine {
   @Override
   public Optional<LoadTarget> loadTarget() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<CanonicalText> canonicalText() {
+    return Optional.of(new MySqlCanonicalText());
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
@@ -131,5 +132,10 @@ public final class PostgresEngine implements Engine {
   @Override
   public Optional<LoadTarget> loadTarget() {
     return Optional.of(new PostgresTarget(dialect, types));
+  }
+
+  @Override
+  public Optional<CanonicalText> canonicalText() {
+    return Optional.of(new PostgresCanonicalText());
   }
 }

@@ -1,0 +1,54 @@
+package org.godwit.task.validate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts on the source, in one pass, the values that the policy let the load alter. */
+final class AlteredValues {
+  private AlteredValues() {}
+
+  private record Condition(String column, String sql) {}
+
+  static List<AlteredColumn> count(Side source, Queries queries, Connection connection)
+      throws SQLException {
+    List<Condition> conditions = conditions(source);
+    List<AlteredColumn> altered = new ArrayList<>();
+    if (conditions.isEmpty()) {
+      return altered;
+    }
+    String sums =
+        String.join(
+            ", ",
+            conditions.stream()
+                .map(condition -> "SUM(CASE WHEN %s THEN 1 ELSE 0 END)".formatted(condition.sql()))
+                .toList());
+    String sql =
+        "SELECT %s FROM %s%s"
+            .formatted(sums, source.dialect().quote(source.table().name()), source.condition());
+    queries.run(
+        connection,
+        sql,
+        List.of(),
+        row -> {
+          for (int i = 0; i < conditions.size(); i++) {
+            long values = row.getLong(i + 1);
+            if (values > 0) {
+              altered.add(new AlteredColumn(conditions.get(i).column(), values));
+            }
+          }
+        });
+    return altered;
+  }
+
+  private static List<Condition> conditions(Side source) {
+    List<Condition> conditions = new ArrayList<>();
+    for (RenderedColumn column : source.values()) {
+      Optional<String> altered = source.canonical().altered(column.column());
+      altered.ifPresent(sql -> conditions.add(new Condition(column.column().column().name(), sql)));
+    }
+    return conditions;
+  }
+}

@@ -1,0 +1,131 @@
+package org.godwit.task.validate;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/** Asks both sides the same question at the same time, over one connection to each. */
+final class BothSides {
+  private final Pairing pairing;
+  private final Queries queries;
+  private final ExecutorService threads;
+  private final Connection source;
+  private final Connection target;
+
+  BothSides(
+      Pairing pairing,
+      Queries queries,
+      ExecutorService threads,
+      Connection source,
+      Connection target) {
+    this.pairing = pairing;
+    this.queries = queries;
+    this.threads = threads;
+    this.source = source;
+    this.target = target;
+  }
+
+  Pairing pairing() {
+    return pairing;
+  }
+
+  /** The two answers. */
+  record Answers<T>(T source, T target) {}
+
+  /** One row that a bucket holds, by its hash. */
+  record HashedRow(String key, long count) {}
+
+  Answers<Map<Long, BucketSum>> buckets(Slice slice, Buckets within, int bits)
+      throws SQLException, InterruptedException {
+    return ask(
+        Question.plain(pairing.source().buckets(slice, within, bits)),
+        Question.plain(pairing.target().buckets(slice, within, bits)),
+        HashMap::new,
+        (sums, row) ->
+            sums.put(
+                row.getLong(1),
+                new BucketSum(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4))));
+  }
+
+  Answers<Map<String, HashedRow>> rows(Slice slice, Buckets buckets)
+      throws SQLException, InterruptedException {
+    return ask(
+        Question.plain(pairing.source().rows(slice, buckets)),
+        Question.plain(pairing.target().rows(slice, buckets)),
+        HashMap::new,
+        (rows, row) -> rows.put(row.getString(2), new HashedRow(row.getString(1), row.getLong(3))));
+  }
+
+  /** The cells of rows by identity; several rows may share one where a target has no key. */
+  Answers<Map<String, List<List<CellText>>>> cells(
+      Slice slice, List<String> sourceIdentities, List<String> targetIdentities)
+      throws SQLException, InterruptedException {
+    int columns = pairing.columns().size();
+    return ask(
+        new Question(
+            sourceIdentities.isEmpty() ? "" : pairing.source().cells(slice, sourceIdentities),
+            pairing.source().cellParameters(sourceIdentities)),
+        new Question(
+            targetIdentities.isEmpty() ? "" : pairing.target().cells(slice, targetIdentities),
+            pairing.target().cellParameters(targetIdentities)),
+        HashMap::new,
+        (rows, row) ->
+            rows.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                .add(cellsOf(row, columns)));
+  }
+
+  private static List<CellText> cellsOf(ResultSet row, int columns) throws SQLException {
+    List<CellText> cells = new ArrayList<>(columns);
+    for (int i = 0; i < columns; i++) {
+      cells.add(new CellText(row.getString(2 + 2 * i), row.getString(3 + 2 * i)));
+    }
+    return cells;
+  }
+
+  @FunctionalInterface
+  private interface RowInto<T> {
+    void read(T answer, ResultSet row) throws SQLException;
+  }
+
+  /** SQL and its parameters; none at all where a side isn't asked. */
+  private record Question(String sql, List<String> parameters) {
+    static Question plain(String sql) {
+      return new Question(sql, List.of());
+    }
+  }
+
+  private <T> Answers<T> ask(
+      Question ofSource, Question ofTarget, Supplier<T> empty, RowInto<T> reader)
+      throws SQLException, InterruptedException {
+    Future<T> there = threads.submit(() -> run(target, ofTarget, empty.get(), reader));
+    try {
+      T here = run(source, ofSource, empty.get(), reader);
+      return new Answers<>(here, there.get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      // After an error on the source the target's connection is given back, and must be free.
+      queries.awaitEnd(there);
+    }
+  }
+
+  private <T> T run(Connection connection, Question question, T answer, RowInto<T> reader)
+      throws SQLException {
+    if (!question.sql().isEmpty()) {
+      queries.run(
+          connection, question.sql(), question.parameters(), row -> reader.read(answer, row));
+    }
+    return answer;
+  }
+}

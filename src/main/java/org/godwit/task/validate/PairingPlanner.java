@@ -1,0 +1,137 @@
+package org.godwit.task.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Index;
+import org.godwit.catalog.Table;
+import org.godwit.engine.Alterations;
+import org.godwit.engine.CanonicalColumn;
+import org.godwit.engine.CanonicalForm;
+import org.godwit.engine.CanonicalText;
+import org.godwit.engine.Dialect;
+
+/** Decides which columns of a pair of tables are compared, in which form, and by which key. */
+final class PairingPlanner {
+  private final ValidationPair pair;
+  private final ServerText source;
+  private final ServerText target;
+  private final Alterations alterations;
+  private final List<RenderedColumn> sourceColumns = new ArrayList<>();
+  private final List<RenderedColumn> targetColumns = new ArrayList<>();
+  private final List<UncomparedColumn> uncompared;
+
+  /** How one server writes and renders. */
+  record ServerText(Dialect dialect, CanonicalText canonical) {}
+
+  PairingPlanner(
+      ValidationPair pair, ServerText source, ServerText target, Alterations alterations) {
+    this.pair = pair;
+    this.source = source;
+    this.target = target;
+    this.alterations = alterations;
+    this.uncompared = new ArrayList<>(pair.uncompared());
+  }
+
+  /** The two sides, ready to be asked. Call once. */
+  Pairing plan() {
+    pair.columns().forEach(this::addColumn);
+    List<Integer> key = key();
+    return new Pairing(
+        new Side(
+            pair.source(), source.dialect(), source.canonical(), sourceColumns, key, pair.where()),
+        new Side(pair.target(), target.dialect(), target.canonical(), targetColumns, key, ""));
+  }
+
+  /** Columns that are not compared, with reasons; complete after {@link #plan}. */
+  List<UncomparedColumn> uncompared() {
+    return List.copyOf(uncompared);
+  }
+
+  private void addColumn(ColumnPair columns) {
+    Optional<CanonicalForm> form =
+        CanonicalForms.of(columns.source().type(), columns.target().type());
+    if (form.isEmpty()) {
+      leaveOut(columns, "no common text is known for " + types(columns));
+      return;
+    }
+    CanonicalColumn here = column(source, columns.source(), form.get(), alterationsOf(columns));
+    CanonicalColumn there = column(target, columns.target(), form.get(), Alterations.NONE);
+    Optional<String> sourceValue = source.canonical().value(here);
+    Optional<String> targetValue = target.canonical().value(there);
+    if (sourceValue.isEmpty() || targetValue.isEmpty()) {
+      leaveOut(
+          columns,
+          "the %s can't render %s as the other side does"
+              .formatted(sourceValue.isEmpty() ? "source" : "target", types(columns)));
+      return;
+    }
+    String name = columns.target().name();
+    sourceColumns.add(new RenderedColumn(name, here, sourceValue.get()));
+    targetColumns.add(new RenderedColumn(name, there, targetValue.get()));
+  }
+
+  /** LOBs are what arrives as bytes or as text without a limit. */
+  private Alterations alterationsOf(ColumnPair columns) {
+    boolean isLob =
+        switch (columns.target().type()) {
+          case DataType.Text(int length, _) -> length == DataType.UNBOUNDED;
+          case DataType.Binary _ -> true;
+          default -> false;
+        };
+    return isLob ? alterations : alterations.withWholeLobs();
+  }
+
+  private static CanonicalColumn column(
+      ServerText server, Column column, CanonicalForm form, Alterations alterations) {
+    return new CanonicalColumn(server.dialect().quote(column.name()), column, form, alterations);
+  }
+
+  private static String types(ColumnPair columns) {
+    return "%s and %s".formatted(columns.source().nativeType(), columns.target().nativeType());
+  }
+
+  private void leaveOut(ColumnPair columns, String reason) {
+    uncompared.add(new UncomparedColumn(columns.target().name(), reason));
+  }
+
+  /** Positions of the key's columns; empty where no key is compared in full by text. */
+  private List<Integer> key() {
+    List<List<String>> candidates = new ArrayList<>();
+    pair.source().primaryKey().ifPresent(key -> candidates.add(key.columns()));
+    pair.source().indexes().stream()
+        .filter(index -> isKey(pair.source(), index))
+        .forEach(index -> candidates.add(index.parts().stream().map(Index.Part::column).toList()));
+    return candidates.stream()
+        .map(this::positions)
+        .filter(positions -> !positions.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** Unique, of whole columns, and without a NULL, which would be allowed twice. */
+  private static boolean isKey(Table table, Index index) {
+    return index.unique()
+        && index.predicate().isEmpty()
+        && index.parts().stream()
+            .allMatch(
+                part ->
+                    part.prefixLength() == DataType.UNBOUNDED
+                        && table.column(part.column()).filter(c -> !c.nullable()).isPresent());
+  }
+
+  private List<Integer> positions(List<String> names) {
+    List<Integer> positions = new ArrayList<>();
+    for (String name : names) {
+      for (int i = 0; i < sourceColumns.size(); i++) {
+        RenderedColumn column = sourceColumns.get(i);
+        if (column.column().column().name().equals(name) && !column.form().isComparedByValue()) {
+          positions.add(i);
+        }
+      }
+    }
+    return positions.size() == names.size() ? positions : List.of();
+  }
+}
