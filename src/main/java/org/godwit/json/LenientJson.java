@@ -128,6 +128,9 @@ public final class LenientJson {
     if (first.startsWith("Unexpected end-of-input")) {
       return "the text ends before the JSON does; a closing }, ] or \" is missing.";
     }
+    if (first.contains("no open")) {
+      return "a closing bracket has no opening one; remove it or look what closes too early before.";
+    }
     if (first.startsWith("Trailing token")) {
       return "there is more text behind the end of the JSON object; a bracket closes too early.";
     }

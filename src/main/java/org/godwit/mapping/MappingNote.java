@@ -10,7 +10,7 @@ import org.godwit.catalog.TableName;
  * @param ruleId the rule that causes it, {@link Rule#NONE} for none
  * @param table the source table that it concerns
  * @param column the source column that it concerns, empty for none
- * @param message what, and what to do, in whole sentences
+ * @param message what, and what to do, in whole sentences; the rule's id before it is left out
  */
 public record MappingNote(
     Severity severity, long ruleId, Optional<TableName> table, String column, String message) {
@@ -23,6 +23,11 @@ public record MappingNote(
     WARNING,
     /** Something is done that a person may want to know. */
     INFO
+  }
+
+  public MappingNote {
+    String rule = "Rule " + ruleId + ": ";
+    message = message.startsWith(rule) ? message.substring(rule.length()) : message;
   }
 
   static MappingNote of(Severity severity, long ruleId, TableName table, String message) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.godwit.catalog.TableName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rules for a table. Rules with exact names are looked up, so that a mapping with one
@@ -22,8 +23,11 @@ final class RuleIndex<R extends Rule> {
   RuleIndex(List<R> rules, Function<R, Locator> locator) {
     for (R rule : rules) {
       Locator where = locator.apply(rule);
-      String schema = Wildcard.exactName(where.schema());
-      String table = Wildcard.exactName(where.table());
+      boolean isLiteral =
+          rule instanceof SelectionRule selection
+              && selection.action() == SelectionRule.Action.EXPLICIT;
+      String schema = name(where.schema(), isLiteral);
+      String table = name(where.table(), isLiteral);
       if (schema != null && table != null) {
         exact.computeIfAbsent(new TableName(schema, table), _ -> new ArrayList<>()).add(rule);
       } else {
@@ -31,6 +35,10 @@ final class RuleIndex<R extends Rule> {
             new Entry<>(rule, Wildcard.compile(where.schema()), Wildcard.compile(where.table())));
       }
     }
+  }
+
+  private static @Nullable String name(String pattern, boolean isLiteral) {
+    return isLiteral ? Wildcard.literalName(pattern) : Wildcard.exactName(pattern);
   }
 
   /** The rules whose schema and table match, lowest id first. */

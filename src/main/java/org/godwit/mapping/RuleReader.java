@@ -2,6 +2,7 @@ package org.godwit.mapping;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.godwit.json.JsonKeys;
 import org.godwit.mapping.SelectionRule.TableType;
@@ -137,7 +138,7 @@ final class RuleReader {
         throw where.refuse("column-name", "must be % beside data-type.");
       }
     }
-    return new Locator(schema, table, column, dataType.strip().toLowerCase(java.util.Locale.ROOT));
+    return new Locator(schema, table, column, dataType.strip().toLowerCase(Locale.ROOT));
   }
 
   private TableSettingsRule tableSettings(String name) {
@@ -150,10 +151,10 @@ final class RuleReader {
   }
 
   private static void mustBeExact(JsonKeys where, Locator locator) {
-    if (Wildcard.isWildcard(locator.schema())) {
+    if (Wildcard.literalName(locator.schema()) == null) {
       throw where.refuse("schema-name", "must be an exact name, without wildcards.");
     }
-    if (Wildcard.isWildcard(locator.table())) {
+    if (Wildcard.literalName(locator.table()) == null) {
       throw where.refuse("table-name", "must be an exact name, without wildcards.");
     }
   }

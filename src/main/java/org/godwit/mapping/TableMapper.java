@@ -37,8 +37,8 @@ public final class TableMapper {
     this.source = source;
     this.tables = tables;
     for (TableSettingsRule rule : mapping.tableSettingsRules()) {
-      String schema = Wildcard.exactName(rule.locator().schema());
-      String table = Wildcard.exactName(rule.locator().table());
+      String schema = Wildcard.literalName(rule.locator().schema());
+      String table = Wildcard.literalName(rule.locator().table());
       if (schema != null && table != null) {
         settings.putIfAbsent(new TableName(schema, table), rule);
       }

@@ -2,6 +2,7 @@ package org.godwit.mapping;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DMS's patterns for names: {@code %} any number of characters, {@code _} one character, {@code
@@ -19,7 +20,7 @@ final class Wildcard {
   }
 
   /** The one name that the pattern matches, or null. */
-  static @org.jspecify.annotations.Nullable String exactName(String pattern) {
+  static @Nullable String exactName(String pattern) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
@@ -37,6 +38,14 @@ final class Wildcard {
       }
     }
     return name.toString();
+  }
+
+  /**
+   * The name that a pattern spells where only exact names are allowed and everybody writes the
+   * underscore as it is; null where it has other wildcards.
+   */
+  static @Nullable String literalName(String pattern) {
+    return exactName(pattern.replace("[_]", "_").replace("_", "[_]"));
   }
 
   /** Matches names. */

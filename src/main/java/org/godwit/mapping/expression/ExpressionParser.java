@@ -2,7 +2,6 @@ package org.godwit.mapping.expression;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -190,8 +189,7 @@ final class ExpressionParser {
       case WORD -> word(token);
       case SYMBOL, END -> {
         if (!token.isSymbol("(")) {
-          at--;
-          throw unexpected("a value");
+          throw unexpected("a value", token);
         }
         Expression inner = disjunction();
         expectSymbol(")");
@@ -240,9 +238,7 @@ final class ExpressionParser {
   private static String functionNames() {
     return String.join(
         ", ",
-        Arrays.stream(Function.values())
-            .map(function -> function.name().toLowerCase(Locale.ROOT))
-            .toList());
+        Function.callable().map(function -> function.name().toLowerCase(Locale.ROOT)).toList());
   }
 
   private Expression caseExpression() {
@@ -366,7 +362,11 @@ final class ExpressionParser {
   }
 
   private ExpressionProblem unexpected(String wanted) {
+    return unexpected(wanted, peek());
+  }
+
+  private static ExpressionProblem unexpected(String wanted, Token found) {
     return ExpressionProblem.at(
-        peek().offset(), "expected " + wanted + " and found " + peek().shown());
+        found.offset(), "expected " + wanted + " and found " + found.shown());
   }
 }

@@ -3,6 +3,7 @@ package org.godwit.mapping.expression;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The functions that expressions may call, and how many arguments each takes. */
 public enum Function {
@@ -49,7 +50,13 @@ public enum Function {
 
   static Optional<Function> named(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(function -> function.name().equals(upper)).findFirst();
+    return callable().filter(function -> function.name().equals(upper)).findFirst();
+  }
+
+  /** Those that an expression can call by name. */
+  static Stream<Function> callable() {
+    return Arrays.stream(values())
+        .filter(function -> function != MASK_DIGITS && function != RANDOMIZE_DIGITS);
   }
 
   /** What is wrong with that many arguments; empty where nothing is. */

@@ -1,0 +1,179 @@
+package org.godwit.task.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.godwit.codec.ValuePolicy;
+import org.godwit.json.LenientJson;
+import org.godwit.task.LogComponent;
+import org.godwit.task.LogLevel;
+import org.godwit.task.load.ErrorPolicy;
+import org.godwit.task.load.TablePreparation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TaskSettingsTest {
+  private static final Path SAMPLES = Path.of("src/test/resources/settings");
+
+  @Test
+  void aNewTaskMovesLobsWhole() {
+    TaskSettings settings = TaskSettings.forNewTask();
+    assertThat(settings.lobMode()).isEqualTo(LobMode.FULL);
+    assertThat(settings.valuePolicy()).isEqualTo(ValuePolicy.STRICT);
+    assertThat(settings.tablePreparation()).isEqualTo(TablePreparation.DO_NOTHING);
+    assertThat(settings.notActedOn()).isEmpty();
+  }
+
+  @Test
+  void aDocumentOfDmsIsObeyed() {
+    TaskSettings settings = TaskSettings.parse("{}");
+    assertThat(settings.lobBytesMax()).isEqualTo(32 * 1024);
+    assertThat(settings.maxFullLoadSubTasks()).isEqualTo(8);
+    assertThat(settings.retries().most()).isEqualTo(9);
+    assertThat(settings.retries().longest()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(settings.errors().data()).isEqualTo(ErrorPolicy.LOG_ERROR);
+    assertThat(settings.enableValidation()).isFalse();
+    assertThat(settings.logLevel(LogComponent.TARGET_LOAD)).isEqualTo(LogLevel.INFO);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheDocumentThatDmsReturns() throws IOException {
+    JsonNode dms =
+        LenientJson.object(Files.readString(SAMPLES.resolve("dms-default.json")), "settings");
+    JsonNode ours = LenientJson.object(TaskSettings.ofDms().toJson(), "settings");
+    dms.properties()
+        .forEach(
+            group ->
+                group
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        key ->
+                            assertThat(ours.path(group.getKey()).path(key.getKey()).toString())
+                                .as(group.getKey() + "." + key.getKey())
+                                .isEqualTo(key.getValue().toString())));
+    assertThat(TaskSettings.parse(dms.toString()).otherKeys().names()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"dms-default.json", "partial.json", "dynamodb.json", "sql-server-old.json"})
+  void aDocumentIsTheSameAfterPrintingIt(String file) throws IOException {
+    TaskSettings settings = TaskSettings.parse(Files.readString(SAMPLES.resolve(file)));
+    assertThat(TaskSettings.parse(settings.toJson())).isEqualTo(settings);
+  }
+
+  @Test
+  void anyChangeOfAFormIsTheSameAfterPrintingIt() {
+    for (SettingKey key : SettingKeys.ALL) {
+      String value =
+          switch (key.kind()) {
+            case SettingKind.Bool _ -> key.defaultValue().asBoolean() ? "false" : "true";
+            case SettingKind.Whole(long min, long max) ->
+                Long.toString(key.defaultValue().asLong() == max ? min : max);
+            case SettingKind.Text _ -> "schema \"x\"";
+            case SettingKind.Choice(List<String> values) -> values.getLast();
+            case SettingKind.LogLevels _, SettingKind.Document _ -> "";
+          };
+      if (!value.isEmpty() && !key.name().equals("FullLobMode")) {
+        TaskSettings changed = TaskSettings.ofDms().with(Map.of(key.path(), value));
+        assertThat(changed.value(key).asText()).as(key.path()).isEqualTo(value);
+        assertThat(TaskSettings.parse(changed.toJson())).isEqualTo(changed);
+      }
+    }
+  }
+
+  @Test
+  void numbersAndBooleansMayBeStringsAndNamesInAnyCase() {
+    TaskSettings settings =
+        TaskSettings.parse(
+            """
+            { "FullLoadSettings": { "MaxFullLoadSubTasks": "49", "CreatePkAfterFullLoad": "True",
+                "targetTablePrepMode": "truncate_before_load", },
+              "ControlTablesSettings": { "historyTimeslotInMinutes": 7 } }
+            """);
+    assertThat(settings.maxFullLoadSubTasks()).isEqualTo(49);
+    assertThat(settings.createPkAfterFullLoad()).isTrue();
+    assertThat(settings.tablePreparation()).isEqualTo(TablePreparation.TRUNCATE_BEFORE_LOAD);
+    assertThat(settings.notActedOn())
+        .extracting(SettingNotice::path)
+        .containsExactly("ControlTablesSettings.HistoryTimeslotInMinutes");
+  }
+
+  @Test
+  void unknownKeysAreKeptAndListed() throws IOException {
+    TaskSettings settings =
+        TaskSettings.parse(Files.readString(SAMPLES.resolve("sql-server-old.json")));
+    assertThat(settings.otherKeys().names())
+        .containsExactly(
+            "FullLoadSettings.FullLoadEnabled",
+            "FullLoadSettings.ApplyChangesEnabled",
+            "FullLoadSettings.ResumeEnabled",
+            "FullLoadSettings.ResumeMinTableSize",
+            "FullLoadSettings.ResumeOnlyClusteredPKTables");
+    assertThat(settings.toJson()).contains("\"ResumeMinTableSize\": 100000");
+    assertThat(settings.targetSchema()).isEqualTo("adventureworks2014_humanresources");
+    assertThat(settings.notActedOn().getFirst().sentence())
+        .isEqualTo("FullLoadSettings.FullLoadEnabled is unknown; it is kept and has no effect.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"FullLoadSettings": {"CommitRate": 60000}} | FullLoadSettings.CommitRate is 60000; it must be a whole number from 1 to 50000.
+          {"FullLoadSettings": {"MaxFullLoadSubTasks": "many"}} | FullLoadSettings.MaxFullLoadSubTasks is "many"; it must be a whole number from 1 to 49.
+          {"FullLoadSettings": {"TargetTablePrepMode": "DROP"}} | FullLoadSettings.TargetTablePrepMode is "DROP"; it must be one of DO_NOTHING, DROP_AND_CREATE, TRUNCATE_BEFORE_LOAD.
+          {"ValidationSettings": {"EnableValidation": "yes"}} | ValidationSettings.EnableValidation is "yes"; it must be true or false.
+          {"FullLoadSettings": 8} | FullLoadSettings is 8; it must be an object { … }.
+          {"TargetMetadata": {"FullLobMode": true, "LimitedSizeLobMode": true}} | TargetMetadata.FullLobMode and TargetMetadata.LimitedSizeLobMode are both true; choose one of them.
+          {"TargetMetadata": {"LobMaxSize": 0}} | TargetMetadata.LobMaxSize is 0 in limited LOB mode, which would empty every LOB; it must be at least 1.
+          {"GodwitSettings": {"ZeroDatePolicy": "1970"}} | GodwitSettings.ZeroDatePolicy is "1970"; it must be one of ERROR, NULL.
+          """)
+  void aWrongValueIsRefusedByName(String document, String problem) {
+    assertThatThrownBy(() -> TaskSettings.parse(document))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.problems()).containsExactly(problem));
+  }
+
+  @Test
+  void logLevelsAreReadByComponent() {
+    TaskSettings settings =
+        TaskSettings.parse(
+            """
+            {"Logging": {"LogComponents": [
+              {"Id": "TARGET_LOAD", "Severity": "LOGGER_SEVERITY_DETAILED_DEBUG"}]}}
+            """);
+    assertThat(settings.logLevel(LogComponent.TARGET_LOAD)).isEqualTo(LogLevel.DEBUG);
+    assertThatThrownBy(
+            () -> TaskSettings.parse("{\"Logging\": {\"LogComponents\": [{\"Id\": \"X\"}]}}"))
+        .hasMessageStartingWith("Logging.LogComponents is [{\"Id\":\"X\"}]; it must be a list of");
+  }
+
+  @Test
+  void everyKeyIsDescribedOnce() {
+    assertThat(SettingKeys.ALL).extracting(SettingKey::path).doesNotHaveDuplicates();
+    assertThat(SettingKeys.ALL)
+        .allSatisfy(
+            key -> {
+              assertThat(key.help()).endsWith(".");
+              assertThat(
+                      key.defaultValue().isNull()
+                          || key.kind().read(key.defaultValue()).isPresent())
+                  .isTrue();
+              if (key.status() == SettingKey.Status.ACCEPTED) {
+                assertThat(key.difference()).as(key.path()).endsWith(".");
+              }
+            });
+  }
+}
