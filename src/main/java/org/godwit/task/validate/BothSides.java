@@ -49,10 +49,17 @@ final class BothSides {
         Question.plain(pairing.source().buckets(slice, within, bits)),
         Question.plain(pairing.target().buckets(slice, within, bits)),
         HashMap::new,
-        (sums, row) ->
-            sums.put(
-                row.getLong(1),
-                new BucketSum(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4))));
+        BothSides::putBucket);
+  }
+
+  private static void putBucket(Map<Long, BucketSum> sums, ResultSet row) throws SQLException {
+    long bucket = row.getLong(1);
+    if (row.wasNull()) {
+      // No member of a row's text is NULL; MySQL gives NULL for a text that grew too long.
+      throw new SQLException(
+          "some rows are longer as text than the server's max_allowed_packet; raise it and validate again");
+    }
+    sums.put(bucket, new BucketSum(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
   }
 
   Answers<Map<String, HashedRow>> rows(Slice slice, Buckets buckets)
