@@ -27,6 +27,11 @@ public record EndpointConfig(
     settings = Map.copyOf(settings);
   }
 
+  /** The same endpoint with another password. */
+  public EndpointConfig withPassword(Password other) {
+    return new EndpointConfig(engine, host, port, database, user, other, tls, settings);
+  }
+
   /** Where it is, for messages: {@code mysql://host:3306/shop}, without user and password. */
   public String place() {
     return engine + "://" + host + ":" + port + "/" + database;

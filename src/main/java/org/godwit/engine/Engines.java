@@ -3,6 +3,9 @@ package org.godwit.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.godwit.engine.mariadb.MariaDbEngine;
+import org.godwit.engine.mysql.MySqlEngine;
+import org.godwit.engine.postgresql.PostgresEngine;
 
 /** The registry: every engine that Godwit knows, one line each. */
 public final class Engines {
@@ -11,6 +14,11 @@ public final class Engines {
   /** A registry of these engines; tests wrap them. */
   public Engines(List<Engine> all) {
     this.all = List.copyOf(all);
+  }
+
+  /** Every engine that this Godwit has. */
+  public static Engines standard() {
+    return new Engines(List.of(new MySqlEngine(), new MariaDbEngine(), new PostgresEngine()));
   }
 
   /** Every engine, in the order of the forms. */

@@ -21,11 +21,11 @@ public final class RateMeter {
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   /**
-   * How far a task was at a moment.
+   * How far a run was at a moment.
    *
    * @param at the moment
-   * @param rows loaded by then
-   * @param bytes read by then
+   * @param rows loaded by this run
+   * @param bytes read by this run
    */
   public record Sample(Instant at, long rows, long bytes) {}
 
@@ -37,13 +37,8 @@ public final class RateMeter {
 
   /** Takes a sample; call it once a second. */
   public synchronized void sample() {
-    long rows = 0;
-    long bytes = 0;
-    for (TableStatistics table : progress.statistics()) {
-      rows += table.rows();
-      bytes += table.bytes();
-    }
-    samples.addLast(new Sample(clock.instant(), rows, bytes));
+    samples.addLast(
+        new Sample(clock.instant(), progress.rowsOfThisRun(), progress.bytesOfThisRun()));
     if (samples.size() > SAMPLES_MAX) {
       samples.removeFirst();
     }

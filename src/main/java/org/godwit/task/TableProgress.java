@@ -18,7 +18,9 @@ public final class TableProgress {
   private final LongAdder bytesRunning = new LongAdder();
   private TableState state = TableState.BEFORE_LOAD;
   private long rowsDone;
+  private long rowsOfEarlierRuns;
   private long bytesDone;
+  private long bytesOfEarlierRuns;
   private long rejected;
   private int segments;
   private int segmentsDone;
@@ -43,11 +45,17 @@ public final class TableProgress {
   /** A segment is committed; what it had announced while running is replaced by what counts. */
   public synchronized void committed(SegmentCounts counts, long rowsMoved, long bytesMoved) {
     moved(-rowsMoved, -bytesMoved);
-    recovered(counts);
+    add(counts);
   }
 
   /** A segment was committed by an earlier run. */
   public synchronized void recovered(SegmentCounts counts) {
+    add(counts);
+    rowsOfEarlierRuns += counts.rowsLoaded();
+    bytesOfEarlierRuns += counts.bytesRead();
+  }
+
+  private void add(SegmentCounts counts) {
     rowsDone += counts.rowsLoaded();
     rejected += counts.rowsRejected();
     bytesDone += counts.bytesRead();
@@ -92,6 +100,16 @@ public final class TableProgress {
   /** What validation has found so far. */
   public synchronized void validation(ValidationFigures figures) {
     validation = figures;
+  }
+
+  /** Rows that this run has loaded, those of unfinished segments included. */
+  public synchronized long rowsOfThisRun() {
+    return rowsDone - rowsOfEarlierRuns + rowsRunning.sum();
+  }
+
+  /** Bytes that this run has read. */
+  public synchronized long bytesOfThisRun() {
+    return bytesDone - bytesOfEarlierRuns + bytesRunning.sum();
   }
 
   /** The figures at this moment. */

@@ -1,6 +1,9 @@
 package org.godwit.task;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.godwit.task.validate.ValidationState;
 
 /**
  * How a run ended.
@@ -10,6 +13,13 @@ import java.util.List;
  * @param tables the figures of every table at the end
  */
 public record TaskOutcome(StopReason reason, String message, List<TableStatistics> tables) {
+  private static final Set<ValidationState> FAILURES =
+      EnumSet.of(
+          ValidationState.MISMATCHED_RECORDS,
+          ValidationState.SUSPENDED_RECORDS,
+          ValidationState.TABLE_ERROR,
+          ValidationState.ERROR);
+
   public TaskOutcome {
     tables = List.copyOf(tables);
   }
@@ -24,7 +34,7 @@ public record TaskOutcome(StopReason reason, String message, List<TableStatistic
   public boolean hasDifferences() {
     return tables.stream()
         .map(TableStatistics::validation)
-        .anyMatch(validation -> validation.failed() > 0 || validation.state().contains("rror"));
+        .anyMatch(validation -> validation.failed() > 0 || FAILURES.contains(validation.state()));
   }
 
   /** Whether a row was rejected, or a value altered by policy. */

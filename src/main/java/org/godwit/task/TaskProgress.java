@@ -88,6 +88,16 @@ public final class TaskProgress {
     return List.copyOf(tables.values());
   }
 
+  /** Rows that this run has loaded. */
+  public long rowsOfThisRun() {
+    return tables.values().stream().mapToLong(TableProgress::rowsOfThisRun).sum();
+  }
+
+  /** Bytes that this run has read. */
+  public long bytesOfThisRun() {
+    return tables.values().stream().mapToLong(TableProgress::bytesOfThisRun).sum();
+  }
+
   /** At how many points in time the source was read. */
   public int pointsInTime() {
     return pointsInTime;

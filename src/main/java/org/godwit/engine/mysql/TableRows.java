@@ -1,5 +1,7 @@
 package org.godwit.engine.mysql;
 
+import java.math.BigDecimal;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.godwit.catalog.TableKind;
@@ -24,7 +26,17 @@ final class TableRows {
           parts.add(
               table,
               new TableParts.Parts(
-                  kind, comment, new TableSize(row.getLong(4), row.getLong(5)), row.getLong(6)));
+                  kind, comment, new TableSize(row.getLong(4), row.getLong(5)), next(row)));
         });
+  }
+
+  /**
+   * 0 where there is no counter, or where it is beyond 2^63 − 1, which no other engine counts to.
+   */
+  private static long next(ResultSet row) throws SQLException {
+    BigDecimal next = row.getBigDecimal(6);
+    return next == null || next.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+        ? 0
+        : next.longValueExact();
   }
 }

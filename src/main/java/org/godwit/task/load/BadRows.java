@@ -41,12 +41,12 @@ final class BadRows {
    * @return rows that the target stored
    */
   long load(RowCursor cursor, Tally tally, IntConsumer shown) throws SQLException {
-    LoadColumn[] columns = table.columns().toArray(LoadColumn[]::new);
+    RowMove move = new RowMove(table, cursor);
     long stored = 0;
     int seen = 0;
     while (cursor.next()) {
       seen++;
-      if (SegmentLoad.put(columns, cursor, writer, tally, rejects)) {
+      if (move.put(writer, tally, rejects)) {
         rows.add(Rejects.textOf(rejects.sourceColumns(), cursor));
       }
       if (rows.size() >= BATCH_ROWS_MAX

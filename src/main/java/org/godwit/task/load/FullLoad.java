@@ -41,6 +41,7 @@ public final class FullLoad {
   private final LoadContext context;
   private final Source source;
   private final List<LoadTable> tables;
+  private final Map<TableName, String> refused;
   private final LoadLedger ledger;
   private final SuspendedTables suspended;
 
@@ -68,12 +69,18 @@ public final class FullLoad {
     void run(Snapshot snapshot);
   }
 
-  /** A load of these tables. */
-  public FullLoad(LoadContext context, Source source, List<LoadTable> tables) {
+  /**
+   * A load of these tables.
+   *
+   * @param refused tables of the task that can't be loaded, with the reason
+   */
+  public FullLoad(
+      LoadContext context, Source source, List<LoadTable> tables, Map<TableName, String> refused) {
     this.context = context;
     this.source = source;
     this.ledger = new LoadLedger(context.claim());
     this.tables = List.copyOf(tables);
+    this.refused = Map.copyOf(refused);
     this.suspended = new SuspendedTables(context, ledger);
   }
 
@@ -87,7 +94,9 @@ public final class FullLoad {
    */
   public void run(Optional<UnderSnapshot> after) {
     try (Connection target = context.target().connect()) {
-      Map<TableName, TableRecord> records = new LoadRecords(context, ledger).meet(target, tables);
+      Map<TableName, TableRecord> records =
+          new LoadRecords(context, ledger).meet(target, tables, refused.keySet());
+      refused.forEach((table, why) -> suspended.suspend(target, table, why));
       prepareTables(target, records);
       List<LoadTable> unloaded = unloadedTables(target);
       if (unloaded.isEmpty() && after.isEmpty()) {

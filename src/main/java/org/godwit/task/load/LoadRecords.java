@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.godwit.catalog.TableName;
 import org.godwit.task.TableProgress;
@@ -30,14 +31,16 @@ final class LoadRecords {
    * Adds new tables to the ledger, takes suspended ones up again, forgets those that are no longer
    * selected, and fills the progress with what earlier runs have done.
    *
-   * @return the records of exactly these tables
+   * @param refused tables of the task that can't be loaded
+   * @return the records of all these tables
    */
-  Map<TableName, TableRecord> meet(Connection target, List<LoadTable> tables) {
+  Map<TableName, TableRecord> meet(
+      Connection target, List<LoadTable> tables, Set<TableName> refused) {
     return context.compute(
         target,
         "reading the ledger",
         connection -> {
-          update(connection, tables);
+          update(connection, tables, refused);
           Map<TableName, TableRecord> records = byName(ledger.tables(connection));
           records.values().forEach(this::show);
           showSegments(connection);
@@ -46,7 +49,8 @@ final class LoadRecords {
         });
   }
 
-  private void update(Connection connection, List<LoadTable> tables) throws SQLException {
+  private void update(Connection connection, List<LoadTable> tables, Set<TableName> refused)
+      throws SQLException {
     Map<TableName, TableRecord> known = byName(ledger.tables(connection));
     List<TableRecord> added = new ArrayList<>();
     for (LoadTable table : tables) {
@@ -58,6 +62,11 @@ final class LoadRecords {
             connection,
             table.name(),
             record.startedAt() == null ? LoadPhase.PLANNED : LoadPhase.PREPARED);
+      }
+    }
+    for (TableName table : refused) {
+      if (known.remove(table) == null) {
+        added.add(new TableRecord(table, table, LoadPhase.PLANNED, 0, 0, null, null, null, ""));
       }
     }
     ledger.addTables(connection, added);

@@ -5,24 +5,26 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.SourceTable;
 import org.godwit.engine.TargetPlan;
+import org.godwit.engine.TargetTable;
+import org.godwit.mapping.MappedTable;
 
 /**
  * One table of a load: what is read, what is written, and how the columns pair.
  *
+ * @param mapped what the rules made of it
  * @param source what to read
  * @param plan how the target table is made, with what is told to the user
- * @param target the table as it is or will be; the existing one where that is kept
+ * @param writes the table as it is or will be on the target, and its columns that rows give
  * @param exists whether the target had the table when the task was planned
  * @param columns in the order in which they are written
- * @param order higher is loaded earlier (load-order of the mapping)
  */
 public record LoadTable(
+    MappedTable mapped,
     SourceTable source,
     TargetPlan plan,
-    Table target,
+    TargetTable writes,
     boolean exists,
-    List<LoadColumn> columns,
-    int order) {
+    List<LoadColumn> columns) {
   public LoadTable {
     columns = List.copyOf(columns);
   }
@@ -30,5 +32,15 @@ public record LoadTable(
   /** The source table's name, by which the task knows the table. */
   public TableName name() {
     return source.table().name();
+  }
+
+  /** The table as it is or will be on the target. */
+  public Table target() {
+    return writes.table();
+  }
+
+  /** Higher is loaded earlier; 0 for no wish. */
+  public int order() {
+    return mapped.wishes().loadOrder();
   }
 }

@@ -62,7 +62,7 @@ final class Rejects {
    */
   void add(Map<String, @Nullable String> values, String error) {
     String key = keyOf(values);
-    switch (context.settings().errors().data()) {
+    switch (policy()) {
       case IGNORE_RECORD -> {}
       case LOG_ERROR ->
           context
@@ -70,12 +70,12 @@ final class Rejects {
               .warning(
                   LogComponent.TARGET_LOAD, table.name(), "row " + key + " was rejected: " + error);
       case SUSPEND_TABLE ->
-          throw new TableError("row " + key + " can't be loaded: " + error + policy("table"));
+          throw new TableError("row " + key + " can't be loaded: " + error + remedy("table"));
       case STOP_TASK ->
           throw new EngineException(
               Failure.VALUE,
               "row %s of %s can't be loaded: %s%s"
-                  .formatted(key, table.name(), error, policy("task")));
+                  .formatted(key, table.name(), error, remedy("task")));
     }
     count++;
     rows.add(
@@ -84,10 +84,18 @@ final class Rejects {
     lines.add(line(values, error));
   }
 
-  private static String policy(String what) {
-    return " (DataErrorPolicy suspends the "
+  /** What the next rejected row leads to; after too many of the table, what they lead to. */
+  private ErrorPolicy policy() {
+    LoadSettings.Errors errors = context.settings().errors();
+    long rejected = context.progress().of(table.name()).statistics().rejected() + count;
+    boolean tooMany = errors.dataEscalationCount() > 0 && rejected >= errors.dataEscalationCount();
+    return tooMany ? errors.dataEscalation() : errors.data();
+  }
+
+  private static String remedy(String what) {
+    return "; the data error policy stops the "
         + what
-        + "; correct the row on the source, or choose LOG_ERROR)";
+        + ": correct the row on the source, or set DataErrorPolicy to LOG_ERROR";
   }
 
   /** Writes what waits; call it in the transaction that holds the segment's rows. */

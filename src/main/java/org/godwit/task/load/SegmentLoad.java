@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.godwit.codec.Tally;
 import org.godwit.codec.ValueChange;
-import org.godwit.codec.ValueError;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
@@ -138,11 +137,11 @@ final class SegmentLoad {
   }
 
   private long stream(RowCursor cursor, TableWriter writer, Tally tally, Rejects rejects) {
-    LoadColumn[] columns = table.columns().toArray(LoadColumn[]::new);
+    RowMove move = new RowMove(table, cursor);
     long sent = 0;
     int rows = 0;
     while (cursor.next()) {
-      if (put(columns, cursor, writer, tally, rejects)) {
+      if (move.put(writer, tally, rejects)) {
         sent++;
       }
       if (++rows == ROWS_BETWEEN_LOOKS) {
@@ -160,24 +159,6 @@ final class SegmentLoad {
               .formatted(table.target().name(), stored, sent));
     }
     return stored;
-  }
-
-  /** Puts one row, or rejects it. */
-  static boolean put(
-      LoadColumn[] columns, RowCursor cursor, TableWriter writer, Tally tally, Rejects rejects) {
-    writer.begin();
-    try {
-      for (int i = 0; i < columns.length; i++) {
-        LoadColumn column = columns[i];
-        column.codec().move(cursor, column.sourceColumn(), writer, tally, i);
-      }
-    } catch (ValueError e) {
-      writer.drop();
-      rejects.add(Rejects.textOf(rejects.sourceColumns(), cursor), e.sentence());
-      return false;
-    }
-    writer.end();
-    return true;
   }
 
   private void show(RowCursor cursor, int rows) {

@@ -6,7 +6,8 @@ import java.io.Serial;
 public final class Stopped extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  Stopped() {
+  /** Made by whoever sees the wish. */
+  public Stopped() {
     super("stopped", null, false, false);
   }
 }

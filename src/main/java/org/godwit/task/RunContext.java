@@ -1,0 +1,26 @@
+package org.godwit.task;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.godwit.engine.Engines;
+import org.godwit.task.load.StopSignal;
+
+/**
+ * What surrounds a run.
+ *
+ * @param engines that Godwit knows
+ * @param clock for time stamps and waits
+ * @param owner who runs it, for messages: host and process
+ * @param rejects folder for rejected rows
+ * @param progress figures for pages and the terminal
+ * @param log the task's log
+ * @param stop a person's wish to end
+ */
+public record RunContext(
+    Engines engines,
+    Clock clock,
+    String owner,
+    Path rejects,
+    TaskProgress progress,
+    TaskLog log,
+    StopSignal stop) {}

@@ -1,0 +1,66 @@
+package org.godwit.task;
+
+import java.nio.file.Path;
+import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.Alterations;
+import org.godwit.task.control.ControlSchema;
+import org.godwit.task.load.LoadSettings;
+import org.godwit.task.plan.TaskPlanner;
+import org.godwit.task.settings.TaskSettings;
+import org.godwit.task.validate.ValidationSettings;
+
+/** A task's settings as the parts of a run need them. */
+final class RunSettings {
+  private final TaskSettings settings;
+  private final Path rejects;
+
+  RunSettings(TaskSettings settings, Path rejects) {
+    this.settings = settings;
+    this.rejects = rejects;
+  }
+
+  Retries retries() {
+    return settings.retries();
+  }
+
+  String controlSchema() {
+    return settings.controlSchema().isEmpty()
+        ? ControlSchema.DEFAULT_NAME
+        : settings.controlSchema();
+  }
+
+  boolean validates() {
+    return settings.enableValidation();
+  }
+
+  TaskPlanner.Wishes wishes() {
+    return new TaskPlanner.Wishes(
+        settings.targetSchema(),
+        settings.tablePreparation(),
+        settings.valuePolicy(),
+        controlSchema());
+  }
+
+  LoadSettings load() {
+    return new LoadSettings(
+        settings.tablePreparation(),
+        settings.createPkAfterFullLoad(),
+        settings.readerConnections(),
+        settings.segmentBytes(),
+        settings.memoryBytes(Runtime.getRuntime().maxMemory()),
+        settings.errors(),
+        rejects);
+  }
+
+  ValidationSettings validation() {
+    ValuePolicy policy = settings.valuePolicy();
+    return new ValidationSettings(
+        settings.validationThreadCount(),
+        settings.validationPartitionSize(),
+        settings.validationTableFailureMaxCount(),
+        new Alterations(
+            policy.zeroDates() == ValuePolicy.ZeroDates.NULL,
+            policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE,
+            policy.lobBytesMax()));
+  }
+}

@@ -1,0 +1,192 @@
+package org.godwit.task;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.ByteBudget;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.mapping.MappingNote;
+import org.godwit.task.control.ControlSchema;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.TableRecord;
+import org.godwit.task.control.TaskClaim;
+import org.godwit.task.load.FullLoad;
+import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.load.Stopped;
+import org.godwit.task.plan.TaskPlan;
+import org.godwit.task.plan.TaskPlanner;
+
+/**
+ * Runs a task from where it stands to its end. The one place that tries again after an error that
+ * may pass.
+ */
+public final class TaskRunner {
+  private final RunContext context;
+
+  /** A runner in these surroundings, for one run. */
+  public TaskRunner(RunContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Runs the task.
+   *
+   * @param start from where
+   * @param reload tables that begin again from zero
+   * @return how it ended; errors are in it, not thrown
+   */
+  public TaskOutcome run(Task task, Start start, Set<TableName> reload) {
+    RunSettings settings = new RunSettings(task.settings(), context.rejects());
+    Start from = start;
+    Set<TableName> again = reload;
+    for (int failed = 1; ; failed++) {
+      try {
+        attempt(task, settings, from, again);
+        return outcome(StopReason.FULL_LOAD_ONLY_FINISHED, "");
+      } catch (Stopped _) {
+        context.log().info(LogComponent.TASK_MANAGER, "stopped by request");
+        return outcome(StopReason.NORMAL, "");
+      } catch (EngineException e) {
+        context.log().error(LogComponent.TASK_MANAGER, e.sentence());
+        if (!e.failure().isTransient()) {
+          return outcome(StopReason.FATAL_ERROR, e.sentence());
+        }
+        if (!settings.retries().allows(failed)) {
+          return outcome(StopReason.RECOVERABLE_ERROR, e.sentence());
+        }
+        if (waitFor(settings.retries().wait(failed))) {
+          return outcome(StopReason.NORMAL, e.sentence());
+        }
+        from = Start.RESUME;
+        again = Set.of();
+      }
+    }
+  }
+
+  private boolean waitFor(Duration wait) {
+    context
+        .log()
+        .info(LogComponent.TASK_MANAGER, "trying again in %d s".formatted(wait.toSeconds()));
+    try {
+      return context.stop().await(wait);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private TaskOutcome outcome(StopReason reason, String message) {
+    context.progress().endPhase();
+    return new TaskOutcome(reason, message, context.progress().statistics());
+  }
+
+  private void attempt(Task task, RunSettings settings, Start start, Set<TableName> reload) {
+    Engine source = context.engines().named(task.source().engine());
+    Engine target = context.engines().named(task.target().engine());
+    LoadContext.Target to = new LoadContext.Target(target, task.target());
+    context.progress().enter("Plan");
+    TaskClaim claim = claim(task, settings, to, start, reload);
+    TaskPlan plan = plan(task, settings, source, target);
+    LoadContext load =
+        new LoadContext(
+            to,
+            claim,
+            settings.load(),
+            new ByteBudget(settings.load().memoryBytes()),
+            context.progress(),
+            context.log(),
+            context.stop(),
+            context.clock());
+    announce(plan);
+    Optional<FullLoad.UnderSnapshot> validation =
+        settings.validates()
+            ? Optional.of(new TaskValidation(context, settings, source, to, plan.tables())::run)
+            : Optional.empty();
+    new FullLoad(load, new FullLoad.Source(source, task.source()), plan.tables(), plan.refused())
+        .run(validation);
+  }
+
+  private TaskClaim claim(
+      Task task,
+      RunSettings settings,
+      LoadContext.Target target,
+      Start start,
+      Set<TableName> reload) {
+    try (Connection connection = target.connect()) {
+      ControlSchema schema = new ControlSchema(target.engine().dialect(), settings.controlSchema());
+      schema.create(connection);
+      TaskClaim claim =
+          TaskClaim.take(connection, schema, task.name(), context.owner(), context.clock());
+      LoadLedger ledger = new LoadLedger(claim);
+      claim.hold(connection);
+      for (TableRecord record : ledger.tables(connection)) {
+        if (start == Start.RELOAD_TARGET || reload.contains(record.source())) {
+          ledger.resetTable(connection, record.source());
+        }
+      }
+      connection.commit();
+      return claim;
+    } catch (SQLException e) {
+      throw target.engine().explain(e, "claiming the task in its control schema", target.config());
+    }
+  }
+
+  private TaskPlan plan(Task task, RunSettings settings, Engine source, Engine target) {
+    try (Connection from = source.connect(task.source());
+        Connection to = target.connect(task.target())) {
+      TaskPlan plan =
+          new TaskPlanner(source, target, task.mapping(), settings.wishes(), context.clock())
+              .plan(from, to);
+      if (plan.hasErrors()) {
+        throw new EngineException(
+            Failure.CONFIGURATION,
+            String.join(
+                " ",
+                plan.notes().stream()
+                    .filter(note -> note.severity() == MappingNote.Severity.ERROR)
+                    .map(MappingNote::line)
+                    .toList()));
+      }
+      if (plan.tables().isEmpty() && plan.refused().isEmpty()) {
+        throw new EngineException(
+            Failure.CONFIGURATION,
+            "no table of %s is selected by the table mapping; names are case-sensitive, look at the preview"
+                .formatted(task.source().place()));
+      }
+      return plan;
+    } catch (SQLException e) {
+      throw source.explain(e, "reading the catalog", task.source());
+    }
+  }
+
+  private void announce(TaskPlan plan) {
+    for (MappingNote note : plan.notes()) {
+      if (note.severity() == MappingNote.Severity.WARNING) {
+        context.log().warning(LogComponent.TRANSFORMATION, note.line());
+      }
+    }
+    for (LoadTable table : plan.tables()) {
+      List<String> notes = table.plan().notes();
+      TableProgress progress =
+          context
+              .progress()
+              .add(table.name(), table.target().name(), table.source().table().size().rows());
+      notes.forEach(
+          note -> {
+            progress.message(note);
+            context.log().warning(LogComponent.METADATA_MANAGER, table.name(), note);
+          });
+    }
+    for (Map.Entry<TableName, String> refused : plan.refused().entrySet()) {
+      context.progress().add(refused.getKey(), refused.getKey(), 0);
+    }
+  }
+}

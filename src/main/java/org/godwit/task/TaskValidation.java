@@ -1,0 +1,175 @@
+package org.godwit.task;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.CanonicalText;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Snapshot;
+import org.godwit.mapping.MappedColumn;
+import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.load.Stopped;
+import org.godwit.task.validate.ColumnPair;
+import org.godwit.task.validate.Connections;
+import org.godwit.task.validate.TableValidation;
+import org.godwit.task.validate.UncomparedColumn;
+import org.godwit.task.validate.ValidationPair;
+import org.godwit.task.validate.ValidationResult;
+import org.godwit.task.validate.ValidationState;
+
+/** Validates every loaded table of a task under the snapshot that the load ended with. */
+final class TaskValidation {
+  private final RunContext context;
+  private final RunSettings settings;
+  private final Engine source;
+  private final LoadContext.Target target;
+  private final List<LoadTable> tables;
+
+  TaskValidation(
+      RunContext context,
+      RunSettings settings,
+      Engine source,
+      LoadContext.Target target,
+      List<LoadTable> tables) {
+    this.context = context;
+    this.settings = settings;
+    this.source = source;
+    this.target = target;
+    this.tables = tables;
+  }
+
+  /** Compares table after table, each in slices over all connections. */
+  void run(Snapshot snapshot) {
+    context.progress().enter("Validate");
+    tables.forEach(
+        table -> context.progress().of(table.name()).validation(ValidationFigures.PENDING));
+    List<Connection> targets = new ArrayList<>();
+    Thread self = Thread.currentThread();
+    try (var _ = context.stop().onGiven(self::interrupt)) {
+      for (int i = 0; i < snapshot.connections().size(); i++) {
+        targets.add(target.connect());
+      }
+      compare(
+          Connections.prepare(snapshot.connections(), textOf(source)),
+          Connections.prepare(targets, textOf(target.engine())),
+          targetTables(targets.getFirst()));
+    } catch (SQLException e) {
+      throw target.engine().explain(e, "preparing the validation", target.config());
+    } catch (InterruptedException _) {
+      throw new Stopped();
+    } finally {
+      close(targets);
+    }
+  }
+
+  private void compare(Connections sources, Connections targets, Map<TableName, Table> targetTables)
+      throws InterruptedException {
+    TableValidation validation =
+        new TableValidation(
+            source.dialect(),
+            textOf(source),
+            target.engine().dialect(),
+            textOf(target.engine()),
+            settings.validation());
+    for (LoadTable table : tables) {
+      TableProgress progress = context.progress().of(table.name());
+      if (progress.statistics().state() != TableState.COMPLETED) {
+        continue;
+      }
+      Optional<Table> there = Optional.ofNullable(targetTables.get(table.target().name()));
+      ValidationResult result =
+          validation.run(
+              pair(table, there.orElse(table.target())),
+              sources,
+              targets,
+              (rows, failed) -> progress.validation(ValidationFigures.comparing(rows, failed)));
+      report(table, progress, result);
+    }
+  }
+
+  private static CanonicalText textOf(Engine engine) {
+    return engine
+        .canonicalText()
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    Failure.UNSUPPORTED,
+                    "%s can't be validated yet; switch EnableValidation off"
+                        .formatted(engine.descriptor().displayName())));
+  }
+
+  private Map<TableName, Table> targetTables(Connection connection) {
+    List<TableName> names = tables.stream().map(table -> table.target().name()).toList();
+    return target.engine().catalogReader().tables(connection, names).stream()
+        .collect(Collectors.toMap(Table::name, Function.identity()));
+  }
+
+  private static ValidationPair pair(LoadTable table, Table there) {
+    List<ColumnPair> pairs = new ArrayList<>();
+    List<UncomparedColumn> uncompared = new ArrayList<>();
+    for (MappedColumn column : table.mapped().columns()) {
+      switch (column) {
+        case MappedColumn.FromSource(Column from, Column to, long _) ->
+            pairs.add(new ColumnPair(from, there.column(to.name()).orElse(to)));
+        case MappedColumn.FromExpression computed ->
+            uncompared.add(
+                UncomparedColumn.addedByRule(
+                    computed.target().name(), Long.toString(computed.ruleId())));
+      }
+    }
+    return new ValidationPair(
+        table.mapped().source(), there, pairs, uncompared, table.source().where());
+  }
+
+  private void report(LoadTable table, TableProgress progress, ValidationResult result) {
+    progress.validation(
+        new ValidationFigures(
+            result.state(),
+            result.rowsSource(),
+            result.failed(),
+            result.alteredValues(),
+            result.details(),
+            result.differences()));
+    String sentence =
+        "validation: %s; %,d rows on the source, %,d on the target, %,d differ, %,d values altered by policy. %s"
+            .formatted(
+                result.state().words(),
+                result.rowsSource(),
+                result.rowsTarget(),
+                result.failed(),
+                result.alteredValues(),
+                result.details());
+    if (result.state() == ValidationState.VALIDATED) {
+      context.log().info(LogComponent.VALIDATOR_EXT, table.name(), sentence);
+    } else {
+      context.log().warning(LogComponent.VALIDATOR_EXT, table.name(), sentence);
+    }
+  }
+
+  private void close(List<Connection> connections) {
+    for (Connection connection : connections) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        context
+            .log()
+            .warning(
+                LogComponent.VALIDATOR_EXT,
+                "a connection to the target did not close: "
+                    + Objects.toString(e.getMessage(), e.toString()));
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.godwit.task.plan;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.Default;
+import org.godwit.catalog.Generation;
+import org.godwit.catalog.Table;
+import org.godwit.codec.Codec;
+import org.godwit.codec.Codecs;
+import org.godwit.codec.IncompatibleColumns;
+import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.Engine;
+import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.engine.SourceTable;
+import org.godwit.engine.TargetPlan;
+import org.godwit.engine.TargetTable;
+import org.godwit.mapping.ExpressionCodec;
+import org.godwit.mapping.MappedColumn;
+import org.godwit.mapping.MappedTable;
+import org.godwit.task.load.LoadColumn;
+import org.godwit.task.load.LoadTable;
+
+/** Pairs the columns of a table with those of its target and chooses their codecs. */
+final class ColumnPlan {
+  private final Engine source;
+  private final LoadTarget target;
+  private final ValuePolicy policy;
+  private final Clock clock;
+
+  /** Random itself may be used by many threads. */
+  private final RandomGenerator random = new Random();
+
+  ColumnPlan(Engine source, LoadTarget target, ValuePolicy policy, Clock clock) {
+    this.source = source;
+    this.target = target;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /**
+   * Pairs all columns.
+   *
+   * @param table as the target has it, or will have it
+   * @param exists whether the target has it now
+   * @param kept whether the one that it has stays
+   * @throws IncompatibleColumns where the target's table can't take the rows
+   */
+  LoadTable fill(
+      MappedTable mapped,
+      String where,
+      TargetPlan plan,
+      Table table,
+      boolean exists,
+      boolean kept) {
+    Map<String, Integer> places = places(mapped);
+    Set<String> rawTargets = target.rawColumns(sourceForms(mapped, table));
+    Set<String> rawSources = new HashSet<>();
+    List<LoadColumn> columns = new ArrayList<>();
+    for (MappedColumn column : mapped.columns()) {
+      Column to = targetOf(column, table);
+      if (to.isComputed()) {
+        continue;
+      }
+      boolean raw = rawTargets.contains(to.name());
+      Column from = sourceOf(column);
+      if (raw) {
+        rawSources.add(from.name());
+      }
+      int place = places.getOrDefault(from.name(), 0);
+      columns.add(new LoadColumn(to, place, codec(mapped, column, to, raw)));
+    }
+    requireValues(table, columns, kept);
+    return new LoadTable(
+        mapped,
+        new SourceTable(mapped.source(), mapped.columnsToRead(), where, rawSources),
+        plan,
+        new TargetTable(table, columns.stream().map(LoadColumn::target).toList(), rawTargets),
+        exists,
+        columns);
+  }
+
+  private Codec codec(MappedTable mapped, MappedColumn column, Column to, boolean raw) {
+    Codec codec = Codecs.choose(sourceOf(column), to, policy, raw);
+    return switch (column) {
+      case MappedColumn.FromSource _ -> codec;
+      case MappedColumn.FromExpression computed ->
+          new ExpressionCodec(mapped, computed, codec, clock, random);
+    };
+  }
+
+  private static Column sourceOf(MappedColumn column) {
+    return switch (column) {
+      case MappedColumn.FromSource(Column read, Column _, long _) -> read;
+      case MappedColumn.FromExpression computed -> computed.target();
+    };
+  }
+
+  /** Which values could pass undecoded as far as the source is concerned. */
+  private Map<Column, String> sourceForms(MappedTable mapped, Table table) {
+    Map<Column, String> forms = new LinkedHashMap<>();
+    Optional<SnapshotSource> reader = source.snapshotSource();
+    boolean altersNothing = policy.lobBytesMax() == ValuePolicy.WHOLE;
+    if (reader.isEmpty() || mapped.hasExpressions() || !altersNothing) {
+      return forms;
+    }
+    for (MappedColumn column : mapped.columns()) {
+      Column to = targetOf(column, table);
+      if (!to.isComputed()) {
+        forms.put(to, reader.get().wire(sourceOf(column)));
+      }
+    }
+    return forms;
+  }
+
+  private static Map<String, Integer> places(MappedTable mapped) {
+    Map<String, Integer> places = new HashMap<>();
+    List<Column> read = mapped.columnsToRead();
+    for (int i = 0; i < read.size(); i++) {
+      places.put(read.get(i).name(), i);
+    }
+    return places;
+  }
+
+  private static Column targetOf(MappedColumn column, Table table) {
+    return table
+        .column(column.target().name())
+        .orElseThrow(
+            () ->
+                new IncompatibleColumns(
+                    "the target table has no column %s; add it, remove or rename the column by a rule, or choose DROP_AND_CREATE"
+                        .formatted(column.target().name())));
+  }
+
+  /** An existing table may have columns that no row fills; they must do without. */
+  private static void requireValues(Table table, List<LoadColumn> columns, boolean kept) {
+    if (!kept) {
+      return;
+    }
+    Set<String> filled = new HashSet<>();
+    columns.forEach(column -> filled.add(column.target().name()));
+    for (Column column : table.columns()) {
+      boolean doesWithout =
+          column.nullable()
+              || !(column.defaultValue() instanceof Default.None)
+              || !(column.generation() instanceof Generation.Given);
+      if (!doesWithout && !filled.contains(column.name())) {
+        throw new IncompatibleColumns(
+            "the target's column %s is NOT NULL without a default and no source column fills it; give it a default, add it by a rule, or choose DROP_AND_CREATE"
+                .formatted(column.name()));
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.godwit.task.plan;
+
+import java.util.List;
+import java.util.Map;
+import org.godwit.catalog.TableName;
+import org.godwit.mapping.MappingNote;
+import org.godwit.task.load.LoadTable;
+
+/**
+ * What a task will do with each of its tables.
+ *
+ * @param tables that can be loaded, by source name
+ * @param refused tables that can't, with a sentence that says why and what to do
+ * @param notes on the mapping, errors first
+ */
+public record TaskPlan(
+    List<LoadTable> tables, Map<TableName, String> refused, List<MappingNote> notes) {
+  public TaskPlan {
+    tables = List.copyOf(tables);
+    refused = Map.copyOf(refused);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether the mapping itself forbids a start. */
+  public boolean hasErrors() {
+    return notes.stream().anyMatch(note -> note.severity() == MappingNote.Severity.ERROR);
+  }
+}
