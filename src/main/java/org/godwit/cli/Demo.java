@@ -1,0 +1,96 @@
+package org.godwit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.godwit.demo.DemoServers;
+import org.godwit.demo.DemoTask;
+import org.godwit.engine.Engines;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.MigrationType;
+import org.godwit.task.Start;
+import org.godwit.task.Task;
+import org.godwit.task.TaskOutcome;
+import org.godwit.task.settings.TaskSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code godwit demo}: a real MariaDB into a real PostgreSQL, with the console to look at it. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts a real MariaDB with a sample database and an empty PostgreSQL, migrates one into the"
+          + " other and compares them.",
+      "Without --once the console stays up to look at; everything is kept in the data folder."
+    },
+    mixinStandardHelpOptions = true)
+final class Demo implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--once",
+      description =
+          "migrate in a temporary folder, print the statistics, exit 0 when both are equal")
+  private boolean once;
+
+  @Option(names = "--port", paramLabel = "N", description = "where the console listens")
+  private @Nullable Integer port;
+
+  @Override
+  public Integer call() throws IOException {
+    return once ? once() : new DemoConsole(DataFolder.path(), port).run();
+  }
+
+  private int once() throws IOException {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    Path folder = Files.createTempDirectory("godwit-demo");
+    out.println("Starting MariaDB and PostgreSQL, and filling the sample database …");
+    out.flush();
+    try (DemoServers servers = DemoServers.start(folder)) {
+      TaskTerminal terminal = TaskTerminal.of(Clock.systemUTC(), out);
+      TaskOutcome outcome =
+          terminal.run(
+              Engines.standard(),
+              folder.resolve("rejects"),
+              new Task(
+                  DemoTask.NAME,
+                  MigrationType.FULL_LOAD,
+                  servers.source(),
+                  servers.target(),
+                  TableMapping.parse(DemoTask.mapping()),
+                  TaskSettings.parse(DemoTask.SETTINGS)),
+              Start.RESUME,
+              Set.of());
+      terminal.summary(outcome);
+      boolean equal = outcome.isComplete() && !outcome.hasDifferences();
+      out.println(equal ? "Source equals target." : "Source and target differ.");
+      out.flush();
+      return equal ? 0 : FAILED;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(folder)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.godwit.cli;
+
+import java.nio.file.Path;
+import org.godwit.demo.DemoServers;
+import org.godwit.embedded.EmbeddedStore;
+import org.godwit.engine.EndpointConfig;
+import org.jspecify.annotations.Nullable;
+
+/** The console with the demo's servers behind it; its project and task are made at the start. */
+final class DemoConsole {
+  private final Path data;
+  private final @Nullable Integer port;
+
+  DemoConsole(Path data, @Nullable Integer port) {
+    this.data = data;
+    this.port = port;
+  }
+
+  int run() {
+    if (port != null) {
+      System.setProperty("quarkus.http.port", Integer.toString(port));
+    }
+    try (DemoServers servers = DemoServers.start(data.resolve("demo"))) {
+      // System properties of this process, never on a command line; read once by the console.
+      tell("source", servers.source());
+      tell("target", servers.target());
+      return Console.runOn(EmbeddedStore.start(data));
+    }
+  }
+
+  private static void tell(String end, EndpointConfig config) {
+    String prefix = "godwit.demo." + end + ".";
+    System.setProperty(prefix + "port", Integer.toString(config.port()));
+    System.setProperty(prefix + "user", config.user());
+    System.setProperty(prefix + "password", config.password().reveal());
+  }
+}

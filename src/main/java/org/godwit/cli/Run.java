@@ -1,0 +1,199 @@
+package org.godwit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EndpointUrl;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineDescriptor;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Engines;
+import org.godwit.engine.Password;
+import org.godwit.json.JsonProblem;
+import org.godwit.mapping.MappingException;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.MigrationType;
+import org.godwit.task.Start;
+import org.godwit.task.Task;
+import org.godwit.task.TaskOutcome;
+import org.godwit.task.settings.SettingsException;
+import org.godwit.task.settings.TaskSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code godwit run}: one task without the console. */
+@Command(
+    name = "run",
+    description = {
+      "Runs one migration task without the console.",
+      "Passwords may stand in the URLs, or, so that no process list shows them, in"
+          + " GODWIT_SOURCE_PASSWORD and GODWIT_TARGET_PASSWORD; whole URLs in GODWIT_SOURCE_URL"
+          + " and GODWIT_TARGET_URL."
+    },
+    footer = {
+      "",
+      "Exit code: 0 all well; 1 the task or a table failed, validation differs, or --strict and a"
+          + " value was altered; 2 bad arguments."
+    },
+    mixinStandardHelpOptions = true)
+final class Run implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--source", paramLabel = "URL", description = "mysql://user@host:3306/shop")
+  private @Nullable String source;
+
+  @Option(names = "--target", paramLabel = "URL", description = "postgresql://user@host:5432/shop")
+  private @Nullable String target;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      defaultValue = "full-load",
+      description = "full-load; other types are not built yet")
+  private String type = "full-load";
+
+  @Option(
+      names = "--mappings",
+      paramLabel = "FILE",
+      description = "DMS table mappings; without, every table of the source's database")
+  private @Nullable Path mappings;
+
+  @Option(names = "--settings", paramLabel = "FILE", description = "DMS task settings")
+  private @Nullable Path settings;
+
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      defaultValue = "run",
+      description = "name in the target's control schema; the same name resumes (default: run)")
+  private String task = "run";
+
+  @Option(names = "--restart", description = "load every table again from the beginning")
+  private boolean restart;
+
+  @Option(names = "--validate", description = "compare source and target after the load")
+  private boolean validate;
+
+  @Option(names = "--strict", description = "fail also when a value was altered by policy")
+  private boolean strict;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write all statistics to this file")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "DIR",
+      defaultValue = "rejects",
+      description = "folder for rejected rows (default: rejects)")
+  private Path rejects = Path.of("rejects");
+
+  @Override
+  public Integer call() throws IOException {
+    CommandSpec command = Objects.requireNonNull(spec);
+    Engines engines = Engines.standard();
+    Clock clock = Clock.systemUTC();
+    Task wanted = task(engines);
+    PrintWriter out = command.commandLine().getOut();
+    TaskTerminal terminal = TaskTerminal.of(clock, out);
+    TaskOutcome outcome =
+        terminal.run(
+            engines,
+            rejects.resolve(task),
+            wanted,
+            restart ? Start.RELOAD_TARGET : Start.RESUME,
+            Set.of());
+    terminal.summary(outcome);
+    if (json != null) {
+      Files.writeString(json, terminal.report(wanted, outcome));
+    }
+    boolean well =
+        outcome.isComplete() && !outcome.hasDifferences() && !(strict && outcome.hasAlterations());
+    return well ? 0 : FAILED;
+  }
+
+  private Task task(Engines engines) throws IOException {
+    if (!type.equals(MigrationType.FULL_LOAD.id())) {
+      throw refuse("--type %s is not built yet; full-load is".formatted(type));
+    }
+    EndpointConfig from = endpoint("source", source, engines);
+    EndpointConfig to = endpoint("target", target, engines);
+    return new Task(
+        task,
+        MigrationType.FULL_LOAD,
+        from,
+        to,
+        mapping(engines.named(from.engine()), from),
+        settings());
+  }
+
+  private EndpointConfig endpoint(String end, @Nullable String argument, Engines engines) {
+    String prefix = "GODWIT_" + end.toUpperCase(Locale.ROOT);
+    String url =
+        Optional.ofNullable(argument)
+            .or(() -> Optional.ofNullable(System.getenv(prefix + "_URL")))
+            .orElseThrow(() -> refuse("give --%s or %s_URL".formatted(end, prefix)));
+    List<EngineDescriptor> known = engines.all().stream().map(Engine::descriptor).toList();
+    try {
+      EndpointConfig config = EndpointUrl.parse(url, known);
+      String password = System.getenv(prefix + "_PASSWORD");
+      return password == null ? config : config.withPassword(new Password(password));
+    } catch (EngineException e) {
+      throw refuse("--" + end + ": " + e.sentence());
+    }
+  }
+
+  private TableMapping mapping(Engine engine, EndpointConfig config) throws IOException {
+    if (mappings != null) {
+      try {
+        return TableMapping.parse(read("--mappings", mappings));
+      } catch (MappingException | JsonProblem e) {
+        throw refuse("--mappings " + mappings + ": " + e.getMessage());
+      }
+    }
+    boolean schemaIsDatabase = !engine.descriptor().databaseRequired();
+    if (schemaIsDatabase && config.database().isEmpty()) {
+      throw refuse("name the source's database in its URL, or give --mappings");
+    }
+    return TableMapping.ofSchema(schemaIsDatabase ? config.database() : "%");
+  }
+
+  private TaskSettings settings() throws IOException {
+    try {
+      TaskSettings read =
+          settings == null
+              ? TaskSettings.forNewTask()
+              : TaskSettings.parse(read("--settings", settings));
+      return validate ? read.with(Map.of("ValidationSettings.EnableValidation", "true")) : read;
+    } catch (SettingsException | JsonProblem e) {
+      throw refuse("--settings " + settings + ": " + e.getMessage());
+    }
+  }
+
+  private String read(String option, Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw refuse("%s %s can't be read".formatted(option, file));
+    }
+    return Files.readString(file);
+  }
+
+  private ParameterException refuse(String sentence) {
+    return new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "godwit run: " + sentence);
+  }
+}

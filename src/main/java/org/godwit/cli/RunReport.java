@@ -1,0 +1,154 @@
+package org.godwit.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import org.godwit.task.TableStatistics;
+import org.godwit.task.Task;
+import org.godwit.task.TaskOutcome;
+import org.godwit.task.TaskProgress;
+import org.godwit.task.control.AlteredValues;
+
+/** What a run came to, for people and for scripts. */
+final class RunReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RunReport() {}
+
+  /** A table of all tables, and the totals. */
+  static void print(PrintWriter out, TaskOutcome outcome, TaskProgress progress, Duration elapsed) {
+    out.printf(
+        "%-44s %-16s %14s %9s %9s %9s  %s%n",
+        "Table", "State", "Rows", "Rejected", "Altered", "Seconds", "Validation");
+    for (TableStatistics table : outcome.tables()) {
+      out.printf(
+          "%-44s %-16s %,14d %,9d %,9d %9.1f  %s%n",
+          table.source(),
+          table.state().words(),
+          table.rows(),
+          table.rejected(),
+          table.alteredTotal(),
+          seconds(table),
+          validation(table));
+      if (!table.message().isEmpty()) {
+        out.println("    " + table.message());
+      }
+    }
+    long rows = progress.rowsOfThisRun();
+    out.printf(
+        "%n%,d rows loaded in %.1f s, %,.0f rows/s; phases: %s%n",
+        rows, millis(elapsed) / 1e3, perSecond(rows, elapsed), phases(progress));
+    if (progress.pointsInTime() > 1) {
+      out.printf(
+          "The source was read at %d points in time: source and target are equal only if the source was at rest.%n",
+          progress.pointsInTime());
+    }
+    out.println(
+        outcome.message().isEmpty()
+            ? "Ended: " + outcome.reason()
+            : "Ended: " + outcome.reason() + ": " + outcome.message());
+  }
+
+  private static String validation(TableStatistics table) {
+    return table.validation().failed() == 0
+        ? table.validation().state().words()
+        : "%s (%,d)".formatted(table.validation().state().words(), table.validation().failed());
+  }
+
+  private static double seconds(TableStatistics table) {
+    Instant started = table.startedAt();
+    Instant ended = table.endedAt();
+    return started == null || ended == null ? 0 : millis(Duration.between(started, ended)) / 1e3;
+  }
+
+  private static String phases(TaskProgress progress) {
+    return String.join(
+        ", ",
+        progress.phases().stream()
+            .map(
+                phase ->
+                    "%s %.1f s"
+                        .formatted(phase.name(), millis(phase.duration(phase.startedAt())) / 1e3))
+            .toList());
+  }
+
+  /** Everything that was measured. */
+  static String json(
+      Task task, TaskOutcome outcome, TaskProgress progress, Duration elapsed, long peakHeap) {
+    ObjectNode report = JSON.createObjectNode();
+    report.put("task", task.name());
+    report.put("type", task.type().id());
+    report.put("source", task.source().place());
+    report.put("target", task.target().place());
+    report.put("stopReason", outcome.reason().name());
+    report.put("message", outcome.message());
+    report.put("pointsInTime", progress.pointsInTime());
+    report.put("seconds", millis(elapsed) / 1e3);
+    report.put("rows", rows(outcome));
+    report.put("rowsOfThisRun", progress.rowsOfThisRun());
+    report.put("rowsPerSecond", perSecond(progress.rowsOfThisRun(), elapsed));
+    report.put("megabytesPerSecond", perSecond(progress.bytesOfThisRun(), elapsed) / 1e6);
+    report.put("peakHeapBytes", peakHeap);
+    ArrayNode phases = report.putArray("phases");
+    for (TaskProgress.Phase phase : progress.phases()) {
+      phases
+          .addObject()
+          .put("name", phase.name())
+          .put("startedAt", phase.startedAt().toString())
+          .put("seconds", millis(phase.duration(phase.startedAt())) / 1e3);
+    }
+    ArrayNode tables = report.putArray("tables");
+    outcome.tables().forEach(table -> add(tables.addObject(), table));
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always JSON", e);
+    }
+  }
+
+  private static void add(ObjectNode node, TableStatistics table) {
+    node.put("sourceSchema", table.source().schema());
+    node.put("sourceTable", table.source().table());
+    node.put("targetSchema", table.target().schema());
+    node.put("targetTable", table.target().table());
+    node.put("state", table.state().words());
+    node.put("rowsEstimate", table.rowsEstimate());
+    node.put("fullLoadRows", table.rows());
+    node.put("rejectedRows", table.rejected());
+    node.put("bytes", table.bytes());
+    node.put("segments", table.segments());
+    node.put("seconds", seconds(table));
+    node.put("message", table.message());
+    ArrayNode altered = node.putArray("altered");
+    for (AlteredValues values : table.altered()) {
+      altered
+          .addObject()
+          .put("column", values.column())
+          .put("change", values.change())
+          .put("values", values.count());
+    }
+    node.putObject("validation")
+        .put("state", table.validation().state().words())
+        .put("rows", table.validation().rows())
+        .put("failed", table.validation().failed())
+        .put("altered", table.validation().altered())
+        .put("details", table.validation().details())
+        .set("differences", JSON.valueToTree(table.validation().differences()));
+  }
+
+  private static long rows(TaskOutcome outcome) {
+    return outcome.tables().stream().mapToLong(TableStatistics::rows).sum();
+  }
+
+  private static double perSecond(long figure, Duration elapsed) {
+    return millis(elapsed) == 0 ? 0 : figure * 1e3 / millis(elapsed);
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toMillis();
+  }
+}

@@ -1,0 +1,156 @@
+package org.godwit.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Engines;
+import org.godwit.task.LogLevel;
+import org.godwit.task.LogLine;
+import org.godwit.task.RateMeter;
+import org.godwit.task.RunContext;
+import org.godwit.task.Start;
+import org.godwit.task.Task;
+import org.godwit.task.TaskLog;
+import org.godwit.task.TaskOutcome;
+import org.godwit.task.TaskProgress;
+import org.godwit.task.TaskRunner;
+import org.godwit.task.load.StopSignal;
+
+/**
+ * Runs a task in front of a person, or of a log file: a table that is drawn again in place on a
+ * terminal, plain lines elsewhere.
+ */
+final class TaskTerminal {
+  private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+  private final Clock clock;
+  private final PrintWriter out;
+  private final boolean isTerminal;
+  private final TaskProgress progress;
+  private final RateMeter meter;
+  private final LiveTable live;
+  private Instant startedAt;
+
+  /** Draws in place where the process has a terminal in front of it. */
+  static TaskTerminal of(Clock clock, PrintWriter out) {
+    boolean isTerminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    return new TaskTerminal(clock, out, isTerminal);
+  }
+
+  private TaskTerminal(Clock clock, PrintWriter out, boolean isTerminal) {
+    this.clock = clock;
+    this.out = out;
+    this.isTerminal = isTerminal;
+    this.progress = new TaskProgress(clock);
+    this.meter = new RateMeter(clock, progress);
+    this.live = new LiveTable(out, isTerminal);
+    this.startedAt = clock.instant();
+  }
+
+  /** Runs the task to its end; SIGTERM and Ctrl-C stop it cleanly. */
+  TaskOutcome run(Engines engines, Path rejects, Task task, Start start, Set<TableName> reload) {
+    StopSignal stop = new StopSignal();
+    CompletableFuture<TaskOutcome> run = new CompletableFuture<>();
+    Thread hook = new Thread(() -> stopAndWait(stop, run), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    startedAt = clock.instant();
+    RunContext context =
+        new RunContext(
+            engines,
+            clock,
+            "godwit run " + ProcessHandle.current().pid(),
+            rejects,
+            progress,
+            new TaskLog(clock, this::print),
+            stop);
+    Thread.ofVirtual()
+        .name("task")
+        .start(
+            () -> {
+              try {
+                run.complete(new TaskRunner(context).run(task, start, reload));
+              } catch (RuntimeException | Error e) {
+                run.completeExceptionally(e);
+              }
+            });
+    TaskOutcome outcome = await(run);
+    if (!stop.isGiven()) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    return outcome;
+  }
+
+  private static void stopAndWait(StopSignal stop, CompletableFuture<TaskOutcome> run) {
+    stop.give();
+    try {
+      run.get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException | InterruptedException e) {
+      System.err.println("godwit run: did not stop cleanly: " + e);
+    }
+  }
+
+  private TaskOutcome await(CompletableFuture<TaskOutcome> run) {
+    while (true) {
+      try {
+        return run.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException _) {
+        meter.sample();
+        live.draw(progress, meter, Duration.between(startedAt, clock.instant()));
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted");
+      }
+    }
+  }
+
+  private void print(LogLine line) {
+    if (line.level() != LogLevel.ERROR && line.level() != LogLevel.WARNING && isTerminal) {
+      return;
+    }
+    live.line(
+        "%s %-7s %-16s %s%s"
+            .formatted(
+                line.at().toString().substring(11, 19),
+                line.level(),
+                line.component(),
+                line.table().isEmpty() ? "" : line.table() + ": ",
+                line.message()));
+  }
+
+  /** Prints every table's figures and how it ended. */
+  void summary(TaskOutcome outcome) {
+    live.end();
+    RunReport.print(out, outcome, progress, Duration.between(startedAt, clock.instant()));
+    out.flush();
+  }
+
+  /** All figures as JSON. */
+  String report(Task task, TaskOutcome outcome) {
+    return RunReport.json(
+        task, outcome, progress, Duration.between(startedAt, clock.instant()), peakHeapBytes());
+  }
+
+  private static long peakHeapBytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(usage -> usage.getUsed())
+        .sum();
+  }
+}
