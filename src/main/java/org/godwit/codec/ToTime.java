@@ -87,6 +87,9 @@ final class ToTime {
 
   static @Nullable Codec timeOfDay(Pair pair, TimeOfDay to) {
     return switch (pair.from()) {
+      // The offset belongs to the value, and only text carries it.
+      case TimeOfDay(_, boolean zoned) when zoned && to.zoned() ->
+          (row, c, sink, _, _) -> sink.putText(row.text(c));
       case TimeOfDay(int scale, boolean zoned) when !zoned && !to.zoned() ->
           time(scale, to.scale(), (sink, micros) -> sink.putTimeOfDay(micros));
       case TimeSpan(int scale) when !to.zoned() ->

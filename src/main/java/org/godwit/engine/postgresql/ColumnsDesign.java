@@ -131,7 +131,10 @@ final class ColumnsDesign {
     Optional<String> value =
         switch (source.defaultValue()) {
           case Default.None() -> Optional.empty();
-          case Default.Literal(String text) -> DefaultDesign.literal(dialect, text, column.type());
+          case Default.Literal(String text) -> DefaultDesign.literal(
+                  dialect,
+                  text,
+                  source.type() instanceof DataType.Binary ? source.type() : column.type());
           case Default.Now(int scale) -> now(column.type(), scale);
           case Default.Expression(String text) ->
               text.isBlank() || trial.objection(List.of(), base + " DEFAULT " + text).isPresent()

@@ -16,7 +16,11 @@ final class DefaultDesign {
 
   private DefaultDesign() {}
 
-  /** The constant, empty where the type can't hold it (a zero date, a word for a number). */
+  /**
+   * The constant, empty where the type can't hold it (a zero date, a word for a number).
+   *
+   * @param type the target's, for bytes the source's, which knows their length
+   */
   static Optional<String> literal(PostgresDialect dialect, String text, DataType type) {
     return switch (type) {
       case DataType.Bool _ -> bool(text);
@@ -25,7 +29,9 @@ final class DefaultDesign {
       case DataType.Bits(int length, boolean varying) -> bits(text, length, varying);
       case DataType.Date _, DataType.Timestamp _ ->
           isZeroDate(text) ? Optional.empty() : Optional.of(dialect.literal(text));
-      case DataType.Binary _, DataType.Geometry _ -> Optional.of(bytes(text));
+      case DataType.Binary(int length, boolean fixed) ->
+          Optional.of(bytes(text, fixed ? length : 0));
+      case DataType.Geometry _ -> Optional.of(bytes(text, 0));
       default -> text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(dialect.literal(text));
     };
   }
@@ -61,12 +67,14 @@ final class DefaultDesign {
     return text.startsWith("0000-") || text.matches("\\d{4}-(00-\\d\\d|\\d\\d-00).*");
   }
 
-  private static String bytes(String text) {
+  /** A fixed length is filled up with zeros, as MySQL does with binary(n). */
+  private static String bytes(String text, int length) {
     Matcher hex = HEX.matcher(text);
     String digits =
         hex.matches()
             ? (hex.group(1) == null ? hex.group(2) : hex.group(1))
             : HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-    return "'\\x" + digits.toLowerCase(Locale.ROOT) + "'::bytea";
+    String filled = digits + "0".repeat(Math.max(2 * length - digits.length(), 0));
+    return "'\\x" + filled.toLowerCase(Locale.ROOT) + "'::bytea";
   }
 }

@@ -103,7 +103,7 @@ public final class PostgresEngine implements Engine {
   @Override
   public ConnectionReport test(EndpointConfig config, Use use) {
     try (Connection connection = connect(config)) {
-      return new PostgresTest(connection, config, dialect).run(use);
+      return new PostgresReport(connection, config, dialect).run(use);
     } catch (SQLException e) {
       throw explain(e, "testing the connection", config);
     }
@@ -126,7 +126,7 @@ public final class PostgresEngine implements Engine {
 
   @Override
   public Optional<SnapshotSource> snapshotSource() {
-    return Optional.empty();
+    return Optional.of(new PostgresSource(this, dialect, types));
   }
 
   @Override

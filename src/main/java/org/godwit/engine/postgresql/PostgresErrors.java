@@ -66,8 +66,6 @@ final class PostgresErrors {
       case "42P01", "3F000", "42883", "42704" -> Failure.OBJECT_MISSING;
       case "42P06", "42P07", "42710" -> Failure.OBJECT_EXISTS;
       case "42703", "42804" -> Failure.TABLE_INCOMPATIBLE;
-      // "invalid snapshot identifier": the transaction that exported it has ended.
-      case "22023" -> Failure.VALUE;
       case "54000" -> Failure.VALUE;
       case "0A000" -> Failure.UNSUPPORTED;
       default -> Failure.UNKNOWN;

@@ -52,13 +52,23 @@ final class PostgresTarget implements LoadTarget {
 
   @Override
   public Set<String> rawColumns(Map<Column, String> sourceForms) {
-    Set<String> equal =
+    List<Column> equal =
         sourceForms.entrySet().stream()
             .filter(entry -> !entry.getValue().isEmpty())
             .filter(entry -> types.wire(entry.getKey()).equals(entry.getValue()))
-            .map(entry -> entry.getKey().name())
-            .collect(Collectors.toSet());
-    return needsText(List.copyOf(sourceForms.keySet()), equal) ? Set.of() : equal;
+            .map(Map.Entry::getKey)
+            .toList();
+    Set<String> raw = names(equal);
+    if (!needsText(List.copyOf(sourceForms.keySet()), raw)) {
+      return raw;
+    }
+    // Months have no length, so that an interval travels undecoded even into COPY text.
+    return names(
+        equal.stream().filter(column -> column.type() instanceof DataType.TimeSpan).toList());
+  }
+
+  private static Set<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).collect(Collectors.toSet());
   }
 
   /** Whether a value must be written as its literal, so that the whole table is. */

@@ -47,6 +47,10 @@ final class PostgresTime {
     if (micros == Long.MAX_VALUE) {
       return Row.INFINITY;
     }
+    if (micros > Long.MAX_VALUE - MICROS) {
+      throw new ValueError(
+          "a timestamp past the year 294246 can only go to another PostgreSQL, undecoded");
+    }
     return micros == Long.MIN_VALUE ? Row.MINUS_INFINITY : micros + MICROS;
   }
 }

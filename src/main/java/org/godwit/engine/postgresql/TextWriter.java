@@ -2,7 +2,6 @@ package org.godwit.engine.postgresql;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.time.LocalDate;
 import org.godwit.codec.Bytes;
 import org.godwit.codec.Row;
 import org.godwit.engine.ByteBudget;
@@ -14,7 +13,6 @@ import org.godwit.engine.ByteBudget;
 final class TextWriter extends CopyWriter {
   private static final byte[] NOTHING = new byte[0];
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long DAY = 86_400_000_000L;
   private boolean isFirst = true;
 
   TextWriter(Connection connection, CopyTarget target, Mode mode, ByteBudget budget) {
@@ -134,49 +132,27 @@ final class TextWriter extends CopyWriter {
 
   @Override
   public void putDate(long days) {
-    putAscii(
-        days == Row.INFINITY || days == Row.MINUS_INFINITY ? infinity(days) : era(days, day(days)));
+    putAscii(isInfinite(days) ? IsoText.infinity(days) : IsoText.date(days));
   }
 
+  /** The session's zone is UTC, so that the text is right with and without a zone. */
   @Override
   public void putTimestamp(long micros) {
-    if (micros == Row.INFINITY || micros == Row.MINUS_INFINITY) {
-      putAscii(infinity(micros));
-      return;
-    }
-    long days = Math.floorDiv(micros, DAY);
-    // The session's zone is UTC, so that this is right with and without a zone.
-    putAscii(era(days, day(days) + " " + time(Math.floorMod(micros, DAY))));
+    putAscii(isInfinite(micros) ? IsoText.infinity(micros) : IsoText.timestamp(micros));
   }
 
-  private static String infinity(long value) {
-    return value == Row.INFINITY ? "infinity" : "-infinity";
-  }
-
-  private static String day(long days) {
-    LocalDate date = LocalDate.ofEpochDay(days);
-    int year = date.getYear() > 0 ? date.getYear() : 1 - date.getYear();
-    return "%04d-%02d-%02d".formatted(year, date.getMonthValue(), date.getDayOfMonth());
-  }
-
-  private static String era(long days, String text) {
-    return LocalDate.ofEpochDay(days).getYear() > 0 ? text : text + " BC";
-  }
-
-  private static String time(long micros) {
-    long seconds = micros / 1_000_000;
-    return "%02d:%02d:%02d.%06d"
-        .formatted(seconds / 3600, seconds / 60 % 60, seconds % 60, micros % 1_000_000);
+  private static boolean isInfinite(long value) {
+    return value == Row.INFINITY || value == Row.MINUS_INFINITY;
   }
 
   @Override
   public void putTimeOfDay(long micros) {
-    putAscii(time(micros));
+    putAscii(IsoText.time(micros));
   }
 
   @Override
   public void putTimeSpan(long micros) {
-    putAscii(micros < 0 ? "-" + time(-micros) : time(micros));
+    putAscii(micros < 0 ? "-" + IsoText.time(-micros) : IsoText.time(micros));
   }
 
   @Override
@@ -189,9 +165,9 @@ final class TextWriter extends CopyWriter {
     putAscii(new java.util.UUID(mostSignificant, leastSignificant).toString());
   }
 
-  /** A raw value is in binary form; a table that takes one is written by {@link BinaryWriter}. */
+  /** Of the raw forms only an interval's comes here ({@link PostgresTarget#rawColumns}). */
   @Override
   public void putRaw(Bytes wire) {
-    throw new IllegalStateException("a raw value can't be written as text");
+    putAscii(FieldText.span(wire.array(), wire.offset()));
   }
 }

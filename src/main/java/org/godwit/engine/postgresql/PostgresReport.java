@@ -14,7 +14,7 @@ import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Use;
 
 /** Looks whether an endpoint has what a source or a target needs. */
-final class PostgresTest {
+final class PostgresReport {
   private static final int OLDEST_VERSION = 130_000;
 
   private final Connection connection;
@@ -22,7 +22,7 @@ final class PostgresTest {
   private final PostgresDialect dialect;
   private final List<Check> checks = new ArrayList<>();
 
-  PostgresTest(Connection connection, EndpointConfig config, PostgresDialect dialect) {
+  PostgresReport(Connection connection, EndpointConfig config, PostgresDialect dialect) {
     this.connection = connection;
     this.config = config;
     this.dialect = dialect;

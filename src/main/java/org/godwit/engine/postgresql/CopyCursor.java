@@ -1,0 +1,216 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.godwit.catalog.DataType;
+import org.godwit.codec.Bytes;
+import org.godwit.codec.ValueError;
+import org.godwit.engine.ByteBudget;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.RowCursor;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * Reads {@code COPY … TO STDOUT (FORMAT binary)}: the server sends one message a row, whose fields
+ * are decoded in place when they are asked for.
+ */
+final class CopyCursor implements RowCursor {
+  private static final int HEADER_BYTES = 19;
+
+  /** From here on a row is taken from the budget. */
+  private static final int LARGE_ROW = 256 * 1024;
+
+  private final CopyOut copy;
+  private final DataType[] types;
+  private final boolean[] asText;
+  private final CopyTarget origin;
+  private final ByteBudget budget;
+  private final int[] offsets;
+  private final int[] lengths;
+  private final Bytes window = new Bytes();
+  private final FieldText fieldText = new FieldText();
+  private byte[] row = new byte[0];
+  private boolean isFirst = true;
+  private long budgeted;
+  private long bytesRead;
+
+  CopyCursor(
+      CopyOut copy,
+      List<PostgresSnapshot.ReadColumn> columns,
+      CopyTarget origin,
+      ByteBudget budget) {
+    this.copy = copy;
+    this.origin = origin;
+    this.budget = budget;
+    types = columns.stream().map(column -> column.column().type()).toArray(DataType[]::new);
+    asText = new boolean[columns.size()];
+    for (int i = 0; i < asText.length; i++) {
+      asText[i] = columns.get(i).asText();
+    }
+    offsets = new int[types.length];
+    lengths = new int[types.length];
+  }
+
+  @Override
+  public boolean next() {
+    giveBack();
+    byte @Nullable [] message = read();
+    if (message == null) {
+      return false;
+    }
+    bytesRead += message.length;
+    if (message.length > LARGE_ROW) {
+      budget.take(message.length);
+      budgeted = message.length;
+    }
+    row = message;
+    int start = isFirst ? HEADER_BYTES : 0;
+    isFirst = false;
+    if (start >= row.length) {
+      return next();
+    }
+    return split(start);
+  }
+
+  private byte @Nullable [] read() {
+    try {
+      return copy.readFromCopy();
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, origin.doing(), origin.place());
+    }
+  }
+
+  /** Notes where each field is; false at the end mark, which is a count of −1. */
+  private boolean split(int start) {
+    int columns = Wire.shortAt(row, start);
+    if (columns < 0) {
+      read(); // the end of the copy, so that the connection is free
+      return false;
+    }
+    if (columns != types.length) {
+      throw new EngineException(
+          Failure.UNKNOWN,
+          "%s on %s: a row has %d fields instead of %d"
+              .formatted(origin.doing(), origin.place(), columns, types.length));
+    }
+    int at = start + Short.BYTES;
+    for (int i = 0; i < types.length; i++) {
+      int length = Wire.intAt(row, at);
+      at += Integer.BYTES;
+      offsets[i] = at;
+      lengths[i] = length;
+      at += Math.max(length, 0);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isNull(int column) {
+    return lengths[column] < 0;
+  }
+
+  @Override
+  public long getLong(int column) {
+    int at = offsets[column];
+    if (asText[column]) {
+      throw notIn("a whole number", column);
+    }
+    return switch (types[column]) {
+      case DataType.Bool _ -> row[at];
+      case DataType.Bits _ -> Wire.bits(row, at);
+      case DataType.Int _, DataType.Year _ ->
+          switch (lengths[column]) {
+            case Short.BYTES -> Wire.shortAt(row, at);
+            case Integer.BYTES -> Wire.intAt(row, at);
+            default -> Wire.longAt(row, at);
+          };
+      default -> throw notIn("a whole number", column);
+    };
+  }
+
+  @Override
+  public double getDouble(int column) {
+    int at = offsets[column];
+    return switch (lengths[column]) {
+      case Float.BYTES -> Float.intBitsToFloat(Wire.intAt(row, at));
+      case Double.BYTES -> Double.longBitsToDouble(Wire.longAt(row, at));
+      default -> throw notIn("a floating-point number", column);
+    };
+  }
+
+  @Override
+  public Bytes text(int column) {
+    window.set(row, offsets[column], lengths[column]);
+    return asText[column] ? window : fieldText.of(types[column], window);
+  }
+
+  @Override
+  public Bytes bytes(int column) {
+    window.set(row, offsets[column], lengths[column]);
+    return types[column] instanceof DataType.Bits ? Wire.rightAligned(window) : window;
+  }
+
+  @Override
+  public long getDate(int column) {
+    return PostgresTime.fromDate(Wire.intAt(row, offsets[column]));
+  }
+
+  @Override
+  public long getTimestamp(int column) {
+    return PostgresTime.fromTimestamp(Wire.longAt(row, offsets[column]));
+  }
+
+  @Override
+  public long getTime(int column) {
+    long micros = Wire.longAt(row, offsets[column]);
+    if (types[column] instanceof DataType.TimeSpan) {
+      int days = Wire.intAt(row, offsets[column] + Long.BYTES);
+      int months = Wire.intAt(row, offsets[column] + Long.BYTES + Integer.BYTES);
+      if (months != 0) {
+        throw new ValueError("an interval with months has no fixed length");
+      }
+      return Math.addExact(micros, days * 86_400_000_000L);
+    }
+    return micros;
+  }
+
+  @Override
+  public Bytes raw(int column) {
+    return window.set(row, offsets[column], lengths[column]);
+  }
+
+  private ValueError notIn(String form, int column) {
+    return new ValueError(
+        "field %d of %s can't be read as %s".formatted(column + 1, origin.doing(), form));
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytesRead;
+  }
+
+  private void giveBack() {
+    if (budgeted > 0) {
+      budget.give(budgeted);
+      budgeted = 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    giveBack();
+    row = new byte[0];
+    if (copy.isActive()) {
+      try {
+        copy.cancelCopy();
+      } catch (SQLException e) {
+        // 57014 is the answer to the cancelling itself.
+        if (!"57014".equals(e.getSQLState())) {
+          throw PostgresErrors.explain(e, origin.doing(), origin.place());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Column;
+import org.godwit.engine.ByteBudget;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.KeyRange;
+import org.godwit.engine.Position;
+import org.godwit.engine.RowCursor;
+import org.godwit.engine.Segment;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.SourceTable;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** One exported snapshot, imported by every reader's transaction. */
+final class PostgresSnapshot implements Snapshot {
+  private final EndpointConfig config;
+  private final PostgresDialect dialect;
+  private final PostgresTypes types;
+  private final Moment moment;
+  private final List<Connection> connections;
+
+  PostgresSnapshot(
+      EndpointConfig config,
+      PostgresDialect dialect,
+      PostgresTypes types,
+      Moment moment,
+      List<Connection> connections) {
+    this.config = config;
+    this.dialect = dialect;
+    this.types = types;
+    this.moment = moment;
+    this.connections = List.copyOf(connections);
+  }
+
+  /** When and where the snapshot was taken. */
+  record Moment(Lsn position, Instant takenAt) {}
+
+  @Override
+  public Optional<Position> position() {
+    return Optional.of(moment.position());
+  }
+
+  @Override
+  public Instant takenAt() {
+    return moment.takenAt();
+  }
+
+  @Override
+  public String method() {
+    return "One exported snapshot, read by %d transactions; nothing is locked."
+        .formatted(connections.size());
+  }
+
+  @Override
+  public List<String> outside() {
+    return List.of();
+  }
+
+  @Override
+  public List<Connection> connections() {
+    return connections;
+  }
+
+  @Override
+  public RowCursor read(
+      Connection connection, SourceTable table, Segment segment, ByteBudget budget) {
+    List<ReadColumn> columns =
+        table.columns().stream()
+            .map(column -> ReadColumn.of(column, table.rawColumns(), types))
+            .toList();
+    String sql = "COPY (" + query(table, columns, segment) + ") TO STDOUT (FORMAT binary)";
+    String doing = "reading " + table.table().name();
+    try {
+      return new CopyCursor(
+          connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql),
+          columns,
+          new CopyTarget(sql, doing, config.place()),
+          budget);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, doing, config.place());
+    }
+  }
+
+  private String query(SourceTable table, List<ReadColumn> columns, Segment segment) {
+    String list =
+        columns.stream()
+            .map(column -> dialect.quote(column.name()) + (column.asText() ? "::text" : ""))
+            .collect(Collectors.joining(", "));
+    String where = table.where().isBlank() ? "true" : "(" + table.where() + ")";
+    return "SELECT %s FROM %s WHERE %s%s"
+        .formatted(
+            list,
+            dialect.quote(table.table().name()),
+            where,
+            segment.range().map(this::condition).orElse(""));
+  }
+
+  private String condition(KeyRange range) {
+    String column = range.column().equals("ctid") ? "ctid" : dialect.quote(range.column());
+    return range.from().map(from -> " AND " + column + " >= " + from).orElse("")
+        + range.to().map(to -> " AND " + column + " < " + to).orElse("");
+  }
+
+  @Override
+  public void close() {
+    @Nullable EngineException first = null;
+    for (Connection connection : connections) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        EngineException error =
+            PostgresErrors.explain(e, "closing a snapshot", config.place());
+        if (first == null) {
+          first = error;
+        } else {
+          first.addSuppressed(error);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /**
+   * How a column is read.
+   *
+   * @param asText whether the server casts it to text
+   */
+  record ReadColumn(Column column, boolean asText) {
+    String name() {
+      return column.name();
+    }
+
+    /** Decoded here are the plain types; the rest comes as text, unless it passes undecoded. */
+    static ReadColumn of(Column column, java.util.Set<String> raw, PostgresTypes types) {
+      if (raw.contains(column.name())) {
+        return new ReadColumn(column, types.wire(column).isEmpty());
+      }
+      boolean asText =
+          switch (column.type()) {
+            case org.godwit.catalog.DataType.Native _,
+                org.godwit.catalog.DataType.Enumeration _,
+                org.godwit.catalog.DataType.Inet _ ->
+                true;
+            case org.godwit.catalog.DataType.Bits(_, boolean varying) -> varying;
+            case org.godwit.catalog.DataType.TimeOfDay(_, boolean zoned) -> zoned;
+            default -> false;
+          };
+      return new ReadColumn(column, asText);
+    }
+  }
+}

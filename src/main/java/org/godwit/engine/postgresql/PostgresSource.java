@@ -1,0 +1,156 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.KeyRange;
+import org.godwit.engine.Segment;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.engine.SourceTable;
+
+/** PostgreSQL as a source of a full load: an exported snapshot, and segments by place on disk. */
+final class PostgresSource implements SnapshotSource {
+  private static final int RANGES_BY_CTID = 140_000; // a TID range scan exists since 14
+  private static final String CTID = "ctid";
+  private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+  private final PostgresEngine engine;
+  private final PostgresDialect dialect;
+  private final PostgresTypes types;
+
+  PostgresSource(PostgresEngine engine, PostgresDialect dialect, PostgresTypes types) {
+    this.engine = engine;
+    this.dialect = dialect;
+    this.types = types;
+  }
+
+  @Override
+  public String wire(Column column) {
+    return types.wire(column);
+  }
+
+  @Override
+  public Snapshot take(
+      EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce) {
+    List<Connection> connections = new ArrayList<>();
+    try {
+      Connection first = begun(config, connections);
+      boolean isStandby = text(first, "SELECT pg_is_in_recovery()").equals("t");
+      // Asked before anybody imports it: a change behind it may be read twice, but none is missed.
+      String position =
+          text(
+              first,
+              isStandby
+                  ? "SELECT pg_last_wal_replay_lsn()"
+                  : "SELECT pg_current_wal_insert_lsn()");
+      long micros =
+          Long.parseLong(text(first, "SELECT (extract(epoch FROM now()) * 1000000)::bigint"));
+      String id = text(first, "SELECT pg_export_snapshot()");
+      while (connections.size() < readers) {
+        Connection next = begun(config, connections);
+        run(next, "SET TRANSACTION SNAPSHOT " + dialect.literal(id));
+      }
+      return new PostgresSnapshot(
+          config,
+          dialect,
+          types,
+          new PostgresSnapshot.Moment(
+              Lsn.parse(position),
+              Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000)),
+          connections);
+    } catch (SQLException | RuntimeException e) {
+      EngineException error = engine.explain(e, "taking a snapshot", config);
+      close(connections, error);
+      throw error;
+    }
+  }
+
+  private Connection begun(EndpointConfig config, List<Connection> connections)
+      throws SQLException {
+    Connection connection = engine.connect(config);
+    connections.add(connection);
+    run(connection, BEGIN);
+    return connection;
+  }
+
+  private static void close(List<Connection> connections, EngineException error) {
+    for (Connection connection : connections) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        error.addSuppressed(e);
+      }
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** By blocks of the table's file; a view, a partitioned table or an old server gives one. */
+  @Override
+  public List<Segment> segments(Connection connection, SourceTable table, long bytesWanted) {
+    Table read = table.table();
+    try {
+      String size =
+          text(
+              connection,
+              "SELECT CASE WHEN relkind = 'r' AND current_setting('server_version_num')::int >= "
+                  + RANGES_BY_CTID
+                  + " THEN pg_relation_size(oid) ELSE 0 END FROM pg_class WHERE oid = "
+                  + dialect.literal(dialect.quote(read.name()))
+                  + "::regclass");
+      long block = Long.parseLong(text(connection, "SHOW block_size"));
+      long blocks = Long.parseLong(size) / block;
+      long step = Math.max(bytesWanted / block, 1);
+      if (read.kind() == TableKind.VIEW || blocks <= step) {
+        return List.of(Segment.whole(read.size().rows()));
+      }
+      return cut(blocks, step, read.size().rows());
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "cutting " + read.name(), PostgresEngine.ID);
+    }
+  }
+
+  private static List<Segment> cut(long blocks, long step, long rows) {
+    List<Segment> segments = new ArrayList<>();
+    long count = (blocks + step - 1) / step;
+    for (long i = 0; i < count; i++) {
+      // The last has no end: a block that came later is invisible to the snapshot anyway.
+      KeyRange range =
+          new KeyRange(
+              CTID,
+              i == 0 ? Optional.empty() : Optional.of(tid(i * step)),
+              i == count - 1 ? Optional.empty() : Optional.of(tid((i + 1) * step)));
+      segments.add(new Segment((int) i + 1, Optional.of(range), rows / count));
+    }
+    return segments;
+  }
+
+  private static String tid(long block) {
+    return "'(" + block + ",0)'::tid";
+  }
+}
