@@ -131,7 +131,8 @@ final class ColumnsDesign {
     Optional<String> value =
         switch (source.defaultValue()) {
           case Default.None() -> Optional.empty();
-          case Default.Literal(String text) -> DefaultDesign.literal(
+          case Default.Literal(String text) ->
+              DefaultDesign.literal(
                   dialect,
                   text,
                   source.type() instanceof DataType.Binary ? source.type() : column.type());

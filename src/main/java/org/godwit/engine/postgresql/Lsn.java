@@ -30,8 +30,7 @@ public record Lsn(long value) implements Position, Comparable<Lsn> {
     if (!form.matches()) {
       throw new IllegalArgumentException("not an LSN: '" + text + "' (expected e.g. 16/3002D50)");
     }
-    return new Lsn(
-        (Long.parseLong(form.group(1), 16) << 32) | Long.parseLong(form.group(2), 16));
+    return new Lsn((Long.parseLong(form.group(1), 16) << 32) | Long.parseLong(form.group(2), 16));
   }
 
   @Override

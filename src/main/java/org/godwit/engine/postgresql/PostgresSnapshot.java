@@ -116,8 +116,7 @@ final class PostgresSnapshot implements Snapshot {
       try {
         connection.close();
       } catch (SQLException e) {
-        EngineException error =
-            PostgresErrors.explain(e, "closing a snapshot", config.place());
+        EngineException error = PostgresErrors.explain(e, "closing a snapshot", config.place());
         if (first == null) {
           first = error;
         } else {

@@ -53,9 +53,7 @@ final class PostgresSource implements SnapshotSource {
       String position =
           text(
               first,
-              isStandby
-                  ? "SELECT pg_last_wal_replay_lsn()"
-                  : "SELECT pg_current_wal_insert_lsn()");
+              isStandby ? "SELECT pg_last_wal_replay_lsn()" : "SELECT pg_current_wal_insert_lsn()");
       long micros =
           Long.parseLong(text(first, "SELECT (extract(epoch FROM now()) * 1000000)::bigint"));
       String id = text(first, "SELECT pg_export_snapshot()");

@@ -60,8 +60,7 @@ final class SinkBenchmark {
       writer.finish();
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
-          "%,.0f rows/s, %,.1f MB/s%n",
-          rows / seconds, writer.bytesWritten() / seconds / 1e6);
+          "%,.0f rows/s, %,.1f MB/s%n", rows / seconds, writer.bytesWritten() / seconds / 1e6);
     }
     connection.commit();
   }

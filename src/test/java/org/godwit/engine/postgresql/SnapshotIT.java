@@ -62,7 +62,8 @@ final class SnapshotIT {
   @CsvSource({"false, false", "true, false", "true, true"})
   void everyTypeArrivesAsItWas(boolean raw, boolean withForeignType) throws SQLException {
     try (Connection target = fixture.connect()) {
-      execute(target, "CREATE TYPE mood AS ENUM ('sad', 'it''s ok')", "CREATE TYPE pair AS (a int)");
+      execute(
+          target, "CREATE TYPE mood AS ENUM ('sad', 'it''s ok')", "CREATE TYPE pair AS (a int)");
       String columns = withForeignType ? TYPES + ", zz pair" : TYPES;
       execute(target, "CREATE TABLE s (" + columns + ")", "CREATE TABLE t (" + columns + ")");
       execute(target, "INSERT INTO s VALUES " + VALUES, "INSERT INTO s (a) VALUES (NULL)");
@@ -90,7 +91,10 @@ final class SnapshotIT {
       Column column = into.columns().get(i);
       codecs.add(
           Codecs.choose(
-              from.columns().get(i), column, ValuePolicy.STRICT, rawColumns.contains(column.name())));
+              from.columns().get(i),
+              column,
+              ValuePolicy.STRICT,
+              rawColumns.contains(column.name())));
     }
     target.setAutoCommit(false);
     try (Snapshot snapshot = source.take(fixture.config, 1, List.of(from), _ -> {});
@@ -132,8 +136,7 @@ final class SnapshotIT {
         assertThat(snapshot.connections()).hasSize(3);
         assertThat(snapshot.position()).isPresent();
         SourceTable read = new SourceTable(table, table.columns(), "\"id\" <> 7");
-        List<Segment> segments =
-            source.segments(snapshot.connections().getFirst(), read, 500_000);
+        List<Segment> segments = source.segments(snapshot.connections().getFirst(), read, 500_000);
         assertThat(segments).hasSizeGreaterThan(3);
         Set<Long> seen = new HashSet<>();
         for (Segment segment : segments) {

@@ -74,7 +74,8 @@ final class TableDesignIT {
             ""),
         column("spent", new DataType.TimeSpan(0), "time"),
         withDefault("year", new DataType.Year(), "year", "2024"),
-        withDefault("token", new DataType.Binary(16, true), "binary(16)", "0xff00").withNullable(true),
+        withDefault("token", new DataType.Binary(16, true), "binary(16)", "0xff00")
+            .withNullable(true),
         column("picture", new DataType.Binary(DataType.UNBOUNDED, false), "longblob"),
         column("details", new DataType.Json(true), "json"),
         column("place", new DataType.Geometry("point"), "point"),
@@ -100,11 +101,11 @@ final class TableDesignIT {
                 Index.Kind.ORDERED,
                 false,
                 List.of(
-                    new Index.Part("picture", "", 20, false),
-                    new Index.Part("name", "", 10, true)),
+                    new Index.Part("picture", "", 20, false), new Index.Part("name", "", 10, true)),
                 ""),
             new Index("words", Index.Kind.FULLTEXT, false, List.of(Index.Part.column("name")), ""),
-            new Index("x".repeat(64), Index.Kind.HASH, false, List.of(Index.Part.column("tiny")), ""),
+            new Index(
+                "x".repeat(64), Index.Kind.HASH, false, List.of(Index.Part.column("tiny")), ""),
             new Index(
                 "expr",
                 Index.Kind.ORDERED,
@@ -133,8 +134,7 @@ final class TableDesignIT {
           fixture.engine.loadTarget().orElseThrow().plan(connection, wanted(), ZERO_DATES_TO_NULL);
       String text =
           Stream.concat(
-                  plan.statements().stream()
-                      .map(s -> "-- " + s.phase() + "\n" + s.sql() + ";\n"),
+                  plan.statements().stream().map(s -> "-- " + s.phase() + "\n" + s.sql() + ";\n"),
                   plan.notes().stream().map(note -> "-- note: " + note + "\n"))
               .collect(Collectors.joining("\n"));
       if (Boolean.getBoolean("golden.update")) {
@@ -175,8 +175,7 @@ final class TableDesignIT {
         connection,
         "UPDATE shop.\"Order \"\"lines\"\"\" SET touched = '2000-01-01'",
         "UPDATE shop.\"Order \"\"lines\"\"\" SET tiny = 1");
-    assertThat(
-            rows(connection, "SELECT touched > '2020-01-01' FROM shop.\"Order \"\"lines\"\"\""))
+    assertThat(rows(connection, "SELECT touched > '2020-01-01' FROM shop.\"Order \"\"lines\"\"\""))
         .containsExactly("t");
   }
 }
