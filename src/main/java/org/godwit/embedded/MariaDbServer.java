@@ -127,6 +127,8 @@ public final class MariaDbServer implements AutoCloseable {
             "--bind-address=127.0.0.1",
             "--socket=" + MySqlSocket.in(options.folder()),
             "--init-file=" + initFile,
+            // A server that starts deletes the temporary tables of all others in a shared folder.
+            "--tmpdir=" + Files.createDirectories(options.folder().resolve("tmp")),
             "--character-set-server=utf8mb4",
             "--collation-server=utf8mb4_uca1400_ai_ci",
             "--default-time-zone=+00:00",

@@ -40,6 +40,9 @@ final class ForeignKeyRows {
                     action(row.getString(7)),
                     new ArrayList<>(),
                     new ArrayList<>())));
+    if (actions.isEmpty()) {
+      return;
+    }
     query.run(
         "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_COLUMN_NAME"
             + " FROM information_schema.KEY_COLUMN_USAGE"
