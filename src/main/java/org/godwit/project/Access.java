@@ -15,7 +15,7 @@ import org.godwit.security.SignedIn;
  * the project says.
  */
 @ApplicationScoped
-public class Access {
+public final class Access {
   private final CurrentUser currentUser;
 
   Access(CurrentUser currentUser) {

@@ -18,7 +18,7 @@ import org.godwit.security.User;
 
 /** Looks after who belongs to a project. */
 @ApplicationScoped
-public class Members {
+public final class Members {
   private final Access access;
   private final Audit audit;
 

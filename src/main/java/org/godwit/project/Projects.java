@@ -12,7 +12,7 @@ import org.godwit.security.Role;
 
 /** Makes, changes and deletes projects. */
 @ApplicationScoped
-public class Projects {
+public final class Projects {
   private static final int NAME_MAX = 100;
   private static final int DESCRIPTION_MAX = 2000;
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * or neither.
  */
 @ApplicationScoped
-public class Audit {
+public final class Audit {
   /** Stands for a secret's value. */
   public static final String MASK = "••••••";
 

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Reads what the audit has written, newest first. */
 @ApplicationScoped
-public class AuditTrail {
+public final class AuditTrail {
   /** Entries on one page. */
   public static final int PAGE = 50;
 

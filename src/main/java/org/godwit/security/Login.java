@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** Lets people in. */
 @ApplicationScoped
-public class Login {
+public final class Login {
   private final Passwords passwords;
   private final LoginLimiter limiter;
   private final Sessions sessions;

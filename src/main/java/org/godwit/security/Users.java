@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Looks after users. Every change acts at once: sessions that it concerns end with it. */
 @ApplicationScoped
-public class Users {
+public final class Users {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}");
 
   private final Passwords passwords;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What the frame around every page shows; templates read it as {@code inject:frame}. */
 @RequestScoped
 @Named("frame")
-public class Frame {
+public final class Frame {
   private static final int SWITCHER_MAX = 12;
   private static final List<String> STYLES =
       List.of(

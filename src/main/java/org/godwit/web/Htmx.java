@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 
 /** What htmx says of a request. */
 @RequestScoped
-public class Htmx {
+public final class Htmx {
   private final RoutingContext request;
 
   Htmx(RoutingContext request) {

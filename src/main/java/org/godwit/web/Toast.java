@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A sentence about what was just done, shown once on the page that follows. Never a secret. */
 @RequestScoped
-public class Toast {
+public final class Toast {
   private static final String NAME = "godwit_toast";
   private static final int SECONDS = 30;
 

@@ -10,12 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Optional;
-import org.godwit.testing.Servers;
-import org.godwit.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class SecretKeyIT {
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
@@ -25,13 +22,7 @@ class SecretKeyIT {
 
   @BeforeEach
   void emptyStore() throws SQLException {
-    TestDatabase store = Servers.postgres().newDatabase();
-    store.execute("create table setting (name text primary key, value text not null)");
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(store.jdbcUrl());
-    source.setUser(store.user());
-    source.setPassword(store.password());
-    settings = new Settings(source);
+    settings = StoreForTest.settings();
   }
 
   @Test
