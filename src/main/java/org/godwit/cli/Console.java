@@ -17,7 +17,12 @@ final class Console {
   /** Runs it on the store that the configuration names, until it is told to stop. */
   static int run() {
     AtomicInteger exitCode = new AtomicInteger();
-    Quarkus.run(UntilTold.class, (code, _) -> exitCode.set(code));
+    Quarkus.run(
+        UntilTold.class,
+        (code, failure) -> {
+          StartFailure.of(failure).ifPresent(it -> it.print(System.err));
+          exitCode.set(code);
+        });
     return exitCode.get();
   }
 

@@ -31,7 +31,7 @@ final class UrlParameters {
   static Read read(@Nullable String query, EngineDescriptor engine) {
     UrlParameters parameters = new UrlParameters(engine);
     if (query != null) {
-      for (String pair : query.split("&")) {
+      for (String pair : query.split("&", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
           parameters.take(
