@@ -40,6 +40,12 @@ final class GodwitTest {
     assertThat(err.toString()).contains("/nonexistent/backup.tar.gz can't be read");
   }
 
+  @Test
+  void aConsoleThatIsNotThereIsNotHealthy() {
+    assertThat(run("health", "--port", "1")).isEqualTo(1); // nobody listens there
+    assertThat(err.toString()).contains("127.0.0.1:1/q/health/ready doesn't answer");
+  }
+
   private int run(String... arguments) {
     return Godwit.commandLine()
         .setOut(new PrintWriter(out, true))
