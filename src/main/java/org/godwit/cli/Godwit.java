@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
     description = "Moves a whole database from one engine to another.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Demo.class, Run.class, Serve.class, Store.class})
+    subcommands = {Demo.class, Run.class, Serve.class, Store.class, Health.class})
 public final class Godwit implements Runnable {
   @CommandLine.Spec private @Nullable CommandSpec spec;
 
