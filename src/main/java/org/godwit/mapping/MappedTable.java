@@ -62,6 +62,23 @@ public record MappedTable(
     return read;
   }
 
+  /**
+   * What this table's LOBs are cut to in bytes.
+   *
+   * @param taskLobBytesMax what the task's settings say, {@link Long#MAX_VALUE} for never
+   */
+  public long lobBytesMax(long taskLobBytesMax) {
+    if (wishes.lobSettings().isEmpty()) {
+      return taskLobBytesMax;
+    }
+    LobSettings own = wishes.lobSettings().get();
+    return switch (own.mode()) {
+      case LIMITED -> own.bulkMaxSizeKb() * 1024L;
+      case UNLIMITED -> Long.MAX_VALUE;
+      case NONE -> taskLobBytesMax;
+    };
+  }
+
   /** Whether a value is computed for each row, so that rows can't pass undecoded. */
   public boolean hasExpressions() {
     return columns.stream().anyMatch(FromExpression.class::isInstance);

@@ -71,7 +71,7 @@ final class RowChecks {
   }
 
   private void lobs(MappedTable table, List<MappingNote> notes) {
-    long limit = limit(table);
+    long limit = table.lobBytesMax(target.lobBytesMax());
     if (limit == Long.MAX_VALUE) {
       return;
     }
@@ -89,18 +89,6 @@ final class RowChecks {
                     + " KB are cut (limited LOB mode); choose full LOB mode to move them whole."));
       }
     }
-  }
-
-  private long limit(MappedTable table) {
-    Optional<LobSettings> own = table.wishes().lobSettings();
-    if (own.isEmpty()) {
-      return target.lobBytesMax();
-    }
-    return switch (own.get().mode()) {
-      case LIMITED -> own.get().bulkMaxSizeKb() * KILOBYTE;
-      case UNLIMITED -> Long.MAX_VALUE;
-      case NONE -> target.lobBytesMax();
-    };
   }
 
   /** LOBs in the sense of DMS: texts and bytes without a limit, JSON and geometries. */

@@ -61,13 +61,19 @@ final class TableSettingsReader {
   }
 
   Optional<LobSettings> lobSettings() {
-    return rule.optionalObject("lob-settings")
-        .map(
-            keys ->
-                new LobSettings(
-                    keys.has("mode")
-                        ? RuleReader.choice(keys, "mode", LobSettings.Mode.class)
-                        : LobSettings.Mode.LIMITED,
-                    RuleReader.positive(keys, "bulk-max-size")));
+    return rule.optionalObject("lob-settings").map(TableSettingsReader::lobSettings);
+  }
+
+  private static LobSettings lobSettings(JsonKeys keys) {
+    LobSettings.Mode mode =
+        keys.has("mode")
+            ? RuleReader.choice(keys, "mode", LobSettings.Mode.class)
+            : LobSettings.Mode.LIMITED;
+    int size = RuleReader.positive(keys, "bulk-max-size");
+    if (mode == LobSettings.Mode.LIMITED && size == 0) {
+      throw keys.refuse(
+          "bulk-max-size", "must be at least 1 in limited mode; 0 would empty every LOB.");
+    }
+    return new LobSettings(mode, size);
   }
 }

@@ -74,7 +74,7 @@ final class RandomMapping {
         word(),
         Locator.tables("s", "t[_]x"),
         random.nextBoolean() ? Optional.of(load) : Optional.empty(),
-        Optional.of(new LobSettings(pick(LobSettings.Mode.values()), random.nextInt(100))),
+        Optional.of(new LobSettings(pick(LobSettings.Mode.values()), 1 + random.nextInt(99))),
         OtherKeys.NONE);
   }
 

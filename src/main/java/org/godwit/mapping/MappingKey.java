@@ -1,0 +1,12 @@
+package org.godwit.mapping;
+
+/**
+ * One key of a table mapping, or one value of a key that has several meanings; documentation and
+ * help are made from it.
+ *
+ * @param rule the rule-type it belongs to
+ * @param key with its value where only that is meant
+ * @param isActedOn whether it has an effect
+ * @param difference what Godwit does otherwise than DMS, empty for nothing
+ */
+public record MappingKey(String rule, String key, boolean isActedOn, String difference) {}

@@ -1,0 +1,91 @@
+package org.godwit.mapping;
+
+import java.util.List;
+
+/** Every key of table mappings, in the order of DMS's guide. */
+public final class MappingKeys {
+  private static final String SELECTION = "selection";
+  private static final String TRANSFORMATION = "transformation";
+  private static final String TABLE_SETTINGS = "table-settings";
+  private static final String FULL_LOAD_HAS_NONE = "It belongs to ongoing changes.";
+  private static final String NOT_BUILT = "The rule is kept.";
+
+  /** All of them. */
+  public static final List<MappingKey> ALL =
+      List.of(
+          acted("all", "rule-id", "Numbers and strings are taken; two rules can't share one."),
+          acted("all", "rule-name", "It need not be unique and may be left out."),
+          acted(
+              "all",
+              "wildcards % _ [_] [ab] [a-d]",
+              "Upper and lower case always differ. Where only exact names are allowed, _ is"
+                  + " itself."),
+          acted(SELECTION, "rule-action include, exclude", "Exclude wins whatever the ids are."),
+          acted(SELECTION, "rule-action explicit", "As include, for one exact name."),
+          acted(SELECTION, "object-locator.table-type table, view, all", "A view becomes a table."),
+          acted(SELECTION, "load-order", ""),
+          acted(
+              SELECTION,
+              "filters",
+              "Wildcards are allowed in the rule's names; filters of all rules that select a table"
+                  + " are joined by AND. Text compares as the source compares it. A value that is"
+                  + " not of the column's type is refused."),
+          acted(
+              TRANSFORMATION,
+              "rule-target schema, table, column",
+              "Several kinds of action can be done to one object, one of each kind: name, type,"
+                  + " masking. The lowest id wins."),
+          kept(
+              TRANSFORMATION,
+              "rule-target table-tablespace, index-tablespace",
+              "Tables and indexes are made in the target's default tablespace."),
+          acted(TRANSFORMATION, "rule-action rename", ""),
+          acted(TRANSFORMATION, "rule-action convert-lowercase, convert-uppercase", ""),
+          acted(TRANSFORMATION, "rule-action add-prefix, remove-prefix, replace-prefix", ""),
+          acted(TRANSFORMATION, "rule-action add-suffix, remove-suffix, replace-suffix", ""),
+          acted(TRANSFORMATION, "rule-action remove-column", "The preview names what is lost."),
+          acted(TRANSFORMATION, "rule-action include-column", ""),
+          acted(
+              TRANSFORMATION,
+              "rule-action add-column",
+              "Without an expression the column is NULL in every row, and the preview says so."),
+          acted(
+              TRANSFORMATION,
+              "expression",
+              "Decimals stay exact, where SQLite rounds to floating point. The functions are those"
+                  + " of DMS and length. hash_sha256 gives upper-case hexadecimal digits."),
+          acted(
+              TRANSFORMATION,
+              "rule-action change-data-type",
+              "Types with more than 6 digits of a second keep 6. set, list, map and tuple become"
+                  + " JSON."),
+          kept(TRANSFORMATION, "data-type.encoding", "Text is always UTF-8."),
+          acted(TRANSFORMATION, "rule-action define-primary-key", ""),
+          kept(TRANSFORMATION, "rule-action add-before-image-columns", FULL_LOAD_HAS_NONE),
+          acted(
+              TRANSFORMATION,
+              "rule-action data-masking-digits-mask, data-masking-digits-randomize,"
+                  + " data-masking-hash-mask",
+              "A column of another type than the action is for is refused before the start."),
+          kept(
+              TABLE_SETTINGS,
+              "parallel-load",
+              "Tables are cut into segments by their primary key."),
+          acted(
+              TABLE_SETTINGS,
+              "lob-settings",
+              "none takes the task's settings; unlimited moves LOBs whole with their rows."),
+          kept("object-mapping", "all", NOT_BUILT),
+          kept("post-processing", "all", NOT_BUILT),
+          kept("validation", "all", NOT_BUILT));
+
+  private MappingKeys() {}
+
+  private static MappingKey acted(String rule, String key, String difference) {
+    return new MappingKey(rule, key, true, difference);
+  }
+
+  private static MappingKey kept(String rule, String key, String difference) {
+    return new MappingKey(rule, key, false, difference);
+  }
+}
