@@ -38,6 +38,32 @@ public final class EndpointUrl {
    * @throws EngineException of {@link Failure#CONFIGURATION} with a sentence
    */
   public static EndpointConfig parse(String url, List<EngineDescriptor> engines) {
+    return read(url, engines, false).endpoint();
+  }
+
+  /**
+   * The endpoint that a URL pasted into a page describes. Unlike {@link #parse} it reads no file of
+   * this machine, and parameters that only the driver it came from knows are ignored.
+   *
+   * @throws EngineException of {@link Failure#CONFIGURATION} with a sentence
+   */
+  public static Pasted parsePasted(String url, List<EngineDescriptor> engines) {
+    return read(url, engines, true);
+  }
+
+  /**
+   * What a pasted URL says.
+   *
+   * @param endpoint where it leads
+   * @param ignored names of parameters that were not used, in order
+   */
+  public record Pasted(EndpointConfig endpoint, List<String> ignored) {
+    public Pasted {
+      ignored = List.copyOf(ignored);
+    }
+  }
+
+  private static Pasted read(String url, List<EngineDescriptor> engines, boolean isPasted) {
     Matcher parts = SCHEME.matcher(url.strip());
     if (!parts.matches()) {
       throw refuse(
@@ -55,19 +81,21 @@ public final class EndpointUrl {
           "the part behind %s:// has no readable host, port and database; percent-encode what is special in it"
               .formatted(parts.group(1)));
     }
-    Read parameters = UrlParameters.read(address.group(4), engine);
+    Read parameters = UrlParameters.read(address.group(4), engine, isPasted);
     int colon = login.indexOf(':');
     String user = decode(colon < 0 ? login : login.substring(0, colon));
     String password = colon < 0 ? "" : decode(login.substring(colon + 1));
-    return new EndpointConfig(
-        engine.id(),
-        address.group(1).replaceAll("[\\[\\]]", ""),
-        port(address.group(2), engine),
-        decode(address.group(3) == null ? "" : address.group(3)),
-        user.isEmpty() ? parameters.user() : user,
-        new Password(password.isEmpty() ? parameters.password() : password),
-        parameters.tls(),
-        parameters.settings());
+    EndpointConfig endpoint =
+        new EndpointConfig(
+            engine.id(),
+            address.group(1).replaceAll("[\\[\\]]", ""),
+            port(address.group(2), engine),
+            decode(address.group(3) == null ? "" : address.group(3)),
+            user.isEmpty() ? parameters.user() : user,
+            new Password(password.isEmpty() ? parameters.password() : password),
+            parameters.tls(),
+            parameters.settings());
+    return new Pasted(endpoint, parameters.ignored());
   }
 
   private static EngineDescriptor engineOf(String scheme, List<EngineDescriptor> engines) {

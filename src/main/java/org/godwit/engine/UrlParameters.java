@@ -3,7 +3,9 @@ package org.godwit.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +17,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class UrlParameters {
   private final EngineDescriptor engine;
+  private final boolean isPasted;
   private final Map<String, String> settings = new HashMap<>();
+  private final List<String> ignored = new ArrayList<>();
   private String user = "";
   private String password = "";
   private String certificate = "";
   private Tls.Mode mode = Tls.Mode.NONE;
 
   /** What was found. */
-  record Read(String user, String password, Tls tls, Map<String, String> settings) {}
+  record Read(
+      String user, String password, Tls tls, Map<String, String> settings, List<String> ignored) {}
 
-  private UrlParameters(EngineDescriptor engine) {
+  private UrlParameters(EngineDescriptor engine, boolean isPasted) {
     this.engine = engine;
+    this.isPasted = isPasted;
   }
 
-  static Read read(@Nullable String query, EngineDescriptor engine) {
-    UrlParameters parameters = new UrlParameters(engine);
+  /**
+   * Reads what stands behind the question mark.
+   *
+   * @param isPasted whether somebody pasted it into a page: no file is read for them, and what only
+   *     their driver knows is ignored by name instead of refused
+   */
+  static Read read(@Nullable String query, EngineDescriptor engine, boolean isPasted) {
+    UrlParameters parameters = new UrlParameters(engine, isPasted);
     if (query != null) {
       for (String pair : query.split("&", -1)) {
         int equals = pair.indexOf('=');
@@ -43,7 +55,8 @@ final class UrlParameters {
         parameters.user,
         parameters.password,
         new Tls(parameters.mode, parameters.certificate),
-        parameters.settings);
+        parameters.settings,
+        parameters.ignored);
   }
 
   private void take(String name, String value) {
@@ -52,8 +65,25 @@ final class UrlParameters {
       case "password" -> password = value;
       case "sslmode" -> mode = modeOf(name, value);
       case "usessl", "ssl" -> mode = Boolean.parseBoolean(value) ? Tls.Mode.REQUIRE : Tls.Mode.NONE;
-      case "sslca", "sslrootcert", "serversslcert" -> certificate = contentOf(name, value);
-      default -> settings.put(settingOf(name, value), value);
+      case "sslca", "sslrootcert", "serversslcert" -> takeCertificate(name, value);
+      default -> takeSetting(name, value);
+    }
+  }
+
+  private void takeCertificate(String name, String file) {
+    if (isPasted) {
+      ignored.add(name);
+    } else {
+      certificate = contentOf(name, file);
+    }
+  }
+
+  private void takeSetting(String name, String value) {
+    boolean isKnown = engine.settings().stream().anyMatch(it -> it.id().equalsIgnoreCase(name));
+    if (isPasted && !isKnown) {
+      ignored.add(name);
+    } else {
+      settings.put(settingOf(name, value), value);
     }
   }
 

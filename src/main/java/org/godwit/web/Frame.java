@@ -36,9 +36,10 @@ public final class Frame {
           "toolbar",
           "tabs",
           "progress",
-          "code");
+          "code",
+          "endpoint");
   private static final List<String> SCRIPTS =
-      List.of("nav", "menu", "dialog", "toast", "time", "keys", "busy", "copy");
+      List.of("nav", "menu", "dialog", "toast", "time", "keys", "busy", "copy", "file");
 
   private final CurrentUser currentUser;
   private final Access access;

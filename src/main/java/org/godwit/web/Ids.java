@@ -32,4 +32,24 @@ public final class Ids {
   public static String member(long userId) {
     return "member-" + userId;
   }
+
+  /** An endpoint's row. */
+  public static String endpoint(long id) {
+    return "endpoint-" + id;
+  }
+
+  /** An unfinished endpoint. */
+  public static String endpointDraft(long id) {
+    return "endpoint-draft-" + id;
+  }
+
+  /** The list of an endpoint's tables with its pager. */
+  public static String endpointTables() {
+    return "endpoint-tables";
+  }
+
+  /** What a connection test found. */
+  public static String testResult() {
+    return "test-result";
+  }
 }

@@ -66,6 +66,16 @@ final class EndpointUrlTest {
     assertThat(config.settings()).containsExactly(java.util.Map.entry("ExecuteTimeout", "5"));
   }
 
+  @Test
+  void aPastedUrlReadsNoFileAndNamesWhatItIgnores() {
+    EndpointUrl.Pasted pasted =
+        EndpointUrl.parsePasted(
+            "jdbc:mysql://db/shop?serverTimezone=UTC&sslCa=/etc/passwd&user=ann", ENGINES);
+    assertThat(pasted.endpoint().user()).isEqualTo("ann");
+    assertThat(pasted.endpoint().tls().caCertificatePem()).isEmpty();
+    assertThat(pasted.ignored()).containsExactly("serverTimezone", "sslCa");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

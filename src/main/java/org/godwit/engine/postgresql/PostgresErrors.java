@@ -47,8 +47,20 @@ final class PostgresErrors {
     if (state.isEmpty()) {
       return find(cause, IOException.class) == null ? Failure.UNKNOWN : Failure.CONNECTION_LOST;
     }
+    if (state.equals("08004")) {
+      return ofTheDriver(sql);
+    }
     Failure byState = byState(state);
     return byState == Failure.UNKNOWN ? byClass(state) : byState;
+  }
+
+  /**
+   * The driver gives up a login under one SQLSTATE for two reasons: "The server does not support
+   * SSL.", and logins that the server wants otherwise ("… no password was provided.").
+   */
+  private static Failure ofTheDriver(@Nullable SQLException sql) {
+    String message = sql == null ? "" : orEmpty(sql.getMessage());
+    return message.contains("SSL") ? Failure.TLS : Failure.AUTHENTICATION;
   }
 
   private static Failure byState(String state) {
