@@ -3,6 +3,7 @@ package org.godwit.task;
 import java.nio.file.Path;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.Alterations;
+import org.godwit.mapping.MappedTable;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadSettings;
 import org.godwit.task.plan.TaskPlanner;
@@ -52,8 +53,8 @@ final class RunSettings {
         rejects);
   }
 
-  ValidationSettings validation() {
-    ValuePolicy policy = settings.valuePolicy();
+  ValidationSettings validation(MappedTable table) {
+    ValuePolicy policy = wishes().policyOf(table);
     return new ValidationSettings(
         settings.validationThreadCount(),
         settings.validationPartitionSize(),

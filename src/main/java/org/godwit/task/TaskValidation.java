@@ -76,13 +76,6 @@ final class TaskValidation {
 
   private void compare(Connections sources, Connections targets, Map<TableName, Table> targetTables)
       throws InterruptedException {
-    TableValidation validation =
-        new TableValidation(
-            source.dialect(),
-            textOf(source),
-            target.engine().dialect(),
-            textOf(target.engine()),
-            settings.validation());
     for (LoadTable table : tables) {
       TableProgress progress = context.progress().of(table.name());
       if (progress.statistics().state() != TableState.COMPLETED) {
@@ -90,13 +83,23 @@ final class TaskValidation {
       }
       Optional<Table> there = Optional.ofNullable(targetTables.get(table.target().name()));
       ValidationResult result =
-          validation.run(
-              pair(table, there.orElse(table.target())),
-              sources,
-              targets,
-              (rows, failed) -> progress.validation(ValidationFigures.comparing(rows, failed)));
+          validationOf(table)
+              .run(
+                  pair(table, there.orElse(table.target())),
+                  sources,
+                  targets,
+                  (rows, failed) -> progress.validation(ValidationFigures.comparing(rows, failed)));
       report(table, progress, result);
     }
+  }
+
+  private TableValidation validationOf(LoadTable table) {
+    return new TableValidation(
+        source.dialect(),
+        textOf(source),
+        target.engine().dialect(),
+        textOf(target.engine()),
+        settings.validation(table.mapped()));
   }
 
   private static CanonicalText textOf(Engine engine) {

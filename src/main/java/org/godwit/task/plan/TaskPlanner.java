@@ -48,10 +48,14 @@ public final class TaskPlanner {
    * @param controlSchema never migrated itself
    */
   public record Wishes(
-      String targetSchema,
-      TablePreparation preparation,
-      ValuePolicy policy,
-      String controlSchema) {}
+      String targetSchema, TablePreparation preparation, ValuePolicy policy, String controlSchema) {
+
+    /** A table's own lob-settings come before the task's. */
+    public ValuePolicy policyOf(MappedTable table) {
+      return new ValuePolicy(
+          policy.zeroDates(), policy.nulCharacters(), table.lobBytesMax(policy.lobBytesMax()));
+    }
+  }
 
   /** A planner between two kinds of engines. */
   public TaskPlanner(
@@ -123,10 +127,11 @@ public final class TaskPlanner {
                     new EngineException(
                         Failure.UNSUPPORTED,
                         target.descriptor().displayName() + " can't be loaded into"));
-    TargetPlan plan = load.plan(connection, mapped.target(), wishes.policy());
+    ValuePolicy policy = wishes.policyOf(mapped);
+    TargetPlan plan = load.plan(connection, mapped.target(), policy);
     boolean kept = existing != null && wishes.preparation() != TablePreparation.DROP_AND_CREATE;
     Table table = kept ? existing : plan.table();
-    return new ColumnPlan(source, load, wishes.policy(), clock)
+    return new ColumnPlan(source, load, policy, clock)
         .fill(mapped, mapped.where(source.dialect()), plan, table, existing != null, kept);
   }
 }

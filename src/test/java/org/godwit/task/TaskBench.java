@@ -1,0 +1,113 @@
+package org.godwit.task;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engines;
+import org.godwit.engine.Password;
+import org.godwit.engine.Tls;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.load.StopSignal;
+import org.godwit.task.settings.TaskSettings;
+import org.godwit.testing.Servers;
+import org.godwit.testing.TestDatabase;
+
+/** A task between a MariaDB and a PostgreSQL database of one test's own. */
+final class TaskBench {
+  final TestDatabase source;
+  final TestDatabase target;
+  final List<LogLine> log = new CopyOnWriteArrayList<>();
+  final StopSignal stop = new StopSignal();
+  final TaskProgress progress = new TaskProgress(Clock.systemUTC());
+  private final Path rejects;
+
+  private TaskBench(TestDatabase source, TestDatabase target, Path rejects) {
+    this.source = source;
+    this.target = target;
+    this.rejects = rejects;
+  }
+
+  static TaskBench fresh(Path rejects) throws SQLException {
+    return new TaskBench(
+        Servers.mariaDb().newDatabase(), Servers.postgres().newDatabase(), rejects);
+  }
+
+  /** The same databases, as a new process would meet them. */
+  TaskBench again() {
+    return new TaskBench(source, target, rejects);
+  }
+
+  TaskOutcome run(String settings) {
+    return run(Engines.standard(), settings, Start.RESUME, Set.of());
+  }
+
+  TaskOutcome run(Engines engines, String settings, Start start, Set<TableName> reload) {
+    RunContext context =
+        new RunContext(
+            engines,
+            Clock.systemUTC(),
+            "a test",
+            rejects,
+            progress,
+            new TaskLog(Clock.systemUTC(), log::add),
+            stop);
+    return new TaskRunner(context).run(task(settings), start, reload);
+  }
+
+  Task task(String settings) {
+    return new Task(
+        "test",
+        MigrationType.FULL_LOAD,
+        endpoint("mariadb", source),
+        endpoint("postgres", target),
+        TableMapping.ofSchema(source.name()),
+        TaskSettings.parse(settings));
+  }
+
+  private static EndpointConfig endpoint(String engine, TestDatabase database) {
+    return new EndpointConfig(
+        engine,
+        database.host(),
+        database.port(),
+        database.name(),
+        database.user(),
+        new Password(database.password()),
+        Tls.NONE,
+        Map.of());
+  }
+
+  /** The table on the target, quoted. */
+  String targetTable(String table) {
+    return "\"" + source.name() + "\".\"" + table + "\"";
+  }
+
+  long count(TestDatabase database, String table) throws SQLException {
+    return Long.parseLong(query(database, "SELECT count(*) FROM " + table).getFirst());
+  }
+
+  List<String> query(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.append(i == 1 ? "" : "|").append(rows.getString(i));
+        }
+        found.add(row.toString());
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tasks against real servers: whole runs, stops, kills, bad rows, broken codecs. */
+package org.godwit.task;
