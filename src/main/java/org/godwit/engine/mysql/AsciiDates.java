@@ -27,7 +27,7 @@ final class AsciiDates {
     if (month == 0 || day == 0) {
       return year == 0 && month == 0 && day == 0 ? Row.ZERO_DATE : Row.IMPOSSIBLE_DATE;
     }
-    if (month > 12 || day > MONTH_DAYS[month - 1] || month == 2 && day == 29 && !isLeap(year)) {
+    if (month > 12 || day > MONTH_DAYS[month - 1] || (month == 2 && day == 29 && !isLeap(year))) {
       return Row.IMPOSSIBLE_DATE;
     }
     return daysOf(year, month, day);

@@ -20,7 +20,8 @@ public record BinlogPosition(String file, long offset, String gtid)
   private static final Pattern FILE = Pattern.compile("(.+)\\.(\\d+)");
   private static final Pattern TEXT = Pattern.compile("([^:;]+):(\\d+)(?:;gtid=(.*))?");
   private static final Comparator<BinlogPosition> ORDER =
-      Comparator.comparing(BinlogPosition::fileNumber).thenComparing(BinlogPosition::offset);
+      Comparator.comparingLong(BinlogPosition::fileNumber)
+          .thenComparingLong(BinlogPosition::offset);
 
   public BinlogPosition {
     Matcher name = FILE.matcher(file);

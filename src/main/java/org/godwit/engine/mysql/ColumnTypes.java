@@ -86,7 +86,7 @@ final class ColumnTypes {
   }
 
   private static int number(String arguments, int index, int otherwise) {
-    String[] parts = arguments.split(",");
+    String[] parts = arguments.split(",", -1);
     return index < parts.length && !parts[index].isBlank()
         ? Integer.parseInt(parts[index].strip())
         : otherwise;

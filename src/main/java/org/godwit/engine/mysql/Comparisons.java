@@ -40,9 +40,9 @@ record Comparisons(boolean isCheck) {
     }
     boolean isLeftDay = left.is(Type.DATE) || left.is(Type.TIMESTAMP);
     boolean isRightDay = right.is(Type.DATE) || right.is(Type.TIMESTAMP) || right.is(Type.LITERAL);
-    return isLeftDay && isRightDay
-        || left.is(Type.LITERAL) && (right.is(Type.DATE) || right.is(Type.TIMESTAMP))
-        || left.is(Type.INSTANT) && right.is(Type.INSTANT);
+    return (isLeftDay && isRightDay)
+        || (left.is(Type.LITERAL) && (right.is(Type.DATE) || right.is(Type.TIMESTAMP)))
+        || (left.is(Type.INSTANT) && right.is(Type.INSTANT));
   }
 
   /** Whether the two sides are equal on the target wherever they are on the source. */

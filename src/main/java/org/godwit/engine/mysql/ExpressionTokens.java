@@ -137,7 +137,7 @@ final class ExpressionTokens {
   }
 
   private static boolean isNumber(String text, int at) {
-    return isDigit(text, at) || text.charAt(at) == '.' && isDigit(text, at + 1);
+    return isDigit(text, at) || (text.charAt(at) == '.' && isDigit(text, at + 1));
   }
 
   private static boolean isDigit(String text, int at) {
@@ -154,7 +154,7 @@ final class ExpressionTokens {
       tokens.add(new Token(Kind.BINARY, text.substring(start + 2, end)));
       return end;
     }
-    while (isDigit(text, end) || end < text.length() && text.charAt(end) == '.') {
+    while (isDigit(text, end) || (end < text.length() && text.charAt(end) == '.')) {
       end++;
     }
     if (end < text.length() && Character.toLowerCase(text.charAt(end)) == 'e') {

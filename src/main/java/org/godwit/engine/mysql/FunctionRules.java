@@ -175,7 +175,7 @@ record FunctionRules(Comparisons comparisons) {
     StandardSql number = arguments.isEmpty() ? one(arguments) : arguments.getFirst().asWideNumber();
     boolean isExact = !number.is(Type.REAL);
     boolean hasDigits = arguments.size() == 2 && List.of("round", "truncate").contains(function);
-    if (!isExact && !function.equals("abs") || arguments.size() != 1 && !hasDigits) {
+    if ((!isExact && !function.equals("abs")) || (arguments.size() != 1 && !hasDigits)) {
       throw new Untranslatable();
     }
     String name =

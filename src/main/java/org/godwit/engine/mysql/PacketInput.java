@@ -94,7 +94,10 @@ final class PacketInput {
     }
   }
 
-  /** Steps over the next packet without keeping it; {@link #first} and length are of its start. */
+  /**
+   * Steps over the next packet without keeping it; its start and length are those of its first
+   * part.
+   */
   void skip() throws IOException {
     giveBack();
     boolean isContinued = true;

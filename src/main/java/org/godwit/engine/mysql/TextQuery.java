@@ -116,7 +116,7 @@ final class TextQuery {
     while (!isEnded) {
       input.skip();
       int first = input.buffer()[input.start()] & 0xFF;
-      isEnded = first == ERROR || first == END && input.length() < PACKET_BYTES_MAX;
+      isEnded = first == ERROR || (first == END && input.length() < PACKET_BYTES_MAX);
     }
   }
 

@@ -19,11 +19,7 @@ final class TextRowCursor implements RowCursor {
   private final PacketInput input;
   private final TextRow row;
 
-  /**
-   * Starts the query.
-   *
-   * @param doing what is read, for messages
-   */
+  /** Starts the query. */
   TextRowCursor(
       Connection connection, EndpointConfig config, SelectQuery select, ByteBudget budget) {
     this.connection = connection;

@@ -66,7 +66,8 @@ final class ExpressionTrial {
       if (e.getSQLState() == null || e.getSQLState().startsWith("08")) {
         throw e;
       }
-      return Optional.of(e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", ""));
+      return Optional.of(
+          String.valueOf(e.getMessage()).lines().findFirst().orElse("").replace("ERROR: ", ""));
     } finally {
       connection.rollback(before);
       connection.releaseSavepoint(before);

@@ -9,16 +9,15 @@ final class NumericText {
     int weight = Wire.shortAt(field, at + 2);
     int sign = Wire.shortAt(field, at + 4) & 0xFFFF;
     int scale = Wire.shortAt(field, at + 6);
-    switch (sign) {
-      case 0xC000:
-        return "NaN";
-      case 0xD000:
-        return "Infinity";
-      case 0xF000:
-        return "-Infinity";
-      default:
-        break;
-    }
+    return switch (sign) {
+      case 0xC000 -> "NaN";
+      case 0xD000 -> "Infinity";
+      case 0xF000 -> "-Infinity";
+      default -> digits(field, at, groups, weight, sign, scale);
+    };
+  }
+
+  private static String digits(byte[] field, int at, int groups, int weight, int sign, int scale) {
     StringBuilder text = new StringBuilder();
     if (sign == 0x4000) {
       text.append('-');

@@ -79,7 +79,7 @@ final class PostgresTarget implements LoadTarget {
             column ->
                 column.type() instanceof DataType.Native
                     || column.type() instanceof DataType.Inet
-                    || column.type() instanceof DataType.TimeOfDay(_, boolean zoned) && zoned);
+                    || (column.type() instanceof DataType.TimeOfDay(_, boolean zoned) && zoned));
   }
 
   @Override

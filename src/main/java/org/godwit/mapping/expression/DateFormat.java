@@ -67,14 +67,16 @@ final class DateFormat {
 
   static String format(String pattern, LocalDateTime time) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
+    int at = 0;
+    while (at < pattern.length()) {
+      char c = pattern.charAt(at);
       if (c != '%') {
         text.append(c);
-        continue;
+        at++;
+      } else {
+        text.append(at + 1 < pattern.length() ? field(pattern.charAt(at + 1), time) : "%");
+        at += 2;
       }
-      i++;
-      text.append(i < pattern.length() ? field(pattern.charAt(i), time) : "%");
     }
     return text.toString();
   }

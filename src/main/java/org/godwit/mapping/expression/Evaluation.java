@@ -74,7 +74,9 @@ public final class Evaluation {
     Object right = of(binary.right());
     if (binary.operator() == Operator.IS || binary.operator() == Operator.IS_NOT) {
       boolean same =
-          left == null || right == null ? left == right : Scalars.compare(left, right) == 0;
+          (left == null || right == null)
+              ? (left == null && right == null)
+              : Scalars.compare(left, right) == 0;
       return Scalars.truthValue(same == (binary.operator() == Operator.IS));
     }
     return left == null || right == null ? null : binary(binary.operator(), left, right);

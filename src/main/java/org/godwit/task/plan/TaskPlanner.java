@@ -129,8 +129,9 @@ public final class TaskPlanner {
                         target.descriptor().displayName() + " can't be loaded into"));
     ValuePolicy policy = wishes.policyOf(mapped);
     TargetPlan plan = load.plan(connection, mapped.target(), policy);
-    boolean kept = existing != null && wishes.preparation() != TablePreparation.DROP_AND_CREATE;
-    Table table = kept ? existing : plan.table();
+    Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
+    boolean kept = keptTable != null;
+    Table table = keptTable == null ? plan.table() : keptTable;
     return new ColumnPlan(source, load, policy, clock)
         .fill(mapped, mapped.where(source.dialect()), plan, table, existing != null, kept);
   }

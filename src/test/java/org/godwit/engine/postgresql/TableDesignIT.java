@@ -169,7 +169,8 @@ final class TableDesignIT {
                 connection,
                 """
                 SELECT id, name, active, flags, sold, made, year, total, touched IS NOT NULL
-                  FROM shop."Order ""lines\"\"\" """))
+                  FROM shop."Order ""lines\"\"\"
+                """))
         .containsExactly("42|it's \\ new|t|0000000101|null|2020-01-01 00:00:00|2024|9.90|t");
     execute(
         connection,
