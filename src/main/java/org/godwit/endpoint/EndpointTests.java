@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.ConnectionReport.Check;
@@ -51,7 +52,7 @@ public class EndpointTests {
   /** What an engine's endpoints can be used as. */
   public List<Use> usesOf(String engineId) {
     Engine engine = engines.named(engineId);
-    List<Use> uses = new java.util.ArrayList<>();
+    List<Use> uses = new ArrayList<>();
     if (engine.snapshotSource().isPresent()) {
       uses.add(Use.SOURCE);
     }
@@ -80,18 +81,24 @@ public class EndpointTests {
             .filter(it -> it.result() == Result.FAILED)
             .map(Check::details)
             .toList();
-    String message =
-        missing.isEmpty()
-            ? "All that a %s needs is there.".formatted(word(use))
-            : String.join(" ", missing);
     return new TestResult(
         clock.instant(),
         use,
         report.isGood(),
         report.version(),
         Math.max(1, report.latency().toNanos() / NANOS_A_MICRO),
-        message,
+        missing.isEmpty() ? summary(report, use) : String.join(" ", missing),
         report.checks());
+  }
+
+  private static String summary(ConnectionReport report, Use use) {
+    long warnings = report.checks().stream().filter(it -> it.result() == Result.WARNING).count();
+    if (warnings == 0) {
+      return "All that a %s needs is there.".formatted(word(use));
+    }
+    return "It will do as a %s; read %s first."
+        .formatted(
+            word(use), warnings == 1 ? "the warning" : "the %d warnings".formatted(warnings));
   }
 
   private static String word(Use use) {

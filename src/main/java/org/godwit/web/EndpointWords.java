@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.godwit.endpoint.EndpointDraft;
 import org.godwit.endpoint.TestResult;
 import org.godwit.engine.ConnectionReport.Check;
-import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.EndpointSetting;
 import org.godwit.engine.EndpointSetting.Kind;
 import org.godwit.engine.EngineDescriptor;
@@ -25,19 +24,9 @@ final class EndpointWords {
     return String.format(Locale.ROOT, "%.2f ms", test.latencyMicros() / MICROS_A_MILLI);
   }
 
-  /** How many checks ended with a warning. */
-  static long warnings(TestResult test) {
-    return test.checks().stream().filter(it -> it.result() == Result.WARNING).count();
-  }
-
   /** The word for a sentence: {@code source}. */
   static String word(Use use) {
     return use.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The word with a capital, for labels. */
-  static String label(Use use) {
-    return use.name().charAt(0) + word(use).substring(1);
   }
 
   /** A check's state as badges know it. */
