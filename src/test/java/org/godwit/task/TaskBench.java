@@ -21,6 +21,7 @@ import org.godwit.task.load.StopSignal;
 import org.godwit.task.settings.TaskSettings;
 import org.godwit.testing.Servers;
 import org.godwit.testing.TestDatabase;
+import org.godwit.testing.TestServer;
 
 /** A task between a MariaDB and a PostgreSQL database of one test's own. */
 final class TaskBench {
@@ -29,22 +30,34 @@ final class TaskBench {
   final List<LogLine> log = new CopyOnWriteArrayList<>();
   final StopSignal stop = new StopSignal();
   final TaskProgress progress = new TaskProgress(Clock.systemUTC());
+  private final String engine;
   private final Path rejects;
 
-  private TaskBench(TestDatabase source, TestDatabase target, Path rejects) {
+  private TaskBench(String engine, TestDatabase source, TestDatabase target, Path rejects) {
+    this.engine = engine;
     this.source = source;
     this.target = target;
     this.rejects = rejects;
   }
 
   static TaskBench fresh(Path rejects) throws SQLException {
-    return new TaskBench(
-        Servers.mariaDb().newDatabase(), Servers.postgres().newDatabase(), rejects);
+    return from("mariadb", rejects);
+  }
+
+  /** From a source of that engine. */
+  static TaskBench from(String engine, Path rejects) throws SQLException {
+    TestServer server =
+        switch (engine) {
+          case "mariadb" -> Servers.mariaDb();
+          case "mysql" -> Servers.mysql();
+          default -> Servers.postgres();
+        };
+    return new TaskBench(engine, server.newDatabase(), Servers.postgres().newDatabase(), rejects);
   }
 
   /** The same databases, as a new process would meet them. */
   TaskBench again() {
-    return new TaskBench(source, target, rejects);
+    return new TaskBench(engine, source, target, rejects);
   }
 
   TaskOutcome run(String settings) {
@@ -68,9 +81,9 @@ final class TaskBench {
     return new Task(
         "test",
         MigrationType.FULL_LOAD,
-        endpoint("mariadb", source),
+        endpoint(engine, source),
         endpoint("postgres", target),
-        TableMapping.ofSchema(source.name()),
+        TableMapping.ofSchema(schema()),
         TaskSettings.parse(settings));
   }
 
@@ -86,9 +99,14 @@ final class TaskBench {
         Map.of());
   }
 
+  /** The schema of the source's tables. */
+  String schema() {
+    return engine.equals("postgres") ? "shop" : source.name();
+  }
+
   /** The table on the target, quoted. */
   String targetTable(String table) {
-    return "\"" + source.name() + "\".\"" + table + "\"";
+    return "\"" + schema() + "\".\"" + table + "\"";
   }
 
   long count(TestDatabase database, String table) throws SQLException {
