@@ -1,0 +1,43 @@
+package org.godwit.task.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.godwit.engine.Engines;
+import org.godwit.task.RunContext;
+
+/** Surrounds a run with what this console has. */
+@ApplicationScoped
+public class RunContexts {
+  private final Engines engines;
+  private final Clock clock;
+  private final Path data;
+
+  RunContexts(Engines engines, Clock clock, @ConfigProperty(name = "godwit.data") Path data) {
+    this.engines = engines;
+    this.clock = clock;
+    this.data = data;
+  }
+
+  RunContext of(RunningTask run) {
+    return new RunContext(
+        engines,
+        clock,
+        owner(),
+        data.resolve("rejects").resolve(Long.toString(run.taskId())),
+        run.progress(),
+        run.log(),
+        run.stop());
+  }
+
+  private static String owner() {
+    try {
+      return InetAddress.getLocalHost().getHostName() + " " + ProcessHandle.current().pid();
+    } catch (UnknownHostException _) {
+      return "process " + ProcessHandle.current().pid();
+    }
+  }
+}

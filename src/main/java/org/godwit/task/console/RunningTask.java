@@ -1,0 +1,93 @@
+package org.godwit.task.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.godwit.catalog.TableName;
+import org.godwit.task.LogLine;
+import org.godwit.task.RateMeter;
+import org.godwit.task.TableStatistics;
+import org.godwit.task.TaskLog;
+import org.godwit.task.TaskProgress;
+import org.godwit.task.load.StopSignal;
+
+/** A run of this process, and what of it is not in the store yet. */
+final class RunningTask {
+  private static final int LINES_AT_ONCE = 1000;
+
+  private final long taskId;
+  private final TaskMirror mirror;
+  private final Clock clock;
+  private final TaskProgress progress;
+  private final RateMeter meter;
+  private final StopSignal stop = new StopSignal();
+  private final ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
+  private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
+
+  RunningTask(long taskId, TaskMirror mirror, Clock clock) {
+    this.taskId = taskId;
+    this.mirror = mirror;
+    this.clock = clock;
+    this.progress = new TaskProgress(clock);
+    this.meter = new RateMeter(clock, progress);
+  }
+
+  long taskId() {
+    return taskId;
+  }
+
+  TaskProgress progress() {
+    return progress;
+  }
+
+  RateMeter meter() {
+    return meter;
+  }
+
+  StopSignal stop() {
+    return stop;
+  }
+
+  TaskLog log() {
+    return new TaskLog(clock, lines::add);
+  }
+
+  /**
+   * Brings the store up to date. What fails is offered again the next time; nothing is lost but
+   * samples.
+   */
+  synchronized void mirror() {
+    Instant now = clock.instant();
+    meter.sample();
+    List<TableStatistics> changed = new ArrayList<>();
+    for (TableStatistics table : progress.statistics()) {
+      if (!table.equals(mirrored.get(table.source()))) {
+        changed.add(table);
+      }
+    }
+    mirror.tables(taskId, changed, now);
+    changed.forEach(table -> mirrored.put(table.source(), table));
+    mirror.samples(taskId, List.of(meter.samples().getLast()));
+    mirror.phases(taskId, progress.phases());
+    mirrorLog();
+  }
+
+  private void mirrorLog() {
+    List<LogLine> batch = new ArrayList<>();
+    for (LogLine line : lines) {
+      if (batch.size() == LINES_AT_ONCE) {
+        break;
+      }
+      batch.add(line);
+    }
+    mirror.log(taskId, batch);
+    batch.forEach(_ -> lines.poll());
+    if (batch.size() == LINES_AT_ONCE) {
+      mirrorLog();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.godwit.task.console;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.task.MigrationType;
+import org.godwit.task.StopReason;
+import org.godwit.task.TaskState;
+import org.jspecify.annotations.Nullable;
+
+/** A task as the store keeps it: its description, its state, and the figures of its last run. */
+@Entity
+@Table(name = "task")
+@SuppressWarnings("NullAway.Init") // the store fills the fields
+public class StoredTask extends PanacheEntityBase {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  public Long id;
+
+  public Long projectId;
+
+  /** Unique in its project whatever its case. */
+  public String name;
+
+  /** The name under which the target's control schema knows the task; never changes. */
+  public String controlName;
+
+  public Long sourceEndpointId;
+  public Long targetEndpointId;
+
+  @Enumerated(EnumType.STRING)
+  public MigrationType type;
+
+  /** Table mappings, DMS's JSON. */
+  public String mapping;
+
+  /** Task settings, DMS's JSON. */
+  public String settings;
+
+  @Enumerated(EnumType.STRING)
+  public TaskState state;
+
+  /** What the run is doing, empty where none is. */
+  public String phase;
+
+  @Enumerated(EnumType.STRING)
+  public @Nullable StopReason stopReason;
+
+  /** Why the last run failed and what to do, empty where it did not. */
+  public String failure;
+
+  /** At how many points in time the source was read. */
+  public int pointsInTime;
+
+  /** Measured over the last 30 seconds of the run. */
+  public double rowsPerSecond;
+
+  /** Measured over the last 30 seconds of the run. */
+  public double bytesPerSecond;
+
+  /** An estimate, null where there is none. */
+  public @Nullable Long secondsLeft;
+
+  public Instant createdAt;
+  public Instant stateSince;
+  public @Nullable Instant startedAt;
+  public @Nullable Instant endedAt;
+
+  /** Whether a person has acknowledged the altered values of the last run. */
+  public boolean acknowledged;
+
+  /** How long the rest will take, an estimate. */
+  public Optional<Duration> timeLeft() {
+    return Optional.ofNullable(secondsLeft).map(Duration::ofSeconds);
+  }
+
+  /** The tasks of these projects, by name. */
+  public static List<StoredTask> of(List<Long> projectIds) {
+    return projectIds.isEmpty()
+        ? List.of()
+        : list("projectId in (?1) order by lower(name), id", projectIds);
+  }
+
+  /** The task of that name in the project, whatever its case. */
+  static Optional<StoredTask> named(long projectId, String name) {
+    return find("projectId = ?1 and lower(name) = lower(?2)", projectId, name)
+        .firstResultOptional();
+  }
+
+  @Override
+  public String toString() {
+    return "task " + name;
+  }
+}

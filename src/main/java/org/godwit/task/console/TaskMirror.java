@@ -1,0 +1,179 @@
+package org.godwit.task.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.godwit.task.LogLine;
+import org.godwit.task.RateMeter;
+import org.godwit.task.TableStatistics;
+import org.godwit.task.TaskProgress;
+import org.godwit.task.control.AlteredValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a run's figures into the store, in bulk: the pages read nothing else. What it writes
+ * decides nothing; the control schema on the target does.
+ */
+@ApplicationScoped
+public class TaskMirror {
+  private static final String UPSERT_TABLE =
+      """
+      INSERT INTO task_table (task_id, source_schema, source_table, target_schema, target_table,
+        state, rows_estimate, row_count, rejected, altered, altered_details, byte_count, segments,
+        segments_done, started_at, ended_at, message, validation_state, validation_rows,
+        validation_failed, validation_altered, validation_details, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (task_id, source_schema, source_table) DO UPDATE SET
+        target_schema = excluded.target_schema, target_table = excluded.target_table,
+        state = excluded.state, rows_estimate = excluded.rows_estimate,
+        row_count = excluded.row_count, rejected = excluded.rejected, altered = excluded.altered,
+        altered_details = excluded.altered_details, byte_count = excluded.byte_count,
+        segments = excluded.segments, segments_done = excluded.segments_done,
+        started_at = excluded.started_at, ended_at = excluded.ended_at,
+        message = excluded.message, validation_state = excluded.validation_state,
+        validation_rows = excluded.validation_rows,
+        validation_failed = excluded.validation_failed,
+        validation_altered = excluded.validation_altered,
+        validation_details = excluded.validation_details, updated_at = excluded.updated_at
+      """;
+
+  private final DataSource store;
+  private final DifferenceMirror differences;
+
+  TaskMirror(DataSource store, DifferenceMirror differences) {
+    this.store = store;
+    this.differences = differences;
+  }
+
+  /** The tables that changed since the last look. */
+  void tables(long taskId, Collection<TableStatistics> changed, Instant at) {
+    batch(
+        UPSERT_TABLE,
+        changed,
+        (table, row) ->
+            bind(
+                row,
+                taskId,
+                table.source().schema(),
+                table.source().table(),
+                table.target().schema(),
+                table.target().table(),
+                table.state().name(),
+                table.rowsEstimate(),
+                table.rows(),
+                table.rejected(),
+                table.alteredTotal(),
+                details(table.altered()),
+                table.bytes(),
+                table.segments(),
+                table.segmentsDone(),
+                table.startedAt(),
+                table.endedAt(),
+                table.message(),
+                table.validation().state().name(),
+                table.validation().rows(),
+                table.validation().failed(),
+                table.validation().altered(),
+                table.validation().details(),
+                at));
+    differences.write(taskId, changed);
+  }
+
+  private static String details(List<AlteredValues> altered) {
+    return altered.stream()
+        .map(values -> values.column() + ": " + values.count() + " × " + values.change())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** New lines of the log, in order. */
+  void log(long taskId, Collection<LogLine> lines) {
+    batch(
+        "INSERT INTO task_log (task_id, at, level, component, table_name, message)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        lines,
+        (line, row) ->
+            bind(
+                row,
+                taskId,
+                line.at(),
+                line.level().name(),
+                line.component().name(),
+                line.table(),
+                line.message().replace('\u0000', '\uFFFD')));
+  }
+
+  /** How far the task was at a moment. */
+  void samples(long taskId, Collection<RateMeter.Sample> samples) {
+    batch(
+        "INSERT INTO task_sample (task_id, at, row_count, byte_count) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT DO NOTHING",
+        samples,
+        (sample, row) -> bind(row, taskId, sample.at(), sample.rows(), sample.bytes()));
+  }
+
+  /** The stretches of the run so far. */
+  void phases(long taskId, List<TaskProgress.Phase> phases) {
+    List<Integer> numbers = IntStream.range(0, phases.size()).boxed().toList();
+    batch(
+        "INSERT INTO task_phase (task_id, number, name, started_at, ended_at)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (task_id, number) DO UPDATE SET"
+            + " name = excluded.name, started_at = excluded.started_at,"
+            + " ended_at = excluded.ended_at",
+        numbers,
+        (number, row) ->
+            bind(
+                row,
+                taskId,
+                number,
+                phases.get(number).name(),
+                phases.get(number).startedAt(),
+                phases.get(number).endedAt()));
+  }
+
+  /** Forgets the figures of earlier runs; the log stays. */
+  void clear(long taskId) {
+    for (String table : List.of("task_table", "task_sample", "task_phase", "task_difference")) {
+      batch(
+          "DELETE FROM " + table + " WHERE task_id = ?",
+          List.of(taskId),
+          (id, row) -> bind(row, id));
+    }
+  }
+
+  private interface Binder<T> {
+    void bind(T item, PreparedStatement row) throws SQLException;
+  }
+
+  private <T> void batch(String sql, Collection<T> items, Binder<T> binder) {
+    if (items.isEmpty()) {
+      return;
+    }
+    try (Connection connection = store.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (T item : items) {
+        binder.bind(item, statement);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new MirrorFailure(
+          "the store can't be written: " + e.getMessage() + "; the task itself goes on", e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      statement.setObject(i + 1, value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value);
+    }
+  }
+}

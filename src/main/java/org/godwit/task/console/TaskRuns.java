@@ -1,0 +1,160 @@
+package org.godwit.task.console;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.godwit.catalog.TableName;
+import org.godwit.security.InvalidInput;
+import org.godwit.task.LogComponent;
+import org.godwit.task.Start;
+import org.godwit.task.StopReason;
+import org.godwit.task.Task;
+import org.godwit.task.TaskOutcome;
+import org.godwit.task.TaskRunner;
+import org.jboss.logging.Logger;
+
+/** Starts and stops tasks of this process, and keeps the store's mirror of them fresh. */
+@ApplicationScoped
+public class TaskRuns {
+  private static final Logger LOG = Logger.getLogger(TaskRuns.class);
+  private static final Duration STOP_AT_SHUTDOWN_MAX = Duration.ofSeconds(15);
+
+  private final Tasks tasks;
+  private final TaskStates states;
+  private final TaskMirror mirror;
+  private final RunContexts contexts;
+  private final Clock clock;
+  private final Map<Long, RunningTask> running = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  TaskRuns(Tasks tasks, TaskStates states, TaskMirror mirror, RunContexts contexts, Clock clock) {
+    this.tasks = tasks;
+    this.states = states;
+    this.mirror = mirror;
+    this.contexts = contexts;
+    this.clock = clock;
+  }
+
+  /** Begins, or goes on where the last run ended. */
+  public void start(long taskId) {
+    begin(taskId, Start.RESUME, Set.of(), "task.start");
+  }
+
+  /** Loads every table once more from the beginning. */
+  public void restart(long taskId) {
+    begin(taskId, Start.RELOAD_TARGET, Set.of(), "task.restart");
+  }
+
+  /**
+   * Loads some tables once more from the beginning.
+   *
+   * @throws InvalidInput on {@code state} while the task runs, on {@code tables} where none is
+   *     named
+   */
+  public void reload(long taskId, Set<TableName> tables) {
+    if (tables.isEmpty()) {
+      throw new InvalidInput("tables", "Choose at least one table.");
+    }
+    begin(taskId, Start.RESUME, tables, "task.reload");
+  }
+
+  /** Asks a run to end; it does within ten seconds, and says so in the task's state. */
+  public void stop(long taskId) {
+    StoredTask task = tasks.edit(taskId);
+    RunningTask run = running.get(taskId);
+    if (run == null) {
+      throw new InvalidInput("state", "Task %s is not running.".formatted(task.name));
+    }
+    states.stopping(taskId);
+    run.stop().give();
+  }
+
+  /** A person has seen the altered values of the last run. */
+  public void acknowledge(long taskId) {
+    tasks.edit(taskId);
+    states.acknowledged(taskId);
+  }
+
+  private void begin(long taskId, Start start, Set<TableName> reload, String action) {
+    tasks.edit(taskId);
+    Task task = states.starting(taskId, action);
+    RunningTask run = new RunningTask(taskId, mirror, clock);
+    running.put(taskId, run);
+    if (start == Start.RELOAD_TARGET) {
+      mirror.clear(taskId);
+    }
+    threads.execute(() -> run(run, task, start, reload));
+  }
+
+  private void run(RunningTask run, Task task, Start start, Set<TableName> reload) {
+    TaskOutcome outcome;
+    try {
+      states.running(run.taskId());
+      outcome = new TaskRunner(contexts.of(run)).run(task, start, reload);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "task %s ended by an error of Godwit itself", task.name());
+      run.log().error(LogComponent.TASK_MANAGER, "an error of Godwit itself: " + e);
+      outcome =
+          new TaskOutcome(
+              StopReason.FATAL_ERROR,
+              "An error of Godwit itself (" + e + "); the server's log has the details.",
+              List.of());
+    }
+    end(run, outcome);
+  }
+
+  private void end(RunningTask run, TaskOutcome outcome) {
+    try {
+      run.progress().endPhase();
+      run.mirror();
+    } catch (MirrorFailure e) {
+      LOG.error("the last figures of a task could not be kept", e);
+    }
+    running.remove(run.taskId());
+    states.ended(run, outcome);
+  }
+
+  /** Once a second, while something runs. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void mirrorAll() {
+    for (RunningTask run : running.values()) {
+      try {
+        run.mirror();
+        states.figures(run);
+      } catch (MirrorFailure e) {
+        LOG.warn(e.getMessage());
+      }
+    }
+  }
+
+  /** Runs that a killed process left behind can be resumed. */
+  void onStart(@Observes StartupEvent event) {
+    states.takeOverAbandoned();
+  }
+
+  /** Ends all runs before the process ends. */
+  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    running.values().forEach(run -> run.stop().give());
+    threads.shutdown();
+    if (!threads.awaitTermination(STOP_AT_SHUTDOWN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("a task did not end in time; it resumes from its last committed segment");
+    }
+  }
+
+  /** The run of this process, if the task has one. */
+  Optional<RunningTask> runOf(long taskId) {
+    return Optional.ofNullable(running.get(taskId));
+  }
+}

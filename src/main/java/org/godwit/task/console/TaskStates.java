@@ -1,0 +1,165 @@
+package org.godwit.task.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.godwit.endpoint.Endpoint;
+import org.godwit.endpoint.Endpoints;
+import org.godwit.mapping.TableMapping;
+import org.godwit.security.Audit;
+import org.godwit.security.InvalidInput;
+import org.godwit.task.StopReason;
+import org.godwit.task.Task;
+import org.godwit.task.TaskOutcome;
+import org.godwit.task.TaskState;
+import org.godwit.task.settings.TaskSettings;
+
+/** The one place where a stored task changes its state. */
+@ApplicationScoped
+public class TaskStates {
+  private static final String ABANDONED =
+      "The console ended while the task ran. Resume it: it goes on from its last committed segment.";
+
+  private final Endpoints endpoints;
+  private final Audit audit;
+  private final Clock clock;
+
+  TaskStates(Endpoints endpoints, Audit audit, Clock clock) {
+    this.endpoints = endpoints;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * The task is about to run.
+   *
+   * @param action for the audit
+   * @return what is to be run
+   * @throws InvalidInput on {@code state} where the task runs already
+   */
+  @Transactional
+  Task starting(long taskId, String action) {
+    StoredTask task = locked(taskId);
+    change(task, TaskState.STARTING);
+    task.failure = "";
+    task.stopReason = null;
+    task.startedAt = clock.instant();
+    task.endedAt = null;
+    task.acknowledged = false;
+    audit.record(Tasks.audited(action, task), Map.of(), Map.of());
+    return new Task(
+        task.controlName,
+        task.type,
+        endpoints.config(Endpoint.findById(task.sourceEndpointId)),
+        endpoints.config(Endpoint.findById(task.targetEndpointId)),
+        TableMapping.parse(task.mapping),
+        TaskSettings.parse(task.settings));
+  }
+
+  /** The run has begun. */
+  @Transactional
+  void running(long taskId) {
+    StoredTask task = locked(taskId);
+    if (task.state == TaskState.STARTING) {
+      change(task, TaskState.RUNNING);
+    }
+  }
+
+  /** A person wants the run to end. */
+  @Transactional
+  void stopping(long taskId) {
+    StoredTask task = locked(taskId);
+    if (task.state != TaskState.STOPPING) {
+      change(task, TaskState.STOPPING);
+      audit.record(Tasks.audited("task.stop", task), Map.of(), Map.of());
+    }
+  }
+
+  /** The run has ended. */
+  @Transactional
+  void ended(RunningTask run, TaskOutcome outcome) {
+    StoredTask task = locked(run.taskId());
+    boolean failed =
+        outcome.reason() == StopReason.FATAL_ERROR
+            || outcome.reason() == StopReason.RECOVERABLE_ERROR;
+    if (task.state == TaskState.STARTING && !failed) {
+      change(task, TaskState.RUNNING);
+    }
+    change(task, failed ? TaskState.FAILED : TaskState.STOPPED);
+    show(task, run);
+    task.phase = "";
+    task.rowsPerSecond = 0;
+    task.bytesPerSecond = 0;
+    task.secondsLeft = null;
+    task.stopReason = outcome.reason();
+    task.failure = outcome.message();
+    task.endedAt = clock.instant();
+  }
+
+  /** The figures of the run at this moment. */
+  @Transactional
+  void figures(RunningTask run) {
+    StoredTask task = locked(run.taskId());
+    if (task.state.isActive()) {
+      show(task, run);
+    }
+  }
+
+  private static void show(StoredTask task, RunningTask run) {
+    task.phase = run.progress().phase();
+    task.pointsInTime = run.progress().pointsInTime();
+    task.rowsPerSecond = run.meter().rowsPerSecond();
+    task.bytesPerSecond = run.meter().bytesPerSecond();
+    task.secondsLeft = run.meter().timeLeft().map(Duration::toSeconds).orElse(null);
+  }
+
+  /** The altered values of the last run were seen. */
+  @Transactional
+  void acknowledged(long taskId) {
+    StoredTask task = locked(taskId);
+    task.acknowledged = true;
+    audit.record(Tasks.audited("task.acknowledge", task), Map.of(), Map.of());
+  }
+
+  /** Tasks that say that they run, while no process runs them. */
+  @Transactional
+  void takeOverAbandoned() {
+    List<StoredTask> abandoned =
+        StoredTask.list(
+            "state in (?1)", List.of(TaskState.STARTING, TaskState.RUNNING, TaskState.STOPPING));
+    for (StoredTask task : abandoned) {
+      change(task, TaskState.FAILED);
+      task.stopReason = StopReason.RECOVERABLE_ERROR;
+      task.failure = ABANDONED;
+      task.phase = "";
+      task.endedAt = clock.instant();
+    }
+  }
+
+  private StoredTask locked(long taskId) {
+    StoredTask task = StoredTask.findById(taskId, LockModeType.PESSIMISTIC_WRITE);
+    if (task == null) {
+      throw new InvalidInput("state", "The task is gone.");
+    }
+    return task;
+  }
+
+  private void change(StoredTask task, TaskState next) {
+    if (!task.state.mayBecome(next)) {
+      throw new InvalidInput(
+          "state",
+          "Task %s is %s and can't become %s."
+              .formatted(
+                  task.name,
+                  task.state.name().toLowerCase(Locale.ROOT),
+                  next.name().toLowerCase(Locale.ROOT)));
+    }
+    task.state = next;
+    task.stateSince = clock.instant();
+  }
+}

@@ -1,0 +1,222 @@
+package org.godwit.task.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.godwit.endpoint.Endpoint;
+import org.godwit.json.JsonProblem;
+import org.godwit.mapping.MappingException;
+import org.godwit.mapping.TableMapping;
+import org.godwit.project.Access;
+import org.godwit.project.Project;
+import org.godwit.project.ProjectRole;
+import org.godwit.security.Audit;
+import org.godwit.security.Audited;
+import org.godwit.security.InvalidInput;
+import org.godwit.security.NotVisible;
+import org.godwit.task.MigrationType;
+import org.godwit.task.TaskState;
+import org.godwit.task.settings.SettingsException;
+import org.godwit.task.settings.TaskSettings;
+
+/** Makes, changes and deletes tasks. */
+@ApplicationScoped
+public class Tasks {
+  private static final int NAME_MAX = 100;
+
+  private final Access access;
+  private final Audit audit;
+  private final Clock clock;
+
+  Tasks(Access access, Audit audit, Clock clock) {
+    this.access = access;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The tasks that whoever asks may see, by name. */
+  public List<StoredTask> all() {
+    return StoredTask.of(access.projects().stream().map(project -> project.id).toList());
+  }
+
+  /** The tasks of a project, by name. */
+  public List<StoredTask> of(Project project) {
+    return StoredTask.of(List.of(project.id));
+  }
+
+  /**
+   * The task, for reading.
+   *
+   * @throws NotVisible (404) where it does not exist or they are no member of its project
+   */
+  public StoredTask see(long taskId) {
+    StoredTask task = found(taskId);
+    access.see(task.projectId);
+    return task;
+  }
+
+  /**
+   * The task, for changing and running it.
+   *
+   * @throws NotVisible (404) where it does not exist or they are no member of its project
+   * @throws org.godwit.security.NotAllowed (403) for viewers
+   */
+  public StoredTask edit(long taskId) {
+    StoredTask task = see(taskId);
+    access.edit(task.projectId);
+    return task;
+  }
+
+  /** Whether whoever asks may change and run the task. */
+  public boolean mayEdit(StoredTask task) {
+    return access.may(task.projectId, ProjectRole.ENGINEER);
+  }
+
+  private static StoredTask found(long taskId) {
+    return StoredTask.<StoredTask>findByIdOptional(taskId)
+        .orElseThrow(
+            () ->
+                new NotVisible(
+                    "There is no task %d, or you are not a member of its project."
+                        .formatted(taskId)));
+  }
+
+  /**
+   * Makes a task, ready to be started.
+   *
+   * @throws InvalidInput on {@code name}, {@code source}, {@code target}, {@code mapping}, {@code
+   *     settings}
+   */
+  @Transactional
+  public StoredTask create(TaskRequest request) {
+    access.edit(request.projectId());
+    StoredTask task = new StoredTask();
+    task.projectId = request.projectId();
+    task.type = MigrationType.FULL_LOAD;
+    task.phase = "";
+    task.failure = "";
+    task.createdAt = clock.instant();
+    task.state = TaskState.READY;
+    task.stateSince = task.createdAt;
+    fill(task, request);
+    task.controlName = controlName(task.name);
+    task.persist();
+    audit.record(audited("task.create", task), Map.of(), facts(task));
+    return task;
+  }
+
+  /** Readable on the target, and shared with no other task of any console. */
+  private static String controlName(String name) {
+    String readable = name.length() <= 80 ? name : name.substring(0, 80);
+    return readable + " " + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /**
+   * Changes a task that is not running; source and target stay.
+   *
+   * @throws InvalidInput as {@link #create}, and on {@code state}
+   */
+  @Transactional
+  public StoredTask change(long taskId, String name, String mapping, String settings) {
+    StoredTask task = edit(taskId);
+    requireIdle(task, "changed");
+    Map<String, Object> before = facts(task);
+    fill(
+        task,
+        new TaskRequest(
+            task.projectId, name, task.sourceEndpointId, task.targetEndpointId, mapping, settings));
+    audit.record(audited("task.change", task), before, facts(task));
+    return task;
+  }
+
+  /**
+   * Deletes a task that is not running. Rows on the target and the control schema stay.
+   *
+   * @throws InvalidInput on {@code typed} where the name is not typed, and on {@code state}
+   */
+  @Transactional
+  public void delete(long taskId, String typedName) {
+    StoredTask task = edit(taskId);
+    requireIdle(task, "deleted");
+    if (!task.name.equals(typedName.strip())) {
+      throw new InvalidInput("typed", "Type the task's name exactly: " + task.name);
+    }
+    audit.record(audited("task.delete", task), facts(task), Map.of());
+    task.delete();
+  }
+
+  private static void requireIdle(StoredTask task, String what) {
+    if (task.state.isActive()) {
+      throw new InvalidInput(
+          "state", "Task %s is running; stop it before it is %s.".formatted(task.name, what));
+    }
+  }
+
+  private void fill(StoredTask task, TaskRequest request) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    String name = request.name().strip();
+    if (name.isEmpty() || name.length() > NAME_MAX) {
+      problems.put("name", "Use 1 to %d characters.".formatted(NAME_MAX));
+    } else if (StoredTask.named(request.projectId(), name)
+        .filter(other -> !other.id.equals(task.id))
+        .isPresent()) {
+      problems.put("name", "Another task of this project has this name already.");
+    }
+    checkEndpoint(problems, "source", request.projectId(), request.sourceEndpointId());
+    checkEndpoint(problems, "target", request.projectId(), request.targetEndpointId());
+    if (request.sourceEndpointId() == request.targetEndpointId()) {
+      problems.putIfAbsent("target", "Source and target must be different endpoints.");
+    }
+    checkDocuments(problems, request);
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    task.name = name;
+    task.sourceEndpointId = request.sourceEndpointId();
+    task.targetEndpointId = request.targetEndpointId();
+    task.mapping = request.mapping();
+    task.settings = request.settings();
+  }
+
+  private static void checkEndpoint(
+      Map<String, String> problems, String field, long projectId, long endpointId) {
+    if (Endpoint.<Endpoint>findByIdOptional(endpointId)
+        .filter(endpoint -> endpoint.projectId == projectId)
+        .isEmpty()) {
+      problems.put(field, "Choose an endpoint of this project.");
+    }
+  }
+
+  private static void checkDocuments(Map<String, String> problems, TaskRequest request) {
+    try {
+      if (TableMapping.parse(request.mapping()).selectionRules().isEmpty()) {
+        problems.put("mapping", "Add at least one selection rule that includes tables.");
+      }
+    } catch (MappingException | JsonProblem e) {
+      problems.put("mapping", String.valueOf(e.getMessage()));
+    }
+    try {
+      TaskSettings settings = TaskSettings.parse(request.settings());
+      assert settings != null;
+    } catch (SettingsException | JsonProblem e) {
+      problems.put("settings", String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Audited audited(String action, StoredTask task) {
+    return Audited.in(task.projectId, action, "task", task.id, task.name);
+  }
+
+  private static Map<String, Object> facts(StoredTask task) {
+    return Map.of(
+        "name", task.name,
+        "source", task.sourceEndpointId,
+        "target", task.targetEndpointId,
+        "mapping", task.mapping,
+        "settings", task.settings);
+  }
+}
