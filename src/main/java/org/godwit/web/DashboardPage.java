@@ -14,20 +14,31 @@ import org.godwit.project.Project;
 @Authenticated
 final class DashboardPage {
   private final Access access;
+  private final TaskBoards boards;
+  private final Htmx htmx;
 
-  DashboardPage(Access access) {
+  DashboardPage(Access access, TaskBoards boards, Htmx htmx) {
     this.access = access;
+    this.boards = boards;
+    this.htmx = htmx;
   }
 
   @GET
   public TemplateInstance get() {
-    return Templates.index(access.projects(), access.mayCreateProjects());
+    List<Project> projects = access.projects();
+    TaskBoard board = boards.of(projects.stream().map((Project it) -> it.id).toList(), "/");
+    return htmx.wantsFragment()
+        ? Templates.board(board)
+        : Templates.index(projects, access.mayCreateProjects(), board);
   }
 
   @CheckedTemplate(basePath = "dashboard")
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance index(List<Project> projects, boolean mayCreate);
+    static native TemplateInstance index(
+        List<Project> projects, boolean mayCreate, TaskBoard board);
+
+    static native TemplateInstance board(TaskBoard board);
   }
 }

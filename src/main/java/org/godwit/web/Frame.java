@@ -37,9 +37,14 @@ public final class Frame {
           "tabs",
           "progress",
           "code",
-          "endpoint");
+          "endpoint",
+          "task",
+          "chart",
+          "log",
+          "cells",
+          "tree");
   private static final List<String> SCRIPTS =
-      List.of("nav", "menu", "dialog", "toast", "time", "keys", "busy", "copy", "file");
+      List.of("nav", "menu", "dialog", "toast", "time", "keys", "busy", "copy", "file", "live");
 
   private final CurrentUser currentUser;
   private final Access access;

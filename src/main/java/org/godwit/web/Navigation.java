@@ -19,6 +19,7 @@ public record Navigation(
       List.of(
           new Navigation("dashboard", "Dashboard", "/", "layout-dashboard", Role.VIEWER, false),
           new Navigation("projects", "Projects", "/projects", "folders", Role.VIEWER, false),
+          new Navigation("tasks", "Tasks", "/tasks", "arrows-right-left", Role.VIEWER, false),
           new Navigation("endpoints", "Endpoints", "/endpoints", "database", Role.VIEWER, false),
           new Navigation("users", "Users", "/users", "users", Role.ADMIN, true),
           new Navigation("audit", "Audit", "/audit", "list-search", Role.ADMIN, true),

@@ -1,0 +1,87 @@
+package org.godwit.task.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.godwit.catalog.TableName;
+import org.godwit.task.validate.ValidationState;
+
+/** Reads a task's table statistics by page, and whole for a download. */
+@ApplicationScoped
+public class TableGrid {
+  /** Tables on one page. */
+  public static final int PAGE = 50;
+
+  private static final String BY_NAME = "order by source_schema, source_table";
+
+  private final DataSource store;
+
+  TableGrid(DataSource store) {
+    this.store = store;
+  }
+
+  /** One page. */
+  public Page<TableRow> read(long taskId, TableFilter filter) {
+    long total =
+        where(new StoreQuery().add("select count(*) from task_table"), taskId, filter)
+            .rows(store, row -> row.getLong(1))
+            .getFirst();
+    int page = Math.clamp(filter.page(), 0, Page.last(total, PAGE));
+    StoreQuery query = where(new StoreQuery().add("select * from task_table"), taskId, filter);
+    query.add("order by " + filter.sort().order(filter.descending()));
+    query.add(", source_schema, source_table limit ? offset ?", PAGE, page * PAGE);
+    return new Page<>(query.rows(store, TableRow::read), total, page, PAGE);
+  }
+
+  /** Every table, by name. */
+  public List<TableRow> all(long taskId) {
+    return new StoreQuery()
+        .add("select * from task_table where task_id = ?", taskId)
+        .add(BY_NAME)
+        .rows(store, TableRow::read);
+  }
+
+  /** One table. */
+  public Optional<TableRow> find(long taskId, TableName source) {
+    return new StoreQuery()
+            .add("select * from task_table where task_id = ?", taskId)
+            .add("and source_schema = ? and source_table = ?", source.schema(), source.table())
+            .rows(store, TableRow::read)
+            .stream()
+            .findFirst();
+  }
+
+  /** Tables with altered values or rejected rows, those with the most first. */
+  public List<TableRow> lossy(long taskId, int most) {
+    return new StoreQuery()
+        .add("select * from task_table where task_id = ? and (altered > 0 or rejected > 0)", taskId)
+        .add("order by altered + rejected desc, source_schema, source_table limit ?", most)
+        .rows(store, TableRow::read);
+  }
+
+  /** How many tables are in which state of validation. */
+  public Map<ValidationState, Long> validationStates(long taskId) {
+    Map<ValidationState, Long> states = new EnumMap<>(ValidationState.class);
+    new StoreQuery()
+        .add("select validation_state, count(*) from task_table where task_id = ?", taskId)
+        .add("group by validation_state order by validation_state")
+        .rows(store, row -> states.put(ValidationState.valueOf(row.getString(1)), row.getLong(2)));
+    return states;
+  }
+
+  private static StoreQuery where(StoreQuery query, long taskId, TableFilter filter) {
+    query.add("where task_id = ? and " + filter.look().condition(), taskId);
+    if (!filter.text().isBlank()) {
+      String text = StoreQuery.containing(filter.text());
+      query.add(
+          "and (lower(source_schema || '.' || source_table) like ? escape '!'"
+              + " or lower(target_schema || '.' || target_table) like ? escape '!')",
+          text,
+          text);
+    }
+    return query;
+  }
+}

@@ -1,0 +1,113 @@
+package org.godwit.task.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.godwit.catalog.TableName;
+import org.godwit.task.TableState;
+import org.godwit.task.validate.ValidationState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table's statistics as the store mirrors them.
+ *
+ * @param source the table that is read
+ * @param target the table that is written
+ * @param state by DMS's names
+ * @param load what the load has done
+ * @param alteredDetails which values were altered how, empty for none
+ * @param message its error or warnings, empty for none
+ * @param validation what validation found
+ * @param updatedAt when any of this last changed
+ */
+public record TableRow(
+    TableName source,
+    TableName target,
+    TableState state,
+    Load load,
+    String alteredDetails,
+    String message,
+    Validation validation,
+    Instant updatedAt) {
+
+  /**
+   * What the load of one table has done.
+   *
+   * @param rowsEstimate what the source's statistics guess
+   * @param rows loaded
+   * @param rejected rows in the exceptions table instead
+   * @param altered values that differ from the source's by policy
+   * @param bytes read from the source
+   * @param segments into how many the table is cut, 0 while undecided
+   * @param segmentsDone how many are committed
+   * @param startedAt when it began, null before
+   * @param endedAt when all was done, null before
+   */
+  public record Load(
+      long rowsEstimate,
+      long rows,
+      long rejected,
+      long altered,
+      long bytes,
+      int segments,
+      int segmentsDone,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {
+    /** Whether it has begun. */
+    public boolean isBegun() {
+      return startedAt != null;
+    }
+
+    /** How long it took, up to now while it lasts; zero before it began. */
+    public Duration lasted(Instant now) {
+      Instant begun = startedAt;
+      Instant ended = endedAt;
+      return begun == null ? Duration.ZERO : Duration.between(begun, ended == null ? now : ended);
+    }
+  }
+
+  /**
+   * What validation has found so far.
+   *
+   * @param state by DMS's names
+   * @param rows that were compared
+   * @param failed rows that differ, or are on one side only
+   * @param altered values that differ as the policy demands
+   * @param details a sentence, empty for none
+   */
+  public record Validation(
+      ValidationState state, long rows, long failed, long altered, String details) {}
+
+  static TableRow read(ResultSet row) throws SQLException {
+    return new TableRow(
+        new TableName(row.getString("source_schema"), row.getString("source_table")),
+        new TableName(row.getString("target_schema"), row.getString("target_table")),
+        TableState.valueOf(row.getString("state")),
+        new Load(
+            row.getLong("rows_estimate"),
+            row.getLong("row_count"),
+            row.getLong("rejected"),
+            row.getLong("altered"),
+            row.getLong("byte_count"),
+            row.getInt("segments"),
+            row.getInt("segments_done"),
+            StoreQuery.instant(row, "started_at"),
+            StoreQuery.instant(row, "ended_at")),
+        row.getString("altered_details"),
+        row.getString("message"),
+        new Validation(
+            ValidationState.valueOf(row.getString("validation_state")),
+            row.getLong("validation_rows"),
+            row.getLong("validation_failed"),
+            row.getLong("validation_altered"),
+            row.getString("validation_details")),
+        Objects.requireNonNull(StoreQuery.instant(row, "updated_at")));
+  }
+
+  /** Changes when the row says something else than a figure; the page lets such rows fade in. */
+  public int version() {
+    return Objects.hash(state, message, validation.state(), load.rejected() > 0);
+  }
+}

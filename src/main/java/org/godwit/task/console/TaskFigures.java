@@ -1,0 +1,86 @@
+package org.godwit.task.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The sums over a task's tables.
+ *
+ * @param tables how many the task moves; 0 until its first run has read the source's catalog
+ * @param completed tables whose load has ended well
+ * @param failed tables in state Table error
+ * @param loading tables that are read at the moment
+ * @param rows loaded
+ * @param rowsExpected rows of completed tables, and for the others what the source's statistics
+ *     guess: an estimate until all are completed
+ * @param bytes read from the source
+ * @param rejected rows in the exceptions table instead of the target
+ * @param altered values that differ from the source's by policy
+ * @param validated tables that validation found equal
+ * @param differing rows that validation found different
+ */
+public record TaskFigures(
+    long tables,
+    long completed,
+    long failed,
+    long loading,
+    long rows,
+    long rowsExpected,
+    long bytes,
+    long rejected,
+    long altered,
+    long validated,
+    long differing) {
+  /** The columns that {@link #read} reads, over {@code task_table}. */
+  static final String COLUMNS =
+      """
+      count(*) as tables,
+      count(*) filter (where state = 'COMPLETED') as completed,
+      count(*) filter (where state = 'ERROR' or state = 'DOES_NOT_EXIST') as failed,
+      count(*) filter (where state = 'FULL_LOAD' or state = 'RELOADING') as loading,
+      coalesce(sum(row_count), 0)::bigint as row_total,
+      coalesce(sum(case when state = 'COMPLETED' then row_count
+                        else greatest(row_count, rows_estimate) end), 0)::bigint as rows_expected,
+      coalesce(sum(byte_count), 0)::bigint as bytes,
+      coalesce(sum(rejected), 0)::bigint as rejected_total,
+      coalesce(sum(altered), 0)::bigint as altered_total,
+      count(*) filter (where validation_state = 'VALIDATED') as validated,
+      coalesce(sum(validation_failed), 0)::bigint as differing
+      """;
+
+  static TaskFigures read(ResultSet row) throws SQLException {
+    return new TaskFigures(
+        row.getLong("tables"),
+        row.getLong("completed"),
+        row.getLong("failed"),
+        row.getLong("loading"),
+        row.getLong("row_total"),
+        row.getLong("rows_expected"),
+        row.getLong("bytes"),
+        row.getLong("rejected_total"),
+        row.getLong("altered_total"),
+        row.getLong("validated"),
+        row.getLong("differing"));
+  }
+
+  /** Whether every table is loaded. */
+  public boolean isLoaded() {
+    return tables > 0 && completed == tables;
+  }
+
+  /** Whether validation found every table equal. */
+  public boolean isValidated() {
+    return tables > 0 && validated == tables;
+  }
+
+  /** How much of the rows is loaded, 0 to 100; 100 only when every table is completed. */
+  public int percent() {
+    if (isLoaded()) {
+      return 100;
+    }
+    if (rowsExpected == 0) {
+      return tables == 0 ? 0 : (int) (completed * 100 / tables);
+    }
+    return (int) Math.min(99, rows * 100.0 / rowsExpected);
+  }
+}

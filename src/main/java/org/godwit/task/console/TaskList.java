@@ -1,0 +1,144 @@
+package org.godwit.task.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.godwit.task.StopReason;
+import org.godwit.task.TaskState;
+
+/**
+ * Reads tasks with the sums over their tables. It asks nobody for leave: give it the projects that
+ * whoever looks may see.
+ */
+@ApplicationScoped
+public class TaskList {
+  /** Tasks on one page. */
+  public static final int PAGE = 50;
+
+  private static final String FROM =
+      """
+      from task t
+        join project p on p.id = t.project_id
+        join endpoint s on s.id = t.source_endpoint_id
+        join endpoint g on g.id = t.target_endpoint_id
+      """;
+
+  private final DataSource store;
+
+  TaskList(DataSource store) {
+    this.store = store;
+  }
+
+  /** One page of the tasks of these projects. */
+  public Page<TaskSummary> read(Collection<Long> projects, TaskFilter filter) {
+    long total =
+        where(new StoreQuery().add("select count(*)").add(FROM), projects, filter)
+            .rows(store, row -> row.getLong(1))
+            .getFirst();
+    int page = Math.clamp(filter.page(), 0, Page.last(total, PAGE));
+    StoreQuery query = where(select(), projects, filter);
+    query.add(
+        "order by " + filter.sort().column() + (filter.descending() ? " desc" : "") + ", t.id");
+    query.add("limit ? offset ?", PAGE, page * PAGE);
+    return new Page<>(query.rows(store, TaskList::read), total, page, PAGE);
+  }
+
+  /** The tasks of these projects that a process works on, the latest first. */
+  public List<TaskSummary> running(Collection<Long> projects) {
+    return select()
+        .add(
+            "where t.project_id = any (?) and " + TaskFilter.Standing.RUNNING.condition(), projects)
+        .add("order by t.started_at desc, t.id limit ?", PAGE)
+        .rows(store, TaskList::read);
+  }
+
+  /** The tasks of these projects that have run and do not now, the latest first. */
+  public List<TaskSummary> ended(Collection<Long> projects, int most) {
+    return select()
+        .add("where t.project_id = any (?) and t.ended_at is not null", projects)
+        .add("order by t.ended_at desc, t.id limit ?", most)
+        .rows(store, TaskList::read);
+  }
+
+  /** The tasks of these projects that need a person, those that need one longest first. */
+  public List<TaskSummary> needy(Collection<Long> projects, int most) {
+    return select()
+        .add("where t.project_id = any (?)", projects)
+        .add("and not " + TaskFilter.Standing.RUNNING.condition())
+        .add("and (t.state = 'FAILED' or f.failed > 0 or f.differing > 0")
+        .add("or (not t.acknowledged and (f.altered_total > 0 or f.rejected_total > 0)))")
+        .add("order by t.state_since, t.id limit ?", most)
+        .rows(store, TaskList::read);
+  }
+
+  /** One task. */
+  public Optional<TaskSummary> find(long taskId) {
+    return select().add("where t.id = ?", taskId).rows(store, TaskList::read).stream().findFirst();
+  }
+
+  private static StoreQuery select() {
+    return new StoreQuery()
+        .add(
+            "select t.*, t.state as run_state, p.name as project, s.name as source, s.engine as source_engine,")
+        .add("g.name as target, g.engine as target_engine, f.*")
+        .add(FROM)
+        .add("cross join lateral (select " + TaskFigures.COLUMNS)
+        .add("from task_table where task_id = t.id) f");
+  }
+
+  private static StoreQuery where(StoreQuery query, Collection<Long> projects, TaskFilter filter) {
+    query.add("where t.project_id = any (?) and " + filter.standing().condition(), projects);
+    if (!filter.text().isBlank()) {
+      String text = StoreQuery.containing(filter.text());
+      query.add(
+          "and (lower(t.name) like ? escape '!' or lower(p.name) like ? escape '!'"
+              + " or lower(s.name) like ? escape '!' or lower(g.name) like ? escape '!')",
+          text,
+          text,
+          text,
+          text);
+    }
+    return query;
+  }
+
+  private static TaskSummary read(ResultSet row) throws SQLException {
+    return new TaskSummary(
+        row.getLong("id"),
+        row.getString("name"),
+        new TaskSummary.Owner(row.getLong("project_id"), row.getString("project")),
+        end(row, "source"),
+        end(row, "target"),
+        run(row),
+        TaskFigures.read(row));
+  }
+
+  private static TaskSummary.End end(ResultSet row, String which) throws SQLException {
+    return new TaskSummary.End(
+        row.getLong(which + "_endpoint_id"),
+        row.getString(which),
+        row.getString(which + "_engine"));
+  }
+
+  private static TaskSummary.Run run(ResultSet row) throws SQLException {
+    String reason = row.getString("stop_reason");
+    return new TaskSummary.Run(
+        TaskState.valueOf(row.getString("run_state")),
+        Objects.requireNonNull(StoreQuery.instant(row, "state_since")),
+        reason == null ? null : StopReason.valueOf(reason),
+        row.getString("phase"),
+        row.getString("failure"),
+        new TaskSummary.Pace(
+            row.getDouble("rows_per_second"),
+            row.getDouble("bytes_per_second"),
+            row.getObject("seconds_left", Long.class)),
+        StoreQuery.instant(row, "started_at"),
+        StoreQuery.instant(row, "ended_at"),
+        row.getInt("points_in_time"),
+        row.getBoolean("acknowledged"));
+  }
+}

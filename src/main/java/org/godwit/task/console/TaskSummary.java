@@ -1,0 +1,102 @@
+package org.godwit.task.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.godwit.task.StopReason;
+import org.godwit.task.TaskState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as lists and its own header show it.
+ *
+ * @param id of the task
+ * @param name of the task
+ * @param project who owns it
+ * @param source where rows come from
+ * @param target where they go
+ * @param run where it stands
+ * @param figures the sums over its tables
+ */
+public record TaskSummary(
+    long id, String name, Owner project, End source, End target, Run run, TaskFigures figures) {
+
+  /** A project by id and name. */
+  public record Owner(long id, String name) {}
+
+  /**
+   * One end of a task.
+   *
+   * @param endpointId of the endpoint
+   * @param name of the endpoint
+   * @param engine as DMS names it
+   */
+  public record End(long endpointId, String name, String engine) {}
+
+  /**
+   * Where a task stands.
+   *
+   * @param state by DMS's names
+   * @param since when it came into the state
+   * @param reason why its last run ended, null where it has not
+   * @param phase what the run is doing, empty where none is
+   * @param failure why the last run failed and what to do, empty where it did not
+   * @param pace how fast it moves
+   * @param startedAt when the last run began, null before the first
+   * @param endedAt when it ended
+   * @param pointsInTime at how many points in time the source was read
+   * @param acknowledged whether a person has seen the altered values of the last run
+   */
+  public record Run(
+      TaskState state,
+      Instant since,
+      @Nullable StopReason reason,
+      String phase,
+      String failure,
+      Pace pace,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      int pointsInTime,
+      boolean acknowledged) {
+    /** Whether the task has ever run. */
+    public boolean hasRun() {
+      return startedAt != null;
+    }
+
+    /** Whether the last run did all that it was asked. */
+    public boolean isFinished() {
+      return state == TaskState.STOPPED && reason == StopReason.FULL_LOAD_ONLY_FINISHED;
+    }
+
+    /** How long the last run took, up to now while it lasts; zero before the first. */
+    public Duration lasted(Instant now) {
+      Instant begun = startedAt;
+      Instant ended = endedAt;
+      return begun == null ? Duration.ZERO : Duration.between(begun, ended == null ? now : ended);
+    }
+  }
+
+  /**
+   * How fast a run moves, measured over the last 30 seconds.
+   *
+   * @param rowsPerSecond rows each second
+   * @param bytesPerSecond bytes each second
+   * @param secondsLeft an estimate, null where there is none
+   */
+  public record Pace(double rowsPerSecond, double bytesPerSecond, @Nullable Long secondsLeft) {
+    /** How long the rest will take, an estimate. */
+    public Optional<Duration> timeLeft() {
+      return Optional.ofNullable(secondsLeft).map(Duration::ofSeconds);
+    }
+  }
+
+  /** Whether a process works on it. */
+  public boolean isActive() {
+    return run.state().isActive();
+  }
+
+  /** Whether values were altered or rows rejected, and nobody has said that they saw it. */
+  public boolean isUnacknowledged() {
+    return !run.acknowledged() && (figures.altered() > 0 || figures.rejected() > 0);
+  }
+}

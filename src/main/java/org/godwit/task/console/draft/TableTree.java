@@ -1,0 +1,161 @@
+package org.godwit.task.console.draft;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.godwit.catalog.TableKind;
+import org.godwit.catalog.TableName;
+import org.godwit.endpoint.EndpointTable;
+import org.godwit.endpoint.Endpoints;
+import org.godwit.mapping.Selection;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.console.Page;
+
+/**
+ * The tables of a source as a tree of schemas, each with what the mapping selects of it. It knows
+ * the tables that the endpoint had when they were last listed.
+ */
+@ApplicationScoped
+public class TableTree {
+  /** Tables on one page of a schema. */
+  public static final int PAGE = 100;
+
+  private final Endpoints endpoints;
+
+  TableTree(Endpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  /** How much of something is selected. */
+  public enum Extent {
+    NONE,
+    SOME,
+    ALL
+  }
+
+  /**
+   * A schema.
+   *
+   * @param name the schema's
+   * @param tables that fit the search
+   * @param selected how many of them are moved
+   */
+  public record Schema(String name, long tables, long selected) {
+    /** For its checkbox. */
+    public Extent extent() {
+      if (selected == 0) {
+        return Extent.NONE;
+      }
+      return selected == tables ? Extent.ALL : Extent.SOME;
+    }
+  }
+
+  /**
+   * A table or view.
+   *
+   * @param name schema and table
+   * @param kind what it is
+   * @param rows the engine's guess
+   * @param bytes the engine's guess
+   * @param isSelected whether the mapping moves it
+   */
+  public record Leaf(TableName name, TableKind kind, long rows, long bytes, boolean isSelected) {
+    /** Whether it is a view, which a full load copies into a table. */
+    public boolean isView() {
+      return kind == TableKind.VIEW;
+    }
+  }
+
+  /** The schemas that have a table that fits, by name. */
+  public List<Schema> schemas(long endpointId, TableMapping mapping, String search) {
+    Map<String, List<Leaf>> bySchema = new LinkedHashMap<>();
+    for (Leaf leaf : leaves(endpointId, mapping, search)) {
+      bySchema.computeIfAbsent(leaf.name().schema(), _ -> new ArrayList<>()).add(leaf);
+    }
+    return bySchema.entrySet().stream()
+        .map(
+            it ->
+                new Schema(
+                    it.getKey(),
+                    it.getValue().size(),
+                    it.getValue().stream().filter(Leaf::isSelected).count()))
+        .toList();
+  }
+
+  /** A page of the tables of a schema that fit, by name. */
+  public Page<Leaf> tables(
+      long endpointId, TableMapping mapping, String schema, String search, int page) {
+    List<Leaf> all =
+        leaves(endpointId, mapping, search).stream()
+            .filter(it -> it.name().schema().equals(schema))
+            .toList();
+    int shown = Math.clamp(page, 0, Page.last(all.size(), PAGE));
+    List<Leaf> rows = all.stream().skip((long) shown * PAGE).limit(PAGE).toList();
+    return new Page<>(rows, all.size(), shown, PAGE);
+  }
+
+  /**
+   * The sums over what is selected.
+   *
+   * @param tables how many
+   * @param rows the engine's guess
+   * @param bytes the engine's guess
+   */
+  public record Size(long tables, long rows, long bytes) {}
+
+  /** How much the mapping moves. */
+  public Size selected(long endpointId, TableMapping mapping) {
+    List<Leaf> moved = leaves(endpointId, mapping, "").stream().filter(Leaf::isSelected).toList();
+    return new Size(
+        moved.size(),
+        moved.stream().mapToLong(Leaf::rows).sum(),
+        moved.stream().mapToLong(Leaf::bytes).sum());
+  }
+
+  /** How much the endpoint has. */
+  public Size whole(long endpointId) {
+    endpoints.see(endpointId);
+    Object[] sums =
+        EndpointTable.getEntityManager()
+            .createQuery(
+                "select count(*), coalesce(sum(t.rowGuess), 0), coalesce(sum(t.byteGuess), 0)"
+                    + " from EndpointTable t where t.key.endpointId = :id",
+                Object[].class)
+            .setParameter("id", endpointId)
+            .getSingleResult();
+    return new Size(
+        ((Number) sums[0]).longValue(),
+        ((Number) sums[1]).longValue(),
+        ((Number) sums[2]).longValue());
+  }
+
+  /** Every table of a schema. */
+  public List<Leaf> leavesOf(long endpointId, TableMapping mapping, String schema) {
+    return leaves(endpointId, mapping, "").stream()
+        .filter(it -> it.name().schema().equals(schema))
+        .toList();
+  }
+
+  private List<Leaf> leaves(long endpointId, TableMapping mapping, String search) {
+    endpoints.see(endpointId);
+    Selection selection = new Selection(mapping);
+    String part = search.strip().toLowerCase(Locale.ROOT);
+    List<Leaf> leaves = new ArrayList<>();
+    for (EndpointTable table : tablesOf(endpointId)) {
+      TableName name = new TableName(table.key.schemaName(), table.key.tableName());
+      if (name.toString().toLowerCase(Locale.ROOT).contains(part)) {
+        boolean isSelected = selection.selects(name, table.kind);
+        leaves.add(new Leaf(name, table.kind, table.rowGuess, table.byteGuess, isSelected));
+      }
+    }
+    return leaves;
+  }
+
+  private static List<EndpointTable> tablesOf(long endpointId) {
+    return EndpointTable.list(
+        "key.endpointId = ?1 order by key.schemaName, key.tableName", endpointId);
+  }
+}

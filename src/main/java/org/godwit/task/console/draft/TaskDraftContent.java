@@ -1,0 +1,37 @@
+package org.godwit.task.console.draft;
+
+/**
+ * What was typed so far.
+ *
+ * @param name of the task
+ * @param sourceId the endpoint that rows come from
+ * @param targetId the endpoint that they go to
+ * @param mapping table mapping as typed; may be no JSON yet
+ * @param settings task settings, DMS's JSON
+ * @param acknowledged whether the preview's warnings were read
+ */
+public record TaskDraftContent(
+    String name,
+    long sourceId,
+    long targetId,
+    String mapping,
+    String settings,
+    boolean acknowledged) {
+
+  TaskDraftContent withEnds(String newName, long newSource, long newTarget) {
+    return new TaskDraftContent(newName, newSource, newTarget, mapping, settings, false);
+  }
+
+  TaskDraftContent withMapping(String json) {
+    return new TaskDraftContent(name, sourceId, targetId, json, settings, false);
+  }
+
+  TaskDraftContent withSettings(String json) {
+    boolean isRead = acknowledged && json.equals(settings);
+    return new TaskDraftContent(name, sourceId, targetId, mapping, json, isRead);
+  }
+
+  TaskDraftContent withAcknowledged(boolean isRead) {
+    return new TaskDraftContent(name, sourceId, targetId, mapping, settings, isRead);
+  }
+}

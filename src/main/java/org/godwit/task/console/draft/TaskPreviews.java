@@ -1,0 +1,132 @@
+package org.godwit.task.console.draft;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.godwit.catalog.TableName;
+import org.godwit.endpoint.DatabaseCalls;
+import org.godwit.endpoint.Endpoint;
+import org.godwit.endpoint.Endpoints;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Engines;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.control.ControlSchema;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.TaskPlan;
+import org.godwit.task.plan.TaskPlanner;
+import org.godwit.task.settings.TaskSettings;
+
+/**
+ * What a draft's task would do: both catalogs read, the mapping applied. The last few plans are
+ * kept, so that paging through one reads no catalog again.
+ */
+@ApplicationScoped
+public class TaskPreviews {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int KEPT_MAX = 4;
+
+  private final Endpoints endpoints;
+  private final Engines engines;
+  private final DatabaseCalls calls;
+  private final Clock clock;
+  private final Map<Long, Kept> kept = new LinkedHashMap<>();
+
+  TaskPreviews(Endpoints endpoints, Engines engines, DatabaseCalls calls, Clock clock) {
+    this.endpoints = endpoints;
+    this.engines = engines;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  private record Kept(Instant changedAt, TaskPlan plan) {}
+
+  /**
+   * The plan of a draft as it is now.
+   *
+   * @throws EngineException where a database does not answer
+   * @throws org.godwit.mapping.MappingException where the mapping can't be read
+   */
+  public TaskPlan of(TaskDraft draft) {
+    return known(draft).orElseGet(() -> read(draft));
+  }
+
+  private Optional<TaskPlan> known(TaskDraft draft) {
+    synchronized (kept) {
+      return Optional.ofNullable(kept.get(draft.id))
+          .filter(it -> it.changedAt().equals(draft.changedAt))
+          .map(Kept::plan);
+    }
+  }
+
+  private TaskPlan read(TaskDraft draft) {
+    TaskDraftContent content = draft.content;
+    EndpointConfig source = endpoints.config(endpoints.edit(content.sourceId()));
+    EndpointConfig target = endpoints.config(endpoints.edit(content.targetId()));
+    TaskSettings settings = TaskSettings.parse(content.settings());
+    Engine from = engines.named(source.engine());
+    Engine to = engines.named(target.engine());
+    TaskPlanner planner =
+        new TaskPlanner(from, to, TableMapping.parse(content.mapping()), wishes(settings), clock);
+    TaskPlan plan =
+        calls.ask(
+            source,
+            "Reading both catalogs",
+            LIMIT,
+            () -> {
+              try (Connection reading = from.connect(source);
+                  Connection writing = to.connect(target)) {
+                return planner.plan(reading, writing);
+              } catch (SQLException e) {
+                throw from.explain(e, "reading the catalog", source);
+              }
+            });
+    keep(draft, plan);
+    return plan;
+  }
+
+  private void keep(TaskDraft draft, TaskPlan plan) {
+    synchronized (kept) {
+      kept.remove(draft.id);
+      kept.put(draft.id, new Kept(draft.changedAt, plan));
+      if (kept.size() > KEPT_MAX) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
+  }
+
+  private static TaskPlanner.Wishes wishes(TaskSettings settings) {
+    String control = settings.controlSchema();
+    return new TaskPlanner.Wishes(
+        settings.targetSchema(),
+        settings.tablePreparation(),
+        settings.valuePolicy(),
+        control.isEmpty() ? ControlSchema.DEFAULT_NAME : control);
+  }
+
+  /**
+   * The first rows of a table of the plan, as the source's server writes them.
+   *
+   * @throws EngineException where the database does not answer
+   */
+  public List<List<String>> sample(TaskDraft draft, LoadTable table) {
+    Endpoint endpoint = endpoints.edit(draft.content.sourceId());
+    EndpointConfig config = endpoints.config(endpoint);
+    Engine engine = engines.named(config.engine());
+    SampleRows sample = new SampleRows(engine, config);
+    return calls.ask(config, "Reading sample rows", LIMIT, () -> sample.read(table));
+  }
+
+  /** The table of a plan with that source name. */
+  public static Optional<LoadTable> find(TaskPlan plan, TableName name) {
+    return plan.tables().stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+}

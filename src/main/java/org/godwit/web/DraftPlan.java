@@ -1,0 +1,124 @@
+package org.godwit.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.TableName;
+import org.godwit.mapping.MappedColumn;
+import org.godwit.mapping.MappingNote;
+import org.godwit.mapping.MappingNote.Severity;
+import org.godwit.task.console.Page;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.TaskPlan;
+
+/**
+ * A draft's plan as the wizard tells it.
+ *
+ * @param plan what the task would do
+ */
+public record DraftPlan(TaskPlan plan) {
+  private static final int PAGE = 50;
+
+  /**
+   * A sentence to be read.
+   *
+   * @param badge how bad it is
+   * @param subject the table or rule that it concerns; empty for none
+   * @param sentence what, and what to do
+   */
+  public record Note(TaskBadge badge, String subject, String sentence) {}
+
+  /**
+   * What becomes of a column.
+   *
+   * @param source its name, or what gives the value
+   * @param sourceType as the source writes it
+   * @param target its name on the target
+   * @param targetType as the target writes it
+   */
+  public record Line(String source, String sourceType, String target, String targetType) {}
+
+  /** What keeps the task from being started. */
+  public List<Note> errors() {
+    return notes(Severity.ERROR);
+  }
+
+  /** What must be read before. */
+  public List<Note> warnings() {
+    List<Note> warnings = new ArrayList<>();
+    TaskBadge refused = new TaskBadge("warning", "alert-triangle", "Not loaded");
+    plan.refused().forEach((table, why) -> warnings.add(new Note(refused, table.toString(), why)));
+    warnings.addAll(notes(Severity.WARNING));
+    TaskBadge other = new TaskBadge("warning", "alert-triangle", "Made otherwise");
+    for (LoadTable table : plan.tables()) {
+      for (String note : table.plan().notes()) {
+        warnings.add(new Note(other, table.target().name().toString(), note));
+      }
+    }
+    return warnings;
+  }
+
+  /** What is good to know. */
+  public List<Note> hints() {
+    return notes(Severity.INFO);
+  }
+
+  private List<Note> notes(Severity severity) {
+    return plan.notes().stream()
+        .filter(it -> it.severity() == severity)
+        .map(DraftPlan::note)
+        .toList();
+  }
+
+  private static Note note(MappingNote note) {
+    TaskBadge badge =
+        switch (note.severity()) {
+          case ERROR -> new TaskBadge("bad", "alert-circle", "Error");
+          case WARNING -> new TaskBadge("warning", "alert-triangle", "Warning");
+          case INFO -> new TaskBadge("idle", "info-circle", "Note");
+        };
+    String table = note.table().map(TableName::toString).orElse("");
+    String column = note.column().isEmpty() ? "" : "." + note.column();
+    String rule = note.ruleId() < 0 ? "" : "rule " + note.ruleId();
+    String subject = table.isEmpty() ? rule : table + column + (rule.isEmpty() ? "" : ", " + rule);
+    return new Note(badge, subject, note.message());
+  }
+
+  /** A page of the tables whose name has the text. */
+  public Page<LoadTable> tables(String text, int page) {
+    String part = text.strip().toLowerCase(Locale.ROOT);
+    List<LoadTable> found = plan.tables().stream().filter(it -> fits(it, part)).toList();
+    int shown = Math.clamp(page, 0, Page.last(found.size(), PAGE));
+    return new Page<>(
+        found.stream().skip((long) shown * PAGE).limit(PAGE).toList(), found.size(), shown, PAGE);
+  }
+
+  private static boolean fits(LoadTable table, String part) {
+    return (table.name() + " " + table.target().name()).toLowerCase(Locale.ROOT).contains(part);
+  }
+
+  /** What becomes of a table's columns, in the target's order, then those that are left out. */
+  static List<Line> lines(LoadTable table) {
+    List<Line> lines = new ArrayList<>();
+    List<String> moved = new ArrayList<>();
+    for (MappedColumn column : table.mapped().columns()) {
+      String target = column.target().name();
+      String type = table.target().column(target).map(Column::nativeType).orElse("");
+      switch (column) {
+        case MappedColumn.FromSource(var source, var _, var _) -> {
+          moved.add(source.name());
+          lines.add(new Line(source.name(), source.nativeType(), target, type));
+        }
+        case MappedColumn.FromExpression it ->
+            lines.add(new Line("by rule " + it.ruleId(), "expression", target, type));
+      }
+    }
+    for (Column column : table.mapped().source().columns()) {
+      if (!moved.contains(column.name())) {
+        lines.add(new Line(column.name(), column.nativeType(), "left out", ""));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,111 @@
+package org.godwit.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.godwit.task.TaskState;
+import org.godwit.task.console.TaskFigures;
+import org.godwit.task.console.TaskList;
+import org.godwit.task.console.TaskSummary;
+import org.godwit.task.console.ThroughputSeries;
+
+/** Puts the boards of the dashboard and of a project together. */
+@ApplicationScoped
+@Named("taskBoards")
+public class TaskBoards {
+  private static final int NEEDS_MAX = 20;
+  private static final int ENDED_MAX = 8;
+  private static final int SPARK_POINTS = 40;
+  private static final double SPARK_WIDTH = 120;
+  private static final double SPARK_HEIGHT = 22;
+
+  private final TaskList list;
+  private final TaskViews views;
+  private final ThroughputSeries series;
+
+  TaskBoards(TaskList list, TaskViews views, ThroughputSeries series) {
+    this.list = list;
+    this.views = views;
+    this.series = series;
+  }
+
+  /** The board of projects that whoever looks may see. */
+  TaskBoard of(Collection<Long> projects, String path) {
+    List<TaskBoard.Need> needs = new ArrayList<>();
+    for (TaskSummary task : list.needy(projects, NEEDS_MAX)) {
+      needs.addAll(needs(views.of(task)));
+    }
+    List<TaskBoard.Running> running =
+        list.running(projects).stream()
+            .map(it -> new TaskBoard.Running(views.of(it), spark(it)))
+            .toList();
+    return new TaskBoard(needs, running, views.of(list.ended(projects, ENDED_MAX)), path);
+  }
+
+  /** The board of one project that whoever looks may see. */
+  public TaskBoard ofProject(long projectId) {
+    return of(List.of(projectId), "/projects/" + projectId + "/board");
+  }
+
+  private static List<TaskBoard.Need> needs(TaskView view) {
+    TaskSummary task = view.task();
+    TaskFigures figures = task.figures();
+    String path = "/tasks/" + task.id();
+    List<TaskBoard.Need> needs = new ArrayList<>();
+    if (task.run().state() == TaskState.FAILED) {
+      String why = TaskFormats.brief(task.run().failure());
+      needs.add(new TaskBoard.Need(view.badge(), view, why, "What to do", path));
+    } else if (figures.failed() > 0) {
+      String sentence =
+          "%s could not be loaded.".formatted(TaskFormats.counted(figures.failed(), "table"));
+      needs.add(
+          new TaskBoard.Need(
+              view.badge(), view, sentence, "See the tables", path + "/tables?state=error"));
+    }
+    if (figures.differing() > 0) {
+      String sentence =
+          "Validation found %s that differ."
+              .formatted(TaskFormats.counted(figures.differing(), "row"));
+      TaskBadge badge = new TaskBadge("bad", "arrows-diff", "Rows differ");
+      needs.add(new TaskBoard.Need(badge, view, sentence, "See the cells", path + "/validation"));
+    }
+    if (task.isUnacknowledged()) {
+      String sentence =
+          "%s altered and %s rejected by policy."
+              .formatted(
+                  TaskFormats.counted(figures.altered(), "value"),
+                  TaskFormats.counted(figures.rejected(), "row"));
+      TaskBadge badge = new TaskBadge("warning", "alert-triangle", "Not acknowledged");
+      needs.add(
+          new TaskBoard.Need(badge, view, sentence, "Look and acknowledge", path + "#altered"));
+    }
+    return needs;
+  }
+
+  private String spark(TaskSummary task) {
+    Instant begun = task.run().startedAt();
+    if (begun == null) {
+      return "";
+    }
+    List<ThroughputSeries.Point> points = series.read(task.id(), begun, SPARK_POINTS);
+    double peak =
+        Math.max(
+            1, points.stream().mapToDouble(ThroughputSeries.Point::rowsPerSecond).max().orElse(1));
+    double step = SPARK_WIDTH / Math.max(1, points.size() - 1);
+    return IntStream.range(0, points.size())
+        .mapToObj(
+            i ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f,%.1f",
+                    i * step,
+                    1 + SPARK_HEIGHT * (1 - points.get(i).rowsPerSecond() / peak)))
+        .collect(Collectors.joining(" "));
+  }
+}

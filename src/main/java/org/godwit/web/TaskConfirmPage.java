@@ -1,0 +1,151 @@
+package org.godwit.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.godwit.catalog.TableName;
+import org.godwit.security.InvalidInput;
+import org.godwit.task.console.TableGrid;
+import org.godwit.task.console.TableRow;
+import org.godwit.task.console.TaskRuns;
+import org.godwit.task.console.Tasks;
+import org.godwit.task.load.TablePreparation;
+import org.godwit.task.settings.TaskSettings;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can't be undone: restart, reload, delete. Each names the thing and the consequence first.
+ */
+@Path("/tasks/{id:\\d+}")
+@Authenticated
+final class TaskConfirmPage {
+  private final TaskViews views;
+  private final Tasks tasks;
+  private final TaskRuns runs;
+  private final TableGrid grid;
+  private final Toast toast;
+
+  TaskConfirmPage(TaskViews views, Tasks tasks, TaskRuns runs, TableGrid grid, Toast toast) {
+    this.views = views;
+    this.tasks = tasks;
+    this.runs = runs;
+    this.grid = grid;
+    this.toast = toast;
+  }
+
+  @GET
+  @Path("restart")
+  public TemplateInstance restart(@RestPath long id) {
+    return Templates.restart(views.see(id), preparation(id), Form.empty());
+  }
+
+  @POST
+  @Path("restart")
+  public Response restart(@RestPath long id, @RestForm @Nullable String typed) {
+    TaskView view = views.see(id);
+    TablePreparation preparation = preparation(id);
+    boolean isNamed = Form.text(typed).strip().equals(view.task().name());
+    if (preparation != TablePreparation.DO_NOTHING && !isNamed) {
+      Form form =
+          Form.empty()
+              .with("typed", Form.text(typed))
+              .refused("typed", "Type the task's name exactly: " + view.task().name());
+      return Reply.invalid(Templates.restart(view, preparation, form));
+    }
+    runs.restart(id);
+    toast.next("Task %s begins again.".formatted(view.task().name()));
+    return Reply.to("/tasks/" + id);
+  }
+
+  @GET
+  @Path("reload")
+  public Response reload(@RestPath long id, @RestQuery @Nullable List<String> table) {
+    TaskView view = views.see(id);
+    TablePreparation preparation = preparation(id);
+    List<TableRow> rows = named(id, table);
+    if (rows.isEmpty()) {
+      toast.next("Select the tables to load once more first.");
+      return Reply.to("/tasks/" + id + "/tables");
+    }
+    return Reply.page(Templates.reload(view, preparation, rows));
+  }
+
+  @POST
+  @Path("reload")
+  public Response load(@RestPath long id, @RestForm @Nullable List<String> table) {
+    tasks.edit(id);
+    TaskView view = views.see(id);
+    List<TableRow> rows = named(id, table);
+    runs.reload(id, rows.stream().map(TableRow::source).collect(Collectors.toSet()));
+    toast.next(
+        "%d tables of task %s are loaded once more.".formatted(rows.size(), view.task().name()));
+    return Reply.to("/tasks/" + id + "/tables");
+  }
+
+  @GET
+  @Path("delete")
+  public TemplateInstance delete(@RestPath long id) {
+    tasks.edit(id);
+    return Templates.delete(views.see(id), Form.empty());
+  }
+
+  @POST
+  @Path("delete")
+  public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
+    TaskView view = views.see(id);
+    try {
+      tasks.delete(id, Form.text(typed));
+    } catch (InvalidInput e) {
+      Form form = Form.empty().with("typed", Form.text(typed)).refused(e);
+      return Reply.invalid(Templates.delete(view, form));
+    }
+    toast.next("Task %s is deleted; the tables on the target stay.".formatted(view.task().name()));
+    return Reply.to("/projects/" + view.task().project().id() + "/tasks");
+  }
+
+  private TablePreparation preparation(long id) {
+    return TaskSettings.parse(tasks.edit(id).settings).tablePreparation();
+  }
+
+  private List<TableRow> named(long id, @Nullable List<String> keys) {
+    return Objects.requireNonNullElse(keys, List.<String>of()).stream()
+        .map(TaskConfirmPage::name)
+        .distinct()
+        .flatMap(it -> grid.find(id, it).stream())
+        .toList();
+  }
+
+  private static TableName name(String key) {
+    int dot = Math.max(0, key.indexOf('.'));
+    return new TableName(
+        decoded(key.substring(0, dot)), decoded(key.substring(dot).replaceFirst("^\\.", "")));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  @CheckedTemplate(basePath = "tasks")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance restart(TaskView view, TablePreparation preparation, Form form);
+
+    static native TemplateInstance reload(
+        TaskView view, TablePreparation preparation, List<TableRow> rows);
+
+    static native TemplateInstance delete(TaskView view, Form form);
+  }
+}

@@ -1,0 +1,141 @@
+package org.godwit.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.godwit.mapping.MappingException;
+import org.godwit.mapping.NotActedOn;
+import org.godwit.mapping.Rule;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.console.draft.TaskDraft;
+import org.godwit.task.console.draft.TaskDrafts;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** The wizard's second step as rules, and as the JSON that DMS reads: the same mapping. */
+@Path("/tasks/new/{id:\\d+}")
+@Authenticated
+final class TaskDraftRulesPage {
+  private final TaskDrafts drafts;
+  private final Toast toast;
+
+  TaskDraftRulesPage(TaskDrafts drafts, Toast toast) {
+    this.drafts = drafts;
+    this.toast = toast;
+  }
+
+  @GET
+  @Path("rules")
+  public Response rules(@RestPath long id) {
+    TaskDraft draft = drafts.get(id);
+    if (!DraftMapping.of(draft).isRead()) {
+      toast.next("The JSON has to be mended before its rules can be shown.");
+      return Reply.to("/tasks/new/" + id + "/json");
+    }
+    return Reply.page(rules(draft, Form.empty().with("schema-name", "%").with("table-name", "%")));
+  }
+
+  private static TemplateInstance rules(TaskDraft draft, Form form) {
+    TableMapping mapping = DraftMapping.of(draft).mapping();
+    return Templates.rules(draft, new Shown(RuleLine.of(mapping), mapping.notActedOn()), form);
+  }
+
+  @POST
+  @Path("rules")
+  public Response add(
+      @RestPath long id,
+      @RestForm @Nullable List<String> field,
+      @RestForm @Nullable List<String> value) {
+    TaskDraft draft = drafts.get(id);
+    Map<String, String> typed = paired(field, value);
+    try {
+      TableMapping mapping = new NewRule(typed).addedTo(DraftMapping.of(draft).mapping());
+      drafts.mapping(id, mapping.toJson());
+    } catch (MappingException e) {
+      Form form = new Form(Map.copyOf(typed), Map.of("form", String.join(" ", e.problems())));
+      return Reply.invalid(rules(draft, form));
+    }
+    return Reply.to("/tasks/new/" + id + "/rules");
+  }
+
+  static Map<String, String> paired(@Nullable List<String> fields, @Nullable List<String> values) {
+    Map<String, String> paired = new LinkedHashMap<>();
+    if (fields != null && values != null) {
+      for (int i = 0; i < Math.min(fields.size(), values.size()); i++) {
+        paired.put(fields.get(i), values.get(i));
+      }
+    }
+    return paired;
+  }
+
+  @POST
+  @Path("rules/{rule:\\d+}/delete")
+  public Response delete(@RestPath long id, @RestPath long rule) {
+    TableMapping mapping = DraftMapping.of(drafts.get(id)).mapping();
+    List<Rule> rest = mapping.rules().stream().filter(it -> it.id() != rule).toList();
+    drafts.mapping(id, new TableMapping(rest, mapping.otherKeys()).toJson());
+    toast.next("Rule %d is deleted.".formatted(rule));
+    return Reply.to("/tasks/new/" + id + "/rules");
+  }
+
+  @GET
+  @Path("json")
+  public TemplateInstance json(@RestPath long id) {
+    TaskDraft draft = drafts.get(id);
+    return Templates.json(draft, draft.content.mapping(), DraftMapping.of(draft).problems());
+  }
+
+  /** Keeps what was typed, right or wrong. */
+  @POST
+  @Path("json")
+  public Response keep(@RestPath long id, @RestForm @Nullable String mapping) {
+    String typed = Form.text(mapping);
+    drafts.mapping(id, typed);
+    DraftMapping read = DraftMapping.of(typed);
+    if (!read.isRead()) {
+      return Reply.invalid(Templates.json(drafts.get(id), typed, read.problems()));
+    }
+    toast.next("The mapping is read: %d rules.".formatted(read.mapping().rules().size()));
+    return Reply.to("/tasks/new/" + id + "/rules");
+  }
+
+  /**
+   * The rules.
+   *
+   * @param rules in the order of the document
+   * @param unacted what has no effect yet
+   */
+  record Shown(List<RuleLine> rules, List<NotActedOn> unacted) {
+    /** What can be added. */
+    public List<RuleChoices.Group> groups() {
+      return RuleChoices.groups();
+    }
+
+    /** DMS's data types. */
+    public List<String> types() {
+      return RuleChoices.types();
+    }
+
+    /** DMS's filter operators. */
+    public List<RuleChoices.Operator> operators() {
+      return RuleChoices.operators();
+    }
+  }
+
+  @CheckedTemplate(basePath = "wizard")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance rules(TaskDraft draft, Shown shown, Form form);
+
+    static native TemplateInstance json(TaskDraft draft, String typed, List<String> problems);
+  }
+}

@@ -1,0 +1,90 @@
+package org.godwit.web;
+
+import io.quarkus.qute.TemplateExtension;
+import java.time.Duration;
+import java.util.Optional;
+import org.godwit.catalog.TableName;
+import org.godwit.task.LogLevel;
+import org.godwit.task.TableState;
+import org.godwit.task.console.TableRow;
+import org.godwit.task.console.TaskFilter;
+import org.godwit.task.console.TaskSummary;
+
+/** How pages write what is said of tasks. */
+@TemplateExtension
+public final class TaskFormats {
+  private TaskFormats() {}
+
+  /** {@code 12,300 rows/s}. */
+  public static String rowRate(TaskSummary.Pace pace) {
+    return Formats.grouped(pace.rowsPerSecond()) + " rows/s";
+  }
+
+  /** {@code 48.2 MB/s}. */
+  public static String byteRate(TaskSummary.Pace pace) {
+    return Formats.bytes(pace.bytesPerSecond()) + "/s";
+  }
+
+  /** {@code 3 min 20 s}, empty where there is no estimate. */
+  public static String left(TaskSummary.Pace pace) {
+    Optional<Duration> left = pace.timeLeft();
+    return left.map(Formats::spoken).orElse("");
+  }
+
+  /** As addresses write a constant: {@code table-error}. */
+  public static String word(Enum<?> constant) {
+    return TaskFilter.word(constant);
+  }
+
+  /** The badge of a table's state. */
+  public static TaskBadge badge(TableState state) {
+    return TaskBadge.of(state);
+  }
+
+  /** The first sentence of a long message, for lists. */
+  public static String brief(String message) {
+    String line = message.lines().findFirst().orElse("");
+    return line.length() <= 200 ? line : line.substring(0, 199) + "…";
+  }
+
+  /** The address of a table's page. */
+  public static String path(TableRow row, long taskId) {
+    return Address.of("/tasks/" + taskId + "/table")
+        .with("schema", row.source().schema())
+        .with("table", row.source().table())
+        .toString();
+  }
+
+  /** The address of the rows of a table that validation found different. */
+  public static String differencesPath(TableRow row, long taskId) {
+    return Address.of("/tasks/" + taskId + "/validation")
+            .with("schema", row.source().schema())
+            .with("table", row.source().table())
+        + "#rows";
+  }
+
+  /** The badge of what validation says of a table. */
+  public static TaskBadge badge(TableRow.Validation validation) {
+    return TaskBadge.of(validation.state());
+  }
+
+  /** What names a table in a form: its schema and its name, each encoded. */
+  public static String key(TableName table) {
+    return Address.encoded(table.schema()) + "." + Address.encoded(table.table());
+  }
+
+  /** The badge of a log level. */
+  public static TaskBadge badge(LogLevel level) {
+    return TaskBadge.of(level);
+  }
+
+  /** {@code 1 table}, {@code 2,000 tables}. */
+  public static String counted(Number count, String noun) {
+    return Formats.grouped(count) + " " + noun + (count.longValue() == 1 ? "" : "s");
+  }
+
+  /** What names a table in an address. */
+  public static String query(TableName table) {
+    return "schema=" + Address.encoded(table.schema()) + "&table=" + Address.encoded(table.table());
+  }
+}

@@ -1,0 +1,128 @@
+package org.godwit.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.EngineException;
+import org.godwit.security.NotVisible;
+import org.godwit.task.console.Page;
+import org.godwit.task.console.draft.TaskDraft;
+import org.godwit.task.console.draft.TaskDrafts;
+import org.godwit.task.console.draft.TaskPreviews;
+import org.godwit.task.load.LoadTable;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The wizard's third step: what becomes of every table, and what must be read before. */
+@Path("/tasks/new/{id:\\d+}/preview")
+@Authenticated
+final class TaskPreviewPage {
+  private final TaskDrafts drafts;
+  private final TaskPreviews previews;
+  private final Toast toast;
+
+  TaskPreviewPage(TaskDrafts drafts, TaskPreviews previews, Toast toast) {
+    this.drafts = drafts;
+    this.previews = previews;
+    this.toast = toast;
+  }
+
+  @GET
+  public Response get(@RestPath long id) {
+    TaskDraft draft = drafts.get(id);
+    DraftMapping mapping = DraftMapping.of(draft);
+    if (!mapping.isRead()) {
+      toast.next("The JSON has to be mended first.");
+      return Reply.to("/tasks/new/" + id + "/json");
+    }
+    if (!mapping.selects()) {
+      toast.next("Nothing is selected yet: tick a table, or add a rule that includes some.");
+      return Reply.to("/tasks/new/" + id + "/tables");
+    }
+    return Reply.page(Templates.preview(draft));
+  }
+
+  /** Reads both catalogs, which takes a while; the page asks for it when it is there. */
+  @GET
+  @Path("plan")
+  public TemplateInstance plan(
+      @RestPath long id, @RestQuery @Nullable String text, @RestQuery @Nullable Integer page) {
+    TaskDraft draft = drafts.get(id);
+    try {
+      DraftPlan plan = new DraftPlan(previews.of(draft));
+      Address address =
+          Address.of("/tasks/new/" + id + "/preview/plan").with("text", Form.text(text));
+      Page<LoadTable> tables = plan.tables(Form.text(text), page == null ? 0 : page - 1);
+      return Templates.plan(draft, plan, new Shown(tables, address, Form.text(text)));
+    } catch (EngineException e) {
+      return Templates.noplan(draft, e.sentence());
+    }
+  }
+
+  /** One table: its columns, and ten rows as they are now. */
+  @GET
+  @Path("table")
+  public TemplateInstance table(
+      @RestPath long id, @RestQuery @Nullable String schema, @RestQuery @Nullable String table) {
+    TaskDraft draft = drafts.get(id);
+    TableName name = new TableName(Form.text(schema), Form.text(table));
+    LoadTable found =
+        TaskPreviews.find(previews.of(draft), name)
+            .orElseThrow(() -> new NotVisible("The task would not move %s.".formatted(name)));
+    List<String> heads = found.source().columns().stream().map(Column::name).toList();
+    try {
+      Sample sample = new Sample(heads, previews.sample(draft, found), "");
+      return Templates.table(draft, found, DraftPlan.lines(found), sample);
+    } catch (EngineException e) {
+      Sample sample = new Sample(heads, List.of(), e.sentence());
+      return Templates.table(draft, found, DraftPlan.lines(found), sample);
+    }
+  }
+
+  @POST
+  public Response read(@RestPath long id, @RestForm boolean read) {
+    drafts.acknowledge(id, read);
+    return Reply.to("/tasks/new/" + id + "/settings");
+  }
+
+  /**
+   * A page of the plan's tables.
+   *
+   * @param page where we are
+   * @param address as links write it
+   * @param text what was searched for
+   */
+  record Shown(Page<LoadTable> page, Address address, String text) {}
+
+  /**
+   * The first rows of a table.
+   *
+   * @param heads the columns' names
+   * @param rows their values
+   * @param error why there are none, empty where there are
+   */
+  record Sample(List<String> heads, List<List<String>> rows, String error) {}
+
+  @CheckedTemplate(basePath = "wizard")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance preview(TaskDraft draft);
+
+    static native TemplateInstance plan(TaskDraft draft, DraftPlan plan, Shown shown);
+
+    static native TemplateInstance noplan(TaskDraft draft, String sentence);
+
+    static native TemplateInstance table(
+        TaskDraft draft, LoadTable table, List<DraftPlan.Line> lines, Sample sample);
+  }
+}

@@ -1,0 +1,91 @@
+package org.godwit.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.godwit.task.TaskState;
+import org.godwit.task.console.TaskFigures;
+import org.godwit.task.console.TaskSummary;
+
+/**
+ * A task on a page: what to show of it, and which buttons.
+ *
+ * @param task the task
+ * @param mayEdit whether who looks may run and change it
+ * @param now the moment of the page
+ */
+public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
+  /** Its state as a badge. */
+  public TaskBadge badge() {
+    return TaskBadge.of(task);
+  }
+
+  /** How often the page asks for news. */
+  public String every() {
+    return task.isActive() ? "every 1s, godwit:seen" : "every 10s, godwit:seen";
+  }
+
+  /** Whether to offer start or resume. */
+  public boolean mayStart() {
+    return mayEdit && TaskBadge.mayStart(task.run().state()) && !isDone();
+  }
+
+  /** Start for the first run, resume for those after it. */
+  public String startWord() {
+    return task.run().hasRun() ? "Resume" : "Start";
+  }
+
+  /** Whether to offer stop. */
+  public boolean mayStop() {
+    TaskState state = task.run().state();
+    return mayEdit && (state == TaskState.STARTING || state == TaskState.RUNNING);
+  }
+
+  /** Whether to offer to load all again. */
+  public boolean mayRestart() {
+    return mayEdit && task.run().hasRun() && TaskBadge.mayStart(task.run().state());
+  }
+
+  /** Whether it may be changed or deleted. */
+  public boolean mayChange() {
+    return mayEdit && task.run().state().mayBecome(TaskState.MODIFYING);
+  }
+
+  /** Whether a person who may should say that they have seen what was altered. */
+  public boolean mayAcknowledge() {
+    return mayEdit && !task.isActive() && task.isUnacknowledged();
+  }
+
+  private boolean isDone() {
+    return task.run().isFinished() && task.figures().isLoaded();
+  }
+
+  /** The style of the progress bar. */
+  public String progressStyle() {
+    TaskFigures figures = task.figures();
+    if (!task.isActive() && (task.run().state() == TaskState.FAILED || figures.failed() > 0)) {
+      return "g-progress g-progress-bad";
+    }
+    return figures.isValidated() && figures.differing() == 0
+        ? "g-progress g-progress-good"
+        : "g-progress";
+  }
+
+  /** How long the last run took, or takes up to now. */
+  public Duration lasted() {
+    return task.run().lasted(now);
+  }
+
+  /** What a screen reader is told when it changes: the state, and every tenth of the progress. */
+  public String says() {
+    int tenths = task.figures().percent() / 10 * 10;
+    return task.isActive()
+        ? "%s: %s, %d %% loaded".formatted(task.name(), badge().word(), tenths)
+        : "%s: %s".formatted(task.name(), badge().word());
+  }
+
+  /** The average rate of an ended run, rows each second; 0 where there was none. */
+  public long rowsPerSecondOnAverage() {
+    double seconds = lasted().toMillis() / 1000.0;
+    return seconds < 1 ? 0 : (long) (task.figures().rows() / seconds);
+  }
+}

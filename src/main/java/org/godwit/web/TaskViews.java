@@ -1,0 +1,58 @@
+package org.godwit.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.godwit.project.Access;
+import org.godwit.project.Project;
+import org.godwit.project.ProjectRole;
+import org.godwit.security.NotVisible;
+import org.godwit.task.console.TaskList;
+import org.godwit.task.console.TaskSummary;
+
+/** Looks tasks up for pages, after asking whether they may be seen. */
+@ApplicationScoped
+public class TaskViews {
+  private final Access access;
+  private final TaskList list;
+  private final Clock clock;
+
+  TaskViews(Access access, TaskList list, Clock clock) {
+    this.access = access;
+    this.list = list;
+    this.clock = clock;
+  }
+
+  /**
+   * The task.
+   *
+   * @throws NotVisible (404) where it does not exist or they are no member of its project
+   */
+  TaskView see(long taskId) {
+    TaskSummary task =
+        list.find(taskId)
+            .filter(it -> access.may(it.project().id(), ProjectRole.VIEWER))
+            .orElseThrow(
+                () ->
+                    new NotVisible(
+                        "There is no task %d, or you are not a member of its project."
+                            .formatted(taskId)));
+    return of(task);
+  }
+
+  /** A task that is known to be visible. */
+  TaskView of(TaskSummary task) {
+    return new TaskView(
+        task, access.may(task.project().id(), ProjectRole.ENGINEER), clock.instant());
+  }
+
+  /** Tasks that are known to be visible. */
+  List<TaskView> of(List<TaskSummary> tasks) {
+    return tasks.stream().map(this::of).toList();
+  }
+
+  /** The ids of the projects that may be seen. */
+  List<Long> projects() {
+    return access.projects().stream().map((Project it) -> it.id).toList();
+  }
+}

@@ -1,0 +1,153 @@
+package org.godwit.testing;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.godwit.project.Project;
+import org.godwit.security.Secrets;
+
+/** Endpoints and tasks in the store of a console under test, as runs leave them there. */
+@Singleton
+public final class TaskRows {
+  private static final String ENDPOINT =
+      """
+      insert into endpoint (project_id, name, engine, host, port, database_name, user_name,
+        password, tls_mode, ca_certificate, settings, created_at, changed_at, tables_read_at)
+      values (?, ?, ?, '127.0.0.1', 1, 'shop', 'godwit', '', 'NONE', '', '{}', now(), now(), now())
+      returning id""";
+  private static final String TASK =
+      """
+      insert into task (project_id, name, control_name, source_endpoint_id, target_endpoint_id,
+        type, mapping, settings, state, stop_reason, failure, created_at, state_since, started_at,
+        ended_at)
+      values (?, ?, gen_random_uuid()::text, ?, ?, 'FULL_LOAD', ?, ?, ?, ?, ?, now(), now(), now(),
+        now())
+      returning id""";
+  private static final String TABLES =
+      """
+      insert into task_table
+      select ?, 'shop', 'table_' || lpad(i::text, 5, '0'), 'shop', 'table_' || lpad(i::text, 5, '0'),
+        ?, 1000, i, ?, ?, '', i * 100, 1, 1, now(), now(), ?, 'NOT_ENABLED', 0, 0, 0, '', now()
+      from generate_series(1, ?) i
+      returning 1""";
+  private static final String MAPPING =
+      """
+      {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action":
+      "include", "object-locator": {"schema-name": "shop", "table-name": "%"}}]}""";
+
+  private final DataSource store;
+  private final Secrets secrets;
+  private final AtomicInteger number = new AtomicInteger();
+
+  TaskRows(DataSource store, Secrets secrets) {
+    this.store = store;
+    this.secrets = secrets;
+  }
+
+  /** An endpoint that nothing listens at. */
+  public long endpoint(Project project, String engine) {
+    return insert(ENDPOINT, project.id, engine + " " + number.incrementAndGet(), engine);
+  }
+
+  /** An endpoint at a real database. */
+  public long endpoint(Project project, String engine, TestDatabase database) {
+    return insert(
+        """
+        insert into endpoint (project_id, name, engine, host, port, database_name, user_name,
+          password, tls_mode, ca_certificate, settings, created_at, changed_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 'NONE', '', '{}', now(), now())
+        returning id""",
+        project.id,
+        engine + " " + number.incrementAndGet(),
+        engine,
+        database.host(),
+        database.port(),
+        database.name(),
+        database.user(),
+        secrets.seal(database.password(), "endpoint.password"));
+  }
+
+  /** A table that an endpoint had when its tables were last listed. */
+  public void listed(long endpoint, String schema, String table) {
+    insert(
+        "insert into endpoint_table values (?, ?, ?, 'TABLE', 1000, 100000) returning 1",
+        endpoint,
+        schema,
+        table);
+  }
+
+  /** A task whose last run has finished. */
+  public long finished(Project project, String name) {
+    return task(project, name, "STOPPED", "FULL_LOAD_ONLY_FINISHED", "");
+  }
+
+  /** A task whose last run has failed. */
+  public long failed(Project project, String name, String failure) {
+    return task(project, name, "FAILED", "FATAL_ERROR", failure);
+  }
+
+  private long task(Project project, String name, String state, String reason, String failure) {
+    return insert(
+        TASK,
+        project.id,
+        name,
+        endpoint(project, "mariadb"),
+        endpoint(project, "postgres"),
+        MAPPING,
+        "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}",
+        state,
+        reason,
+        failure);
+  }
+
+  /** That many completed tables, named {@code shop.table_00001} on; the n-th has n rows. */
+  public void completed(long task, int count) {
+    insert(TABLES, task, "COMPLETED", 0, 0, "", count);
+  }
+
+  /** A table that was loaded with losses. */
+  public void lossy(long task) {
+    insert(TABLES, task, "COMPLETED", 2, 5, "=cmd, \"quoted\"", 1);
+  }
+
+  /** A line of the log. */
+  public void line(long task, String level, String message) {
+    insert(
+        "insert into task_log (task_id, at, level, component, table_name, message)"
+            + " values (?, now(), ?, 'TARGET_LOAD', 'shop.orders', ?) returning id",
+        task,
+        level,
+        message);
+  }
+
+  /** A row that differs in one cell. */
+  public void difference(long task, String table, String source, String target) {
+    insert(
+        "insert into task_difference (task_id, source_schema, source_table, row_key, kind, cells)"
+            + " values (?, 'shop', ?, 'id=7', 'RECORD_DIFF', jsonb_build_array(jsonb_build_object("
+            + "'column', 'name', 'source', ?::text, 'target', ?::text))) returning id",
+        task,
+        table,
+        source,
+        target);
+  }
+
+  private long insert(String sql, Object... values) {
+    try (Connection connection = store.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.godwit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.godwit.project.Project;
+import org.godwit.security.Role;
+import org.godwit.security.User;
+import org.godwit.testing.Browser;
+import org.godwit.testing.ConsoleStore;
+import org.godwit.testing.Crew;
+import org.godwit.testing.Page;
+import org.godwit.testing.Servers;
+import org.godwit.testing.TaskRows;
+import org.godwit.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ConsoleStore.class)
+class TaskWizardIT {
+  @Inject Crew crew;
+  @Inject TaskRows rows;
+
+  @TestHTTPResource("/")
+  URI console;
+
+  private Project project;
+  private Browser browser;
+  private TestDatabase shop;
+  private String draft;
+
+  @BeforeEach
+  void chooseSourceAndTarget() throws SQLException {
+    User owner = crew.user(Role.ENGINEER);
+    project = crew.project(owner);
+    browser = crew.at(console, owner);
+    shop = Servers.mariaDb().newDatabase();
+    try (Connection connection = shop.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE orders (id int PRIMARY KEY, note varchar(40))");
+      statement.execute("INSERT INTO orders VALUES (1, 'first'), (2, NULL)");
+      statement.execute("CREATE TABLE Items (id int PRIMARY KEY)");
+      statement.execute("CREATE TABLE items_old (id int PRIMARY KEY)");
+    }
+    long source = rows.endpoint(project, "mariadb", shop);
+    long target = rows.endpoint(project, "postgres", Servers.postgres().newDatabase());
+    Page begun =
+        browser.submit(
+            browser.get("/tasks/new?project=" + project.id),
+            "form[action=/tasks/new]",
+            Map.of("name", "Shop", "source", "" + source, "target", "" + target));
+    assertThat(begun.status()).as(begun.text()).isEqualTo(303);
+    draft = begun.leadsTo().replace("/tables", "");
+  }
+
+  private Page tick(String table, boolean isOn) {
+    Map<String, String> choice =
+        Map.of("schema", shop.name(), "table", table, "text", "", "on", "" + isOn);
+    return browser.postAnyway(draft + "/tables", choice);
+  }
+
+  @Test
+  void aTaskIsDescribedStepByStepAndCreated() {
+    assertThat(browser.get(draft + "/tables").text()).contains("Nothing is selected yet");
+    assertThat(tick("", true).text()).contains("3 tables selected");
+    assertThat(tick("items_old", false).text()).contains("2 tables selected");
+    assertThat(browser.get(draft + "/rules").text()).contains("Move every table of schema");
+    assertThat(browser.get(draft + "/json").one("#mapping").text()).contains("items[_]old");
+
+    Page plan = browser.htmx(draft + "/preview/plan", draft + "/preview");
+    assertThat(plan.body()).doesNotContain("<html");
+    assertThat(plan.text()).contains(shop.name() + ".orders").contains("is made");
+    String table = draft + "/preview/table?schema=" + shop.name() + "&table=orders";
+    assertThat(browser.get(table).text())
+        .contains("varchar(40)")
+        .contains("first")
+        .contains("NULL");
+
+    assertThat(browser.post(draft + "/preview", Map.of()).status()).isEqualTo(400);
+    browser.submit(plan, "form.g-read", Map.of("read", "true"));
+    Page settings = browser.get(draft + "/settings");
+    assertThat(settings.text()).contains("Target table prep mode");
+    assertThat(browser.submit(settings, "#settings-form", Map.of()).leadsTo())
+        .isEqualTo(draft + "/checks");
+    Page tested = browser.submit(browser.get(draft + "/checks"), "#checks", Map.of());
+    assertThat(tested.text()).contains("Source: mariadb").contains("Target: postgres");
+
+    Page summary = browser.get(draft + "/summary");
+    assertThat(summary.one(".g-summary").text()).contains("Task Shop moves 2 tables");
+    Page created = browser.submit(summary, "form[action$=/summary]", Map.of("start", "false"));
+    assertThat(created.status()).as(created.text()).isEqualTo(303);
+    assertThat(browser.get(created.leadsTo()).one("#task-head").text()).contains("Ready");
+    assertThat(browser.get(draft + "/tables").status()).isEqualTo(404);
+  }
+
+  @Test
+  void jsonThatCannotBeReadIsKeptAsItWasTyped() {
+    Page refused =
+        browser.submit(
+            browser.get(draft + "/json"),
+            "form[action$=/json]",
+            Map.of("mapping", "{\"rules\": ["));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.one("#problems").text()).contains("Line 1");
+    assertThat(browser.get(draft + "/json").one("#mapping").text()).isEqualTo("{\"rules\": [");
+    assertThat(browser.get(draft + "/tables").leadsTo()).isEqualTo(draft + "/json");
+    assertThat(browser.get("/tasks/new?project=" + project.id).text()).contains("Shop");
+  }
+
+  @Test
+  void anUnknownActionNamesRuleAndKey() {
+    String mapping =
+        """
+        {"rules": [{"rule-type": "selection", "rule-id": "7", "rule-name": "7", "rule-action": "move",
+        "object-locator": {"schema-name": "%", "table-name": "%"}}]}""";
+    Page refused =
+        browser.submit(
+            browser.get(draft + "/json"), "form[action$=/json]", Map.of("mapping", mapping));
+    assertThat(refused.one("#problems").text()).contains("Rule 7").contains("rule-action");
+  }
+
+  @Test
+  void twoTablesThatBecomeOneBlockTheTask() {
+    String mapping =
+        """
+        {"rules": [{"rule-type": "selection", "rule-id": 1, "rule-name": "1", "rule-action": "include",
+        "object-locator": {"schema-name": "%s", "table-name": "%%"}}, {"rule-type": "transformation",
+        "rule-id": 2, "rule-name": "2", "rule-target": "table", "rule-action": "rename", "value": "one",
+        "object-locator": {"schema-name": "%s", "table-name": "%%"}},]}"""
+            .formatted(shop.name(), shop.name());
+    browser.submit(browser.get(draft + "/json"), "form[action$=/json]", Map.of("mapping", mapping));
+    Page plan = browser.get(draft + "/preview/plan");
+    assertThat(plan.text()).contains("to mend before the task can be created");
+    assertThat(plan.shows("button:contains(Continue)")).isFalse();
+
+    Page refused =
+        browser.submit(
+            browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "false"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("mend them before the task is created");
+  }
+
+  @Test
+  void aTickDoesNotOverruleARuleThatAPersonWrote() {
+    tick("", true);
+    Map<String, String> rule = Map.of("field", "what", "value", "selection/exclude");
+    assertThat(browser.postAnyway(draft + "/rules", rule).status()).isEqualTo(422);
+    String mapping =
+        """
+        {"rules": [{"rule-type": "selection", "rule-id": 4, "rule-name": "4", "rule-action": "exclude",
+        "object-locator": {"schema-name": "%", "table-name": "items%"}}]}""";
+    browser.submit(browser.get(draft + "/json"), "form[action$=/json]", Map.of("mapping", mapping));
+    assertThat(tick("items_old", true).text()).contains("Rule 4 leaves out");
+  }
+
+  @Test
+  void unknownSettingsAreKeptAndListed() {
+    Page read =
+        browser.submit(
+            browser.get(draft + "/settings"),
+            "form[action$=/settings/json]",
+            Map.of(
+                "settings",
+                "{\"Foo\": {\"Bar\": 1}, \"FullLoadSettings\": {\"MaxFullLoadSubTasks\": \"3\"},}"));
+    assertThat(read.status()).isEqualTo(303);
+    Page settings = browser.get(draft + "/settings");
+    assertThat(settings.one("#unacted").text()).contains("Foo is unknown");
+    Page wrong =
+        browser.submit(
+            settings,
+            "form[action$=/settings/json]",
+            Map.of("settings", "{\"FullLoadSettings\": {\"MaxFullLoadSubTasks\": 500}}"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.one("#help-document").text()).contains("MaxFullLoadSubTasks");
+  }
+
+  @Test
+  void nobodyElseSeesADraft() {
+    assertThat(crew.at(console, crew.user(Role.ADMIN)).get(draft + "/tables").status())
+        .isEqualTo(404);
+  }
+}
