@@ -29,9 +29,8 @@ final class DemoConsole {
   }
 
   private static void tell(String end, EndpointConfig config) {
-    String prefix = "godwit.demo." + end + ".";
-    System.setProperty(prefix + "port", Integer.toString(config.port()));
-    System.setProperty(prefix + "user", config.user());
-    System.setProperty(prefix + "password", config.password().reveal());
+    System.setProperty(
+        "godwit.demo." + end,
+        config.port() + " " + config.user() + " " + config.password().reveal());
   }
 }

@@ -84,7 +84,7 @@ public class Endpoints {
   }
 
   /** The text to store. */
-  String seal(Password password) {
+  public String seal(Password password) {
     return password.reveal().isEmpty() ? "" : secrets.seal(password.reveal(), PURPOSE);
   }
 

@@ -1,6 +1,7 @@
 package org.godwit.task.console;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class RunningTask {
   private final TaskProgress progress;
   private final RateMeter meter;
   private final StopSignal stop = new StopSignal();
+  private final Instant startedAt;
   private final ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
 
@@ -32,12 +34,18 @@ final class RunningTask {
     this.taskId = taskId;
     this.mirror = mirror;
     this.clock = clock;
+    this.startedAt = clock.instant();
     this.progress = new TaskProgress(clock);
     this.meter = new RateMeter(clock, progress);
   }
 
   long taskId() {
     return taskId;
+  }
+
+  /** How long the run has lasted. */
+  Duration elapsed() {
+    return Duration.between(startedAt, clock.instant());
   }
 
   TaskProgress progress() {

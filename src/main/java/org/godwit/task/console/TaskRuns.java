@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,25 +36,40 @@ public class TaskRuns {
   private final TaskStates states;
   private final TaskMirror mirror;
   private final RunContexts contexts;
+  private final Event<TaskEnded> ended;
   private final Clock clock;
   private final Map<Long, RunningTask> running = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  TaskRuns(Tasks tasks, TaskStates states, TaskMirror mirror, RunContexts contexts, Clock clock) {
+  TaskRuns(
+      Tasks tasks,
+      TaskStates states,
+      TaskMirror mirror,
+      RunContexts contexts,
+      Event<TaskEnded> ended,
+      Clock clock) {
     this.tasks = tasks;
     this.states = states;
     this.mirror = mirror;
     this.contexts = contexts;
+    this.ended = ended;
     this.clock = clock;
   }
 
   /** Begins, or goes on where the last run ended. */
   public void start(long taskId) {
+    tasks.edit(taskId);
+    begin(taskId, Start.RESUME, Set.of(), "task.start");
+  }
+
+  /** As {@link #start}, where no person asks: the demo at its start. */
+  public void startByConsole(long taskId) {
     begin(taskId, Start.RESUME, Set.of(), "task.start");
   }
 
   /** Loads every table once more from the beginning. */
   public void restart(long taskId) {
+    tasks.edit(taskId);
     begin(taskId, Start.RELOAD_TARGET, Set.of(), "task.restart");
   }
 
@@ -67,6 +83,7 @@ public class TaskRuns {
     if (tables.isEmpty()) {
       throw new InvalidInput("tables", "Choose at least one table.");
     }
+    this.tasks.edit(taskId);
     begin(taskId, Start.RESUME, tables, "task.reload");
   }
 
@@ -88,7 +105,6 @@ public class TaskRuns {
   }
 
   private void begin(long taskId, Start start, Set<TableName> reload, String action) {
-    tasks.edit(taskId);
     Task task = states.starting(taskId, action);
     RunningTask run = new RunningTask(taskId, mirror, clock);
     running.put(taskId, run);
@@ -124,6 +140,7 @@ public class TaskRuns {
     }
     running.remove(run.taskId());
     states.ended(run, outcome);
+    ended.fire(new TaskEnded(run.taskId(), outcome, run.progress(), run.elapsed()));
   }
 
   /** Once a second, while something runs. */
