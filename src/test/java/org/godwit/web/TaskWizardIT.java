@@ -1,6 +1,7 @@
 package org.godwit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.godwit.project.Project;
 import org.godwit.security.Role;
@@ -100,6 +102,36 @@ class TaskWizardIT {
     assertThat(created.status()).as(created.text()).isEqualTo(303);
     assertThat(browser.get(created.leadsTo()).one("#task-head").text()).contains("Ready");
     assertThat(browser.get(draft + "/tables").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aTaskThatIsCreatedAndStartedLoadsItsRows() {
+    tick("orders", true);
+    Page plan = browser.get(draft + "/preview/plan");
+    browser.submit(plan, "form.g-read", Map.of("read", "true"));
+    String valid = "{\"ValidationSettings\": {\"EnableValidation\": true}}";
+    browser.submit(
+        browser.get(draft + "/settings"),
+        "form[action$=/settings/json]",
+        Map.of("settings", valid));
+    browser.submit(browser.get(draft + "/preview/plan"), "form.g-read", Map.of("read", "true"));
+    Page created =
+        browser.submit(
+            browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "true"));
+    assertThat(created.status()).as(created.text()).isEqualTo(303);
+
+    String task = created.leadsTo();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(browser.get(task).one("#task-head").text()).contains("Validated"));
+    Page tables = browser.get(task + "/tables");
+    assertThat(tables.one("#task-tables tbody tr").text())
+        .contains("Table completed")
+        .contains("2");
+    assertThat(browser.get(task).text()).contains("Read at 1 point in time");
+    assertThat(browser.get(task + "/log").dom().select(".g-log li").size()).isGreaterThan(1);
+    assertThat(browser.get("/").text()).contains("Recently ended");
   }
 
   @Test
