@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import org.godwit.embedded.LocalConnection;
 import org.godwit.embedded.Login;
 import org.godwit.embedded.MariaDbServer;
 import org.godwit.embedded.PostgresServer;
@@ -84,7 +84,7 @@ public final class DemoServers implements AutoCloseable {
       source.createDatabase(SOURCE_DATABASE);
       target.createDatabase(TARGET_DATABASE);
       try (Connection connection =
-          DriverManager.getConnection(
+          LocalConnection.open(
               source.jdbcUrl(SOURCE_DATABASE), source.user(), source.password().reveal())) {
         if (isEmpty(connection)) {
           SampleDatabase.DEMO.create(connection);

@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
 import org.godwit.engine.Password;
@@ -84,7 +83,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
   private static void makeDatabase(PostgresServer server) throws SQLException {
     try (var connection =
-            DriverManager.getConnection(
+            LocalConnection.open(
                 server.jdbcUrl("postgres"), server.user(), server.password().reveal());
         var statement = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
       statement.setString(1, NAME);

@@ -3,7 +3,6 @@ package org.godwit.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -180,7 +179,7 @@ public final class MariaDbServer implements AutoCloseable {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(jdbcUrl(""), user(), password().reveal());
+    try (var connection = LocalConnection.open(jdbcUrl(""), user(), password().reveal());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -3,7 +3,6 @@ package org.godwit.embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -188,8 +187,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(jdbcUrl("postgres"), user(), password().reveal());
+    try (var connection = LocalConnection.open(jdbcUrl("postgres"), user(), password().reveal());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

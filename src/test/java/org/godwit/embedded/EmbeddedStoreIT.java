@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -101,7 +100,7 @@ final class EmbeddedStoreIT {
       Path password = data.resolve("store/password");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
           .isEqualTo("rw-------");
-      assertThatThrownBy(() -> DriverManager.getConnection(store.jdbcUrl(), store.user(), ""))
+      assertThatThrownBy(() -> LocalConnection.open(store.jdbcUrl(), store.user(), ""))
           .isInstanceOf(SQLException.class);
     }
   }
@@ -151,7 +150,7 @@ final class EmbeddedStoreIT {
 
   private static String query(EmbeddedStore store, String sql) throws SQLException {
     try (var connection =
-            DriverManager.getConnection(store.jdbcUrl(), store.user(), store.password().reveal());
+            LocalConnection.open(store.jdbcUrl(), store.user(), store.password().reveal());
         var statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";

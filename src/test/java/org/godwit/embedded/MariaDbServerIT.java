@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.godwit.engine.Password;
 import org.godwit.testing.MariaDbJar;
@@ -41,14 +40,15 @@ final class MariaDbServerIT {
   @Test
   void knowsOneAccountAndAsksForItsPassword() throws Exception {
     try (MariaDbServer server = start()) {
-      assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(""), "root", ""))
+      assertThatThrownBy(() -> LocalConnection.open(server.jdbcUrl(""), "root", ""))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("Access denied");
       assertThat(query(server, "SELECT GROUP_CONCAT(DISTINCT User) FROM mysql.user"))
           .isEqualTo("mariadb.sys,root");
       assertThat(Files.readString(Path.of("/proc/" + server.pid() + "/cmdline")))
           .doesNotContain("s3cret");
-      assertThat(folder.toFile().list()).containsOnly("data", "lock", "server.log", "server.sock");
+      assertThat(folder.toFile().list())
+          .containsOnly("data", "lock", "server.log", "server.sock", "tmp");
     }
   }
 
@@ -74,8 +74,7 @@ final class MariaDbServerIT {
 
   private static String query(MariaDbServer server, String sql) throws SQLException {
     try (var connection =
-            DriverManager.getConnection(
-                server.jdbcUrl(""), server.user(), server.password().reveal());
+            LocalConnection.open(server.jdbcUrl(""), server.user(), server.password().reveal());
         var statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";

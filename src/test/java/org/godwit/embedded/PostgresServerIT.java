@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.godwit.engine.Password;
@@ -42,8 +41,7 @@ final class PostgresServerIT {
   @Test
   void refusesAWrongPassword() {
     try (PostgresServer server = start()) {
-      assertThatThrownBy(
-              () -> DriverManager.getConnection(server.jdbcUrl("postgres"), "godwit", "wrong"))
+      assertThatThrownBy(() -> LocalConnection.open(server.jdbcUrl("postgres"), "godwit", "wrong"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password authentication failed");
     }
@@ -115,7 +113,7 @@ final class PostgresServerIT {
   private static String query(PostgresServer server, String database, String sql)
       throws SQLException {
     try (var connection =
-            DriverManager.getConnection(
+            LocalConnection.open(
                 server.jdbcUrl(database), server.user(), server.password().reveal());
         var statement = connection.createStatement()) {
       if (!statement.execute(sql)) {

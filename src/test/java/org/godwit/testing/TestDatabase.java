@@ -1,9 +1,9 @@
 package org.godwit.testing;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.godwit.embedded.LocalConnection;
 
 /**
  * A database of one test's own on a shared server.
@@ -19,7 +19,7 @@ public record TestDatabase(
     String host, int port, String name, String user, String password, String jdbcUrl) {
   /** A new connection as the superuser. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl, user, password);
+    return LocalConnection.open(jdbcUrl, user, password);
   }
 
   /** Runs statements, one after the other, on one connection. */
