@@ -33,6 +33,14 @@ public interface LoadTarget {
   String truncate(List<TableName> tables);
 
   /**
+   * Switches foreign keys and triggers off for the rest of the session, so that existing tables can
+   * be loaded in any order; empty where the engine has no such switch.
+   */
+  default String switchOffTriggers() {
+    return "";
+  }
+
+  /**
    * Opens a writer.
    *
    * @param connection in a transaction

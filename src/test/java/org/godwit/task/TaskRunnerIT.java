@@ -178,6 +178,63 @@ final class TaskRunnerIT {
   }
 
   @Test
+  void aReloadUnderDropAndCreateKeepsTheKeysOfOtherTables() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    parentAndChild(bench);
+    String settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+    assertThat(bench.run(settings).isComplete()).isTrue();
+    String keys = "SELECT conname, convalidated FROM pg_constraint WHERE contype = 'f'";
+    List<String> before = bench.query(bench.target, keys);
+    assertThat(before).hasSize(1);
+    TaskOutcome outcome =
+        bench
+            .again()
+            .run(
+                Engines.standard(),
+                settings,
+                Start.RESUME,
+                Set.of(new TableName(bench.source.name(), "parent")));
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(bench.query(bench.target, keys)).isEqualTo(before);
+  }
+
+  @Test
+  void existingTablesWithForeignKeysAndTriggersAreLoadedInAnyOrder() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    parentAndChild(bench);
+    assertThat(bench.run("{}").isComplete()).isTrue();
+    for (String mode : List.of("TRUNCATE_BEFORE_LOAD", "DO_NOTHING")) {
+      TaskOutcome outcome =
+          bench
+              .again()
+              .run(
+                  Engines.standard(),
+                  "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"" + mode + "\"}}",
+                  Start.RELOAD_TARGET,
+                  Set.of());
+      assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+      assertThat(outcome.tables())
+          .allSatisfy(
+              table -> {
+                assertThat(table.rejected()).isZero();
+                assertThat(bench.count(bench.target, bench.targetTable(table.source().table())))
+                    .isEqualTo(table.rows());
+              });
+    }
+  }
+
+  private static void parentAndChild(TaskBench bench) throws SQLException {
+    bench.source.execute(
+        "CREATE TABLE parent (id int PRIMARY KEY)",
+        "INSERT INTO parent SELECT seq FROM seq_1_to_100",
+        """
+        CREATE TABLE child (id int PRIMARY KEY, parent_id int,
+          CONSTRAINT child_parent FOREIGN KEY (parent_id) REFERENCES parent (id))
+        """,
+        "INSERT INTO child SELECT seq, 1 + seq % 100 FROM seq_1_to_20000");
+  }
+
+  @Test
   void aTableThatCannotBeLoadedIsSuspendedAndTheOthersGoOn() throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);
     bench.source.execute(

@@ -45,6 +45,11 @@ final class PostgresTarget implements LoadTarget {
   }
 
   @Override
+  public String switchOffTriggers() {
+    return "SET session_replication_role = replica";
+  }
+
+  @Override
   public String truncate(List<TableName> tables) {
     return "TRUNCATE TABLE "
         + tables.stream().map(dialect::quote).collect(Collectors.joining(", "));

@@ -116,7 +116,7 @@ public final class FullLoad {
 
   private void prepareTables(Connection target, Map<TableName, TableRecord> records) {
     context.progress().enter("Prepare tables");
-    TargetTables targetTables = new TargetTables(context);
+    TargetTables targetTables = new TargetTables(context, tables);
     for (LoadTable table : tables) {
       TableRecord record = Objects.requireNonNull(records.get(table.name()));
       if (record.phase() == LoadPhase.PLANNED) {

@@ -2,7 +2,9 @@ package org.godwit.task.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
@@ -51,6 +53,35 @@ public record LoadContext(
                   new EngineException(
                       Failure.UNSUPPORTED,
                       engine.descriptor().displayName() + " can't be a target of a full load"));
+    }
+
+    /**
+     * A connection whose session minds no foreign keys and triggers.
+     *
+     * @param refused is told where the user may not switch them off; the connection minds them then
+     */
+    public Connection connectWithoutTriggers(Consumer<String> refused) {
+      Connection connection = connect();
+      String sql = load().switchOffTriggers();
+      if (sql.isEmpty()) {
+        return connection;
+      }
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+        connection.commit();
+      } catch (SQLException e) {
+        EngineException reason =
+            engine.explain(e, "switching foreign keys and triggers off", config);
+        rollback(connection, reason);
+        if (reason.failure() != Failure.PRIVILEGE_MISSING) {
+          throw reason;
+        }
+        refused.accept(
+            reason.sentence()
+                + " Rows that a foreign key refuses because its other row is not there yet are"
+                + " rejected; grant SET on session_replication_role, or drop the keys first.");
+      }
+      return connection;
     }
 
     /** A connection that begins a transaction with its first statement. */

@@ -18,6 +18,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Snapshot;
+import org.godwit.task.LogComponent;
 import org.godwit.task.TableState;
 import org.godwit.task.control.SegmentRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class LoadWorkers {
   private final LoadContext context;
   private final Snapshot snapshot;
   private final SuspendedTables suspended;
+  private boolean keepsTables;
   private final Queue<Piece> queue = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
@@ -46,6 +48,9 @@ final class LoadWorkers {
 
   /** Loads what is not done and returns when all workers have ended. */
   void run(List<LoadTable> tables, List<SegmentRecord> segments) {
+    keepsTables =
+        context.settings().preparation() != TablePreparation.DROP_AND_CREATE
+            && tables.stream().anyMatch(LoadTable::exists);
     queue.addAll(pieces(tables, segments));
     int workers =
         Math.min(
@@ -106,8 +111,20 @@ final class LoadWorkers {
     }
   }
 
+  /**
+   * Tables that were there before may have keys and triggers; those that are made have none yet.
+   */
+  private Connection connect() {
+    return keepsTables
+        ? context
+            .target()
+            .connectWithoutTriggers(
+                sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence))
+        : context.target().connect();
+  }
+
   private void work(Connection source, ExecutorService all) {
-    try (Connection target = context.target().connect()) {
+    try (Connection target = connect()) {
       for (Piece piece = queue.poll(); piece != null; piece = queue.poll()) {
         context.checkStop();
         work(piece, source, target);

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.Set;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.StatementLedger;
 import org.godwit.task.control.StatementRecord;
@@ -73,6 +74,12 @@ final class TargetObjects {
   }
 
   private void giveUp(Connection target, StatementRecord record, EngineException reason) {
+    if (reason.failure() == Failure.OBJECT_EXISTS) {
+      // A key of a table that was not dropped, on one that was loaded again: it is still there.
+      context.transact(
+          target, "recording what is there", connection -> ledger.done(connection, record, ""));
+      return;
+    }
     String sentence = record.statement().object() + " was not made: " + reason.sentence();
     if (!record.statement().optional()) {
       throw new TableError(sentence);

@@ -25,10 +25,12 @@ final class TargetTables {
   private static final Set<Phase> ALWAYS_BEFORE_ROWS = EnumSet.of(Phase.SCHEMA, Phase.TABLE);
 
   private final LoadContext context;
+  private final List<LoadTable> tables;
   private final LoadLedger ledger;
 
-  TargetTables(LoadContext context) {
+  TargetTables(LoadContext context, List<LoadTable> tables) {
     this.context = context;
+    this.tables = tables;
     this.ledger = new LoadLedger(context.claim());
   }
 
@@ -60,6 +62,33 @@ final class TargetTables {
    */
   void prepare(Connection target, LoadTable table, TableRecord record) {
     Action action = actionOn(table, context.settings().preparation(), record.reloads());
+    TableName name = table.target().name();
+    try {
+      prepare(target, table, action, context.target().load().truncate(List.of(name)));
+    } catch (TableError e) {
+      if (action != Action.TRUNCATE) {
+        throw e;
+      }
+      // A foreign key of another table forbids TRUNCATE; DELETE without triggers is slower, and
+      // may.
+      context.log().info(LogComponent.TABLES_MANAGER, table.name(), e.sentence());
+      try (Connection other =
+          context
+              .target()
+              .connectWithoutTriggers(
+                  sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence))) {
+        String delete = "DELETE FROM " + context.target().engine().dialect().quote(name);
+        prepare(other, table, action, delete);
+      } catch (SQLException closing) {
+        throw context
+            .target()
+            .engine()
+            .explain(closing, "emptying " + name, context.target().config());
+      }
+    }
+  }
+
+  private void prepare(Connection target, LoadTable table, Action action, String emptying) {
     try {
       context.transact(
           target,
@@ -70,9 +99,10 @@ final class TargetTables {
               case DROP_AND_CREATE -> {
                 run(connection, context.target().load().dropTable(table.target().name()));
                 create(connection, table);
+                repeatKeysTo(connection, table.target().name());
               }
               case TRUNCATE -> {
-                run(connection, context.target().load().truncate(List.of(table.target().name())));
+                run(connection, emptying);
                 later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS));
               }
               case KEEP -> later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS));
@@ -126,6 +156,20 @@ final class TargetTables {
       case TRUNCATE -> "emptied " + target;
       case KEEP -> "kept " + target + " and its rows";
     };
+  }
+
+  /** Dropping the table took the keys with it that other tables of the task have to it. */
+  private void repeatKeysTo(Connection connection, TableName dropped) throws SQLException {
+    StatementLedger statements = new StatementLedger(context.claim());
+    for (LoadTable other : tables) {
+      boolean refers =
+          other.plan().table().foreignKeys().stream()
+              .anyMatch(key -> key.references().equals(dropped));
+      if (refers && !other.target().name().equals(dropped)) {
+        statements.repeat(connection, other.name(), Phase.FOREIGN_KEY);
+        statements.repeat(connection, other.name(), Phase.FOREIGN_KEY_VALIDATION);
+      }
+    }
   }
 
   private void create(Connection connection, LoadTable table) throws SQLException {
