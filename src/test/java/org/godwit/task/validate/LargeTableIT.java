@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
@@ -154,6 +155,7 @@ final class LargeTableIT {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     AtomicLong compared = new AtomicLong();
     CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
     try (TestSide.Open sources = source.open(2);
         TestSide.Open targets = target.open(2)) {
       Thread validation =
@@ -174,6 +176,7 @@ final class LargeTableIT {
                               (rows, _) -> {
                                 compared.set(rows);
                                 begun.countDown();
+                                awaitInterrupt(interrupted);
                               });
                     } catch (InterruptedException e) {
                       thrown.set(e);
@@ -181,6 +184,7 @@ final class LargeTableIT {
                   });
       begun.await();
       validation.interrupt();
+      interrupted.countDown();
       assertThat(validation.join(Duration.ofSeconds(10))).isTrue();
       assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
       assertThat(compared.get()).isLessThan(ROWS);
@@ -191,6 +195,15 @@ final class LargeTableIT {
           }
         }
       }
+    }
+  }
+
+  /** Holds a worker back, so that the table can't be done before the interrupt has come. */
+  private static void awaitInterrupt(CountDownLatch interrupted) {
+    try {
+      assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }
