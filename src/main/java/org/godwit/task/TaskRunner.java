@@ -30,6 +30,8 @@ import org.godwit.task.plan.TaskPlanner;
  */
 public final class TaskRunner {
   private final RunContext context;
+  private boolean isClaimed;
+  private boolean isPlanned;
 
   /** A runner in these surroundings, for one run. */
   public TaskRunner(RunContext context) {
@@ -56,7 +58,7 @@ public final class TaskRunner {
         return outcome(StopReason.NORMAL, "");
       } catch (EngineException e) {
         context.log().error(LogComponent.TASK_MANAGER, e.sentence());
-        if (!e.failure().isTransient()) {
+        if (!e.failure().isTransient() || isNeverReached(e)) {
           return outcome(StopReason.FATAL_ERROR, e.sentence());
         }
         if (!settings.retries().allows(failed)) {
@@ -65,10 +67,17 @@ public final class TaskRunner {
         if (waitFor(settings.retries().wait(failed))) {
           return outcome(StopReason.NORMAL, e.sentence());
         }
-        from = Start.RESUME;
-        again = Set.of();
+        if (isClaimed) { // else what was wished to begin again has not been put back yet
+          from = Start.RESUME;
+          again = Set.of();
+        }
       }
     }
+  }
+
+  /** A server that refuses from the start is more likely a wrong port than one that comes back. */
+  private boolean isNeverReached(EngineException e) {
+    return e.failure() == Failure.CONNECTION_REFUSED && !isPlanned;
   }
 
   private boolean waitFor(Duration wait) {
@@ -94,7 +103,9 @@ public final class TaskRunner {
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     context.progress().enter("Plan");
     TaskClaim claim = claim(task, settings, to, start, reload);
+    isClaimed = true;
     TaskPlan plan = plan(task, settings, source, target);
+    isPlanned = true;
     LoadContext load =
         new LoadContext(
             to,

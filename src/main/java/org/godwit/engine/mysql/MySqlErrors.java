@@ -98,10 +98,16 @@ final class MySqlErrors {
       case SSLException _ -> Failure.TLS;
       case CertificateException _ -> Failure.TLS;
       case CertPathValidatorException _ -> Failure.TLS;
+      case Exception e when isTlsNotOffered(e) -> Failure.TLS;
       case EOFException _ -> Failure.CONNECTION_LOST;
       case SocketException _ -> Failure.CONNECTION_LOST;
       default -> Failure.UNKNOWN;
     };
+  }
+
+  /** The driver gives no number, and a lost connection's SQLSTATE, for this. */
+  private static boolean isTlsNotOffered(Exception link) {
+    return String.valueOf(link.getMessage()).contains("SSL Connection required, but not provided");
   }
 
   /** The driver gives no number for "Public Key Retrieval is not allowed". */
