@@ -1,6 +1,7 @@
 package org.godwit.engine;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ public interface LoadTarget {
    */
   TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy);
 
-  /** Drops the table and what hangs on it, if it is there. */
+  /** Drops the table if it is there; refused where a view or another table still needs it. */
   String dropTable(TableName table);
 
   /** Empties the table, or more tables at once where foreign keys tie them together. */
@@ -38,6 +39,16 @@ public interface LoadTarget {
    */
   default String switchOffTriggers() {
     return "";
+  }
+
+  /**
+   * What of other tables stands in the way of dropping a table.
+   *
+   * @param dropped the tables that are dropped with it, whose keys need not come back
+   */
+  default TableTies ties(Connection connection, TableName table, Set<TableName> dropped)
+      throws SQLException {
+    return TableTies.NONE;
   }
 
   /**

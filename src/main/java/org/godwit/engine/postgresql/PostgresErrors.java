@@ -77,6 +77,7 @@ final class PostgresErrors {
       case "42501" -> Failure.PRIVILEGE_MISSING;
       case "42P01", "3F000", "42883", "42704" -> Failure.OBJECT_MISSING;
       case "42P06", "42P07", "42710" -> Failure.OBJECT_EXISTS;
+      case "2BP01" -> Failure.OBJECT_EXISTS; // something else depends on it
       case "42703", "42804" -> Failure.TABLE_INCOMPATIBLE;
       case "54000" -> Failure.VALUE;
       case "0A000" -> Failure.UNSUPPORTED;

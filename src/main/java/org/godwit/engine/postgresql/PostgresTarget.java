@@ -13,6 +13,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.TableTies;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TargetPlan;
 import org.godwit.engine.TargetTable;
@@ -41,7 +42,13 @@ final class PostgresTarget implements LoadTarget {
 
   @Override
   public String dropTable(TableName table) {
-    return "DROP TABLE IF EXISTS " + dialect.quote(table) + " CASCADE";
+    return "DROP TABLE IF EXISTS " + dialect.quote(table);
+  }
+
+  @Override
+  public TableTies ties(Connection connection, TableName table, Set<TableName> dropped)
+      throws SQLException {
+    return new PostgresTies(connection, dialect, table).ofDropped(dropped);
   }
 
   @Override

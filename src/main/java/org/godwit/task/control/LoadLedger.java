@@ -81,6 +81,7 @@ public record LoadLedger(TaskClaim claim) {
   /** Forgets a table that the mapping no longer selects. */
   public void removeTable(Connection connection, TableName source) throws SQLException {
     clearWork(connection, source);
+    ofTable(connection, "DELETE FROM " + name("load_statement"), source);
     ofTable(connection, "DELETE FROM " + name("load_table"), source);
   }
 
@@ -97,8 +98,8 @@ public record LoadLedger(TaskClaim claim) {
   }
 
   private void clearWork(Connection connection, TableName source) throws SQLException {
-    for (String table :
-        List.of("load_segment", "load_statement", "altered_value", "full_load_exception")) {
+    // Statements stay: some put back what was taken off the table, which TargetTables sorts out.
+    for (String table : List.of("load_segment", "altered_value", "full_load_exception")) {
       ofTable(connection, "DELETE FROM " + name(table), source);
     }
   }

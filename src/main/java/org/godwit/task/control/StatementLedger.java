@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
+import org.godwit.engine.TableTies;
 
 /**
  * The statements that are to be run after the rows, kept on the target so that a kill loses none.
@@ -42,6 +43,29 @@ public record StatementLedger(TaskClaim claim) {
       }
       insert.executeBatch();
     }
+  }
+
+  /**
+   * Takes out what was taken off a table for a load that never came to its end, and is still to be
+   * put back.
+   */
+  public List<DdlStatement> takeUnrestored(Connection connection, TableName source)
+      throws SQLException {
+    List<DdlStatement> unrestored =
+        ofTable(connection, source).stream()
+            .filter(record -> !record.done())
+            .map(StatementRecord::statement)
+            .filter(statement -> statement.object().endsWith(TableTies.TAKEN_OFF))
+            .toList();
+    execute(
+        connection,
+        "DELETE FROM "
+            + claim.schema().table("load_statement")
+            + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+        claim.task(),
+        source.schema(),
+        source.table());
+    return unrestored;
   }
 
   /** Every statement of the task, in the order in which each table's are to be run. */

@@ -3,6 +3,7 @@ package org.godwit.task.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,7 +117,7 @@ public final class FullLoad {
 
   private void prepareTables(Connection target, Map<TableName, TableRecord> records) {
     context.progress().enter("Prepare tables");
-    TargetTables targetTables = new TargetTables(context, tables);
+    TargetTables targetTables = new TargetTables(context, toDrop(records));
     for (LoadTable table : tables) {
       TableRecord record = Objects.requireNonNull(records.get(table.name()));
       if (record.phase() == LoadPhase.PLANNED) {
@@ -128,6 +129,19 @@ public final class FullLoad {
         }
       }
     }
+  }
+
+  private Set<TableName> toDrop(Map<TableName, TableRecord> records) {
+    Set<TableName> toDrop = new HashSet<>();
+    for (LoadTable table : tables) {
+      TableRecord record = Objects.requireNonNull(records.get(table.name()));
+      if (record.phase() == LoadPhase.PLANNED
+          && TargetTables.actionOn(table, context.settings().preparation(), record.reloads())
+              == TargetTables.Action.DROP_AND_CREATE) {
+        toDrop.add(table.target().name());
+      }
+    }
+    return toDrop;
   }
 
   /** The tables whose rows, or what comes with them, are not all there. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.godwit.catalog.TableName;
+import org.godwit.task.LogComponent;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableState;
 import org.godwit.task.control.LoadLedger;
@@ -55,7 +56,10 @@ final class LoadRecords {
     List<TableRecord> added = new ArrayList<>();
     for (LoadTable table : tables) {
       TableRecord record = known.remove(table.name());
-      if (record == null) {
+      if (record != null && isOfAnotherTable(record, table)) {
+        ledger.removeTable(connection, table.name());
+        added.add(planned(table));
+      } else if (record == null) {
         added.add(planned(table));
       } else if (record.phase() == LoadPhase.ERROR) {
         ledger.takeUp(
@@ -73,6 +77,25 @@ final class LoadRecords {
     for (TableName unselected : known.keySet()) {
       ledger.removeTable(connection, unselected);
     }
+  }
+
+  /** What is recorded as done counts only for the target table that it was done to. */
+  private boolean isOfAnotherTable(TableRecord record, LoadTable table) {
+    TableName now = table.target().name();
+    boolean isElsewhere = !record.target().equals(now);
+    boolean isGone = record.startedAt() != null && !table.exists();
+    if (isElsewhere || isGone) {
+      context
+          .log()
+          .warning(
+              LogComponent.TABLES_MANAGER,
+              table.name(),
+              isElsewhere
+                  ? "was loaded into %s before and goes to %s now: it is loaded from the beginning"
+                      .formatted(record.target(), now)
+                  : "its target table %s is gone: it is loaded from the beginning".formatted(now));
+    }
+    return isElsewhere || isGone;
   }
 
   private static TableRecord planned(LoadTable table) {

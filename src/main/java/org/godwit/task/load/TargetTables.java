@@ -11,6 +11,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.TableTies;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
@@ -25,12 +26,17 @@ final class TargetTables {
   private static final Set<Phase> ALWAYS_BEFORE_ROWS = EnumSet.of(Phase.SCHEMA, Phase.TABLE);
 
   private final LoadContext context;
-  private final List<LoadTable> tables;
+  private final Set<TableName> toDrop;
   private final LoadLedger ledger;
 
-  TargetTables(LoadContext context, List<LoadTable> tables) {
+  /**
+   * For one run.
+   *
+   * @param toDrop the target tables that will be dropped in it
+   */
+  TargetTables(LoadContext context, Set<TableName> toDrop) {
     this.context = context;
-    this.tables = tables;
+    this.toDrop = toDrop;
     this.ledger = new LoadLedger(context.claim());
   }
 
@@ -94,18 +100,22 @@ final class TargetTables {
           target,
           "preparing " + table.target().name(),
           connection -> {
+            List<DdlStatement> later =
+                new ArrayList<>(
+                    new StatementLedger(context.claim()).takeUnrestored(connection, table.name()));
             switch (action) {
-              case CREATE -> create(connection, table);
+              case CREATE -> create(connection, table, later);
               case DROP_AND_CREATE -> {
+                later.addAll(untie(connection, table));
                 run(connection, context.target().load().dropTable(table.target().name()));
-                create(connection, table);
-                repeatKeysTo(connection, table.target().name());
+                create(connection, table, later);
               }
               case TRUNCATE -> {
                 run(connection, emptying);
-                later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS));
+                later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS), later);
               }
-              case KEEP -> later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS));
+              case KEEP ->
+                  later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS), later);
             }
             ledger.reached(connection, table.name(), LoadPhase.PREPARED, context.clock().instant());
           });
@@ -158,21 +168,27 @@ final class TargetTables {
     };
   }
 
-  /** Dropping the table took the keys with it that other tables of the task have to it. */
-  private void repeatKeysTo(Connection connection, TableName dropped) throws SQLException {
-    StatementLedger statements = new StatementLedger(context.claim());
-    for (LoadTable other : tables) {
-      boolean refers =
-          other.plan().table().foreignKeys().stream()
-              .anyMatch(key -> key.references().equals(dropped));
-      if (refers && !other.target().name().equals(dropped)) {
-        statements.repeat(connection, other.name(), Phase.FOREIGN_KEY);
-        statements.repeat(connection, other.name(), Phase.FOREIGN_KEY_VALIDATION);
+  /** Takes off what keeps the table from being dropped, and returns what puts it back. */
+  private List<DdlStatement> untie(Connection connection, LoadTable table) throws SQLException {
+    TableTies ties = context.target().load().ties(connection, table.target().name(), toDrop);
+    for (String sql : ties.off()) {
+      run(connection, sql);
+    }
+    for (DdlStatement statement : ties.on()) {
+      if (statement.phase() == Phase.FOREIGN_KEY) {
+        context
+            .log()
+            .info(
+                LogComponent.TABLES_MANAGER,
+                table.name(),
+                statement.object() + "; it is put back after the rows");
       }
     }
+    return ties.on();
   }
 
-  private void create(Connection connection, LoadTable table) throws SQLException {
+  private void create(Connection connection, LoadTable table, List<DdlStatement> also)
+      throws SQLException {
     Set<Phase> now = EnumSet.copyOf(ALWAYS_BEFORE_ROWS);
     if (!context.settings().keyAfterLoad()) {
       now.add(Phase.PRIMARY_KEY);
@@ -182,12 +198,13 @@ final class TargetTables {
         run(connection, statement.sql());
       }
     }
-    later(connection, table, EnumSet.complementOf(EnumSet.copyOf(now)));
+    later(connection, table, EnumSet.complementOf(EnumSet.copyOf(now)), also);
   }
 
-  private void later(Connection connection, LoadTable table, Set<Phase> phases)
+  private void later(
+      Connection connection, LoadTable table, Set<Phase> phases, List<DdlStatement> also)
       throws SQLException {
-    List<DdlStatement> statements = new ArrayList<>();
+    List<DdlStatement> statements = new ArrayList<>(also);
     for (DdlStatement statement : table.plan().statements()) {
       if (phases.contains(statement.phase())) {
         statements.add(statement);

@@ -1,0 +1,85 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement;
+import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.TableTies;
+
+/** Reads the foreign keys that other tables have to a table, from pg_constraint. */
+final class PostgresTies {
+  private static final String TABLE =
+      "(SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+          + " WHERE n.nspname = ? AND c.relname = ?)";
+
+  private final Connection connection;
+  private final PostgresDialect dialect;
+  private final TableName table;
+  private final List<String> off = new ArrayList<>();
+  private final List<DdlStatement> on = new ArrayList<>();
+
+  PostgresTies(Connection connection, PostgresDialect dialect, TableName table) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.table = table;
+  }
+
+  /** The keys of others; only those of tables that stay are put back. */
+  TableTies ofDropped(Set<TableName> dropped) throws SQLException {
+    foreignKeys(dropped);
+    return new TableTies(off, on);
+  }
+
+  private void foreignKeys(Set<TableName> dropped) throws SQLException {
+    String sql =
+        """
+        SELECT n.nspname, c.relname, c.relkind = 'p', k.conname, k.convalidated,
+               pg_get_constraintdef(k.oid)
+          FROM pg_constraint k
+          JOIN %s t ON k.confrelid = t.oid AND k.conrelid <> t.oid
+          JOIN pg_class c ON c.oid = k.conrelid
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE k.contype = 'f' AND k.conparentid = 0
+         ORDER BY 1, 2, 4
+        """
+            .formatted(TABLE);
+    try (PreparedStatement query = of(sql);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        TableName owner = new TableName(rows.getString(1), rows.getString(2));
+        String name = dialect.quote(rows.getString(4));
+        String alter = "ALTER TABLE " + dialect.quote(owner);
+        off.add(alter + " DROP CONSTRAINT " + name);
+        if (!dropped.contains(owner)) {
+          String object =
+              "foreign key %s of %s%s".formatted(rows.getString(4), owner, TableTies.TAKEN_OFF);
+          String add = alter + " ADD CONSTRAINT " + name + " " + rows.getString(6);
+          // PostgreSQL has no NOT VALID for the keys of a partitioned table before version 18; the
+          // definition of one that was never validated ends with it.
+          boolean inTwoSteps = rows.getBoolean(5) && !rows.getBoolean(3);
+          later(Phase.FOREIGN_KEY, object, inTwoSteps ? add + " NOT VALID" : add);
+          if (inTwoSteps) {
+            later(Phase.FOREIGN_KEY_VALIDATION, object, alter + " VALIDATE CONSTRAINT " + name);
+          }
+        }
+      }
+    }
+  }
+
+  private void later(Phase phase, String object, String sql) {
+    on.add(new DdlStatement(phase, table, object, sql, true));
+  }
+
+  private PreparedStatement of(String sql) throws SQLException {
+    PreparedStatement query = connection.prepareStatement(sql);
+    query.setString(1, table.schema());
+    query.setString(2, table.table());
+    return query;
+  }
+}

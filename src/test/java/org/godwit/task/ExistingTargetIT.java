@@ -1,0 +1,127 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Engines;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loads into tables that others made, and that other tables hang on. */
+final class ExistingTargetIT {
+  private static final String DROPS =
+      "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+  private static final String KEYS =
+      "SELECT conrelid::regclass::text, convalidated FROM pg_constraint"
+          + " WHERE contype = 'f' ORDER BY 1";
+
+  @TempDir Path rejects;
+
+  @Test
+  void droppingATableKeepsTheForeignKeysOfTablesThatAreNotTheTasks() throws SQLException {
+    TaskBench bench = family();
+    bench.target.execute(
+        "CREATE TABLE others (parent int, CONSTRAINT others_key FOREIGN KEY (parent) REFERENCES "
+            + bench.targetTable("a_parent")
+            + ")",
+        "INSERT INTO " + bench.targetTable("a_parent") + " VALUES (5)",
+        "INSERT INTO others VALUES (5)");
+    TaskOutcome outcome = bench.run(DROPS);
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(bench.query(bench.target, KEYS)).hasSize(2).allMatch(key -> key.endsWith("|t"));
+    assertThat(bench.log).anyMatch(line -> line.message().contains("others_key"));
+    assertThat(bench.count(bench.target, bench.targetTable("b_child"))).isEqualTo(100);
+  }
+
+  @Test
+  void aReloadedParentKeepsItsChildrensKeys() throws SQLException {
+    TaskBench bench = family();
+    assertThat(bench.run(DROPS).isComplete()).isTrue();
+    TaskOutcome outcome =
+        bench
+            .again()
+            .run(
+                Engines.standard(),
+                DROPS,
+                Start.RESUME,
+                Set.of(new TableName(bench.source.name(), "a_parent")));
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(bench.query(bench.target, KEYS)).hasSize(1).allMatch(key -> key.endsWith("|t"));
+  }
+
+  @Test
+  void aViewOnATableThatIsToBeDroppedIsNamedAndStays() throws SQLException {
+    TaskBench bench = family();
+    bench.target.execute("CREATE VIEW kept AS SELECT * FROM " + bench.targetTable("b_child"));
+    TaskOutcome outcome = bench.run(DROPS);
+    assertThat(outcome.isComplete()).isFalse();
+    assertThat(outcome.tables().get(1).message()).contains("view kept depends on table");
+    assertThat(bench.count(bench.target, "kept")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TRUNCATE_BEFORE_LOAD", "DO_NOTHING"})
+  void keysAndTriggersOfAKeptTableAreQuietWhileItLoadsAndBackAfterwards(String preparation)
+      throws SQLException {
+    TaskBench bench = family();
+    bench.target.execute(
+        "CREATE TABLE audit (n int)",
+        "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN INSERT INTO audit VALUES (1); RETURN NULL; END'",
+        "CREATE TRIGGER spoil BEFORE INSERT ON "
+            + bench.targetTable("b_child")
+            + " FOR EACH ROW EXECUTE FUNCTION spoil()");
+    String settings =
+        "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"%s\", \"MaxFullLoadSubTasks\": 1}}"
+            .formatted(preparation);
+    for (Start start : List.of(Start.RESUME, Start.RELOAD_TARGET)) {
+      TaskOutcome outcome = bench.again().run(Engines.standard(), settings, start, Set.of());
+      assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+      assertThat(bench.count(bench.target, bench.targetTable("b_child"))).isEqualTo(100);
+      assertThat(bench.count(bench.target, "audit")).isZero();
+      assertThat(bench.query(bench.target, KEYS)).hasSize(1).allMatch(key -> key.endsWith("|t"));
+      assertThat(
+              bench.query(bench.target, "SELECT tgenabled FROM pg_trigger WHERE NOT tgisinternal"))
+          .containsExactly("O");
+    }
+  }
+
+  @Test
+  void aTargetTableThatIsGoneIsLoadedAgainNotTakenForDone() throws SQLException {
+    TaskBench bench = family();
+    assertThat(bench.run("{}").isComplete()).isTrue();
+    bench.target.execute("DROP TABLE " + bench.targetTable("b_child"));
+    TaskBench second = bench.again();
+    assertThat(second.run("{}").isComplete()).isTrue();
+    assertThat(bench.count(bench.target, bench.targetTable("b_child"))).isEqualTo(100);
+    assertThat(second.log).anyMatch(line -> line.message().contains("is gone"));
+  }
+
+  /** A child that is loaded before its parent, both made on the target by somebody else. */
+  private TaskBench family() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute(
+        "CREATE TABLE a_parent (id int PRIMARY KEY)",
+        "INSERT INTO a_parent SELECT seq FROM seq_1_to_100",
+        "CREATE TABLE b_child (id int PRIMARY KEY, parent int NOT NULL, words varchar(200),"
+            + " CONSTRAINT child_key FOREIGN KEY (parent) REFERENCES a_parent (id))",
+        "INSERT INTO b_child SELECT seq, seq, repeat('w', 200) FROM seq_1_to_100",
+        "ANALYZE TABLE a_parent, b_child");
+    bench.target.execute(
+        "CREATE SCHEMA \"" + bench.source.name() + "\"",
+        "CREATE TABLE " + bench.targetTable("a_parent") + " (id integer PRIMARY KEY)",
+        "CREATE TABLE "
+            + bench.targetTable("b_child")
+            + " (id integer PRIMARY KEY, parent integer NOT NULL, words varchar(200),"
+            + " CONSTRAINT child_key FOREIGN KEY (parent) REFERENCES "
+            + bench.targetTable("a_parent")
+            + ")");
+    return bench;
+  }
+}
