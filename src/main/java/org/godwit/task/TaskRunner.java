@@ -146,7 +146,15 @@ public final class TaskRunner {
       connection.commit();
       return claim;
     } catch (SQLException e) {
-      throw target.engine().explain(e, "claiming the task in its control schema", target.config());
+      EngineException reason =
+          target.engine().explain(e, "claiming the task in its control schema", target.config());
+      throw reason.failure() == Failure.LOCK_TIMEOUT
+          ? new EngineException(
+              Failure.LOCK_TIMEOUT,
+              "task %s on %s is in use: a transaction of another process that runs it does not end; stop that process, or end its session on the target"
+                  .formatted(task.name(), target.config().place()),
+              e)
+          : reason;
     }
   }
 

@@ -1,0 +1,56 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engines;
+import org.godwit.engine.Password;
+import org.godwit.engine.Tls;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.load.StopSignal;
+import org.godwit.task.settings.TaskSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UnreachableServerTest {
+  @TempDir Path rejects;
+
+  @Test
+  void aServerThatRefusesFromTheStartEndsTheRunInsteadOfBeingTriedAgain() {
+    List<LogLine> log = new CopyOnWriteArrayList<>();
+    Clock clock = Clock.systemUTC();
+    RunContext context =
+        new RunContext(
+            Engines.standard(),
+            clock,
+            "a test",
+            rejects,
+            new TaskProgress(clock),
+            new TaskLog(clock, log::add),
+            new StopSignal());
+    Task task =
+        new Task(
+            "test",
+            MigrationType.FULL_LOAD,
+            nobody("mariadb"),
+            nobody("postgres"),
+            TableMapping.ofSchema("shop"),
+            TaskSettings.parse("{}"));
+    TaskOutcome outcome = new TaskRunner(context).run(task, Start.RESUME, Set.of());
+    assertThat(outcome.reason()).isEqualTo(StopReason.FATAL_ERROR);
+    assertThat(outcome.message()).contains("127.0.0.1:1", "Check that the server runs");
+    assertThat(log).noneMatch(line -> line.message().startsWith("trying again"));
+  }
+
+  /** Port 1 is a reserved port where nothing listens. */
+  private static EndpointConfig nobody(String engine) {
+    return new EndpointConfig(
+        engine, "127.0.0.1", 1, "shop", "app", new Password("x"), Tls.NONE, Map.of());
+  }
+}
