@@ -79,9 +79,10 @@ final class Queries {
     for (Statement statement : running) {
       try {
         statement.cancel();
-      } catch (SQLException e) {
+      } catch (SQLException | NullPointerException e) {
         // The query ended by itself meanwhile, or its connection is gone: either way it is over,
-        // and the one who runs it hears so.
+        // and the one who runs it hears so. Connector/J's cancel fails with a NullPointerException
+        // on a statement that is closed at the same moment.
         LOG.log(Level.DEBUG, "a query could not be stopped", e);
       }
     }
