@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.godwit.codec.ValueChange;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.TableStatistics;
@@ -89,7 +91,14 @@ public class TaskMirror {
 
   private static String details(List<AlteredValues> altered) {
     return altered.stream()
-        .map(values -> values.column() + ": " + values.count() + " × " + values.change())
+        .map(
+            values ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %,d × %s",
+                    values.column(),
+                    values.count(),
+                    ValueChange.valueOf(values.change()).words()))
         .collect(Collectors.joining("; "));
   }
 

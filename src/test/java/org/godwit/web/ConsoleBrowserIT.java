@@ -1,0 +1,232 @@
+package org.godwit.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.godwit.project.Project;
+import org.godwit.project.ProjectRole;
+import org.godwit.security.Role;
+import org.godwit.security.User;
+import org.godwit.testing.Chromium;
+import org.godwit.testing.ConsoleStore;
+import org.godwit.testing.ConsoleWindow;
+import org.godwit.testing.Crew;
+import org.godwit.testing.Servers;
+import org.godwit.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("slow")
+@QuarkusTest
+@QuarkusTestResource(ConsoleStore.class)
+class ConsoleBrowserIT {
+  private static final Duration RUN_LIMIT = Duration.ofMinutes(2);
+  private static final int ROWS = 1_500_000;
+
+  /** Notes every row number that a page shows; a reload would begin a new list. */
+  private static final String NOTE_ROW_NUMBERS =
+      """
+      window.rowNumbers = [];
+      document.addEventListener('htmx:afterSettle', () => {
+        const shown = document.querySelector('#task-head .g-figures-line dd')?.firstChild?.data;
+        if (shown && shown !== rowNumbers.at(-1)) rowNumbers.push(shown);
+      });""";
+
+  @Inject Crew crew;
+
+  @TestHTTPResource("/")
+  URI console;
+
+  @Test
+  void aPersonMovesADatabaseFromTheFirstLoginToValidatedRows() throws SQLException {
+    TestDatabase shop = fullShop();
+    User newcomer = crew.newcomer(Role.ENGINEER);
+    try (Chromium chromium = Chromium.start()) {
+      ConsoleWindow window = chromium.open(console);
+      comeIn(window, newcomer);
+      String project = createProject(window);
+      createEndpoint(window, project, "mariadb", "Shop on db1", shop);
+      createEndpoint(window, project, "postgres", "Shop on db2", Servers.postgres().newDatabase());
+      createTask(window, project, shop);
+      watchItToItsEnd(window);
+      window.assertNoErrors();
+
+      look(chromium.open(console), Long.parseLong(project), window.path());
+    }
+  }
+
+  private static TestDatabase fullShop() throws SQLException {
+    TestDatabase shop = Servers.mariaDb().newDatabase();
+    shop.execute(
+        "CREATE TABLE orders (id int PRIMARY KEY, customer varchar(80) NOT NULL,"
+            + " total decimal(10,2), note text, placed datetime(6))",
+        "INSERT INTO orders SELECT seq, concat('Customer ', seq), seq / 7, repeat('Crème ', 20),"
+            + " '2026-01-01' + INTERVAL seq SECOND FROM seq_1_to_"
+            + ROWS,
+        "CREATE TABLE items (id int PRIMARY KEY, name varchar(40), added date)",
+        "INSERT INTO items VALUES (1, 'Candle', '2026-01-01'), (2, NULL, NULL)");
+    return shop;
+  }
+
+  private static void comeIn(ConsoleWindow window, User newcomer) {
+    window.go("/login");
+    window.picture("login");
+    window.logIn(newcomer.name, Crew.PASSWORD);
+    assertThat(window.page().getByText("works only once")).isVisible();
+    window.picture("password");
+    window.type("current", Crew.PASSWORD);
+    window.type("password", "another horse battery");
+    window.type("repeated", "another horse battery");
+    window.press("Change password");
+    heading(window, "Dashboard");
+    window.picture("dashboard-empty");
+  }
+
+  private static String createProject(ConsoleWindow window) {
+    window.press("Create project");
+    window.type("name", "Webshop " + ProcessHandle.current().pid());
+    window.type("description", "From MariaDB on db1 to PostgreSQL on db2.");
+    window.press("Create project");
+    assertThat(window.page().getByText("Your role")).isVisible();
+    window.picture("project");
+    return window.path().replaceAll("\\D", "");
+  }
+
+  private static void createEndpoint(
+      ConsoleWindow window, String project, String engine, String name, TestDatabase database) {
+    window.go("/endpoints/new?project=" + project);
+    window.picture("endpoint-1-engine");
+    window.page().locator("button[name=engine][value=%s]".formatted(engine)).click();
+    window.type("name", name);
+    window.type("host", database.host());
+    window.type("port", String.valueOf(database.port()));
+    window.type("database", database.name());
+    window.type("user", database.user());
+    window.type("password", database.password());
+    window.page().locator("[name=tls]").selectOption("NONE");
+    window.picture("endpoint-2-connection-" + engine);
+    window.press("Next: settings");
+    assertThat(window.page().getByText("Next: test")).isVisible();
+    window.picture("endpoint-3-settings-" + engine);
+    window.press("Next: test");
+    window.press("Test connection");
+    assertThat(window.page().locator("#test-result")).containsText("Works");
+    window.picture("endpoint-4-test-" + engine);
+    window.press("Save endpoint");
+    heading(window, name);
+    window.picture("endpoint-" + engine);
+  }
+
+  private static void createTask(ConsoleWindow window, String project, TestDatabase shop) {
+    window.go("/tasks/new?project=" + project);
+    window.type("name", "Whole shop");
+    choose(window, "source", "Shop on db1");
+    choose(window, "target", "Shop on db2");
+    window.picture("task-1-ends");
+    window.press("Continue");
+    window.page().getByLabel("All tables of " + shop.name()).check();
+    assertThat(window.page().getByText("2 tables selected")).isVisible();
+    assertThat(window.page().getByLabel("All tables of " + shop.name())).isChecked();
+    window.page().locator(".g-branch summary").first().click();
+    assertThat(window.page().getByText("orders")).isVisible();
+    window.picture("task-2-tables");
+    for (String view : List.of("Rules", "JSON")) {
+      window.press(view);
+      assertThat(window.page().locator("[aria-current=page]", within(view))).isVisible();
+      window.picture("task-2-" + view.toLowerCase(Locale.ROOT));
+    }
+    window.go(window.path().replace("json", "preview"));
+    assertThat(window.page().getByText("What becomes of 2 tables")).isVisible();
+    window.picture("task-3-preview");
+    Locator read = window.page().locator("input[type=checkbox][name=read]");
+    if (read.count() > 0) {
+      read.check();
+    }
+    window.press("Continue");
+    window.page().getByLabel("Enable validation").selectOption("true");
+    window.picture("task-4-settings");
+    window.press("Continue");
+    assertThat(window.page().getByText("Test again")).isVisible();
+    window.picture("task-5-checks");
+    window.press("Continue");
+    assertThat(window.page().locator(".g-summary")).containsText("2 tables");
+    window.picture("task-6-summary");
+  }
+
+  private static void choose(ConsoleWindow window, String side, String endpoint) {
+    window.page().locator("label:has(input[name=%s])".formatted(side), within(endpoint)).check();
+  }
+
+  private static void watchItToItsEnd(ConsoleWindow window) {
+    window.page().addInitScript(NOTE_ROW_NUMBERS);
+    window.press("Create and start");
+    Locator head = window.page().locator("#task-head");
+    assertThat(head).containsText("rows/s");
+    window.shoot("task-running");
+    assertThat(head)
+        .containsText(
+            "Validated",
+            new LocatorAssertions.ContainsTextOptions().setTimeout((double) RUN_LIMIT.toMillis()));
+    assertThat(head).containsText("1,500,002");
+    List<?> shown = (List<?>) window.page().evaluate("window.rowNumbers");
+    System.out.println("row numbers seen without a reload: " + shown);
+    assertThat(shown).hasSizeGreaterThan(2);
+    window.picture("task-overview");
+    String task = window.path();
+    for (String tab : List.of("tables", "mapping", "settings", "log", "validation", "restart")) {
+      window.go(task + "/" + tab);
+      window.picture("task-" + tab);
+    }
+    for (String page : List.of("tasks", "endpoints", "projects")) {
+      window.go("/" + page);
+      window.picture(page);
+    }
+    window.go("/");
+    window.picture("dashboard");
+    window.go(task);
+  }
+
+  /** Somebody who may only read sees no control, and is refused what no page offers. */
+  private void look(ConsoleWindow window, long project, String task) {
+    User viewer = crew.user(Role.VIEWER);
+    crew.join(
+        QuarkusTransaction.requiringNew().call(() -> Project.findById(project)),
+        viewer,
+        ProjectRole.VIEWER);
+    window.logIn(viewer.name, Crew.PASSWORD);
+    heading(window, "Dashboard");
+    window.go(task);
+    assertThat(window.page().locator("#task-head")).containsText("Validated");
+    assertThat(
+            window
+                .page()
+                .locator("main form[method=post], #start, #stop, #restart, main a[href$='/edit']"))
+        .hasCount(0);
+    window.picture("viewer-task");
+    for (String action : List.of("/run", "/stop", "/restart", "/edit")) {
+      assertThat(window.postAnyway(task + action)).as(action).isEqualTo(403);
+    }
+    window.assertNoErrors();
+  }
+
+  private static void heading(ConsoleWindow window, String words) {
+    assertThat(window.page().locator("h1")).hasText(words);
+  }
+
+  private static Page.LocatorOptions within(String words) {
+    return new Page.LocatorOptions().setHasText(words);
+  }
+}
