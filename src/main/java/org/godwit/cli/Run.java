@@ -2,6 +2,7 @@ package org.godwit.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.zip.CRC32;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EndpointUrl;
 import org.godwit.engine.Engine;
@@ -80,9 +82,10 @@ final class Run implements Callable<Integer> {
   @Option(
       names = "--task",
       paramLabel = "NAME",
-      defaultValue = "run",
-      description = "name in the target's control schema; the same name resumes (default: run)")
-  private String task = "run";
+      description =
+          "name in the target's control schema; the same name resumes (default: one made from the"
+              + " source's address)")
+  private @Nullable String task;
 
   @Option(names = "--restart", description = "load every table again from the beginning")
   private boolean restart;
@@ -114,7 +117,7 @@ final class Run implements Callable<Integer> {
     TaskOutcome outcome =
         terminal.run(
             engines,
-            rejects.resolve(task),
+            rejects.resolve(wanted.name()),
             wanted,
             restart ? Start.RELOAD_TARGET : Start.RESUME,
             Set.of());
@@ -134,12 +137,22 @@ final class Run implements Callable<Integer> {
     EndpointConfig from = endpoint("source", source, engines);
     EndpointConfig to = endpoint("target", target, engines);
     return new Task(
-        task,
+        task == null ? nameOf(from) : task,
         MigrationType.FULL_LOAD,
         from,
         to,
         mapping(engines.named(from.engine()), from),
         settings());
+  }
+
+  /**
+   * A name that another source doesn't share, so that a run from there never takes this one's
+   * tables for its own.
+   */
+  static String nameOf(EndpointConfig source) {
+    CRC32 address = new CRC32();
+    address.update(source.place().getBytes(StandardCharsets.UTF_8));
+    return "run-%08x".formatted(address.getValue());
   }
 
   private EndpointConfig endpoint(String end, @Nullable String argument, Engines engines) {
