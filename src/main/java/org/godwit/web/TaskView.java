@@ -65,7 +65,7 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
     if (!task.isActive() && (task.run().state() == TaskState.FAILED || figures.failed() > 0)) {
       return "g-progress g-progress-bad";
     }
-    return figures.isValidated() && figures.differing() == 0
+    return !task.isActive() && figures.isValidated() && figures.differing() == 0
         ? "g-progress g-progress-good"
         : "g-progress";
   }

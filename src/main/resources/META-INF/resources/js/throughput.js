@@ -7,7 +7,7 @@
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const numbers = (text) => (text ? text.split(",").map(Number) : []);
   const clock = (ms) => new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  const line = (label, axis, dashed) => ({ label, yAxisID: axis, data: [], borderWidth: 1.5, borderDash: dashed ? [5, 4] : [], pointRadius: 0, pointHitRadius: 8, tension: 0.2, fill: false });
+  const line = (label, axis, dashed) => ({ label, yAxisID: axis, data: [], borderWidth: 1.5, borderDash: dashed ? [5, 4] : [], pointRadius: 0, pointHitRadius: 8, fill: false });
   const chart = new Chart(canvas, {
     type: "line",
     data: { labels: [], datasets: [line("Rows/s", "rows", false), line("MB/s", "bytes", true)] },
