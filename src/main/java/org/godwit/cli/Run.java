@@ -90,6 +90,13 @@ final class Run implements Callable<Integer> {
   @Option(names = "--restart", description = "load every table again from the beginning")
   private boolean restart;
 
+  @Option(
+      names = "--same-data",
+      description =
+          "go on although the task was loaded from another server or address so far: both hold the"
+              + " same data")
+  private boolean sameData;
+
   @Option(names = "--validate", description = "compare source and target after the load")
   private boolean validate;
 
@@ -115,12 +122,7 @@ final class Run implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     TaskTerminal terminal = TaskTerminal.of(clock, out);
     TaskOutcome outcome =
-        terminal.run(
-            engines,
-            rejects.resolve(wanted.name()),
-            wanted,
-            restart ? Start.RELOAD_TARGET : Start.RESUME,
-            Set.of());
+        terminal.run(engines, rejects.resolve(wanted.name()), wanted, start(), Set.of());
     terminal.summary(outcome);
     if (json != null) {
       Files.writeString(json, terminal.report(wanted, outcome));
@@ -128,6 +130,13 @@ final class Run implements Callable<Integer> {
     boolean well =
         outcome.isComplete() && !outcome.hasDifferences() && !(strict && outcome.hasAlterations());
     return well ? 0 : FAILED;
+  }
+
+  private Start start() {
+    if (restart && sameData) {
+      throw refuse("give --restart or --same-data, not both");
+    }
+    return restart ? Start.RELOAD_TARGET : sameData ? Start.RESUME_SAME_DATA : Start.RESUME;
   }
 
   private Task task(Engines engines) throws IOException {

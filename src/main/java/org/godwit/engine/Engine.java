@@ -1,6 +1,7 @@
 package org.godwit.engine;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** A kind of database that Godwit can speak to; hands out what it can do with it. */
@@ -30,6 +31,14 @@ public interface Engine {
    * @param doing what was tried, for the message: {@code "reading shop.orders"}
    */
   EngineException explain(Exception cause, String doing, EndpointConfig config);
+
+  /**
+   * The id that the server gives to itself and its data, with its name: {@code server_uuid 1b4e…}.
+   * Needs no privilege; empty where the engine has none, or doesn't tell.
+   */
+  default String serverId(Connection connection) throws SQLException {
+    return "";
+  }
 
   /** What the database contains. */
   CatalogReader catalogReader();

@@ -27,6 +27,8 @@ public enum Failure {
   VALUE(false),
   /** Another process has taken the task over. */
   FENCED(false),
+  /** The task's rows were loaded from another source than it has now. */
+  SOURCE_CHANGED(false),
   /** Settings, mapping or arguments are wrong. */
   CONFIGURATION(false),
   UNSUPPORTED(false),

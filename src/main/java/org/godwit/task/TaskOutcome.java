@@ -3,16 +3,20 @@ package org.godwit.task;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.godwit.engine.Failure;
 import org.godwit.task.validate.ValidationState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run ended.
  *
  * @param reason by DMS's names
+ * @param failure the kind of what failed, null where nothing did
  * @param message what failed and what to do, empty where nothing did
  * @param tables the figures of every table at the end
  */
-public record TaskOutcome(StopReason reason, String message, List<TableStatistics> tables) {
+public record TaskOutcome(
+    StopReason reason, @Nullable Failure failure, String message, List<TableStatistics> tables) {
   private static final Set<ValidationState> FAILURES =
       EnumSet.of(
           ValidationState.MISMATCHED_RECORDS,

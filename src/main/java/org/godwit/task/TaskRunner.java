@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.mapping.MappingNote;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.TableRecord;
 import org.godwit.task.control.TaskClaim;
 import org.godwit.task.load.FullLoad;
@@ -52,20 +54,20 @@ public final class TaskRunner {
     for (int failed = 1; ; failed++) {
       try {
         attempt(task, settings, from, again);
-        return outcome(StopReason.FULL_LOAD_ONLY_FINISHED, "");
+        return outcome(StopReason.FULL_LOAD_ONLY_FINISHED);
       } catch (Stopped _) {
         context.log().info(LogComponent.TASK_MANAGER, "stopped by request");
-        return outcome(StopReason.NORMAL, "");
+        return outcome(StopReason.NORMAL);
       } catch (EngineException e) {
         context.log().error(LogComponent.TASK_MANAGER, e.sentence());
         if (!e.failure().isTransient() || isNeverReached(e)) {
-          return outcome(StopReason.FATAL_ERROR, e.sentence());
+          return outcome(StopReason.FATAL_ERROR, e);
         }
         if (!settings.retries().allows(failed)) {
-          return outcome(StopReason.RECOVERABLE_ERROR, e.sentence());
+          return outcome(StopReason.RECOVERABLE_ERROR, e);
         }
         if (waitFor(settings.retries().wait(failed))) {
-          return outcome(StopReason.NORMAL, e.sentence());
+          return outcome(StopReason.NORMAL, e);
         }
         if (isClaimed) { // else what was wished to begin again has not been put back yet
           from = Start.RESUME;
@@ -92,9 +94,14 @@ public final class TaskRunner {
     }
   }
 
-  private TaskOutcome outcome(StopReason reason, String message) {
+  private TaskOutcome outcome(StopReason reason) {
     context.progress().endPhase();
-    return new TaskOutcome(reason, message, context.progress().statistics());
+    return new TaskOutcome(reason, null, "", context.progress().statistics());
+  }
+
+  private TaskOutcome outcome(StopReason reason, EngineException e) {
+    context.progress().endPhase();
+    return new TaskOutcome(reason, e.failure(), e.sentence(), context.progress().statistics());
   }
 
   private void attempt(Task task, RunSettings settings, Start start, Set<TableName> reload) {
@@ -102,7 +109,8 @@ public final class TaskRunner {
     Engine target = context.engines().named(task.target().engine());
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     context.progress().enter("Plan");
-    TaskClaim claim = claim(task, settings, to, start, reload);
+    SourceIdentity from = identity(source, task.source());
+    TaskClaim claim = claim(task, settings, to, new Wish(start, reload, from));
     isClaimed = true;
     TaskPlan plan = plan(task, settings, source, target);
     isPlanned = true;
@@ -125,21 +133,38 @@ public final class TaskRunner {
         .run(validation);
   }
 
-  private TaskClaim claim(
-      Task task,
-      RunSettings settings,
-      LoadContext.Target target,
-      Start start,
-      Set<TableName> reload) {
+  private SourceIdentity identity(Engine engine, EndpointConfig config) {
+    try (Connection connection = engine.connect(config)) {
+      SourceIdentity identity = new SourceIdentity(config.place(), engine.serverId(connection));
+      context.log().info(LogComponent.TASK_MANAGER, "the source is " + identity);
+      return identity;
+    } catch (SQLException e) {
+      throw engine.explain(e, "asking the source who it is", config);
+    }
+  }
+
+  /** What a claim is for. */
+  private record Wish(Start start, Set<TableName> reload, SourceIdentity source) {
+    boolean resets(TableName table) {
+      return start == Start.RELOAD_TARGET || reload.contains(table);
+    }
+  }
+
+  private TaskClaim claim(Task task, RunSettings settings, LoadContext.Target target, Wish wish) {
     try (Connection connection = target.connect()) {
       ControlSchema schema = new ControlSchema(target.engine().dialect(), settings.controlSchema());
       schema.create(connection);
       TaskClaim claim =
-          TaskClaim.take(connection, schema, task.name(), context.owner(), context.clock());
+          TaskClaim.take(
+              connection,
+              schema,
+              task.name(),
+              new TaskClaim.Claimant(context.owner(), wish.source(), wish.start() != Start.RESUME),
+              context.clock());
       LoadLedger ledger = new LoadLedger(claim);
       claim.hold(connection);
       for (TableRecord record : ledger.tables(connection)) {
-        if (start == Start.RELOAD_TARGET || reload.contains(record.source())) {
+        if (wish.resets(record.source())) {
           ledger.resetTable(connection, record.source());
         }
       }

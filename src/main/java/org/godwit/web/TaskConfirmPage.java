@@ -26,7 +26,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can't be undone: restart, reload, delete. Each names the thing and the consequence first.
+ * What can't be undone: restart, reload, consent to another source, delete. Each names the thing
+ * and the consequence first.
  */
 @Path("/tasks/{id:\\d+}")
 @Authenticated
@@ -66,6 +67,23 @@ final class TaskConfirmPage {
     }
     runs.restart(id);
     toast.next("Task %s begins again.".formatted(view.task().name()));
+    return Reply.to("/tasks/" + id);
+  }
+
+  @GET
+  @Path("same-data")
+  public Response sameData(@RestPath long id) {
+    tasks.edit(id);
+    TaskView view = views.see(id);
+    return view.mayTrustSource() ? Reply.page(Templates.samedata(view)) : Reply.to("/tasks/" + id);
+  }
+
+  @POST
+  @Path("same-data")
+  public Response trust(@RestPath long id) {
+    TaskView view = views.see(id);
+    runs.startWithSameData(id);
+    toast.next("Task %s goes on with its new source.".formatted(view.task().name()));
     return Reply.to("/tasks/" + id);
   }
 
@@ -142,6 +160,8 @@ final class TaskConfirmPage {
     private Templates() {}
 
     static native TemplateInstance restart(TaskView view, TablePreparation preparation, Form form);
+
+    static native TemplateInstance samedata(TaskView view);
 
     static native TemplateInstance reload(
         TaskView view, TablePreparation preparation, List<TableRow> rows);

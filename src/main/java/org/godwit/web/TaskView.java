@@ -34,6 +34,11 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
     return task.run().hasRun() ? "Resume" : "Start";
   }
 
+  /** Whether to offer to go on with a source that is another one than before. */
+  public boolean mayTrustSource() {
+    return mayStart() && task.run().isOfAnotherSource();
+  }
+
   /** Whether to offer stop. */
   public boolean mayStop() {
     TaskState state = task.run().state();

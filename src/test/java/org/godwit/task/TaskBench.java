@@ -55,6 +55,11 @@ final class TaskBench {
     return new TaskBench(engine, server.newDatabase(), Servers.postgres().newDatabase(), rejects);
   }
 
+  /** The same task and target, with its endpoint changed to this source. */
+  TaskBench withSource(TestDatabase other) {
+    return new TaskBench(engine, other, target, rejects);
+  }
+
   /** The same databases, as a new process would meet them. */
   TaskBench again() {
     return new TaskBench(engine, source, target, rejects);

@@ -20,6 +20,7 @@ import org.godwit.engine.Engines;
 import org.godwit.engine.mariadb.MariaDbEngine;
 import org.godwit.engine.postgresql.PostgresEngine;
 import org.godwit.task.control.ControlSchema;
+import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.TaskClaim;
 import org.godwit.task.validate.ValidationState;
 import org.junit.jupiter.api.Test;
@@ -261,8 +262,21 @@ final class TaskRunnerIT {
     try (Connection connection = bench.target.connect()) {
       connection.setAutoCommit(false);
       schema.create(connection);
-      TaskClaim first = TaskClaim.take(connection, schema, "t", "first", Clock.systemUTC());
-      TaskClaim second = TaskClaim.take(connection, schema, "t", "second", Clock.systemUTC());
+      SourceIdentity source = new SourceIdentity("mysql://db:3306/shop", "server_uuid 1");
+      TaskClaim first =
+          TaskClaim.take(
+              connection,
+              schema,
+              "t",
+              new TaskClaim.Claimant("first", source, false),
+              Clock.systemUTC());
+      TaskClaim second =
+          TaskClaim.take(
+              connection,
+              schema,
+              "t",
+              new TaskClaim.Claimant("second", source, false),
+              Clock.systemUTC());
       second.hold(connection);
       assertThat(second.epoch()).isGreaterThan(first.epoch());
       assertThatThrownBy(() -> first.hold(connection)).hasMessageContaining("taken over");

@@ -44,7 +44,7 @@ final class UnreachableServerTest {
             TaskSettings.parse("{}"));
     TaskOutcome outcome = new TaskRunner(context).run(task, Start.RESUME, Set.of());
     assertThat(outcome.reason()).isEqualTo(StopReason.FATAL_ERROR);
-    assertThat(outcome.message()).contains("127.0.0.1:1", "Check that the server runs");
+    assertThat(outcome.message()).contains("127.0.0.1:1", "that the server listens there");
     assertThat(log).noneMatch(line -> line.message().startsWith("trying again"));
   }
 

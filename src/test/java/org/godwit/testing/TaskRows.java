@@ -90,6 +90,13 @@ public final class TaskRows {
     return task(project, name, "FAILED", "FATAL_ERROR", failure);
   }
 
+  /** A task that was refused because its source is another one than before. */
+  public long ofAnotherSource(Project project, String name, String failure) {
+    long task = failed(project, name, failure);
+    return insert(
+        "update task set failure_kind = 'SOURCE_CHANGED' where id = ? returning id", task);
+  }
+
   private long task(Project project, String name, String state, String reason, String failure) {
     return insert(
         TASK,

@@ -22,6 +22,11 @@ public record TestDatabase(
     return LocalConnection.open(jdbcUrl, user, password);
   }
 
+  /** The same database for another login. */
+  public TestDatabase as(String login, String secret) {
+    return new TestDatabase(host, port, name, login, secret, jdbcUrl);
+  }
+
   /** Runs statements, one after the other, on one connection. */
   public void execute(String... statements) throws SQLException {
     try (Connection connection = connect();

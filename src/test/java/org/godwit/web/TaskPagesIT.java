@@ -90,7 +90,7 @@ class TaskPagesIT {
           .isFalse();
     }
     for (String action :
-        List.of("/run", "/stop", "/restart", "/reload", "/acknowledge", "/delete")) {
+        List.of("/run", "/stop", "/restart", "/reload", "/same-data", "/acknowledge", "/delete")) {
       assertThat(reading.postAnyway(path + action, Map.of("typed", "Whole shop")).status())
           .as(action)
           .isEqualTo(403);
@@ -176,6 +176,20 @@ class TaskPagesIT {
     Page refused = browser.submit(page, "form[action$=/restart]", Map.of("typed", "shop"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.one("#help-typed").text()).contains("Whole shop");
+  }
+
+  @Test
+  void anotherSourceIsGoneOnWithOnlyByConsent() {
+    long moved = rows.ofAnotherSource(project, "Moved", "was loaded from db1, is now db2");
+    Page page = browser.get("/tasks/" + moved);
+    assertThat(page.one("#same-data").attr("href")).isEqualTo("/tasks/" + moved + "/same-data");
+    Page question = browser.get("/tasks/" + moved + "/same-data");
+    assertThat(question.text()).contains("db1", "db2", "hold the same data");
+    browser.submit(question, "form[action$=/same-data]", Map.of());
+    assertThat(browser.get("/tasks/" + moved).shows("#same-data")).isFalse();
+
+    assertThat(browser.get("/tasks/" + task).shows("#same-data")).isFalse();
+    assertThat(browser.get("/tasks/" + task + "/same-data").leadsTo()).isEqualTo("/tasks/" + task);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.godwit.engine.mariadb;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
@@ -39,6 +40,11 @@ public final class MariaDbEngine implements Engine {
   @Override
   public EngineException explain(Exception cause, String doing, EndpointConfig config) {
     return family.explain(cause, doing, config);
+  }
+
+  @Override
+  public String serverId(Connection connection) throws SQLException {
+    return family.serverId(connection);
   }
 
   @Override

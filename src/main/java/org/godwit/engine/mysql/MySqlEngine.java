@@ -1,9 +1,12 @@
 package org.godwit.engine.mysql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ConnectionReport;
@@ -64,6 +67,27 @@ public final class MySqlEngine implements Engine {
   @Override
   public EngineException explain(Exception cause, String doing, EndpointConfig config) {
     return MySqlErrors.explain(cause, doing, config);
+  }
+
+  /**
+   * MySQL keeps {@code server_uuid} beside its data. MariaDB has only {@code server_id}, which
+   * administrators set for replication, and in later versions {@code server_uid}, made of the port
+   * and the machine.
+   */
+  @Override
+  public String serverId(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                ServerVersion.of(connection).isMariaDb()
+                    ? "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('server_id', 'server_uid')"
+                    : "SELECT 'server_uuid', @@GLOBAL.server_uuid")) {
+      StringJoiner id = new StringJoiner(", ");
+      while (rows.next()) {
+        id.add(rows.getString(1) + " " + rows.getString(2));
+      }
+      return id.toString();
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.godwit.engine.postgresql;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -112,6 +113,36 @@ public final class PostgresEngine implements Engine {
   @Override
   public EngineException explain(Exception cause, String doing, EndpointConfig config) {
     return PostgresErrors.explain(cause, doing, config.place());
+  }
+
+  /**
+   * A physical copy has the identifier of the cluster that it was made of; a database that was
+   * dropped and made again has another oid.
+   */
+  @Override
+  public String serverId(Connection connection) throws SQLException {
+    String database =
+        text(
+            connection,
+            "SELECT 'database oid ' || oid FROM pg_database WHERE datname = current_database()");
+    boolean mayAsk =
+        text(connection, "SELECT has_function_privilege('pg_control_system()', 'EXECUTE')")
+            .equals("t");
+    return mayAsk
+        ? text(
+                connection,
+                "SELECT 'system_identifier ' || system_identifier FROM pg_control_system()")
+            + ", "
+            + database
+        : database;
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   @Override

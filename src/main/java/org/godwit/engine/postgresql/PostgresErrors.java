@@ -116,7 +116,7 @@ final class PostgresErrors {
       case OBJECT_MISSING -> "It was dropped or never made; reload the table.";
       case OBJECT_EXISTS -> "Drop it, or choose another table preparation.";
       case TABLE_INCOMPATIBLE -> "Compare the target table's columns with the mapping.";
-      case CONSTRAINT, VALUE, FENCED, CONFIGURATION, UNSUPPORTED, UNKNOWN -> "";
+      case CONSTRAINT, VALUE, FENCED, SOURCE_CHANGED, CONFIGURATION, UNSUPPORTED, UNKNOWN -> "";
     };
   }
 

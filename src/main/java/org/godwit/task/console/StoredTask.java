@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.godwit.engine.Failure;
 import org.godwit.task.MigrationType;
 import org.godwit.task.StopReason;
 import org.godwit.task.TaskState;
@@ -57,6 +58,9 @@ public class StoredTask extends PanacheEntityBase {
 
   /** Why the last run failed and what to do, empty where it did not. */
   public String failure;
+
+  @Enumerated(EnumType.STRING)
+  public @Nullable Failure failureKind;
 
   /** At how many points in time the source was read. */
   public int pointsInTime;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.godwit.engine.Failure;
 import org.godwit.task.StopReason;
 import org.godwit.task.TaskState;
 
@@ -126,12 +127,14 @@ public class TaskList {
 
   private static TaskSummary.Run run(ResultSet row) throws SQLException {
     String reason = row.getString("stop_reason");
+    String kind = row.getString("failure_kind");
     return new TaskSummary.Run(
         TaskState.valueOf(row.getString("run_state")),
         Objects.requireNonNull(StoreQuery.instant(row, "state_since")),
         reason == null ? null : StopReason.valueOf(reason),
         row.getString("phase"),
         row.getString("failure"),
+        kind == null ? null : Failure.valueOf(kind),
         new TaskSummary.Pace(
             row.getDouble("rows_per_second"),
             row.getDouble("bytes_per_second"),

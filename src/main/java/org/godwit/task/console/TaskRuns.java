@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.Failure;
 import org.godwit.security.InvalidInput;
 import org.godwit.task.LogComponent;
 import org.godwit.task.Start;
@@ -62,9 +63,21 @@ public class TaskRuns {
     begin(taskId, Start.RESUME, Set.of(), "task.start");
   }
 
-  /** As {@link #start}, where no person asks: the demo at its start. */
+  /**
+   * As {@link #start}, where no person asks: the demo at its start, whose own servers are elsewhere
+   * each time.
+   */
   public void startByConsole(long taskId) {
-    begin(taskId, Start.RESUME, Set.of(), "task.start");
+    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), "task.start");
+  }
+
+  /**
+   * Goes on although the task was loaded from another server or address so far: whoever asks says
+   * that both hold the same data.
+   */
+  public void startWithSameData(long taskId) {
+    tasks.edit(taskId);
+    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), "task.start_same_data");
   }
 
   /** Loads every table once more from the beginning. */
@@ -125,6 +138,7 @@ public class TaskRuns {
       outcome =
           new TaskOutcome(
               StopReason.FATAL_ERROR,
+              Failure.UNKNOWN,
               "An error of Godwit itself (" + e + "); the server's log has the details.",
               List.of());
     }

@@ -47,6 +47,7 @@ public class TaskStates {
     StoredTask task = locked(taskId);
     change(task, TaskState.STARTING);
     task.failure = "";
+    task.failureKind = null;
     task.stopReason = null;
     task.startedAt = clock.instant();
     task.endedAt = null;
@@ -98,6 +99,7 @@ public class TaskStates {
     task.secondsLeft = null;
     task.stopReason = outcome.reason();
     task.failure = outcome.message();
+    task.failureKind = outcome.failure();
     task.endedAt = clock.instant();
   }
 

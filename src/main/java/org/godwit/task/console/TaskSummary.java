@@ -3,6 +3,7 @@ package org.godwit.task.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.godwit.engine.Failure;
 import org.godwit.task.StopReason;
 import org.godwit.task.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public record TaskSummary(
    * @param reason why its last run ended, null where it has not
    * @param phase what the run is doing, empty where none is
    * @param failure why the last run failed and what to do, empty where it did not
+   * @param failureKind its kind, null where it did not
    * @param pace how fast it moves
    * @param startedAt when the last run began, null before the first
    * @param endedAt when it ended
@@ -53,6 +55,7 @@ public record TaskSummary(
       @Nullable StopReason reason,
       String phase,
       String failure,
+      @Nullable Failure failureKind,
       Pace pace,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
@@ -66,6 +69,11 @@ public record TaskSummary(
     /** Whether the last run did all that it was asked. */
     public boolean isFinished() {
       return state == TaskState.STOPPED && reason == StopReason.FULL_LOAD_ONLY_FINISHED;
+    }
+
+    /** Whether the last run was refused because the rows so far came from another source. */
+    public boolean isOfAnotherSource() {
+      return failureKind == Failure.SOURCE_CHANGED;
     }
 
     /** How long the last run took, up to now while it lasts; zero before the first. */

@@ -1,6 +1,8 @@
 package org.godwit.task.control;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -25,7 +27,9 @@ public record ControlSchema(Dialect dialect, String schema) {
             task varchar(128) PRIMARY KEY,
             epoch bigint NOT NULL,
             owner varchar(255) NOT NULL,
-            claimed_at timestamp(6) NOT NULL)
+            claimed_at timestamp(6) NOT NULL,
+            source_place varchar(600) DEFAULT '' NOT NULL,
+            source_server varchar(255) DEFAULT '' NOT NULL)
           """,
           """
           load_table (
@@ -99,15 +103,43 @@ public record ControlSchema(Dialect dialect, String schema) {
             error varchar(4000) NOT NULL)
           """);
 
-  /** Makes the schema and its tables where they are missing, and commits. */
+  /** Columns that came after the first version: table, name, and the rest of the definition. */
+  private static final List<Added> ADDED =
+      List.of(
+          new Added("task", "source_place", "varchar(600) DEFAULT '' NOT NULL"),
+          new Added("task", "source_server", "varchar(255) DEFAULT '' NOT NULL"));
+
+  private record Added(String table, String column, String definition) {}
+
+  /** Makes the schema, its tables and their columns where they are missing, and commits. */
   public void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + dialect.quote(schema));
       for (String table : TABLES) {
         statement.execute("CREATE TABLE IF NOT EXISTS " + dialect.quote(schema) + "." + table);
       }
+      for (Added added : ADDED) {
+        if (!has(statement, added)) {
+          statement.execute(
+              "ALTER TABLE %s ADD COLUMN %s %s"
+                  .formatted(table(added.table()), added.column(), added.definition()));
+        }
+      }
     }
     connection.commit();
+  }
+
+  private boolean has(Statement statement, Added added) throws SQLException {
+    try (ResultSet none =
+        statement.executeQuery("SELECT * FROM " + table(added.table()) + " WHERE 1 = 0")) {
+      ResultSetMetaData columns = none.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        if (columns.getColumnName(i).equalsIgnoreCase(added.column())) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /** The table's name as statements write it. */

@@ -3,6 +3,7 @@ package org.godwit.task.control;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 
@@ -18,48 +19,64 @@ import org.godwit.engine.Failure;
 public record TaskClaim(ControlSchema schema, String task, long epoch) {
 
   /**
-   * Takes the task over, waiting for transactions of an older owner to end.
+   * Who takes a task, and for which source.
    *
-   * @param owner who takes it, for messages: host and process
+   * @param owner for messages: host and process
+   * @param source that it will read
+   * @param trustsSource whether the task may have been loaded from another one so far: a person
+   *     said that both hold the same data, or nothing that was loaded will count
+   */
+  public record Claimant(String owner, SourceIdentity source, boolean trustsSource) {}
+
+  /**
+   * Takes the task over, waiting for transactions of an older owner to end. The caller commits.
+   *
+   * @throws EngineException of {@link Failure#SOURCE_CHANGED} where the task's rows came from
+   *     another source; nothing was taken then
    */
   public static TaskClaim take(
-      Connection connection, ControlSchema schema, String task, String owner, Clock clock)
+      Connection connection, ControlSchema schema, String task, Claimant by, Clock clock)
       throws SQLException {
-    long epoch = raise(connection, schema, task, owner, clock);
-    if (epoch == 0) {
-      insert(connection, schema, task, owner, clock);
-      epoch = 1;
+    Optional<SourceIdentity> before = SourceIdentity.recorded(connection, schema, task);
+    if (before.isPresent() && !before.get().equals(by.source()) && !by.trustsSource()) {
+      throw changed(task, before.get(), by.source());
     }
-    connection.commit();
-    return new TaskClaim(schema, task, epoch);
-  }
-
-  private static long raise(
-      Connection connection, ControlSchema schema, String task, String owner, Clock clock)
-      throws SQLException {
     int raised =
         Sql.execute(
             connection,
             "UPDATE "
                 + schema.table("task")
-                + " SET epoch = epoch + 1, owner = ?, claimed_at = ? WHERE task = ?",
-            owner,
+                + " SET epoch = epoch + 1, owner = ?, claimed_at = ?, source_place = ?,"
+                + " source_server = ? WHERE task = ?",
+            by.owner(),
             clock.instant(),
+            by.source().place(),
+            by.source().server(),
             task);
-    return raised == 0 ? 0 : epochOf(connection, schema, task, "");
+    if (raised == 0) {
+      Sql.execute(
+          connection,
+          "INSERT INTO "
+              + schema.table("task")
+              + " (task, epoch, owner, claimed_at, source_place, source_server)"
+              + " VALUES (?, 1, ?, ?, ?, ?)",
+          task,
+          by.owner(),
+          clock.instant(),
+          by.source().place(),
+          by.source().server());
+    }
+    return new TaskClaim(schema, task, epochOf(connection, schema, task, ""));
   }
 
-  private static void insert(
-      Connection connection, ControlSchema schema, String task, String owner, Clock clock)
-      throws SQLException {
-    Sql.execute(
-        connection,
-        "INSERT INTO "
-            + schema.table("task")
-            + " (task, epoch, owner, claimed_at) VALUES (?, 1, ?, ?)",
-        task,
-        owner,
-        clock.instant());
+  private static EngineException changed(String task, SourceIdentity before, SourceIdentity now) {
+    return new EngineException(
+        Failure.SOURCE_CHANGED,
+        ("task %s was loaded from %s, and its source is now %s: rows on the target would be taken for"
+                + " this source's. Restart the task to load every table from here. Only if both hold"
+                + " the same data (a failover, a new address, a restored copy), resume it with the"
+                + " consent to that: --same-data, or the button \"Same data…\" of the task's page.")
+            .formatted(task, before, now));
   }
 
   /**

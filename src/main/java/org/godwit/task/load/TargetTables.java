@@ -142,6 +142,7 @@ final class TargetTables {
           DISK_FULL,
           SNAPSHOT_LOST,
           FENCED,
+          SOURCE_CHANGED,
           CONFIGURATION ->
           true;
       case PRIVILEGE_MISSING,
