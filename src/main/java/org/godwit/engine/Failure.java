@@ -41,6 +41,37 @@ public enum Failure {
     this.isTransient = isTransient;
   }
 
+  /** Whether it strikes everything on that server, and not one table or row alone. */
+  public boolean isOfServer() {
+    return switch (this) {
+      case UNKNOWN_HOST,
+          CONNECTION_REFUSED,
+          TLS,
+          AUTHENTICATION,
+          UNKNOWN_DATABASE,
+          CONNECTION_LOST,
+          TOO_MANY_CONNECTIONS,
+          DISK_FULL,
+          SNAPSHOT_LOST,
+          FENCED,
+          SOURCE_CHANGED,
+          CONFIGURATION ->
+          true;
+      case PRIVILEGE_MISSING,
+          TIMEOUT,
+          LOCK_TIMEOUT,
+          DEADLOCK,
+          OBJECT_MISSING,
+          OBJECT_EXISTS,
+          TABLE_INCOMPATIBLE,
+          CONSTRAINT,
+          VALUE,
+          UNSUPPORTED,
+          UNKNOWN ->
+          false;
+    };
+  }
+
   /** Whether the same call may succeed later without anybody changing anything. */
   public boolean isTransient() {
     return isTransient;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
-import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -34,6 +33,7 @@ public final class TaskRunner {
   private final RunContext context;
   private boolean isClaimed;
   private boolean isPlanned;
+  private boolean hasLoaded;
 
   /** A runner in these surroundings, for one run. */
   public TaskRunner(RunContext context) {
@@ -51,8 +51,10 @@ public final class TaskRunner {
     RunSettings settings = new RunSettings(task.settings(), context.rejects());
     Start from = start;
     Set<TableName> again = reload;
-    for (int failed = 1; ; failed++) {
+    int failed = 0;
+    while (true) {
       try {
+        hasLoaded = false;
         attempt(task, settings, from, again);
         return outcome(StopReason.FULL_LOAD_ONLY_FINISHED);
       } catch (Stopped _) {
@@ -63,8 +65,9 @@ public final class TaskRunner {
         if (!e.failure().isTransient() || isNeverReached(e)) {
           return outcome(StopReason.FATAL_ERROR, e);
         }
+        failed = hasLoaded ? 1 : failed + 1; // a run of many days may be disturbed many times
         if (!settings.retries().allows(failed)) {
-          return outcome(StopReason.RECOVERABLE_ERROR, e);
+          return outcome(StopReason.RECOVERABLE_ERROR, givenUp(e, failed));
         }
         if (waitFor(settings.retries().wait(failed))) {
           return outcome(StopReason.NORMAL, e);
@@ -75,6 +78,14 @@ public final class TaskRunner {
         }
       }
     }
+  }
+
+  private static EngineException givenUp(EngineException e, int failed) {
+    String tries = failed > 1 ? " Given up after %d tries in a row.".formatted(failed) : "";
+    return new EngineException(
+        e.failure(),
+        e.sentence() + tries + " What is committed stays; a resume goes on from there.",
+        e);
   }
 
   /** A server that refuses from the start is more likely a wrong port than one that comes back. */
@@ -109,8 +120,8 @@ public final class TaskRunner {
     Engine target = context.engines().named(task.target().engine());
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     context.progress().enter("Plan");
-    SourceIdentity from = identity(source, task.source());
-    TaskClaim claim = claim(task, settings, to, new Wish(start, reload, from));
+    FullLoad.Source from = new FullLoad.Source(source, task.source());
+    TaskClaim claim = claim(task, settings, to, new Wish(start, reload, identity(from)));
     isClaimed = true;
     TaskPlan plan = plan(task, settings, source, target);
     isPlanned = true;
@@ -127,19 +138,23 @@ public final class TaskRunner {
     announce(plan);
     Optional<FullLoad.UnderSnapshot> validation =
         settings.validates()
-            ? Optional.of(new TaskValidation(context, settings, source, to, plan.tables())::run)
+            ? Optional.of(new TaskValidation(context, settings, from, to, plan.tables())::run)
             : Optional.empty();
-    new FullLoad(load, new FullLoad.Source(source, task.source()), plan.tables(), plan.refused())
-        .run(validation);
+    try {
+      new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);
+    } finally {
+      hasLoaded = context.progress().rowsOfThisRun() > 0;
+    }
   }
 
-  private SourceIdentity identity(Engine engine, EndpointConfig config) {
-    try (Connection connection = engine.connect(config)) {
-      SourceIdentity identity = new SourceIdentity(config.place(), engine.serverId(connection));
+  private SourceIdentity identity(FullLoad.Source source) {
+    try (Connection connection = source.engine().connect(source.config())) {
+      SourceIdentity identity =
+          new SourceIdentity(source.config().place(), source.engine().serverId(connection));
       context.log().info(LogComponent.TASK_MANAGER, "the source is " + identity);
       return identity;
     } catch (SQLException e) {
-      throw engine.explain(e, "asking the source who it is", config);
+      throw source.engine().explain(e, "asking the source who it is", source.config());
     }
   }
 

@@ -18,6 +18,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Snapshot;
 import org.godwit.mapping.MappedColumn;
+import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.Stopped;
@@ -31,16 +32,18 @@ import org.godwit.task.validate.ValidationState;
 
 /** Validates every loaded table of a task under the snapshot that the load ended with. */
 final class TaskValidation {
+  private static final String DOING = "validating";
+
   private final RunContext context;
   private final RunSettings settings;
-  private final Engine source;
+  private final FullLoad.Source source;
   private final LoadContext.Target target;
   private final List<LoadTable> tables;
 
   TaskValidation(
       RunContext context,
       RunSettings settings,
-      Engine source,
+      FullLoad.Source source,
       LoadContext.Target target,
       List<LoadTable> tables) {
     this.context = context;
@@ -62,11 +65,15 @@ final class TaskValidation {
         targets.add(target.connect());
       }
       compare(
-          Connections.prepare(snapshot.connections(), textOf(source)),
-          Connections.prepare(targets, textOf(target.engine())),
+          Connections.prepare(
+              snapshot.connections(),
+              textOf(source.engine()),
+              e -> source.engine().explain(e, DOING, source.config())),
+          Connections.prepare(
+              targets,
+              textOf(target.engine()),
+              e -> target.engine().explain(e, DOING, target.config())),
           targetTables(targets.getFirst()));
-    } catch (SQLException e) {
-      throw target.engine().explain(e, "preparing the validation", target.config());
     } catch (InterruptedException _) {
       throw new Stopped();
     } finally {
@@ -95,8 +102,8 @@ final class TaskValidation {
 
   private TableValidation validationOf(LoadTable table) {
     return new TableValidation(
-        source.dialect(),
-        textOf(source),
+        source.engine().dialect(),
+        textOf(source.engine()),
         target.engine().dialect(),
         textOf(target.engine()),
         settings.validation(table.mapped()));

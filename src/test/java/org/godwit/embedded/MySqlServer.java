@@ -39,15 +39,22 @@ public final class MySqlServer implements AutoCloseable {
 
   /** Starts a server with a row binlog and GTIDs in this folder, on a free port. */
   public static MySqlServer start(Path folder, Login login, String... arguments) {
+    return start(folder, 0, login, arguments);
+  }
+
+  /** The same on this port, 0 for a free one; a folder that was used before keeps its data. */
+  public static MySqlServer start(Path folder, int wanted, Login login, String... arguments) {
     try {
       Path data = folder.resolve("data");
       Path empty =
           Folders.made(
               ServerCache.folder().resolve("mysql-" + VERSION + "-data"), MySqlServer::initialize);
-      Folders.made(data, made -> Folders.copy(empty, made));
-      // The identity of this server among others: each copy needs its own, made at start.
-      Files.deleteIfExists(data.resolve("auto.cnf"));
-      int port = FreePort.orWanted(0);
+      if (!Files.exists(data)) {
+        Folders.made(data, made -> Folders.copy(empty, made));
+        // The identity of this server among others: each copy needs its own, made at start.
+        Files.deleteIfExists(data.resolve("auto.cnf"));
+      }
+      int port = FreePort.orWanted(wanted);
       Path initFile = MySqlAccount.initFile(folder, login);
       List<String> command = command(data);
       command.addAll(
@@ -103,6 +110,11 @@ public final class MySqlServer implements AutoCloseable {
   /** The port on 127.0.0.1. */
   public int port() {
     return port;
+  }
+
+  /** The server's process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** The superuser. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engines;
@@ -29,6 +30,10 @@ final class TaskBench {
   final TestDatabase target;
   final List<LogLine> log = new CopyOnWriteArrayList<>();
   final StopSignal stop = new StopSignal();
+
+  /** Is told of every line of the log in the thread that writes it. */
+  Consumer<LogLine> onLine = _ -> {};
+
   final TaskProgress progress = new TaskProgress(Clock.systemUTC());
   private final String engine;
   private final Path rejects;
@@ -55,6 +60,11 @@ final class TaskBench {
     return new TaskBench(engine, server.newDatabase(), Servers.postgres().newDatabase(), rejects);
   }
 
+  /** Between two databases that a test has made itself. */
+  static TaskBench between(String engine, TestDatabase source, TestDatabase target, Path rejects) {
+    return new TaskBench(engine, source, target, rejects);
+  }
+
   /** The same task and target, with its endpoint changed to this source. */
   TaskBench withSource(TestDatabase other) {
     return new TaskBench(engine, other, target, rejects);
@@ -77,7 +87,12 @@ final class TaskBench {
             "a test",
             rejects,
             progress,
-            new TaskLog(Clock.systemUTC(), log::add),
+            new TaskLog(
+                Clock.systemUTC(),
+                line -> {
+                  log.add(line);
+                  onLine.accept(line);
+                }),
             stop);
     return new TaskRunner(context).run(task(settings), start, reload);
   }
@@ -101,7 +116,7 @@ final class TaskBench {
         database.user(),
         new Password(database.password()),
         Tls.NONE,
-        Map.of());
+        engine.equals("mysql") ? Map.of("AllowPublicKeyRetrieval", "true") : Map.of());
   }
 
   /** The schema of the source's tables. */

@@ -112,11 +112,18 @@ final class PostgresErrors {
       case DEADLOCK -> "Try again.";
       case TOO_MANY_CONNECTIONS -> "Lower MaxFullLoadSubTasks or raise max_connections.";
       case DISK_FULL -> "Free space on the server's disk, then resume.";
-      case SNAPSHOT_LOST -> "Resume: unfinished segments are read under a new snapshot.";
       case OBJECT_MISSING -> "It was dropped or never made; reload the table.";
       case OBJECT_EXISTS -> "Drop it, or choose another table preparation.";
       case TABLE_INCOMPATIBLE -> "Compare the target table's columns with the mapping.";
-      case CONSTRAINT, VALUE, FENCED, SOURCE_CHANGED, CONFIGURATION, UNSUPPORTED, UNKNOWN -> "";
+      case SNAPSHOT_LOST,
+          CONSTRAINT,
+          VALUE,
+          FENCED,
+          SOURCE_CHANGED,
+          CONFIGURATION,
+          UNSUPPORTED,
+          UNKNOWN ->
+          "";
     };
   }
 

@@ -1,5 +1,7 @@
 package org.godwit.engine.postgresql;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,17 +12,19 @@ import org.godwit.catalog.Column;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.engine.KeyRange;
 import org.godwit.engine.Position;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SourceTable;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** One exported snapshot, imported by every reader's transaction. */
 final class PostgresSnapshot implements Snapshot {
+  private static final Logger LOG = System.getLogger(PostgresSnapshot.class.getName());
+
   private final EndpointConfig config;
   private final PostgresDialect dialect;
   private final PostgresTypes types;
@@ -85,8 +89,19 @@ final class PostgresSnapshot implements Snapshot {
           new CopyTarget(sql, doing, config.place()),
           budget);
     } catch (SQLException e) {
-      throw PostgresErrors.explain(e, doing, config.place());
+      EngineException reason = PostgresErrors.explain(e, doing, config.place());
+      throw reason.failure() == Failure.CONNECTION_LOST ? lost(reason) : reason;
     }
+  }
+
+  /** The connection was lost while it waited for its next segment, and its share with it. */
+  private static EngineException lost(EngineException reason) {
+    return new EngineException(
+        Failure.SNAPSHOT_LOST,
+        reason.sentence()
+            + " The snapshot was lost with the connection: unfinished segments are read under a"
+            + " new one.",
+        reason);
   }
 
   private String query(SourceTable table, List<ReadColumn> columns, Segment segment) {
@@ -109,23 +124,15 @@ final class PostgresSnapshot implements Snapshot {
         + range.to().map(to -> " AND " + column + " < " + to).orElse("");
   }
 
+  /** Its work is over: that a connection is broken already harms nobody. */
   @Override
   public void close() {
-    @Nullable EngineException first = null;
     for (Connection connection : connections) {
       try {
         connection.close();
       } catch (SQLException e) {
-        EngineException error = PostgresErrors.explain(e, "closing a snapshot", config.place());
-        if (first == null) {
-          first = error;
-        } else {
-          first.addSuppressed(error);
-        }
+        LOG.log(Level.DEBUG, "closing a connection", e);
       }
-    }
-    if (first != null) {
-      throw first;
     }
   }
 

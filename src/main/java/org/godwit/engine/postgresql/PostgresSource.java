@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.engine.KeyRange;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
@@ -26,6 +28,9 @@ final class PostgresSource implements SnapshotSource {
   private static final int RANGES_BY_CTID = 140_000; // a TID range scan exists since 14
   private static final String CTID = "ctid";
   private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+  /** {@code invalid snapshot identifier}, and {@code does not exist} since version 17. */
+  private static final Set<String> SNAPSHOT_UNKNOWN = Set.of("22023", "42704");
 
   private final PostgresEngine engine;
   private final PostgresDialect dialect;
@@ -59,7 +64,7 @@ final class PostgresSource implements SnapshotSource {
       String id = text(first, "SELECT pg_export_snapshot()");
       while (connections.size() < readers) {
         Connection next = begun(config, connections);
-        run(next, "SET TRANSACTION SNAPSHOT " + dialect.literal(id));
+        share(next, id, config);
       }
       return new PostgresSnapshot(
           config,
@@ -73,6 +78,21 @@ final class PostgresSource implements SnapshotSource {
       EngineException error = engine.explain(e, "taking a snapshot", config);
       close(connections, error);
       throw error;
+    }
+  }
+
+  private void share(Connection next, String id, EndpointConfig config) throws SQLException {
+    try {
+      run(next, "SET TRANSACTION SNAPSHOT " + dialect.literal(id));
+    } catch (SQLException e) {
+      if (SNAPSHOT_UNKNOWN.contains(e.getSQLState())) {
+        throw new EngineException(
+            Failure.SNAPSHOT_LOST,
+            "taking a snapshot failed on %s: the session that had exported it ended before the others had it (%s); try again"
+                .formatted(config.place(), e.getMessage()),
+            e);
+      }
+      throw e;
     }
   }
 

@@ -153,7 +153,7 @@ final class LoadWorkers {
     } catch (TableError e) {
       suspended.suspend(target, name, e.sentence());
     } catch (EngineException e) {
-      if (TargetTables.isOfWholeTarget(e) || context.stop().isGiven()) {
+      if (e.failure().isOfServer() || context.stop().isGiven()) {
         throw e;
       }
       suspended.suspend(target, name, e.sentence());

@@ -55,7 +55,7 @@ final class TargetObjects {
           });
     } catch (EngineException e) {
       context.checkStop();
-      if (TargetTables.isOfWholeTarget(e)) {
+      if (e.failure().isOfServer()) {
         throw e;
       }
       giveUp(target, record, e);

@@ -120,7 +120,7 @@ final class TargetTables {
             ledger.reached(connection, table.name(), LoadPhase.PREPARED, context.clock().instant());
           });
     } catch (EngineException e) {
-      if (isOfWholeTarget(e)) {
+      if (e.failure().isOfServer()) {
         throw e;
       }
       throw new TableError(e.sentence());
@@ -128,36 +128,6 @@ final class TargetTables {
     context
         .log()
         .info(LogComponent.TABLES_MANAGER, table.name(), words(action, table.target().name()));
-  }
-
-  static boolean isOfWholeTarget(EngineException e) {
-    return switch (e.failure()) {
-      case UNKNOWN_HOST,
-          CONNECTION_REFUSED,
-          TLS,
-          AUTHENTICATION,
-          UNKNOWN_DATABASE,
-          CONNECTION_LOST,
-          TOO_MANY_CONNECTIONS,
-          DISK_FULL,
-          SNAPSHOT_LOST,
-          FENCED,
-          SOURCE_CHANGED,
-          CONFIGURATION ->
-          true;
-      case PRIVILEGE_MISSING,
-          TIMEOUT,
-          LOCK_TIMEOUT,
-          DEADLOCK,
-          OBJECT_MISSING,
-          OBJECT_EXISTS,
-          TABLE_INCOMPATIBLE,
-          CONSTRAINT,
-          VALUE,
-          UNSUPPORTED,
-          UNKNOWN ->
-          false;
-    };
   }
 
   private static String words(Action action, TableName target) {

@@ -1,7 +1,6 @@
 package org.godwit.task.validate;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,7 @@ final class AlteredValues {
 
   private record Condition(String column, String sql) {}
 
-  static List<AlteredColumn> count(Side source, Queries queries, Connection connection)
-      throws SQLException {
+  static List<AlteredColumn> count(Side source, Queries queries, Connection connection) {
     List<Condition> conditions = conditions(source);
     List<AlteredColumn> altered = new ArrayList<>();
     if (conditions.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.godwit.engine.EngineException;
 
 /** Asks both sides the same question at the same time, over one connection to each. */
 final class BothSides {
@@ -44,7 +45,7 @@ final class BothSides {
   record HashedRow(String key, long count) {}
 
   Answers<Map<Long, BucketSum>> buckets(Slice slice, Buckets within, int bits)
-      throws SQLException, InterruptedException {
+      throws InterruptedException {
     return ask(
         Question.plain(pairing.source().buckets(slice, within, bits)),
         Question.plain(pairing.target().buckets(slice, within, bits)),
@@ -62,8 +63,7 @@ final class BothSides {
     sums.put(bucket, new BucketSum(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)));
   }
 
-  Answers<Map<String, HashedRow>> rows(Slice slice, Buckets buckets)
-      throws SQLException, InterruptedException {
+  Answers<Map<String, HashedRow>> rows(Slice slice, Buckets buckets) throws InterruptedException {
     return ask(
         Question.plain(pairing.source().rows(slice, buckets)),
         Question.plain(pairing.target().rows(slice, buckets)),
@@ -74,7 +74,7 @@ final class BothSides {
   /** The cells of rows by identity; several rows may share one where a target has no key. */
   Answers<Map<String, List<List<CellText>>>> cells(
       Slice slice, List<String> sourceIdentities, List<String> targetIdentities)
-      throws SQLException, InterruptedException {
+      throws InterruptedException {
     int columns = pairing.columns().size();
     return ask(
         new Question(
@@ -111,13 +111,13 @@ final class BothSides {
 
   private <T> Answers<T> ask(
       Question ofSource, Question ofTarget, Supplier<T> empty, RowInto<T> reader)
-      throws SQLException, InterruptedException {
+      throws InterruptedException {
     Future<T> there = threads.submit(() -> run(target, ofTarget, empty.get(), reader));
     try {
       T here = run(source, ofSource, empty.get(), reader);
       return new Answers<>(here, there.get());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof SQLException failure) {
+      if (e.getCause() instanceof EngineException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
@@ -127,8 +127,7 @@ final class BothSides {
     }
   }
 
-  private <T> T run(Connection connection, Question question, T answer, RowInto<T> reader)
-      throws SQLException {
+  private <T> T run(Connection connection, Question question, T answer, RowInto<T> reader) {
     if (!question.sql().isEmpty()) {
       queries.run(
           connection, question.sql(), question.parameters(), row -> reader.read(answer, row));

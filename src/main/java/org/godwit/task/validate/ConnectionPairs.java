@@ -1,7 +1,6 @@
 package org.godwit.task.validate;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -16,10 +15,10 @@ record ConnectionPairs(
   /** Work that needs both. */
   @FunctionalInterface
   interface Work<T> {
-    T run(Connection source, Connection target) throws SQLException, InterruptedException;
+    T run(Connection source, Connection target) throws InterruptedException;
   }
 
-  <T> T with(Work<T> work) throws SQLException, InterruptedException {
+  <T> T with(Work<T> work) throws InterruptedException {
     permits.acquire();
     try {
       Connection source = sources.borrow(queries);

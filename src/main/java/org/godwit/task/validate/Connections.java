@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.godwit.engine.CanonicalText;
+import org.godwit.engine.EngineException;
 
 /**
  * The connections to one side that validations share, each for one query at a time. They stay the
@@ -16,32 +17,52 @@ import org.godwit.engine.CanonicalText;
  */
 public final class Connections {
   private final BlockingQueue<Connection> free;
-  private final int size;
+  private final List<Connection> all;
+  private final Explanation explanation;
 
-  private Connections(List<Connection> all) {
+  private Connections(List<Connection> all, Explanation explanation) {
     if (all.isEmpty()) {
       throw new IllegalArgumentException("a validation needs at least one connection to each side");
     }
-    size = all.size();
-    free = new ArrayBlockingQueue<>(size, false, all);
+    this.all = List.copyOf(all);
+    this.explanation = explanation;
+    free = new ArrayBlockingQueue<>(all.size(), false, all);
+  }
+
+  /** Understands an error of the side's server. */
+  @FunctionalInterface
+  public interface Explanation {
+    /** The error's kind, and a sentence that says where it happened. */
+    EngineException of(SQLException error);
   }
 
   /** Fixes in each session what the rendering of values depends on. */
-  public static Connections prepare(List<Connection> connections, CanonicalText canonical)
-      throws SQLException {
+  public static Connections prepare(
+      List<Connection> connections, CanonicalText canonical, Explanation explanation) {
     for (Connection connection : connections) {
       try (Statement statement = connection.createStatement()) {
         for (String sql : canonical.session()) {
           statement.execute(sql);
         }
+      } catch (SQLException e) {
+        throw explanation.of(e);
       }
     }
-    return new Connections(connections);
+    return new Connections(connections, explanation);
   }
 
   /** How many there are. */
   public int size() {
-    return size;
+    return all.size();
+  }
+
+  /** Whether it is one of these. */
+  boolean has(Connection connection) {
+    return all.contains(connection);
+  }
+
+  EngineException explain(SQLException error) {
+    return explanation.of(error);
   }
 
   /** Waits for a free one, as long as the queries it is for are wanted. */

@@ -1,6 +1,5 @@
 package org.godwit.task.validate;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +24,7 @@ final class KeyedRows implements RowComparison {
   }
 
   @Override
-  public void compare(Buckets buckets) throws SQLException, InterruptedException {
+  public void compare(Buckets buckets) throws InterruptedException {
     List<String> suspects = List.copyOf(suspects(sides.rows(slice, buckets)));
     for (int from = 0; from < suspects.size(); from += LOOKED_UP_ROWS_MAX) {
       if (findings.isFull()) {
@@ -60,7 +59,7 @@ final class KeyedRows implements RowComparison {
         });
   }
 
-  private void lookUp(List<String> keys) throws SQLException, InterruptedException {
+  private void lookUp(List<String> keys) throws InterruptedException {
     Answers<Map<String, List<List<CellText>>>> cells = sides.cells(slice, keys, keys);
     for (String key : keys) {
       List<List<CellText>> source = new ArrayList<>(cells.source().getOrDefault(key, List.of()));

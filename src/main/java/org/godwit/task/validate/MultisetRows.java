@@ -1,6 +1,5 @@
 package org.godwit.task.validate;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ final class MultisetRows implements RowComparison {
   private record Surplus(String hash, List<CellText> cells, long rows) {}
 
   @Override
-  public void compare(Buckets buckets) throws SQLException, InterruptedException {
+  public void compare(Buckets buckets) throws InterruptedException {
     Answers<Map<String, HashedRow>> rows = sides.rows(slice, buckets);
     boolean waits = sides.pairing().hasColumnComparedByValue();
     lookUp(
@@ -64,7 +63,7 @@ final class MultisetRows implements RowComparison {
   }
 
   private void lookUp(Map<String, Long> rows, boolean isSource, BiConsumer<Kind, Surplus> found)
-      throws SQLException, InterruptedException {
+      throws InterruptedException {
     List<String> hashes = List.copyOf(rows.keySet());
     for (int from = 0; from < hashes.size(); from += LOOKED_UP_ROWS_MAX) {
       if (findings.isFull()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.godwit.engine.EngineException;
 
 /** Runs the queries of one validation and can stop those that are running. */
 final class Queries {
@@ -23,8 +24,16 @@ final class Queries {
   static final long CANCEL_AGAIN_MILLIS = 200;
 
   private static final int FETCHED_ROWS = 1_000;
+  private final Connections sources;
+  private final Connections targets;
   private final Set<Statement> running = ConcurrentHashMap.newKeySet();
   private volatile boolean isCancelled;
+
+  /** Queries over connections of these two sides. */
+  Queries(Connections sources, Connections targets) {
+    this.sources = sources;
+    this.targets = targets;
+  }
 
   /** Takes one row of a result. */
   @FunctionalInterface
@@ -32,8 +41,12 @@ final class Queries {
     void read(ResultSet row) throws SQLException;
   }
 
-  void run(Connection connection, String sql, List<String> parameters, RowReader reader)
-      throws SQLException {
+  /**
+   * Runs a query.
+   *
+   * @throws EngineException where the server refuses, or is gone
+   */
+  void run(Connection connection, String sql, List<String> parameters, RowReader reader) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       running.add(statement);
       try {
@@ -50,6 +63,8 @@ final class Queries {
       } finally {
         running.remove(statement);
       }
+    } catch (SQLException e) {
+      throw (sources.has(connection) ? sources : targets).explain(e);
     }
   }
 

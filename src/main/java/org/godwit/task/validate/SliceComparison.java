@@ -1,6 +1,5 @@
 package org.godwit.task.validate;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +45,7 @@ final class SliceComparison {
    *
    * @param bits of the first round's buckets
    */
-  void run(int bits) throws SQLException, InterruptedException {
+  void run(int bits) throws InterruptedException {
     Answers<Map<Long, BucketSum>> sums = sides.buckets(slice, Buckets.ALL, bits);
     long source = rowsOf(sums.source());
     findings.read(source, rowsOf(sums.target()));
@@ -63,7 +62,7 @@ final class SliceComparison {
 
   /** Whether everything was compared. */
   private boolean descend(Answers<Map<Long, BucketSum>> sums, int bits)
-      throws SQLException, InterruptedException {
+      throws InterruptedException {
     List<Long> batch = new ArrayList<>();
     long batchRows = 0;
     for (Long bucket : differing(sums)) {
@@ -83,8 +82,7 @@ final class SliceComparison {
     return batch.isEmpty() || compare(new Buckets(bits, batch), batchRows);
   }
 
-  private boolean compare(Buckets buckets, long rowCount)
-      throws SQLException, InterruptedException {
+  private boolean compare(Buckets buckets, long rowCount) throws InterruptedException {
     if (findings.isFull()) {
       findings.cutShort();
       return false;

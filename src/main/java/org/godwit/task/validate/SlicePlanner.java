@@ -3,7 +3,6 @@ package org.godwit.task.validate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.godwit.catalog.Index;
@@ -26,8 +25,7 @@ final class SlicePlanner {
   }
 
   /** Slices of about so many rows, by the estimates of both catalogs. */
-  List<Slice> slices(int rows, Queries queries, Connection source, Connection target)
-      throws SQLException {
+  List<Slice> slices(int rows, Queries queries, Connection source, Connection target) {
     long wanted = Math.min(rowsEstimate / rows, SLICES_MAX);
     if (wanted < 2 || !isSliceable()) {
       return List.of(Slice.ALL);
@@ -74,8 +72,7 @@ final class SlicePlanner {
   }
 
   private static void addBounds(
-      List<BigInteger> bounds, Queries queries, Connection connection, Side side)
-      throws SQLException {
+      List<BigInteger> bounds, Queries queries, Connection connection, Side side) {
     queries.run(
         connection,
         side.bounds(),

@@ -1,6 +1,5 @@
 package org.godwit.task.validate;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -11,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.Dialect;
+import org.godwit.engine.EngineException;
 
 /**
  * Compares a table with the one that its rows went to.
@@ -37,10 +37,11 @@ public final class TableValidation {
   }
 
   /**
-   * Compares all rows. An error of a server is a result, {@link ValidationState#TABLE_ERROR}.
+   * Compares all rows. What a server refuses is a result, {@link ValidationState#TABLE_ERROR}.
    *
    * @param sources connections to the source, prepared, under the load's snapshot if there is one
    * @param targets connections to the target, prepared
+   * @throws EngineException where a server is gone, so that no other table can be compared either
    * @throws InterruptedException if the thread was interrupted; the servers have been told to stop.
    *     On PostgreSQL a transaction that was open on a connection is then aborted
    */
@@ -59,10 +60,13 @@ public final class TableValidation {
       List<AlteredColumn> altered = compare(pairing, findings, sources, targets);
       return findings.result(
           stateOf(findings), Verdict.details(pairing, findings, uncompared), altered, uncompared);
-    } catch (SQLException e) {
+    } catch (EngineException e) {
+      if (e.failure().isOfServer()) {
+        throw e;
+      }
       String details =
           "%s could not be compared with %s: %s"
-              .formatted(pair.source().name(), pair.target().name(), e.getMessage());
+              .formatted(pair.source().name(), pair.target().name(), e.sentence());
       return findings.result(ValidationState.TABLE_ERROR, details, List.of(), uncompared);
     }
   }
@@ -75,8 +79,8 @@ public final class TableValidation {
 
   private List<AlteredColumn> compare(
       Pairing pairing, Findings findings, Connections sources, Connections targets)
-      throws SQLException, InterruptedException {
-    Queries queries = new Queries();
+      throws InterruptedException {
+    Queries queries = new Queries(sources, targets);
     boolean isSettled = false;
     // The caller's own thread makes no query: to interrupt a virtual thread closes its connection.
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -115,7 +119,7 @@ public final class TableValidation {
   }
 
   private static void compare(BothSides sides, Slice slice, int bits, Findings findings)
-      throws SQLException, InterruptedException {
+      throws InterruptedException {
     if (findings.isFull()) {
       findings.cutShort();
       return;
@@ -123,11 +127,11 @@ public final class TableValidation {
     new SliceComparison(sides, slice, findings).run(bits);
   }
 
-  private static <T> T resultOf(Future<T> part) throws SQLException, InterruptedException {
+  private static <T> T resultOf(Future<T> part) throws InterruptedException {
     try {
       return part.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof SQLException failure) {
+      if (e.getCause() instanceof EngineException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());

@@ -1,6 +1,7 @@
 package org.godwit.engine.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.godwit.engine.postgresql.PostgresFixture.execute;
 import static org.godwit.engine.postgresql.PostgresFixture.rows;
 
@@ -20,6 +21,8 @@ import org.godwit.codec.Codecs;
 import org.godwit.codec.Tally;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.Segment;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
 
 /** PostgreSQL is read under one snapshot, and what is read can be written to another PostgreSQL. */
 final class SnapshotIT {
@@ -148,6 +152,26 @@ final class SnapshotIT {
           }
         }
         assertThat(seen).hasSize(19_999).contains(1L).doesNotContain(0L, 7L);
+      }
+    }
+  }
+
+  @Test
+  void aReaderWhoseSessionWasEndedHasLostTheSnapshot() throws SQLException {
+    try (Connection connection = fixture.connect()) {
+      execute(connection, "CREATE TABLE s (id int)");
+      Table table = fixture.table(connection, "public", "s");
+      SourceTable read = new SourceTable(table, table.columns(), "");
+      SnapshotSource source = fixture.engine.snapshotSource().orElseThrow();
+      try (Snapshot snapshot = source.take(fixture.config, 2, List.of(table), _ -> {})) {
+        Connection reader = snapshot.connections().getLast();
+        int pid = reader.unwrap(PGConnection.class).getBackendPID();
+        execute(connection, "SELECT pg_terminate_backend(" + pid + ", 10000)");
+        assertThatThrownBy(() -> snapshot.read(reader, read, Segment.whole(0), budget))
+            .isInstanceOfSatisfying(
+                EngineException.class,
+                e -> assertThat(e.failure()).isEqualTo(Failure.SNAPSHOT_LOST))
+            .hasMessageContaining("read under a new one");
       }
     }
   }

@@ -14,6 +14,8 @@ import org.godwit.catalog.TableSize;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.engine.mysql.MySqlEngine;
 import org.godwit.engine.postgresql.PostgresEngine;
 import org.godwit.testing.TestDatabase;
@@ -52,7 +54,12 @@ record TestSide(TestDatabase database, String schema, Dialect dialect, Canonical
     for (int i = 0; i < count; i++) {
       all.add(database.connect());
     }
-    return new Open(all, Connections.prepare(all, canonical));
+    return new Open(
+        all,
+        Connections.prepare(
+            all,
+            canonical,
+            e -> new EngineException(Failure.UNKNOWN, String.valueOf(e.getMessage()), e)));
   }
 
   /** Connections of one test. */
