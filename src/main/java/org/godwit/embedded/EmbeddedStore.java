@@ -44,7 +44,7 @@ public final class EmbeddedStore implements AutoCloseable {
       PostgresServer server =
           PostgresServer.start(PostgresServer.Options.in(folder, login(folder)));
       try {
-        makeDatabase(server);
+        server.createDatabase(NAME);
       } catch (SQLException e) {
         server.stop();
         throw new ServerException(
@@ -79,21 +79,6 @@ public final class EmbeddedStore implements AutoCloseable {
 
   static Path passwordFile(Path folder) {
     return folder.resolve("password");
-  }
-
-  private static void makeDatabase(PostgresServer server) throws SQLException {
-    try (var connection =
-            LocalConnection.open(
-                server.jdbcUrl("postgres"), server.user(), server.password().reveal());
-        var statement = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
-      statement.setString(1, NAME);
-      try (var rows = statement.executeQuery()) {
-        if (rows.next()) {
-          return;
-        }
-      }
-    }
-    server.createDatabase(NAME);
   }
 
   /** For the driver, without user and password. */

@@ -173,9 +173,9 @@ public final class MariaDbServer implements AutoCloseable {
     return "jdbc:mysql://%s:%d/%s?sslMode=DISABLED".formatted(host(), port, database);
   }
 
-  /** Makes a database with this name, quoted as it stands. */
+  /** Makes a database with this name, quoted as it stands, unless there is one. */
   public void createDatabase(String name) throws SQLException {
-    execute("CREATE DATABASE `" + name.replace("`", "``") + "`");
+    execute("CREATE DATABASE IF NOT EXISTS `" + name.replace("`", "``") + "`");
   }
 
   private void execute(String sql) throws SQLException {

@@ -176,9 +176,21 @@ public final class PostgresServer implements AutoCloseable {
         .formatted(host(), port, java.net.URLEncoder.encode(database, StandardCharsets.UTF_8));
   }
 
-  /** Makes a database with this name, quoted as it stands. */
+  /** Makes a database with this name, quoted as it stands, unless there is one. */
   public void createDatabase(String name) throws SQLException {
-    execute("CREATE DATABASE " + quoted(name));
+    if (!hasDatabase(name)) {
+      execute("CREATE DATABASE " + quoted(name));
+    }
+  }
+
+  private boolean hasDatabase(String name) throws SQLException {
+    try (var connection = LocalConnection.open(jdbcUrl("postgres"), user(), password().reveal());
+        var statement = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
+      statement.setString(1, name);
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
   }
 
   /** Drops a database with all connections to it; nothing happens where there is none. */

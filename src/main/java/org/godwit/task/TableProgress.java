@@ -3,10 +3,12 @@ package org.godwit.task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.godwit.catalog.TableName;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.SegmentCounts;
+import org.godwit.task.plan.PlannedTable;
 import org.jspecify.annotations.Nullable;
 
 /** A table's figures while its task runs; many workers write, pages read. */
@@ -29,11 +31,27 @@ public final class TableProgress {
   private @Nullable Instant endedAt;
   private final List<String> messages = new ArrayList<>();
   private ValidationFigures validation = ValidationFigures.NOT_ENABLED;
+  private volatile @Nullable PlannedTable planned;
 
   TableProgress(TableName source, TableName target, long rowsEstimate) {
     this.source = source;
     this.target = target;
     this.rowsEstimate = rowsEstimate;
+  }
+
+  /** What becomes of the table was decided. */
+  public void planned(PlannedTable table) {
+    planned = table;
+  }
+
+  /** What becomes of the table; empty before that is decided, and where it can't be loaded. */
+  public Optional<PlannedTable> planned() {
+    return Optional.ofNullable(planned);
+  }
+
+  /** The table by which the task knows it. */
+  public TableName source() {
+    return source;
   }
 
   /** A running segment has moved on; negative figures take back what a rollback undid. */

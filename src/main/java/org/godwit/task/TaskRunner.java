@@ -22,6 +22,7 @@ import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.Stopped;
+import org.godwit.task.plan.PlannedTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
 
@@ -238,6 +239,7 @@ public final class TaskRunner {
           context
               .progress()
               .add(table.name(), table.target().name(), table.source().table().size().rows());
+      progress.planned(PlannedTable.of(table));
       notes.forEach(
           note -> {
             progress.message(note);

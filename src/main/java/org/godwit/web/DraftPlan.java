@@ -3,9 +3,7 @@ package org.godwit.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.godwit.catalog.Column;
 import org.godwit.catalog.TableName;
-import org.godwit.mapping.MappedColumn;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.MappingNote.Severity;
 import org.godwit.task.console.Page;
@@ -28,16 +26,6 @@ public record DraftPlan(TaskPlan plan) {
    * @param sentence what, and what to do
    */
   public record Note(TaskBadge badge, String subject, String sentence) {}
-
-  /**
-   * What becomes of a column.
-   *
-   * @param source its name, or what gives the value
-   * @param sourceType as the source writes it
-   * @param target its name on the target
-   * @param targetType as the target writes it
-   */
-  public record Line(String source, String sourceType, String target, String targetType) {}
 
   /** What keeps the task from being started. */
   public List<Note> errors() {
@@ -96,29 +84,5 @@ public record DraftPlan(TaskPlan plan) {
 
   private static boolean fits(LoadTable table, String part) {
     return (table.name() + " " + table.target().name()).toLowerCase(Locale.ROOT).contains(part);
-  }
-
-  /** What becomes of a table's columns, in the target's order, then those that are left out. */
-  static List<Line> lines(LoadTable table) {
-    List<Line> lines = new ArrayList<>();
-    List<String> moved = new ArrayList<>();
-    for (MappedColumn column : table.mapped().columns()) {
-      String target = column.target().name();
-      String type = table.target().column(target).map(Column::nativeType).orElse("");
-      switch (column) {
-        case MappedColumn.FromSource(var source, var _, var _) -> {
-          moved.add(source.name());
-          lines.add(new Line(source.name(), source.nativeType(), target, type));
-        }
-        case MappedColumn.FromExpression it ->
-            lines.add(new Line("by rule " + it.ruleId(), "expression", target, type));
-      }
-    }
-    for (Column column : table.mapped().source().columns()) {
-      if (!moved.contains(column.name())) {
-        lines.add(new Line(column.name(), column.nativeType(), "left out", ""));
-      }
-    }
-    return lines;
   }
 }

@@ -1,8 +1,6 @@
 package org.godwit.web;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.godwit.task.console.TableRow;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,7 @@ final class TableCsv {
 
   static void write(TableRow row, StringBuilder to) {
     to.append(
-            line(
+            Csv.line(
                 row.source().schema(),
                 row.source().table(),
                 row.target().schema(),
@@ -35,22 +33,7 @@ final class TableCsv {
         .append("\r\n");
   }
 
-  private static String line(Object... values) {
-    return Arrays.stream(values).map(TableCsv::quoted).collect(Collectors.joining(","));
-  }
-
   private static String text(@Nullable Instant at) {
     return at == null ? "" : at.toString();
-  }
-
-  private static String quoted(Object value) {
-    String text = value.toString();
-    // A spreadsheet would run what begins so; the apostrophe makes it text.
-    boolean isFormula =
-        value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    String safe = isFormula ? "'" + text : text;
-    return safe.chars().anyMatch(it -> it == ',' || it == '"' || it == '\n' || it == '\r')
-        ? '"' + safe.replace("\"", "\"\"") + '"'
-        : safe;
   }
 }

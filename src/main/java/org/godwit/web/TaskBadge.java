@@ -39,6 +39,10 @@ public record TaskBadge(String state, String icon, String word) {
     if (figures.differing() > 0) {
       return new TaskBadge("bad", "arrows-diff", "Rows differ");
     }
+    if (task.isUnacknowledged()) {
+      return new TaskBadge(
+          "warning", "alert-triangle", figures.rejected() > 0 ? "Rows rejected" : "Values altered");
+    }
     if (!task.run().isFinished()) {
       return new TaskBadge("idle", "player-stop", "Stopped");
     }

@@ -120,11 +120,12 @@ final class TaskExports {
     }
   }
 
-  private static Response download(Object body, String type, TaskView view, String name) {
-    String safe = view.task().name().replaceAll("[^A-Za-z0-9._-]+", "-");
+  /** A file to be kept, its name beginning with the task's. */
+  static Response download(Object body, String type, TaskView view, String name) {
+    String safe = (view.task().name() + "-" + name).replaceAll("[^A-Za-z0-9._-]+", "-");
     return Response.ok(body)
         .type(type)
-        .header("Content-Disposition", "attachment; filename=\"%s-%s\"".formatted(safe, name))
+        .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(safe))
         .build();
   }
 }

@@ -47,9 +47,22 @@ public final class TaskFormats {
     return line.length() <= 200 ? line : line.substring(0, 199) + "…";
   }
 
+  /** A value for a cell, its first 500 characters. */
+  public static String shortened(String value) {
+    return value.length() <= 500 ? value : value.substring(0, 499) + "…";
+  }
+
   /** The address of a table's page. */
   public static String path(TableRow row, long taskId) {
     return Address.of("/tasks/" + taskId + "/table")
+        .with("schema", row.source().schema())
+        .with("table", row.source().table())
+        .toString();
+  }
+
+  /** The address of what of a table did not arrive. */
+  public static String exceptionsPath(TableRow row, long taskId) {
+    return Address.of("/tasks/" + taskId + "/exceptions")
         .with("schema", row.source().schema())
         .with("table", row.source().table())
         .toString();
@@ -61,11 +74,6 @@ public final class TaskFormats {
             .with("schema", row.source().schema())
             .with("table", row.source().table())
         + "#rows";
-  }
-
-  /** The badge of what validation says of a table. */
-  public static TaskBadge badge(TableRow.Validation validation) {
-    return TaskBadge.of(validation.state());
   }
 
   /** What names a table in a form: its schema and its name, each encoded. */

@@ -55,6 +55,16 @@ public final class TaskIds {
     return "table-" + Integer.toHexString(name.hashCode());
   }
 
+  /** What of a table did not arrive. */
+  public static String exceptions() {
+    return "exceptions";
+  }
+
+  /** A rule of a task's mapping. */
+  public static String rule(long id) {
+    return "rule-" + id;
+  }
+
   /** The wizard's tree of schemas and tables. */
   public static String tree() {
     return "tree";

@@ -17,6 +17,7 @@ import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
 import org.godwit.task.console.draft.TaskPreviews;
 import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.PlannedTable;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -81,10 +82,10 @@ final class TaskPreviewPage {
     List<String> heads = found.source().columns().stream().map(Column::name).toList();
     try {
       Sample sample = new Sample(heads, previews.sample(draft, found), "");
-      return Templates.table(draft, found, DraftPlan.lines(found), sample);
+      return Templates.table(draft, found, PlannedTable.of(found), sample);
     } catch (EngineException e) {
       Sample sample = new Sample(heads, List.of(), e.sentence());
-      return Templates.table(draft, found, DraftPlan.lines(found), sample);
+      return Templates.table(draft, found, PlannedTable.of(found), sample);
     }
   }
 
@@ -123,6 +124,6 @@ final class TaskPreviewPage {
     static native TemplateInstance noplan(TaskDraft draft, String sentence);
 
     static native TemplateInstance table(
-        TaskDraft draft, LoadTable table, List<DraftPlan.Line> lines, Sample sample);
+        TaskDraft draft, LoadTable table, PlannedTable planned, Sample sample);
   }
 }

@@ -12,8 +12,10 @@ import org.godwit.task.console.LogTail;
 import org.godwit.task.console.Page;
 import org.godwit.task.console.TableFilter;
 import org.godwit.task.console.TableGrid;
+import org.godwit.task.console.TablePlans;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.TaskFilter;
+import org.godwit.task.plan.PlannedTable;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 @Path("/tasks/{id:\\d+}")
 @Authenticated
 final class TaskTablesPage {
-  private static final int LINES_MAX = 50;
+  private static final int LINES_MAX = 10;
 
   private final TaskViews views;
   private final TableGrid grid;
   private final LogTail log;
+  private final TablePlans plans;
   private final Htmx htmx;
 
-  TaskTablesPage(TaskViews views, TableGrid grid, LogTail log, Htmx htmx) {
+  TaskTablesPage(TaskViews views, TableGrid grid, LogTail log, TablePlans plans, Htmx htmx) {
     this.views = views;
     this.grid = grid;
     this.log = log;
+    this.plans = plans;
     this.htmx = htmx;
   }
 
@@ -78,10 +82,23 @@ final class TaskTablesPage {
             .orElseThrow(
                 () ->
                     new NotVisible("Task %s has no table %s.".formatted(view.task().name(), name)));
-    List<LogTail.Numbered> lines = log.about(id, name.toString(), LINES_MAX);
-    return htmx.wantsFragment()
-        ? Templates.onefigures(view, row, lines)
-        : Templates.one(view, row, lines);
+    One one =
+        new One(row, plans.find(id, name).orElse(null), log.about(id, name.toString(), LINES_MAX));
+    return htmx.wantsFragment() ? Templates.onefigures(view, one) : Templates.one(view, one);
+  }
+
+  /**
+   * One table.
+   *
+   * @param row its figures
+   * @param planned what became of it, null where it was not planned yet
+   * @param lines the latest warnings and errors about it
+   */
+  record One(TableRow row, @Nullable PlannedTable planned, List<LogTail.Numbered> lines) {
+    /** Whether the target's exceptions table may have something of it. */
+    public boolean hasExceptions() {
+      return row.load().rejected() > 0 || !row.message().isEmpty();
+    }
   }
 
   /**
@@ -111,9 +128,8 @@ final class TaskTablesPage {
 
     static native TemplateInstance grid(TaskView view, Grid shown);
 
-    static native TemplateInstance one(TaskView view, TableRow row, List<LogTail.Numbered> lines);
+    static native TemplateInstance one(TaskView view, One one);
 
-    static native TemplateInstance onefigures(
-        TaskView view, TableRow row, List<LogTail.Numbered> lines);
+    static native TemplateInstance onefigures(TaskView view, One one);
   }
 }

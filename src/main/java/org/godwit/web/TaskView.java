@@ -3,8 +3,10 @@ package org.godwit.web;
 import java.time.Duration;
 import java.time.Instant;
 import org.godwit.task.TaskState;
+import org.godwit.task.console.TableRow;
 import org.godwit.task.console.TaskFigures;
 import org.godwit.task.console.TaskSummary;
+import org.godwit.task.validate.ValidationState;
 
 /**
  * A task on a page: what to show of it, and which buttons.
@@ -26,7 +28,12 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
 
   /** Whether to offer start or resume. */
   public boolean mayStart() {
-    return mayEdit && TaskBadge.mayStart(task.run().state()) && !isDone();
+    return mayRun() && !isDone();
+  }
+
+  /** Whether a run could begin now, be there rows left to load or not. */
+  public boolean mayRun() {
+    return mayEdit && TaskBadge.mayStart(task.run().state());
   }
 
   /** Start for the first run, resume for those after it. */
@@ -47,7 +54,7 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
 
   /** Whether to offer to load all again. */
   public boolean mayRestart() {
-    return mayEdit && task.run().hasRun() && TaskBadge.mayStart(task.run().state());
+    return mayRun() && task.run().hasRun();
   }
 
   /** Whether it may be changed or deleted. */
@@ -60,6 +67,16 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
     return mayEdit && !task.isActive() && task.isUnacknowledged();
   }
 
+  /** What validation says of a table; not green while nobody has seen what was altered. */
+  public TaskBadge validation(TableRow row) {
+    boolean isLossy = row.load().altered() > 0 || row.load().rejected() > 0;
+    return row.validation().state() == ValidationState.VALIDATED
+            && isLossy
+            && task.isUnacknowledged()
+        ? new TaskBadge("warning", "alert-triangle", "Validated, not as it was")
+        : TaskBadge.of(row.validation().state());
+  }
+
   private boolean isDone() {
     return task.run().isFinished() && task.figures().isLoaded();
   }
@@ -70,7 +87,10 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
     if (!task.isActive() && (task.run().state() == TaskState.FAILED || figures.failed() > 0)) {
       return "g-progress g-progress-bad";
     }
-    return !task.isActive() && figures.isValidated() && figures.differing() == 0
+    return !task.isActive()
+            && figures.isValidated()
+            && figures.differing() == 0
+            && !task.isUnacknowledged()
         ? "g-progress g-progress-good"
         : "g-progress";
   }

@@ -20,6 +20,7 @@ final class MariaDbServerIT {
   void keepsItsDataOverARestart() throws SQLException {
     try (MariaDbServer server = start()) {
       server.createDatabase("the `shop`");
+      server.createDatabase("the `shop`");
       query(server, "CREATE TABLE `the ``shop```.kept AS SELECT '🦜' AS bird");
     }
     try (MariaDbServer server = start()) {

@@ -20,6 +20,7 @@ final class PostgresServerIT {
   void keepsItsDataOverARestart() throws SQLException {
     try (PostgresServer server = start()) {
       server.createDatabase("The \"shop\"");
+      server.createDatabase("The \"shop\"");
       query(server, "The \"shop\"", "CREATE TABLE kept AS SELECT 42 AS answer");
     }
     try (PostgresServer server = start()) {

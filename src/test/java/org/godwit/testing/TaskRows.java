@@ -31,7 +31,7 @@ public final class TaskRows {
       """
       insert into task_table
       select ?, 'shop', 'table_' || lpad(i::text, 5, '0'), 'shop', 'table_' || lpad(i::text, 5, '0'),
-        ?, 1000, i, ?, ?, '', i * 100, 1, 1, now(), now(), ?, 'NOT_ENABLED', 0, 0, 0, '', now()
+        ?, 1000, i, ?, ?, i * 100, 1, 1, now(), now(), ?, 'NOT_ENABLED', 0, 0, 0, '', now()
       from generate_series(1, ?) i
       returning 1""";
   private static final String MAPPING =
@@ -95,6 +95,23 @@ public final class TaskRows {
     long task = failed(project, name, failure);
     return insert(
         "update task set failure_kind = 'SOURCE_CHANGED' where id = ? returning id", task);
+  }
+
+  /** A task that was never run; it moves every table of the source's database. */
+  public long ready(
+      Project project, String name, TestDatabase source, TestDatabase target, String settings) {
+    return insert(
+        """
+        insert into task (project_id, name, control_name, source_endpoint_id, target_endpoint_id,
+          type, mapping, settings, state, created_at, state_since)
+        values (?, ?, gen_random_uuid()::text, ?, ?, 'FULL_LOAD', ?, ?, 'READY', now(), now())
+        returning id""",
+        project.id,
+        name,
+        endpoint(project, "mariadb", source),
+        endpoint(project, "postgres", target),
+        MAPPING.replace("shop", source.name()),
+        settings);
   }
 
   private long task(Project project, String name, String state, String reason, String failure) {

@@ -27,10 +27,15 @@ public class RunContexts {
         engines,
         clock,
         owner(),
-        data.resolve("rejects").resolve(Long.toString(run.taskId())),
+        rejects(data, run.taskId()),
         run.progress(),
         run.log(),
         run.stop());
+  }
+
+  /** The folder of a task's reject files. */
+  static Path rejects(Path data, long taskId) {
+    return data.resolve("rejects").resolve(Long.toString(taskId));
   }
 
   private static String owner() {

@@ -11,10 +11,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.godwit.catalog.TableName;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
+import org.godwit.task.TableProgress;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.load.StopSignal;
+import org.godwit.task.plan.PlannedTable;
 
 /** A run of this process, and what of it is not in the store yet. */
 final class RunningTask {
@@ -29,6 +31,7 @@ final class RunningTask {
   private final Instant startedAt;
   private final ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
+  private final Map<TableName, PlannedTable> planned = new HashMap<>();
 
   RunningTask(long taskId, TaskMirror mirror, Clock clock) {
     this.taskId = taskId;
@@ -81,7 +84,20 @@ final class RunningTask {
     changed.forEach(table -> mirrored.put(table.source(), table));
     mirror.samples(taskId, List.of(meter.samples().getLast()));
     mirror.phases(taskId, progress.phases());
+    mirrorPlans();
     mirrorLog();
+  }
+
+  private void mirrorPlans() {
+    Map<TableName, PlannedTable> changed = new HashMap<>();
+    for (TableProgress table : progress.tables()) {
+      table
+          .planned()
+          .filter(plan -> !plan.equals(planned.get(table.source())))
+          .ifPresent(plan -> changed.put(table.source(), plan));
+    }
+    mirror.plans(taskId, changed);
+    planned.putAll(changed);
   }
 
   private void mirrorLog() {

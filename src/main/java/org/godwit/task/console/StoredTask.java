@@ -82,6 +82,11 @@ public class StoredTask extends PanacheEntityBase {
   /** Whether a person has acknowledged the altered values of the last run. */
   public boolean acknowledged;
 
+  /** Who has, empty for nobody. */
+  public String acknowledgedBy = "";
+
+  public @Nullable Instant acknowledgedAt;
+
   /** How long the rest will take, an estimate. */
   public Optional<Duration> timeLeft() {
     return Optional.ofNullable(secondsLeft).map(Duration::ofSeconds);

@@ -4,9 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
+import org.godwit.codec.ValueChange;
 import org.godwit.task.TableState;
+import org.godwit.task.control.AlteredValues;
 import org.godwit.task.validate.ValidationState;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the table that is written
  * @param state by DMS's names
  * @param load what the load has done
- * @param alteredDetails which values were altered how, empty for none
+ * @param altered which values were altered how, by target column
  * @param message its error or warnings, empty for none
  * @param validation what validation found
  * @param updatedAt when any of this last changed
@@ -27,7 +32,7 @@ public record TableRow(
     TableName target,
     TableState state,
     Load load,
-    String alteredDetails,
+    List<AlteredValues> altered,
     String message,
     Validation validation,
     Instant updatedAt) {
@@ -95,7 +100,7 @@ public record TableRow(
             row.getInt("segments_done"),
             StoreQuery.instant(row, "started_at"),
             StoreQuery.instant(row, "ended_at")),
-        row.getString("altered_details"),
+        AlteredJson.read(row.getString("altered_values")),
         row.getString("message"),
         new Validation(
             ValidationState.valueOf(row.getString("validation_state")),
@@ -104,6 +109,26 @@ public record TableRow(
             row.getLong("validation_altered"),
             row.getString("validation_details")),
         Objects.requireNonNull(StoreQuery.instant(row, "updated_at")));
+  }
+
+  /** Which values were altered how, in words; empty for none. */
+  public String alteredDetails() {
+    return altered.stream()
+        .map(it -> it.column() + ": " + words(it))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** How the values of one target column were altered, in words; empty where they were not. */
+  public String alteredDetails(String column) {
+    return altered.stream()
+        .filter(it -> it.column().equals(column))
+        .map(TableRow::words)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String words(AlteredValues values) {
+    return String.format(
+        Locale.ROOT, "%,d × %s", values.count(), ValueChange.valueOf(values.change()).words());
   }
 
   /** Changes when the row says something else than a figure; the page lets such rows fade in. */

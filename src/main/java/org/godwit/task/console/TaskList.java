@@ -142,6 +142,9 @@ public class TaskList {
         StoreQuery.instant(row, "started_at"),
         StoreQuery.instant(row, "ended_at"),
         row.getInt("points_in_time"),
-        row.getBoolean("acknowledged"));
+        row.getBoolean("acknowledged")
+            ? new TaskSummary.Acknowledged(
+                row.getString("acknowledged_by"), StoreQuery.instant(row, "acknowledged_at"))
+            : null);
   }
 }

@@ -8,16 +8,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.godwit.codec.ValueChange;
+import org.godwit.catalog.TableName;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TaskProgress;
-import org.godwit.task.control.AlteredValues;
+import org.godwit.task.plan.PlannedTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +28,15 @@ public class TaskMirror {
   private static final String UPSERT_TABLE =
       """
       INSERT INTO task_table (task_id, source_schema, source_table, target_schema, target_table,
-        state, rows_estimate, row_count, rejected, altered, altered_details, byte_count, segments,
+        state, rows_estimate, row_count, rejected, altered, altered_values, byte_count, segments,
         segments_done, started_at, ended_at, message, validation_state, validation_rows,
         validation_failed, validation_altered, validation_details, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task_id, source_schema, source_table) DO UPDATE SET
         target_schema = excluded.target_schema, target_table = excluded.target_table,
         state = excluded.state, rows_estimate = excluded.rows_estimate,
         row_count = excluded.row_count, rejected = excluded.rejected, altered = excluded.altered,
-        altered_details = excluded.altered_details, byte_count = excluded.byte_count,
+        altered_values = excluded.altered_values, byte_count = excluded.byte_count,
         segments = excluded.segments, segments_done = excluded.segments_done,
         started_at = excluded.started_at, ended_at = excluded.ended_at,
         message = excluded.message, validation_state = excluded.validation_state,
@@ -49,10 +48,12 @@ public class TaskMirror {
 
   private final DataSource store;
   private final DifferenceMirror differences;
+  private final TablePlans plans;
 
-  TaskMirror(DataSource store, DifferenceMirror differences) {
+  TaskMirror(DataSource store, DifferenceMirror differences, TablePlans plans) {
     this.store = store;
     this.differences = differences;
+    this.plans = plans;
   }
 
   /** The tables that changed since the last look. */
@@ -73,7 +74,7 @@ public class TaskMirror {
                 table.rows(),
                 table.rejected(),
                 table.alteredTotal(),
-                details(table.altered()),
+                AlteredJson.write(table.altered()),
                 table.bytes(),
                 table.segments(),
                 table.segmentsDone(),
@@ -89,17 +90,9 @@ public class TaskMirror {
     differences.write(taskId, changed);
   }
 
-  private static String details(List<AlteredValues> altered) {
-    return altered.stream()
-        .map(
-            values ->
-                String.format(
-                    Locale.ROOT,
-                    "%s: %,d × %s",
-                    values.column(),
-                    values.count(),
-                    ValueChange.valueOf(values.change()).words()))
-        .collect(Collectors.joining("; "));
+  /** What becomes of tables. */
+  void plans(long taskId, Map<TableName, PlannedTable> planned) {
+    plans.write(taskId, planned);
   }
 
   /** New lines of the log, in order. */
@@ -149,7 +142,8 @@ public class TaskMirror {
 
   /** Forgets the figures of earlier runs; the log stays. */
   void clear(long taskId) {
-    for (String table : List.of("task_table", "task_sample", "task_phase", "task_difference")) {
+    for (String table :
+        List.of("task_table", "task_plan", "task_sample", "task_phase", "task_difference")) {
       batch(
           "DELETE FROM " + table + " WHERE task_id = ?",
           List.of(taskId),

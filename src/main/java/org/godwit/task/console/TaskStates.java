@@ -12,6 +12,7 @@ import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.mapping.TableMapping;
 import org.godwit.security.Audit;
+import org.godwit.security.CurrentUser;
 import org.godwit.security.InvalidInput;
 import org.godwit.task.StopReason;
 import org.godwit.task.Task;
@@ -26,11 +27,13 @@ public class TaskStates {
       "The console ended while the task ran. Resume it: it goes on from its last committed segment.";
 
   private final Endpoints endpoints;
+  private final CurrentUser currentUser;
   private final Audit audit;
   private final Clock clock;
 
-  TaskStates(Endpoints endpoints, Audit audit, Clock clock) {
+  TaskStates(Endpoints endpoints, CurrentUser currentUser, Audit audit, Clock clock) {
     this.endpoints = endpoints;
+    this.currentUser = currentUser;
     this.audit = audit;
     this.clock = clock;
   }
@@ -52,6 +55,8 @@ public class TaskStates {
     task.startedAt = clock.instant();
     task.endedAt = null;
     task.acknowledged = false;
+    task.acknowledgedBy = "";
+    task.acknowledgedAt = null;
     audit.record(Tasks.audited(action, task), Map.of(), Map.of());
     return new Task(
         task.controlName,
@@ -124,7 +129,15 @@ public class TaskStates {
   @Transactional
   void acknowledged(long taskId) {
     StoredTask task = locked(taskId);
+    if (task.state.isActive()) {
+      throw new InvalidInput(
+          "state",
+          "Task %s is running; acknowledge what it altered when it has ended."
+              .formatted(task.name));
+    }
     task.acknowledged = true;
+    task.acknowledgedBy = currentUser.get().shownName();
+    task.acknowledgedAt = clock.instant();
     audit.record(Tasks.audited("task.acknowledge", task), Map.of(), Map.of());
   }
 

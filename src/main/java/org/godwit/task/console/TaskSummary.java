@@ -47,7 +47,7 @@ public record TaskSummary(
    * @param startedAt when the last run began, null before the first
    * @param endedAt when it ended
    * @param pointsInTime at how many points in time the source was read
-   * @param acknowledged whether a person has seen the altered values of the last run
+   * @param acknowledged who has seen the altered values of the last run, null for nobody
    */
   public record Run(
       TaskState state,
@@ -60,7 +60,7 @@ public record TaskSummary(
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       int pointsInTime,
-      boolean acknowledged) {
+      @Nullable Acknowledged acknowledged) {
     /** Whether the task has ever run. */
     public boolean hasRun() {
       return startedAt != null;
@@ -85,6 +85,14 @@ public record TaskSummary(
   }
 
   /**
+   * That a person has seen what a run altered and rejected.
+   *
+   * @param by their name
+   * @param at when they said so, null where that was not kept
+   */
+  public record Acknowledged(String by, @Nullable Instant at) {}
+
+  /**
    * How fast a run moves, measured over the last 30 seconds.
    *
    * @param rowsPerSecond rows each second
@@ -105,6 +113,6 @@ public record TaskSummary(
 
   /** Whether values were altered or rows rejected, and nobody has said that they saw it. */
   public boolean isUnacknowledged() {
-    return !run.acknowledged() && (figures.altered() > 0 || figures.rejected() > 0);
+    return run.acknowledged() == null && (figures.altered() > 0 || figures.rejected() > 0);
   }
 }

@@ -36,9 +36,9 @@ public record ExceptionLedger(TaskClaim claim) {
             source.table(),
             row.segment(),
             row.at(),
-            ControlSchema.message(Sql.storable(row.key())),
-            ControlSchema.message(row.statement()),
-            ControlSchema.message(Sql.storable(row.error())));
+            row.key(),
+            row.statement(),
+            row.error());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -98,15 +98,29 @@ public record ExceptionLedger(TaskClaim claim) {
     return byTable;
   }
 
-  /** The first rejected rows of a table. */
-  public List<RejectedRow> rejected(Connection connection, TableName source, int most)
+  /** How many rows of a table were rejected. */
+  public long rejectedCount(Connection connection, TableName source) throws SQLException {
+    return query(
+            connection,
+            "SELECT count(*) FROM "
+                + claim.schema().table("full_load_exception")
+                + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+            row -> row.getLong(1),
+            claim.task(),
+            source.schema(),
+            source.table())
+        .getFirst();
+  }
+
+  /** Some rejected rows of a table, in order of segment and time. */
+  public List<RejectedRow> rejected(Connection connection, TableName source, long skipped, int most)
       throws SQLException {
     return query(
         connection,
         "SELECT * FROM "
             + claim.schema().table("full_load_exception")
             + " WHERE task = ? AND source_schema = ? AND source_table = ?"
-            + " ORDER BY segment, error_time LIMIT ?",
+            + " ORDER BY segment, error_time, row_key LIMIT ? OFFSET ?",
         row ->
             new RejectedRow(
                 Objects.requireNonNull(Sql.instant(row, "error_time")),
@@ -117,6 +131,7 @@ public record ExceptionLedger(TaskClaim claim) {
         claim.task(),
         source.schema(),
         source.table(),
-        most);
+        most,
+        skipped);
   }
 }

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.TableTies;
@@ -127,18 +129,31 @@ public record StatementLedger(TaskClaim claim) {
         statement.number());
   }
 
-  /** The statements of that phase of a table are to be run once more. */
-  public void repeat(Connection connection, TableName source, DdlStatement.Phase phase)
-      throws SQLException {
+  /**
+   * Statements that the target refused are to be run once more.
+   *
+   * @return the tables that they belong to
+   */
+  public Set<TableName> repeatRefused(Connection connection) throws SQLException {
+    Set<TableName> tables =
+        all(connection).stream()
+            .filter(record -> record.done() && !record.error().isEmpty())
+            .map(StatementRecord::source)
+            .collect(Collectors.toSet());
     execute(
         connection,
         "UPDATE "
             + claim.schema().table("load_statement")
-            + " SET is_done = false, error = ''"
-            + " WHERE task = ? AND source_schema = ? AND source_table = ? AND phase = ?",
-        claim.task(),
-        source.schema(),
-        source.table(),
-        phase.name());
+            + " SET is_done = false, error = '' WHERE task = ? AND is_done AND error <> ''",
+        claim.task());
+    return tables;
+  }
+
+  /** A table's statements that the target refused, in the order in which they were tried. */
+  public List<StatementRecord> refused(Connection connection, TableName source)
+      throws SQLException {
+    return ofTable(connection, source).stream()
+        .filter(record -> !record.error().isEmpty())
+        .toList();
   }
 }

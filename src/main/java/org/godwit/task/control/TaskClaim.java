@@ -18,6 +18,11 @@ import org.godwit.engine.Failure;
  */
 public record TaskClaim(ControlSchema schema, String task, long epoch) {
 
+  /** Names a task for those who only read; {@link #hold} always refuses. */
+  public static TaskClaim forReading(ControlSchema schema, String task) {
+    return new TaskClaim(schema, task, -1);
+  }
+
   /**
    * Who takes a task, and for which source.
    *

@@ -29,8 +29,9 @@ final class LoadRecords {
   }
 
   /**
-   * Adds new tables to the ledger, takes suspended ones up again, forgets those that are no longer
-   * selected, and fills the progress with what earlier runs have done.
+   * Adds new tables to the ledger, takes up again suspended ones and those with statements that the
+   * target refused, forgets those that are no longer selected, and fills the progress with what
+   * earlier runs have done.
    *
    * @param refused tables of the task that can't be loaded
    * @return the records of all these tables
@@ -53,6 +54,7 @@ final class LoadRecords {
   private void update(Connection connection, List<LoadTable> tables, Set<TableName> refused)
       throws SQLException {
     Map<TableName, TableRecord> known = byName(ledger.tables(connection));
+    Set<TableName> unbuilt = new StatementLedger(context.claim()).repeatRefused(connection);
     List<TableRecord> added = new ArrayList<>();
     for (LoadTable table : tables) {
       TableRecord record = known.remove(table.name());
@@ -66,6 +68,8 @@ final class LoadRecords {
             connection,
             table.name(),
             record.startedAt() == null ? LoadPhase.PLANNED : LoadPhase.PREPARED);
+      } else if (record.phase() == LoadPhase.COMPLETED && unbuilt.contains(table.name())) {
+        ledger.takeUp(connection, table.name(), LoadPhase.LOADED);
       }
     }
     for (TableName table : refused) {

@@ -1,7 +1,5 @@
 package org.godwit.task.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one segment that the target can't take: policy, exceptions table, reject file. */
 final class Rejects {
   private static final int KEY_VALUE_LENGTH_MAX = 200;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LoadContext context;
   private final LoadTable table;
@@ -78,10 +75,11 @@ final class Rejects {
                   .formatted(key, table.name(), error, remedy("task")));
     }
     count++;
-    rows.add(
+    RejectedRow row =
         new RejectedRow(
-            context.clock().instant(), segment, key, "COPY into " + table.target().name(), error));
-    lines.add(line(values, error));
+            context.clock().instant(), segment, key, "COPY into " + table.target().name(), error);
+    rows.add(row);
+    lines.add(RejectFile.line(row, values));
   }
 
   /** What the next rejected row leads to; after too many of the table, what they lead to. */
@@ -124,17 +122,6 @@ final class Rejects {
     return value.length() <= KEY_VALUE_LENGTH_MAX
         ? value
         : value.substring(0, KEY_VALUE_LENGTH_MAX) + "…";
-  }
-
-  private static String line(Map<String, @Nullable String> values, String error) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("error", error);
-    line.put("row", values);
-    try {
-      return JSON.writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of texts is always JSON", e);
-    }
   }
 
   /** The source row's values as text, binary ones as hex. */

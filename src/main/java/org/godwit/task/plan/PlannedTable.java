@@ -1,0 +1,52 @@
+package org.godwit.task.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.TableName;
+import org.godwit.mapping.MappedColumn;
+import org.godwit.mapping.Rule;
+import org.godwit.task.load.LoadTable;
+
+/**
+ * What becomes of a table, as pages tell it and as two plans are compared.
+ *
+ * @param target where its rows go
+ * @param filter the condition on its rows in the source's SQL, empty for all rows
+ * @param columns in the target's order, then those that are left out
+ */
+public record PlannedTable(TableName target, String filter, List<PlannedColumn> columns) {
+  public PlannedTable {
+    columns = List.copyOf(columns);
+  }
+
+  /** Tells a table of a plan. */
+  public static PlannedTable of(LoadTable table) {
+    return new PlannedTable(table.target().name(), table.source().where(), columns(table));
+  }
+
+  private static List<PlannedColumn> columns(LoadTable table) {
+    List<PlannedColumn> columns = new ArrayList<>();
+    Set<String> moved = new HashSet<>();
+    for (MappedColumn column : table.mapped().columns()) {
+      String target = column.target().name();
+      String type = table.target().column(target).map(Column::nativeType).orElse("");
+      switch (column) {
+        case MappedColumn.FromSource(var source, var _, var ruleId) -> {
+          moved.add(source.name());
+          columns.add(new PlannedColumn(source.name(), source.nativeType(), target, type, ruleId));
+        }
+        case MappedColumn.FromExpression computed ->
+            columns.add(new PlannedColumn("", "", target, type, computed.ruleId()));
+      }
+    }
+    for (Column column : table.mapped().source().columns()) {
+      if (!moved.contains(column.name())) {
+        columns.add(new PlannedColumn(column.name(), column.nativeType(), "", "", Rule.NONE));
+      }
+    }
+    return columns;
+  }
+}
