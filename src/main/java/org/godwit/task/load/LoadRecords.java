@@ -116,8 +116,10 @@ final class LoadRecords {
   private void show(TableRecord record) {
     TableProgress progress = context.progress().of(record.source());
     progress.cutInto(record.segments());
-    if (record.phase() == LoadPhase.COMPLETED) {
+    if (record.phase() == LoadPhase.LOADED || record.phase() == LoadPhase.COMPLETED) {
       progress.startedAt(record.startedAt());
+    }
+    if (record.phase() == LoadPhase.COMPLETED) {
       progress.become(TableState.COMPLETED, record.completedAt());
     }
   }
