@@ -51,15 +51,18 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return once ? once() : new DemoConsole(DataFolder.path(), port).run();
+    try (EndRequest end = new EndRequest()) {
+      return once ? once(end) : new DemoConsole(DataFolder.path(), port).run(end);
+    }
   }
 
-  private int once() throws IOException {
+  private int once(EndRequest end) throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Path folder = Files.createTempDirectory("godwit-demo");
     out.println("Starting MariaDB and PostgreSQL, and filling the sample database …");
     out.flush();
-    try (DemoServers servers = DemoServers.start(folder)) {
+    try (DemoServers servers = end.start(() -> DemoServers.start(folder))) {
+      end.check();
       TaskTerminal terminal = TaskTerminal.of(Clock.systemUTC(), out);
       TaskOutcome outcome =
           terminal.run(
@@ -73,8 +76,10 @@ final class Demo implements Callable<Integer> {
                   TableMapping.parse(DemoTask.mapping()),
                   TaskSettings.parse(DemoTask.SETTINGS)),
               Start.RESUME,
-              Set.of());
+              Set.of(),
+              end);
       terminal.summary(outcome);
+      end.check();
       boolean equal = outcome.isComplete() && !outcome.hasDifferences();
       out.println(equal ? "Source equals target." : "Source and target differ.");
       out.flush();

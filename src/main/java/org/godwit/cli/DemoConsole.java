@@ -2,7 +2,6 @@ package org.godwit.cli;
 
 import java.nio.file.Path;
 import org.godwit.demo.DemoServers;
-import org.godwit.embedded.EmbeddedStore;
 import org.godwit.engine.EndpointConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,15 @@ final class DemoConsole {
     this.port = port;
   }
 
-  int run() {
+  int run(EndRequest end) {
     if (port != null) {
       System.setProperty("quarkus.http.port", Integer.toString(port));
     }
-    try (DemoServers servers = DemoServers.start(data.resolve("demo"))) {
+    try (DemoServers servers = end.start(() -> DemoServers.start(data.resolve("demo")))) {
       // System properties of this process, never on a command line; read once by the console.
       tell("source", servers.source());
       tell("target", servers.target());
-      return Console.runOn(EmbeddedStore.start(data));
+      return Console.runOn(data, end);
     }
   }
 

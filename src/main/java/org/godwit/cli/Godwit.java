@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The one entry. Quarkus starts only in the commands that need the console; the others are plain
@@ -21,6 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
     versionProvider = Version.class,
     subcommands = {Demo.class, Run.class, Serve.class, Store.class, Health.class})
 public final class Godwit implements Runnable {
+  private static final int HELP_WIDTH = 80;
+
   @CommandLine.Spec private @Nullable CommandSpec spec;
 
   /** Runs one command and ends the process with its exit code. */
@@ -31,10 +35,25 @@ public final class Godwit implements Runnable {
   /** The command line with its sentences for errors; output goes where the caller sets it. */
   static CommandLine commandLine() {
     return new CommandLine(new Godwit())
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler((e, _) -> misused(e))
         .setExecutionExceptionHandler((e, line, _) -> failed(e, line.getErr()));
   }
 
+  /** The sentence alone: nobody finds it below a page of usage. */
+  private static int misused(ParameterException e) {
+    CommandLine line = e.getCommandLine();
+    String name = line.getCommandSpec().qualifiedName();
+    line.getErr().println(name + ": " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, line.getErr());
+    line.getErr().println("see ./" + name + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
   private static int failed(Exception e, PrintWriter err) throws Exception {
+    if (e instanceof EndedBySignal ended) {
+      return ended.signal().exitCode();
+    }
     if (e instanceof ServerException || e instanceof EngineException) {
       err.println("godwit: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
@@ -46,7 +65,9 @@ public final class Godwit implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+      String commands = String.join(", ", spec.subcommands().keySet());
+      throw new ParameterException(
+          spec.commandLine(), "a command is missing; there are " + commands);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.godwit.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.godwit.task.RateMeter;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
@@ -14,36 +15,58 @@ final class LiveTable {
   private static final int SECONDS_BETWEEN_LINES = 10;
   private static final String CLEAR = "\u001b[0J";
 
+  /** What stands beside a table's name in its row. */
+  private static final int FIGURES_WIDTH = 33;
+
+  private static final int NAME_WIDTH_MIN = 8;
+  private static final int NAME_WIDTH_MAX = 50;
+
   private final PrintWriter out;
-  private final boolean isTerminal;
+  private final Optional<TerminalWidth> terminal;
   private int drawn;
+  private int drawnWidth;
   private long lastLine = -SECONDS_BETWEEN_LINES;
 
-  LiveTable(PrintWriter out, boolean isTerminal) {
+  /**
+   * For one run.
+   *
+   * @param terminal to draw on in place; empty where there is none
+   */
+  LiveTable(PrintWriter out, Optional<TerminalWidth> terminal) {
     this.out = out;
-    this.isTerminal = isTerminal;
+    this.terminal = terminal;
   }
 
   /** Draws the figures of this moment. */
   synchronized void draw(TaskProgress progress, RateMeter meter, Duration elapsed) {
-    if (isTerminal) {
-      erase();
+    if (terminal.isPresent()) {
+      int width = terminal.get().columns();
+      erase(width);
       List<TableStatistics> running =
           progress.statistics().stream()
               .filter(table -> table.state() == TableState.FULL_LOAD)
               .limit(ROWS_MAX)
               .toList();
-      running.forEach(
-          table ->
-              out.printf(
-                  "  %-50s %,15d rows  %5.1f %%%n", table.source(), table.rows(), percent(table)));
-      out.println(status(progress, meter, elapsed));
+      int name = Math.clamp(width - FIGURES_WIDTH, NAME_WIDTH_MIN, NAME_WIDTH_MAX);
+      running.forEach(table -> out.println(cut(row(table, name), width)));
+      out.println(cut(status(progress, meter, elapsed), width));
       drawn = running.size() + 1;
+      drawnWidth = width;
     } else if (elapsed.toSeconds() - lastLine >= SECONDS_BETWEEN_LINES) {
       out.println(status(progress, meter, elapsed));
       lastLine = elapsed.toSeconds();
     }
     out.flush();
+  }
+
+  private static String row(TableStatistics table, int nameWidth) {
+    return ("  %-" + nameWidth + "s %,15d rows %5.1f %%")
+        .formatted(cut(table.source().toString(), nameWidth), table.rows(), percent(table));
+  }
+
+  /** A line that wraps would make what is erased later too little. */
+  private static String cut(String line, int width) {
+    return line.length() < width ? line : line.substring(0, Math.max(0, width - 2)) + "…";
   }
 
   private static double percent(TableStatistics table) {
@@ -70,21 +93,22 @@ final class LiveTable {
 
   /** Prints a line above the table. */
   synchronized void line(String line) {
-    erase();
+    end();
     out.println(line);
     out.flush();
   }
 
   /** Takes the table away. */
   synchronized void end() {
-    erase();
+    terminal.ifPresent(it -> erase(it.columns()));
   }
 
-  private void erase() {
-    if (drawn > 0) {
+  /** After a change of width nobody knows where the table begins: it stays, a new one follows. */
+  private void erase(int width) {
+    if (drawn > 0 && drawnWidth == width) {
       out.printf("\u001b[%dA", drawn);
       out.print(CLEAR);
-      drawn = 0;
     }
+    drawn = 0;
   }
 }

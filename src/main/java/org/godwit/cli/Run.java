@@ -1,9 +1,11 @@
 package org.godwit.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -26,11 +28,13 @@ import org.godwit.mapping.MappingException;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.MigrationType;
 import org.godwit.task.Start;
+import org.godwit.task.StopReason;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.settings.SettingsException;
 import org.godwit.task.settings.TaskSettings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -114,22 +118,33 @@ final class Run implements Callable<Integer> {
   private Path rejects = Path.of("rejects");
 
   @Override
-  public Integer call() throws IOException {
-    CommandSpec command = Objects.requireNonNull(spec);
-    Engines engines = Engines.standard();
-    Clock clock = Clock.systemUTC();
-    Task wanted = task(engines);
-    PrintWriter out = command.commandLine().getOut();
-    TaskTerminal terminal = TaskTerminal.of(clock, out);
-    TaskOutcome outcome =
-        terminal.run(engines, rejects.resolve(wanted.name()), wanted, start(), Set.of());
-    terminal.summary(outcome);
-    if (json != null) {
-      Files.writeString(json, terminal.report(wanted, outcome));
+  public Integer call() {
+    try (EndRequest end = new EndRequest()) {
+      return run(end);
     }
+  }
+
+  private int run(EndRequest end) {
+    Engines engines = Engines.standard();
+    Task wanted = task(engines);
+    Start start = start();
+    Optional<JsonFile> result = Optional.ofNullable(json).map(JsonFile::new);
+    result.ifPresent(this::check);
+    Path rejected = rejects.resolve(wanted.name());
+    TaskTerminal terminal = TaskTerminal.of(Clock.systemUTC(), command().getOut());
+    TaskOutcome outcome = terminal.run(engines, rejected, wanted, start, Set.of(), end);
+    terminal.summary(outcome);
+    boolean isWritten =
+        result.map(file -> write(file, terminal.report(wanted, outcome))).orElse(true);
+    if (outcome.reason() == StopReason.NORMAL) {
+      return end.signal().map(EndSignal::exitCode).orElse(FAILED);
+    }
+    boolean isStrict = strict || wanted.settings().strict();
     boolean well =
-        outcome.isComplete() && !outcome.hasDifferences() && !(strict && outcome.hasAlterations());
-    return well ? 0 : FAILED;
+        outcome.isComplete()
+            && !outcome.hasDifferences()
+            && !(isStrict && outcome.hasAlterations());
+    return well && isWritten ? 0 : FAILED;
   }
 
   private Start start() {
@@ -139,7 +154,29 @@ final class Run implements Callable<Integer> {
     return restart ? Start.RELOAD_TARGET : sameData ? Start.RESUME_SAME_DATA : Start.RESUME;
   }
 
-  private Task task(Engines engines) throws IOException {
+  private void check(JsonFile file) {
+    try {
+      file.check();
+    } catch (IOException e) {
+      throw refuse("--json %s can't be written: %s".formatted(file.path(), e.getMessage()));
+    }
+  }
+
+  private boolean write(JsonFile file, String report) {
+    try {
+      file.write(report);
+      return true;
+    } catch (IOException e) {
+      command()
+          .getErr()
+          .printf(
+              "godwit run: --json %s could not be written: %s; all but the phases stands in the control schema on the target%n",
+              file.path(), e);
+      return false;
+    }
+  }
+
+  private Task task(Engines engines) {
     if (!type.equals(MigrationType.FULL_LOAD.id())) {
       throw refuse("--type %s is not built yet; full-load is".formatted(type));
     }
@@ -168,7 +205,7 @@ final class Run implements Callable<Integer> {
     String prefix = "GODWIT_" + end.toUpperCase(Locale.ROOT);
     String url =
         Optional.ofNullable(argument)
-            .or(() -> Optional.ofNullable(System.getenv(prefix + "_URL")))
+            .or(() -> DataFolder.environment(prefix + "_URL"))
             .orElseThrow(() -> refuse("give --%s or %s_URL".formatted(end, prefix)));
     List<EngineDescriptor> known = engines.all().stream().map(Engine::descriptor).toList();
     try {
@@ -176,11 +213,11 @@ final class Run implements Callable<Integer> {
       String password = System.getenv(prefix + "_PASSWORD");
       return password == null ? config : config.withPassword(new Password(password));
     } catch (EngineException e) {
-      throw refuse("--" + end + ": " + e.sentence());
+      throw refuse((argument == null ? prefix + "_URL" : "--" + end) + ": " + e.sentence());
     }
   }
 
-  private TableMapping mapping(Engine engine, EndpointConfig config) throws IOException {
+  private TableMapping mapping(Engine engine, EndpointConfig config) {
     if (mappings != null) {
       try {
         return TableMapping.parse(read("--mappings", mappings));
@@ -195,7 +232,7 @@ final class Run implements Callable<Integer> {
     return TableMapping.ofSchema(schemaIsDatabase ? config.database() : "%");
   }
 
-  private TaskSettings settings() throws IOException {
+  private TaskSettings settings() {
     try {
       TaskSettings read =
           settings == null
@@ -207,15 +244,27 @@ final class Run implements Callable<Integer> {
     }
   }
 
-  private String read(String option, Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw refuse("%s %s can't be read".formatted(option, file));
+  private String read(String option, Path file) {
+    String why;
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException _) {
+      why = "there is no such file";
+    } catch (CharacterCodingException _) {
+      why = "it is not UTF-8 text; save it as UTF-8";
+    } catch (AccessDeniedException _) {
+      why = "this user may not read it";
+    } catch (IOException e) {
+      why = Files.isDirectory(file) ? "it is a folder" : e.getMessage();
     }
-    return Files.readString(file);
+    throw refuse("%s %s can't be read: %s".formatted(option, file, why));
   }
 
   private ParameterException refuse(String sentence) {
-    return new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "godwit run: " + sentence);
+    return new ParameterException(command(), sentence);
+  }
+
+  private CommandLine command() {
+    return Objects.requireNonNull(spec).commandLine();
   }
 }

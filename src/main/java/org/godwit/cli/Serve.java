@@ -1,7 +1,6 @@
 package org.godwit.cli;
 
 import java.util.concurrent.Callable;
-import org.godwit.embedded.EmbeddedStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +36,9 @@ final class Serve implements Callable<Integer> {
     if (DataFolder.environment("GODWIT_DB_URL").isPresent()) {
       return Console.run();
     }
-    return Console.runOn(EmbeddedStore.start(DataFolder.path()));
+    try (EndRequest end = new EndRequest()) {
+      return Console.runOn(DataFolder.path(), end);
+    }
   }
 
   private int checked(int wanted) {

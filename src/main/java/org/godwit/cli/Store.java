@@ -49,7 +49,8 @@ final class Store implements Runnable {
   /** Without a command: says which there are. */
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(commandLine(), "a command is missing");
+    throw new CommandLine.ParameterException(
+        commandLine(), "a command is missing; there are backup, restore");
   }
 
   private PrintWriter out() {

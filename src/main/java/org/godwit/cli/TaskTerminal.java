@@ -22,19 +22,19 @@ import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.RunContext;
 import org.godwit.task.Start;
+import org.godwit.task.StopReason;
 import org.godwit.task.Task;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.TaskRunner;
-import org.godwit.task.load.StopSignal;
 
 /**
  * Runs a task in front of a person, or of a log file: a table that is drawn again in place on a
  * terminal, plain lines elsewhere.
  */
 final class TaskTerminal {
-  private static final Duration STOP_MAX = Duration.ofSeconds(10);
+  private static final Duration STOP_MAX = Duration.ofSeconds(9);
 
   private final Clock clock;
   private final PrintWriter out;
@@ -47,7 +47,8 @@ final class TaskTerminal {
   /** Draws in place where the process has a terminal in front of it. */
   static TaskTerminal of(Clock clock, PrintWriter out) {
     boolean isTerminal =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+            && !"dumb".equals(System.getenv("TERM"));
     return new TaskTerminal(clock, out, isTerminal);
   }
 
@@ -57,16 +58,19 @@ final class TaskTerminal {
     this.isTerminal = isTerminal;
     this.progress = new TaskProgress(clock);
     this.meter = new RateMeter(clock, progress);
-    this.live = new LiveTable(out, isTerminal);
+    this.live =
+        new LiveTable(out, isTerminal ? Optional.of(new TerminalWidth()) : Optional.empty());
     this.startedAt = clock.instant();
   }
 
-  /** Runs the task to its end; SIGTERM and Ctrl-C stop it cleanly. */
-  TaskOutcome run(Engines engines, Path rejects, Task task, Start start, Set<TableName> reload) {
-    StopSignal stop = new StopSignal();
-    CompletableFuture<TaskOutcome> run = new CompletableFuture<>();
-    Thread hook = new Thread(() -> stopAndWait(stop, run), "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** Runs the task to its end, or to that which a person wishes. */
+  TaskOutcome run(
+      Engines engines,
+      Path rejects,
+      Task task,
+      Start start,
+      Set<TableName> reload,
+      EndRequest end) {
     startedAt = clock.instant();
     RunContext context =
         new RunContext(
@@ -76,7 +80,8 @@ final class TaskTerminal {
             rejects,
             progress,
             new TaskLog(clock, this::print),
-            stop);
+            end.stop());
+    CompletableFuture<TaskOutcome> run = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("task")
         .start(
@@ -87,23 +92,13 @@ final class TaskTerminal {
                 run.completeExceptionally(e);
               }
             });
-    TaskOutcome outcome = await(run);
-    if (!stop.isGiven()) {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
-    return outcome;
-  }
-
-  private static void stopAndWait(StopSignal stop, CompletableFuture<TaskOutcome> run) {
-    stop.give();
-    try {
-      run.get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException | InterruptedException e) {
-      System.err.println("godwit run: did not stop cleanly: " + e);
+    try (var _ = end.stop().onGiven(() -> live.line("stopping; Ctrl-C once more ends at once"))) {
+      return told(await(run, end), end);
     }
   }
 
-  private TaskOutcome await(CompletableFuture<TaskOutcome> run) {
+  private TaskOutcome await(CompletableFuture<TaskOutcome> run, EndRequest end) {
+    Instant stopAt = Instant.MAX;
     while (true) {
       try {
         return run.get(1, TimeUnit.SECONDS);
@@ -112,11 +107,33 @@ final class TaskTerminal {
         live.draw(progress, meter, Duration.between(startedAt, clock.instant()));
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted");
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("nobody interrupts this thread", e);
+      }
+      if (end.signal().isPresent() && stopAt.equals(Instant.MAX)) {
+        stopAt = clock.instant().plus(STOP_MAX);
+      }
+      if (clock.instant().isAfter(stopAt)) {
+        return new TaskOutcome(
+            StopReason.NORMAL, null, "its last work did not end in time.", progress.statistics());
       }
     }
+  }
+
+  /** A stop says by what, and what to do next. */
+  private static TaskOutcome told(TaskOutcome outcome, EndRequest end) {
+    return end.signal()
+        .filter(_ -> outcome.reason() == StopReason.NORMAL)
+        .map(
+            signal ->
+                new TaskOutcome(
+                    StopReason.NORMAL,
+                    outcome.failure(),
+                    "stopped by %s; the same command goes on from the last committed segment. %s"
+                        .formatted(signal, outcome.message())
+                        .strip(),
+                    outcome.tables()))
+        .orElse(outcome);
   }
 
   private void print(LogLine line) {

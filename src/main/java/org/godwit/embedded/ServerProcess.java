@@ -113,13 +113,20 @@ final class ServerProcess {
     signal(process.toHandle(), signal);
   }
 
-  /** Stops by this signal; by KILL after the limit. */
+  /** Stops by this signal; by KILL after the limit. A thread that was interrupted stops it too. */
   void stop(String signal, Duration limit) {
-    if (process.isAlive()) {
-      signal(signal);
-      if (!waitedForEnd(limit)) {
-        process.destroyForcibly();
-        waitedForEnd(limit);
+    boolean isInterrupted = Thread.interrupted();
+    try {
+      if (process.isAlive()) {
+        signal(signal);
+        if (!waitedForEnd(limit)) {
+          process.destroyForcibly();
+          waitedForEnd(limit);
+        }
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

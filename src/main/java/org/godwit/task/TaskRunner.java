@@ -31,6 +31,9 @@ import org.godwit.task.plan.TaskPlanner;
  * may pass.
  */
 public final class TaskRunner {
+  /** Work that has not ended so long after a stop waits for a server that hangs. */
+  private static final Duration STOP_GRACE = Duration.ofSeconds(7);
+
   private final RunContext context;
   private boolean isClaimed;
   private boolean isPlanned;
@@ -42,13 +45,23 @@ public final class TaskRunner {
   }
 
   /**
-   * Runs the task.
+   * Runs the task. Call it in a virtual thread: only there a stop can end a wait for a server.
    *
    * @param start from where
    * @param reload tables that begin again from zero
    * @return how it ended; errors are in it, not thrown
    */
   public TaskOutcome run(Task task, Start start, Set<TableName> reload) {
+    try (var _ = context.stop().interruptAfter(STOP_GRACE)) {
+      return runAgain(task, start, reload);
+    } finally {
+      if (context.stop().isGiven()) {
+        Thread.interrupted(); // it was for the run, and not for who called it
+      }
+    }
+  }
+
+  private TaskOutcome runAgain(Task task, Start start, Set<TableName> reload) {
     RunSettings settings = new RunSettings(task.settings(), context.rejects());
     Start from = start;
     Set<TableName> again = reload;
@@ -62,6 +75,10 @@ public final class TaskRunner {
         context.log().info(LogComponent.TASK_MANAGER, "stopped by request");
         return outcome(StopReason.NORMAL);
       } catch (EngineException e) {
+        if (context.stop().isGiven() && e.failure() != Failure.FENCED) {
+          context.log().info(LogComponent.TASK_MANAGER, "stopped by request: " + e.sentence());
+          return outcome(StopReason.NORMAL);
+        }
         context.log().error(LogComponent.TASK_MANAGER, e.sentence());
         if (!e.failure().isTransient() || isNeverReached(e)) {
           return outcome(StopReason.FATAL_ERROR, e);
@@ -122,10 +139,14 @@ public final class TaskRunner {
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     context.progress().enter("Plan");
     FullLoad.Source from = new FullLoad.Source(source, task.source());
-    TaskClaim claim = claim(task, settings, to, new Wish(start, reload, identity(from)));
-    isClaimed = true;
-    TaskPlan plan = plan(task, settings, source, target);
-    isPlanned = true;
+    TaskClaim claim;
+    TaskPlan plan;
+    try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
+      claim = claim(task, settings, to, new Wish(start, reload, identity(from)));
+      isClaimed = true;
+      plan = plan(task, settings, source, target);
+      isPlanned = true;
+    }
     LoadContext load =
         new LoadContext(
             to,

@@ -2,6 +2,7 @@ package org.godwit.task;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,7 @@ final class TaskValidation {
     tables.forEach(
         table -> context.progress().of(table.name()).validation(ValidationFigures.PENDING));
     List<Connection> targets = new ArrayList<>();
-    Thread self = Thread.currentThread();
-    try (var _ = context.stop().onGiven(self::interrupt)) {
+    try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       for (int i = 0; i < snapshot.connections().size(); i++) {
         targets.add(target.connect());
       }

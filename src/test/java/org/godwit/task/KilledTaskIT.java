@@ -2,17 +2,12 @@ package org.godwit.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.godwit.testing.TestDatabase;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real process that runs a task is killed, and another one goes on. */
 final class KilledTaskIT {
   private static final int ROWS = 400_000;
+  private static final String SETTINGS =
+      """
+      {"GodwitSettings": {"SegmentMb": 1}, "FullLoadSettings": {"MaxFullLoadSubTasks": 2},
+       "ValidationSettings": {"EnableValidation": true}}
+      """;
 
   @TempDir Path folder;
 
@@ -31,9 +31,10 @@ final class KilledTaskIT {
     bench.source.execute(
         "CREATE TABLE keyless (n int, words varchar(20))",
         "INSERT INTO keyless SELECT seq % 10, 'the same' FROM seq_1_to_20000");
+    RunProcess process = new RunProcess(bench, folder);
     Random random = new Random(seed);
     for (int kill = 0; kill < 3; kill++) {
-      Process run = start(bench);
+      Process run = process.start(SETTINGS);
       long wanted = segmentsDone(bench) + 1 + random.nextInt(2);
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
@@ -42,7 +43,7 @@ final class KilledTaskIT {
       run.destroyForcibly();
       assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
-    Process last = start(bench);
+    Process last = process.start(SETTINGS);
     assertThat(last.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(last.exitValue()).isZero();
     String sums = "SELECT count(*), sum(id), sum(n), sum(length(words)) FROM ";
@@ -56,47 +57,8 @@ final class KilledTaskIT {
         .containsExactly(Integer.toString(ROWS + 20_000));
   }
 
-  private Process start(TaskBench bench) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.godwit.cli.Godwit",
-                "run",
-                "--task",
-                "killed",
-                "--settings",
-                settings().toString(),
-                "--rejects",
-                folder.resolve("rejects").toString()));
-    builder.environment().put("GODWIT_SOURCE_URL", url("mariadb", bench.source));
-    builder.environment().put("GODWIT_TARGET_URL", url("postgresql", bench.target));
-    builder.environment().put("GODWIT_SOURCE_PASSWORD", bench.source.password());
-    builder.environment().put("GODWIT_TARGET_PASSWORD", bench.target.password());
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "run.log")));
-    return builder.start();
-  }
-
-  private Path settings() throws IOException {
-    return Files.writeString(
-        folder.resolve("settings.json"),
-        """
-        {"GodwitSettings": {"SegmentMb": 1}, "FullLoadSettings": {"MaxFullLoadSubTasks": 2},
-         "ValidationSettings": {"EnableValidation": true}}
-        """);
-  }
-
-  private static String url(String scheme, TestDatabase database) {
-    return "%s://%s@%s:%d/%s"
-        .formatted(scheme, database.user(), database.host(), database.port(), database.name());
-  }
-
-  private static long segmentsDone(TaskBench bench) {
+  /** How many segments the process's task has committed. */
+  static long segmentsDone(TaskBench bench) {
     try {
       return Long.parseLong(
           bench

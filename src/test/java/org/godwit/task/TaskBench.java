@@ -119,6 +119,11 @@ final class TaskBench {
         engine.equals("mysql") ? Map.of("AllowPublicKeyRetrieval", "true") : Map.of());
   }
 
+  /** The source's engine, also its URL's scheme. */
+  String engine() {
+    return engine;
+  }
+
   /** The schema of the source's tables. */
   String schema() {
     return engine.equals("postgres") ? "shop" : source.name();

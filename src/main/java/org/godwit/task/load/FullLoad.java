@@ -2,6 +2,7 @@ package org.godwit.task.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -95,23 +96,32 @@ public final class FullLoad {
    */
   public void run(Optional<UnderSnapshot> after) {
     try (Connection target = context.target().connect()) {
-      Map<TableName, TableRecord> records =
-          new LoadRecords(context, ledger).meet(target, tables, refused.keySet());
-      refused.forEach((table, why) -> suspended.suspend(target, table, why));
-      prepareTables(target, records);
-      List<LoadTable> unloaded = unloadedTables(target);
+      List<LoadTable> unloaded = prepare(target);
       if (unloaded.isEmpty() && after.isEmpty()) {
         finish(target);
         return;
       }
       try (Snapshot snapshot = takeSnapshot(unloaded.isEmpty() ? tables : unloaded)) {
-        planSegments(target, snapshot, unloaded);
+        try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
+          planSegments(target, snapshot, unloaded);
+        }
         loadSegments(target, snapshot, unloaded);
         finish(target);
         after.ifPresent(work -> work.run(snapshot));
       }
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "ending the load", context.target().config());
+    }
+  }
+
+  /** Makes the target ready and returns the tables that are still to be loaded. */
+  private List<LoadTable> prepare(Connection target) {
+    try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
+      Map<TableName, TableRecord> records =
+          new LoadRecords(context, ledger).meet(target, tables, refused.keySet());
+      refused.forEach((table, why) -> suspended.suspend(target, table, why));
+      prepareTables(target, records);
+      return unloadedTables(target);
     }
   }
 
@@ -158,14 +168,17 @@ public final class FullLoad {
 
   private Snapshot takeSnapshot(List<LoadTable> toRead) {
     context.progress().enter("Take snapshot");
-    Snapshot snapshot =
-        source
-            .snapshots()
-            .take(
-                source.config(),
-                context.settings().subTasksMax(),
-                toRead.stream().map(table -> table.source().table()).toList(),
-                lock -> context.log().warning(LogComponent.SOURCE_UNLOAD, lock));
+    Snapshot snapshot;
+    try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
+      snapshot =
+          source
+              .snapshots()
+              .take(
+                  source.config(),
+                  context.settings().subTasksMax(),
+                  toRead.stream().map(table -> table.source().table()).toList(),
+                  lock -> context.log().warning(LogComponent.SOURCE_UNLOAD, lock));
+    }
     context
         .log()
         .info(

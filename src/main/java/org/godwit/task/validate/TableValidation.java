@@ -138,7 +138,10 @@ public final class TableValidation {
     }
   }
 
-  /** Ends what still runs after an error or an interrupt; after success nothing does. */
+  /**
+   * Ends what still runs after an error or an interrupt; after success nothing does. A server that
+   * hangs obeys no cancellation: at one more interrupt the connections are closed instead.
+   */
   private static void end(ExecutorService threads, Queries queries, boolean isSettled) {
     boolean isInterrupted = Thread.interrupted();
     threads.shutdown();
@@ -152,6 +155,7 @@ public final class TableValidation {
         }
       } catch (InterruptedException e) {
         isInterrupted = true;
+        threads.shutdownNow();
       }
     }
     if (isInterrupted) {

@@ -1,0 +1,82 @@
+package org.godwit.task;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.godwit.testing.TestDatabase;
+
+/** {@code godwit run} as a process of its own, from a bench's source to its target. */
+final class RunProcess {
+  private final TaskBench bench;
+  private final Path folder;
+  private int sourcePort;
+  private String heap = "256m";
+
+  RunProcess(TaskBench bench, Path folder) {
+    this.bench = bench;
+    this.folder = folder;
+    this.sourcePort = bench.source.port();
+  }
+
+  /** With the source behind another port of this machine. */
+  RunProcess sourceAt(int port) {
+    sourcePort = port;
+    return this;
+  }
+
+  /** With another heap than 256 MB, as {@code -Xmx} names it. */
+  RunProcess heap(String max) {
+    heap = max;
+    return this;
+  }
+
+  /** Starts it; what it prints is appended to {@link #printed}. */
+  Process start(String settings, String... arguments) throws IOException {
+    Path document = Files.writeString(folder.resolve("settings.json"), settings);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx" + heap,
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.godwit.cli.Godwit",
+                "run",
+                "--task",
+                "process",
+                "--settings",
+                document.toString(),
+                "--rejects",
+                folder.resolve("rejects").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("GODWIT_SOURCE_URL", url(bench.engine(), bench.source, sourcePort));
+    builder
+        .environment()
+        .put("GODWIT_TARGET_URL", url("postgresql", bench.target, bench.target.port()));
+    builder.environment().put("GODWIT_SOURCE_PASSWORD", bench.source.password());
+    builder.environment().put("GODWIT_TARGET_PASSWORD", bench.target.password());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log()));
+    return builder.start();
+  }
+
+  /** What all processes have printed. */
+  String printed() throws IOException {
+    return Files.readString(log().toPath());
+  }
+
+  private File log() {
+    return folder.resolve("run.log").toFile();
+  }
+
+  private static String url(String scheme, TestDatabase database, int port) {
+    return "%s://%s@%s:%d/%s"
+        .formatted(scheme, database.user(), database.host(), port, database.name());
+  }
+}
