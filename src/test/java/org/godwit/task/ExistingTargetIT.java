@@ -1,13 +1,16 @@
 package org.godwit.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Engines;
+import org.godwit.mapping.TableMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,9 @@ final class ExistingTargetIT {
   private static final String KEYS =
       "SELECT conrelid::regclass::text, convalidated FROM pg_constraint"
           + " WHERE contype = 'f' ORDER BY 1";
+
+  private static final String OTHERS_KEY =
+      "SELECT convalidated FROM pg_constraint WHERE conname = 'others_key'";
 
   @TempDir Path rejects;
 
@@ -53,6 +59,84 @@ final class ExistingTargetIT {
                 Set.of(new TableName(bench.source.name(), "a_parent")));
     assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
     assertThat(bench.query(bench.target, KEYS)).hasSize(1).allMatch(key -> key.endsWith("|t"));
+  }
+
+  @Test
+  void keysOfOthersAreBackWhenTheirTableLeavesTheMappingAfterAKill() throws SQLException {
+    TaskBench bench = leftWithoutKey();
+    String rest = bench.source.name() + ".b_child";
+    TaskOutcome outcome = bench.again().run(DROPS, only("b_child"));
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(outcome.tables())
+        .extracting(table -> table.source().toString())
+        .containsExactly(rest);
+    assertThat(bench.query(bench.target, OTHERS_KEY)).containsExactly("t");
+    assertThat(bench.query(bench.target, "SELECT source_table FROM godwit_control.load_statement"))
+        .doesNotContain("a_parent");
+  }
+
+  @Test
+  void keysOfOthersAreBackWhenTheirTableGoesElsewhere() throws SQLException {
+    TaskBench bench = leftWithoutKey();
+    TaskOutcome outcome =
+        bench
+            .again()
+            .run("{\"TargetMetadata\": {\"TargetSchema\": \"elsewhere\"}}", only("a_parent"));
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(bench.query(bench.target, OTHERS_KEY)).containsExactly("t");
+  }
+
+  @Test
+  void aKeyThatCannotBePutBackIsToldWithItsStatement() throws SQLException {
+    TaskBench bench = leftWithoutKey();
+    bench.target.execute("INSERT INTO others VALUES (-1)");
+    TaskBench second = bench.again();
+    second.run(DROPS, only("b_child"));
+    assertThat(second.log)
+        .anySatisfy(
+            line -> {
+              assertThat(line.level()).isEqualTo(LogLevel.ERROR);
+              assertThat(line.message())
+                  .contains("others_key", "could not be put back", "VALIDATE CONSTRAINT");
+            });
+    assertThat(bench.query(bench.target, OTHERS_KEY)).containsExactly("f");
+  }
+
+  /** A run that ended when the parent had been dropped and made anew, but not loaded. */
+  private TaskBench leftWithoutKey() throws SQLException {
+    TaskBench bench = family();
+    bench.target.execute(
+        "CREATE TABLE others (parent int, CONSTRAINT others_key FOREIGN KEY (parent) REFERENCES "
+            + bench.targetTable("a_parent")
+            + ")");
+    bench.onLine =
+        line -> {
+          if (line.message()
+              .startsWith("dropped and created " + bench.source.name() + ".b_child")) {
+            throw new IllegalStateException("the process is killed here");
+          }
+        };
+    assertThatThrownBy(() -> bench.run(DROPS)).hasMessageContaining("killed here");
+    assertThat(bench.query(bench.target, OTHERS_KEY)).isEmpty();
+    return bench;
+  }
+
+  private static UnaryOperator<Task> only(String table) {
+    return task ->
+        new Task(
+            task.name(),
+            task.type(),
+            task.source(),
+            task.target(),
+            TableMapping.parse(
+                """
+                {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1",
+                 "rule-action": "include",
+                 "object-locator": {"schema-name": "SCHEMA", "table-name": "NAME"}}]}
+                """
+                    .replace("SCHEMA", task.source().database())
+                    .replace("NAME", table)),
+            task.settings());
   }
 
   @Test

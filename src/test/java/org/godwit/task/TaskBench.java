@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engines;
@@ -79,7 +80,16 @@ final class TaskBench {
     return run(Engines.standard(), settings, Start.RESUME, Set.of());
   }
 
+  /** Runs the task with something about it changed. */
+  TaskOutcome run(String settings, UnaryOperator<Task> change) {
+    return runner(Engines.standard()).run(change.apply(task(settings)), Start.RESUME, Set.of());
+  }
+
   TaskOutcome run(Engines engines, String settings, Start start, Set<TableName> reload) {
+    return runner(engines).run(task(settings), start, reload);
+  }
+
+  private TaskRunner runner(Engines engines) {
     RunContext context =
         new RunContext(
             engines,
@@ -94,7 +104,7 @@ final class TaskBench {
                   onLine.accept(line);
                 }),
             stop);
-    return new TaskRunner(context).run(task(settings), start, reload);
+    return new TaskRunner(context);
   }
 
   Task task(String settings) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
-import org.godwit.engine.TableTies;
 
 /**
  * The statements that are to be run after the rows, kept on the target so that a kill loses none.
@@ -47,6 +46,12 @@ public record StatementLedger(TaskClaim claim) {
     }
   }
 
+  /** What was taken off other tables for this one, and is still to be put back. */
+  public List<StatementRecord> unrestored(Connection connection, TableName source)
+      throws SQLException {
+    return ofTable(connection, source).stream().filter(StatementRecord::isUnrestored).toList();
+  }
+
   /**
    * Takes out what was taken off a table for a load that never came to its end, and is still to be
    * put back.
@@ -54,11 +59,7 @@ public record StatementLedger(TaskClaim claim) {
   public List<DdlStatement> takeUnrestored(Connection connection, TableName source)
       throws SQLException {
     List<DdlStatement> unrestored =
-        ofTable(connection, source).stream()
-            .filter(record -> !record.done())
-            .map(StatementRecord::statement)
-            .filter(statement -> statement.object().endsWith(TableTies.TAKEN_OFF))
-            .toList();
+        unrestored(connection, source).stream().map(StatementRecord::statement).toList();
     execute(
         connection,
         "DELETE FROM "

@@ -2,6 +2,7 @@ package org.godwit.task.control;
 
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
+import org.godwit.engine.TableTies;
 
 /**
  * A statement that is still to be run, or was run, after a table's rows.
@@ -13,4 +14,10 @@ import org.godwit.engine.DdlStatement;
  * @param error the target's answer where it refused, empty otherwise
  */
 public record StatementRecord(
-    TableName source, int number, DdlStatement statement, boolean done, String error) {}
+    TableName source, int number, DdlStatement statement, boolean done, String error) {
+
+  /** Whether it would put back what was taken off another table, and has not been run. */
+  public boolean isUnrestored() {
+    return !done && statement.object().endsWith(TableTies.TAKEN_OFF);
+  }
+}

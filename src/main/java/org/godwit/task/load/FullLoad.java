@@ -245,6 +245,13 @@ public final class FullLoad {
         }
       }
     }
+    TakenOff takenOff = new TakenOff(context);
+    statements.forEach(
+        (table, own) -> {
+          if (suspended.contains(table)) {
+            takenOff.announce(table, own);
+          }
+        });
     showFigures(target);
     context.progress().endPhase();
   }

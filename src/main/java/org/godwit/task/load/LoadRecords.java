@@ -38,6 +38,7 @@ final class LoadRecords {
    */
   Map<TableName, TableRecord> meet(
       Connection target, List<LoadTable> tables, Set<TableName> refused) {
+    putBackTakenOff(target, tables, refused);
     return context.compute(
         target,
         "reading the ledger",
@@ -49,6 +50,23 @@ final class LoadRecords {
           showRefused(connection);
           return records;
         });
+  }
+
+  /** Before the records that say what was taken off are forgotten. */
+  private void putBackTakenOff(Connection target, List<LoadTable> tables, Set<TableName> refused) {
+    Map<TableName, TableRecord> known =
+        byName(context.compute(target, "reading the ledger", ledger::tables));
+    for (LoadTable table : tables) {
+      known.computeIfPresent(
+          table.name(),
+          (_, record) -> record.target().equals(table.target().name()) ? null : record);
+    }
+    TakenOff takenOff = new TakenOff(context);
+    for (TableName leaving : known.keySet()) {
+      if (!refused.contains(leaving)) {
+        takenOff.putBack(target, leaving);
+      }
+    }
   }
 
   private void update(Connection connection, List<LoadTable> tables, Set<TableName> refused)

@@ -1,0 +1,93 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.task.LogComponent;
+import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.StatementRecord;
+
+/**
+ * What was taken off other tables so that a task's table could be dropped, where the load that
+ * would have put it back doesn't happen.
+ */
+final class TakenOff {
+  private final LoadContext context;
+  private final StatementLedger ledger;
+
+  TakenOff(LoadContext context) {
+    this.context = context;
+    this.ledger = new StatementLedger(context.claim());
+  }
+
+  /**
+   * Puts everything back before the task forgets the table; what the target refuses is said with
+   * the statement that a person can run.
+   *
+   * @param source the table that the task will forget
+   */
+  void putBack(Connection target, TableName source) {
+    List<StatementRecord> unrestored =
+        context.compute(
+            target, "reading the ledger", connection -> ledger.unrestored(connection, source));
+    for (StatementRecord record : unrestored) {
+      context.checkStop();
+      putBack(target, record);
+    }
+  }
+
+  private void putBack(Connection target, StatementRecord record) {
+    DdlStatement statement = record.statement();
+    try {
+      context.transact(
+          target,
+          "putting back " + statement.object(),
+          connection -> {
+            try (Statement run = connection.createStatement()) {
+              run.execute(statement.sql());
+            }
+            ledger.done(connection, record, "");
+          });
+      context
+          .log()
+          .info(
+              LogComponent.TABLES_MANAGER,
+              record.source(),
+              "no longer goes to %s; put back: %s"
+                  .formatted(statement.table(), statement.object()));
+    } catch (EngineException e) {
+      if (e.failure().isOfServer()) {
+        throw e;
+      }
+      if (e.failure() != Failure.OBJECT_EXISTS) {
+        context
+            .log()
+            .error(
+                LogComponent.TABLES_MANAGER,
+                record.source(),
+                "no longer goes to %s, and the %s could not be put back: %s When that is mended, run: %s;"
+                    .formatted(
+                        statement.table(), statement.object(), e.sentence(), statement.sql()));
+      }
+    }
+  }
+
+  /** Says what stays off because the table's load failed. */
+  void announce(TableName source, List<StatementRecord> statements) {
+    for (StatementRecord record : statements) {
+      if (record.isUnrestored() && record.statement().phase() == DdlStatement.Phase.FOREIGN_KEY) {
+        context
+            .log()
+            .warning(
+                LogComponent.TABLES_MANAGER,
+                source,
+                record.statement().object()
+                    + ", stays off until this table is loaded: mend its error and resume the task");
+      }
+    }
+  }
+}
