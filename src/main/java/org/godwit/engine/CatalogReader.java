@@ -3,6 +3,7 @@ package org.godwit.engine;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 
@@ -21,4 +22,20 @@ public interface CatalogReader {
    * @return in the order of the names; one that doesn't exist is left out
    */
   List<Table> tables(Connection connection, Collection<TableName> names);
+
+  /**
+   * Which of these tables the user may not read, or would read only in part, each with a sentence
+   * that says what to grant.
+   */
+  default Map<TableName, String> unreadable(Connection connection, Collection<TableName> names) {
+    return Map.of();
+  }
+
+  /**
+   * Why these schemas may hold tables or columns that {@link #tables} can't know of, because the
+   * server shows a user only what was granted; a sentence each that says what to grant.
+   */
+  default List<String> blindSpots(Connection connection, Collection<String> schemas) {
+    return List.of();
+  }
 }

@@ -52,6 +52,19 @@ public interface LoadTarget {
   }
 
   /**
+   * Which of these tables the user may not use so, each with a sentence that says what to grant.
+   * Only looks, so that nothing is dropped before it is known.
+   */
+  default Map<TableName, String> forbidden(Connection connection, Map<TableName, TargetUse> uses) {
+    return Map.of();
+  }
+
+  /** What an administrator runs so that the user can keep a control schema, empty for unknown. */
+  default String controlSchemaGrant(String schema, EndpointConfig config) {
+    return "";
+  }
+
+  /**
    * Opens a writer.
    *
    * @param connection in a transaction

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.Engine;
@@ -210,13 +211,26 @@ public final class TaskRunner {
     } catch (SQLException e) {
       EngineException reason =
           target.engine().explain(e, "claiming the task in its control schema", target.config());
-      throw reason.failure() == Failure.LOCK_TIMEOUT
-          ? new EngineException(
-              Failure.LOCK_TIMEOUT,
-              "task %s on %s is in use: a transaction of another process that runs it does not end; stop that process, or end its session on the target"
-                  .formatted(task.name(), target.config().place()),
-              e)
-          : reason;
+      throw switch (reason.failure()) {
+        case LOCK_TIMEOUT ->
+            new EngineException(
+                Failure.LOCK_TIMEOUT,
+                "task %s on %s is in use: a transaction of another process that runs it does not end; stop that process, or end its session on the target"
+                    .formatted(task.name(), target.config().place()),
+                e);
+        case PRIVILEGE_MISSING ->
+            new EngineException(
+                Failure.PRIVILEGE_MISSING,
+                "user %s may not keep the control schema %s on %s, which holds how far a task has come; nothing was changed. Let an administrator run: %s (%s)"
+                    .formatted(
+                        target.config().user(),
+                        settings.controlSchema(),
+                        target.config().place(),
+                        target.load().controlSchemaGrant(settings.controlSchema(), target.config()),
+                        e.getMessage()),
+                e);
+        default -> reason;
+      };
     }
   }
 
@@ -239,8 +253,13 @@ public final class TaskRunner {
       if (plan.tables().isEmpty() && plan.refused().isEmpty()) {
         throw new EngineException(
             Failure.CONFIGURATION,
-            "no table of %s is selected by the table mapping; names are case-sensitive, look at the preview"
-                .formatted(task.source().place()));
+            "no table of %s is selected by the table mapping; names are case-sensitive, look at the preview. %s"
+                .formatted(
+                    task.source().place(),
+                    plan.notes().stream()
+                        .map(MappingNote::message)
+                        .collect(Collectors.joining(" ")))
+                .strip());
       }
       return plan;
     } catch (SQLException e) {

@@ -68,12 +68,23 @@ final class ConnectionTest {
   }
 
   private void checkSelect(Grants grants) {
-    int readable = new MySqlCatalogReader().summaries(connection).size();
+    MySqlCatalogReader reader = new MySqlCatalogReader();
+    int readable = reader.summaries(connection).size();
+    List<String> blindSpots =
+        reader.blindSpots(
+            connection,
+            config.database().isEmpty() ? reader.schemas(connection) : List.of(config.database()));
     String scope = config.database().isEmpty() ? "*" : new MySqlDialect().quote(config.database());
     if (readable == 0) {
       fail(
           "SELECT",
           "User %s sees no table; nothing can be read.".formatted(grants.user()),
+          "GRANT SELECT ON %s.* TO %s;".formatted(scope, grants.user()));
+    } else if (!blindSpots.isEmpty()) {
+      warn(
+          "SELECT",
+          "User %s sees %d tables and views. %s"
+              .formatted(grants.user(), readable, String.join(" ", blindSpots)),
           "GRANT SELECT ON %s.* TO %s;".formatted(scope, grants.user()));
     } else {
       pass("SELECT", "User %s sees %d tables and views.".formatted(grants.user(), readable));

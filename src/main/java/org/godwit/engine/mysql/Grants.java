@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the user may do, in the server's own words.
@@ -15,6 +17,9 @@ import java.util.Locale;
  * @param lines of SHOW GRANTS, active roles included
  */
 record Grants(String user, List<String> lines) {
+  private static final Pattern ALL_TABLES = Pattern.compile(" ON `((?:[^`]|``)*)`\\.\\* ");
+  private static final Pattern PART = Pattern.compile("\\bSELECT \\(");
+
   static Grants of(Connection connection) throws SQLException {
     List<String> lines = new ArrayList<>();
     String user;
@@ -25,7 +30,7 @@ record Grants(String user, List<String> lines) {
       }
       try (ResultSet row = statement.executeQuery("SHOW GRANTS")) {
         while (row.next()) {
-          lines.add(row.getString(1).toUpperCase(Locale.ROOT));
+          lines.add(row.getString(1));
         }
       }
     }
@@ -48,12 +53,57 @@ record Grants(String user, List<String> lines) {
     return lines.stream().anyMatch(line -> line.contains(" ON *.* ") && grants(line, privilege));
   }
 
-  private static boolean grants(String line, String privilege) {
+  /** Whether every table of the schema can be read, and so is seen. */
+  boolean readsSchema(String schema) {
+    boolean isRevoked =
+        lines.stream()
+            .filter(line -> line.startsWith("REVOKE "))
+            .anyMatch(line -> concerns(line, schema) && privileges(line).contains("SELECT"));
+    return !isRevoked
+        && (hasEverywhere("SELECT")
+            || lines.stream().anyMatch(line -> concerns(line, schema) && grants(line, "SELECT")));
+  }
+
+  /** Tables of which only some columns were granted, as GRANT writes them. */
+  List<String> tablesInPart() {
+    return lines.stream()
+        .filter(line -> line.startsWith("GRANT ") && PART.matcher(privileges(line)).find())
+        .map(line -> line.substring(line.indexOf(" ON ") + 4, line.indexOf(" TO ")))
+        .toList();
+  }
+
+  /** Whether it is about all tables of the schema; its name in a grant may be a pattern. */
+  private static boolean concerns(String line, String schema) {
+    Matcher all = ALL_TABLES.matcher(line);
+    return all.find() && pattern(all.group(1).replace("``", "`")).matcher(schema).matches();
+  }
+
+  private static Pattern pattern(String name) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean isEscape = c == '\\' && i + 1 < name.length();
+      if (isEscape) {
+        c = name.charAt(++i);
+      }
+      regex.append(
+          !isEscape && c == '%'
+              ? ".*"
+              : !isEscape && c == '_' ? "." : Pattern.quote(String.valueOf(c)));
+    }
+    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  }
+
+  private static String privileges(String line) {
     int on = line.indexOf(" ON ");
-    if (!line.startsWith("GRANT ") || on < 0) {
+    return on < 0 ? "" : line.substring(line.indexOf(' ') + 1, on).toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean grants(String line, String privilege) {
+    if (!line.startsWith("GRANT ")) {
       return false;
     }
-    String privileges = line.substring("GRANT ".length(), on);
+    String privileges = privileges(line);
     return List.of(privileges.split(", ?")).contains(privilege)
         || privileges.startsWith("ALL PRIVILEGES");
   }

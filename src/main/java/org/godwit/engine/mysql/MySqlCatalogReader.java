@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -16,6 +19,9 @@ import org.godwit.engine.TableSummary;
 
 /** Reads information_schema of MySQL and MariaDB. */
 final class MySqlCatalogReader implements CatalogReader {
+  private static final int TABLE_DENIED = 1142;
+  private static final int VIEW_INVALID = 1356;
+
   /** The servers' own schemas, and those in which Godwit and DMS keep their control tables. */
   private static final String NOT_SYSTEM =
       " NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys', 'ndbinfo',"
@@ -78,6 +84,65 @@ final class MySqlCatalogReader implements CatalogReader {
       return parts.tables(names);
     } catch (SQLException e) {
       throw ConnectionPlace.explain(e, "reading the catalog", connection);
+    }
+  }
+
+  /** Where SELECT isn't held on a whole schema, each table is asked. */
+  @Override
+  public Map<TableName, String> unreadable(Connection connection, Collection<TableName> names) {
+    Map<TableName, String> unreadable = new TreeMap<>();
+    try (Statement statement = connection.createStatement()) {
+      Grants grants = Grants.of(connection);
+      MySqlDialect dialect = new MySqlDialect();
+      for (TableName name : names) {
+        if (!grants.readsSchema(name.schema()) && !isReadable(statement, dialect.quote(name))) {
+          unreadable.put(
+              name,
+              "user %s may not read %s: GRANT SELECT ON %s TO %1$s;"
+                  .formatted(grants.user(), name, dialect.quote(name)));
+        }
+      }
+    } catch (SQLException e) {
+      throw ConnectionPlace.explain(e, "reading privileges", connection);
+    }
+    return unreadable;
+  }
+
+  private static boolean isReadable(Statement statement, String table) throws SQLException {
+    try (ResultSet none = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 0")) {
+      return !none.next();
+    } catch (SQLException e) {
+      if (e.getErrorCode() == TABLE_DENIED) {
+        return false;
+      }
+      if (e.getErrorCode() == VIEW_INVALID) {
+        return true; // its load says what is wrong with it
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<String> blindSpots(Connection connection, Collection<String> schemas) {
+    try {
+      Grants grants = Grants.of(connection);
+      MySqlDialect dialect = new MySqlDialect();
+      List<String> spots = new ArrayList<>();
+      for (String schema : schemas) {
+        if (!grants.readsSchema(schema)) {
+          spots.add(
+              "User %s has SELECT neither on *.* nor on %s.*: it sees only tables that were granted to it one by one; tables without a grant are invisible to it and are not migrated. GRANT SELECT ON %s.* TO %1$s;"
+                  .formatted(grants.user(), schema, dialect.quote(schema)));
+        }
+      }
+      for (String table : grants.tablesInPart()) {
+        spots.add(
+            "User %s has SELECT on some columns of %s only: the others are invisible to it and are not migrated. GRANT SELECT ON %2$s TO %1$s;"
+                .formatted(grants.user(), table));
+      }
+      return spots;
+    } catch (SQLException e) {
+      throw ConnectionPlace.explain(e, "reading privileges", connection);
     }
   }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -29,6 +30,15 @@ final class PostgresCatalog implements CatalogReader {
             query.list(
                 "SELECT n.nspname FROM pg_namespace n WHERE " + USERS_OWN + " ORDER BY 1",
                 row -> row.getString(1)));
+  }
+
+  @Override
+  public Map<TableName, String> unreadable(Connection connection, Collection<TableName> names) {
+    try {
+      return new PostgresPrivileges(connection, new PostgresDialect()).unreadable(names);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "reading privileges", PostgresEngine.ID);
+    }
   }
 
   @Override

@@ -15,7 +15,9 @@ import org.godwit.engine.Use;
 
 /** Looks whether an endpoint has what a source or a target needs. */
 final class PostgresReport {
+  private static final int NAMED_MAX = 20;
   private static final int OLDEST_VERSION = 130_000;
+  private static final int PARAMETER_PRIVILEGES = 150_000;
 
   private final Connection connection;
   private final EndpointConfig config;
@@ -73,20 +75,26 @@ final class PostgresReport {
         "has_schema_privilege(nspname, 'USAGE')",
         "USAGE is missing on schema %s.",
         "GRANT USAGE ON SCHEMA %s TO %s;");
-    long unreadable =
-        number(
+    List<String> unreadable =
+        list(
             """
-            SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_'
                AND n.nspname <> 'information_schema'
-               AND NOT has_table_privilege(c.oid, 'SELECT')""");
-    if (unreadable == 0) {
+               AND NOT has_table_privilege(c.oid, 'SELECT')
+             ORDER BY 1""");
+    if (unreadable.isEmpty()) {
       add("SELECT", Result.PASSED, "Every table can be read.", "");
     } else {
       add(
           "SELECT",
           Result.WARNING,
-          "%d tables can't be read by %s; they can't be migrated.".formatted(unreadable, user()),
+          "%d tables can't be read by %s and so not be migrated: %s%s."
+              .formatted(
+                  unreadable.size(),
+                  user(),
+                  String.join(", ", unreadable.subList(0, Math.min(unreadable.size(), NAMED_MAX))),
+                  unreadable.size() > NAMED_MAX ? " and more" : ""),
           selectFix());
     }
   }
@@ -125,8 +133,9 @@ final class PostgresReport {
         "GRANT CREATE, USAGE ON SCHEMA %s TO %s;");
     boolean mayReplicate =
         is(
-            "(SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"
-                + " OR current_setting('session_replication_role') = 'replica'");
+            number("SELECT current_setting('server_version_num')") >= PARAMETER_PRIVILEGES
+                ? "has_parameter_privilege('session_replication_role', 'SET')"
+                : "SELECT rolsuper FROM pg_roles WHERE rolname = current_user");
     add(
         "session_replication_role",
         mayReplicate ? Result.PASSED : Result.WARNING,

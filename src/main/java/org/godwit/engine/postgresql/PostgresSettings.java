@@ -124,7 +124,10 @@ final class PostgresSettings {
     }
   }
 
-  /** What every session is told, so that values look the same on every server. */
+  /**
+   * What every session is told, so that values look the same on every server, and that rows which a
+   * policy hides are an error instead of missing in silence.
+   */
   static String sessionScript(EndpointConfig config) {
     return """
         SET TimeZone = 'UTC';
@@ -134,6 +137,7 @@ final class PostgresSettings {
         SET bytea_output = 'hex';
         SET standard_conforming_strings = on;
         SET client_min_messages = warning;
+        SET row_security = off;
         SET idle_in_transaction_session_timeout = 0;
         SET statement_timeout = 0;
         SET lock_timeout = '%ss'"""

@@ -12,11 +12,13 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.TableTies;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TargetPlan;
 import org.godwit.engine.TargetTable;
+import org.godwit.engine.TargetUse;
 import org.godwit.engine.TypeMap;
 
 /** PostgreSQL as a target of a full load. */
@@ -54,6 +56,22 @@ final class PostgresTarget implements LoadTarget {
   @Override
   public String switchOffTriggers() {
     return "SET session_replication_role = replica";
+  }
+
+  @Override
+  public Map<TableName, String> forbidden(Connection connection, Map<TableName, TargetUse> uses) {
+    try {
+      return new PostgresPrivileges(connection, dialect).forbidden(uses);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "reading privileges", place(connection));
+    }
+  }
+
+  @Override
+  public String controlSchemaGrant(String schema, EndpointConfig config) {
+    return "CREATE SCHEMA IF NOT EXISTS %1$s AUTHORIZATION %2$s; (or GRANT CREATE ON DATABASE %3$s TO %2$s;)"
+        .formatted(
+            dialect.quote(schema), dialect.quote(config.user()), dialect.quote(config.database()));
   }
 
   @Override

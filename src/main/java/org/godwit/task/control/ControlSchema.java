@@ -6,6 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.godwit.engine.Dialect;
 
 /**
@@ -113,10 +114,21 @@ public record ControlSchema(Dialect dialect, String schema) {
 
   /** Makes the schema, its tables and their columns where they are missing, and commits. */
   public void create(Connection connection) throws SQLException {
+    // A server may ask for the privilege to create also where IF NOT EXISTS finds it there.
+    boolean isThere =
+        exists(connection, "SELECT 1 FROM information_schema.schemata WHERE schema_name = ?");
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + dialect.quote(schema));
+      if (!isThere) {
+        statement.execute("CREATE SCHEMA IF NOT EXISTS " + dialect.quote(schema));
+      }
       for (String table : TABLES) {
-        statement.execute("CREATE TABLE IF NOT EXISTS " + dialect.quote(schema) + "." + table);
+        String name = table.strip().substring(0, table.strip().indexOf(' '));
+        if (!exists(
+            connection,
+            "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
+            name)) {
+          statement.execute("CREATE TABLE IF NOT EXISTS " + dialect.quote(schema) + "." + table);
+        }
       }
       for (Added added : ADDED) {
         if (!has(statement, added)) {
@@ -127,6 +139,11 @@ public record ControlSchema(Dialect dialect, String schema) {
       }
     }
     connection.commit();
+  }
+
+  private boolean exists(Connection connection, String query, String... table) throws SQLException {
+    Object[] names = Stream.concat(Stream.of(schema), Stream.of(table)).toArray();
+    return !Sql.query(connection, query, row -> row.getInt(1), names).isEmpty();
   }
 
   private boolean has(Statement statement, Added added) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.godwit.catalog.TableName;
@@ -28,6 +29,7 @@ final class TargetTables {
   private final LoadContext context;
   private final Set<TableName> toDrop;
   private final LoadLedger ledger;
+  private final Set<String> schemas = new HashSet<>();
 
   /**
    * For one run.
@@ -165,11 +167,21 @@ final class TargetTables {
       now.add(Phase.PRIMARY_KEY);
     }
     for (DdlStatement statement : table.plan().statements()) {
-      if (now.contains(statement.phase())) {
+      boolean isThere =
+          statement.phase() == Phase.SCHEMA && isSchemaThere(connection, statement.table());
+      if (now.contains(statement.phase()) && !isThere) {
         run(connection, statement.sql());
       }
     }
     later(connection, table, EnumSet.complementOf(EnumSet.copyOf(now)), also);
+  }
+
+  /** A server may ask for the privilege to create also where IF NOT EXISTS finds it there. */
+  private boolean isSchemaThere(Connection connection, TableName table) {
+    if (schemas.isEmpty()) {
+      schemas.addAll(context.target().engine().catalogReader().schemas(connection));
+    }
+    return schemas.contains(table.schema());
   }
 
   private void later(

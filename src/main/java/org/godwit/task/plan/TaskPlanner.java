@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,16 +13,20 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.IncompatibleColumns;
 import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.CatalogReader;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.TableSummary;
 import org.godwit.engine.TargetPlan;
+import org.godwit.engine.TargetUse;
 import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.MappingException;
+import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.MappingPreview;
 import org.godwit.mapping.PreviewTarget;
+import org.godwit.mapping.Rule;
 import org.godwit.mapping.Selection;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.load.LoadTable;
@@ -76,8 +81,11 @@ public final class TaskPlanner {
     MappingPreview preview = preview(sourceConnection);
     Map<TableName, Table> existing = existing(preview, targetConnection);
     List<LoadTable> tables = new ArrayList<>();
-    Map<TableName, String> refused = new TreeMap<>();
+    Map<TableName, String> refused = lacking(preview, existing, sourceConnection, targetConnection);
     for (MappedTable mapped : preview.tables()) {
+      if (refused.containsKey(mapped.source().name())) {
+        continue;
+      }
       try {
         tables.add(plan(mapped, existing.get(mapped.target().name()), targetConnection));
       } catch (IncompatibleColumns e) {
@@ -89,7 +97,62 @@ public final class TaskPlanner {
         refused.put(mapped.source().name(), String.join(" ", e.problems()));
       }
     }
-    return new TaskPlan(tables, refused, preview.notes());
+    List<MappingNote> notes = new ArrayList<>(preview.notes());
+    notes.addAll(blindSpots(preview, sourceConnection));
+    return new TaskPlan(tables, refused, notes);
+  }
+
+  /** Tables for which a privilege is missing at either end: nothing is done to them. */
+  private Map<TableName, String> lacking(
+      MappingPreview preview,
+      Map<TableName, Table> existing,
+      Connection sourceConnection,
+      Connection targetConnection) {
+    Map<TableName, String> lacking =
+        new TreeMap<>(
+            source
+                .catalogReader()
+                .unreadable(
+                    sourceConnection,
+                    preview.tables().stream().map(mapped -> mapped.source().name()).toList()));
+    Map<TableName, TargetUse> uses = new TreeMap<>();
+    for (MappedTable mapped : preview.tables()) {
+      TableName name = mapped.target().name();
+      uses.put(name, existing.containsKey(name) ? useOfExisting() : TargetUse.CREATE);
+    }
+    Map<TableName, String> forbidden = loadTarget().forbidden(targetConnection, uses);
+    for (MappedTable mapped : preview.tables()) {
+      String sentence = forbidden.get(mapped.target().name());
+      if (sentence != null) {
+        lacking.putIfAbsent(mapped.source().name(), sentence);
+      }
+    }
+    return lacking;
+  }
+
+  private TargetUse useOfExisting() {
+    return switch (wishes.preparation()) {
+      case DROP_AND_CREATE -> TargetUse.REPLACE;
+      case TRUNCATE_BEFORE_LOAD -> TargetUse.EMPTY;
+      case DO_NOTHING -> TargetUse.FILL;
+    };
+  }
+
+  private List<MappingNote> blindSpots(MappingPreview preview, Connection connection) {
+    List<String> selected =
+        preview.tables().stream()
+            .map(mapped -> mapped.source().name().schema())
+            .distinct()
+            .toList();
+    CatalogReader reader = source.catalogReader();
+    return reader
+        .blindSpots(connection, selected.isEmpty() ? reader.schemas(connection) : selected)
+        .stream()
+        .map(
+            sentence ->
+                new MappingNote(
+                    MappingNote.Severity.WARNING, Rule.NONE, Optional.empty(), "", sentence))
+        .toList();
   }
 
   private MappingPreview preview(Connection connection) {
@@ -119,14 +182,7 @@ public final class TaskPlanner {
   }
 
   private LoadTable plan(MappedTable mapped, @Nullable Table existing, Connection connection) {
-    LoadTarget load =
-        target
-            .loadTarget()
-            .orElseThrow(
-                () ->
-                    new EngineException(
-                        Failure.UNSUPPORTED,
-                        target.descriptor().displayName() + " can't be loaded into"));
+    LoadTarget load = loadTarget();
     ValuePolicy policy = wishes.policyOf(mapped);
     TargetPlan plan = load.plan(connection, mapped.target(), policy);
     Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
@@ -134,5 +190,15 @@ public final class TaskPlanner {
     Table table = keptTable == null ? plan.table() : keptTable;
     return new ColumnPlan(source, load, policy, clock)
         .fill(mapped, mapped.where(source.dialect()), plan, table, existing != null, kept);
+  }
+
+  private LoadTarget loadTarget() {
+    return target
+        .loadTarget()
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    Failure.UNSUPPORTED,
+                    target.descriptor().displayName() + " can't be loaded into"));
   }
 }
