@@ -18,6 +18,7 @@ public final class TaskProgress {
   private final Map<TableName, TableProgress> tables = new ConcurrentSkipListMap<>();
   private final List<Phase> phases = new ArrayList<>();
   private volatile int pointsInTime;
+  private volatile boolean isPlanned;
 
   /** Empty figures. */
   public TaskProgress(Clock clock) {
@@ -96,6 +97,16 @@ public final class TaskProgress {
   /** Bytes that this run has read. */
   public long bytesOfThisRun() {
     return tables.values().stream().mapToLong(TableProgress::bytesOfThisRun).sum();
+  }
+
+  /** Every table of the run was added. */
+  public void planned() {
+    isPlanned = true;
+  }
+
+  /** Whether every table of the run is known. */
+  public boolean isPlanned() {
+    return isPlanned;
   }
 
   /** At how many points in time the source was read. */

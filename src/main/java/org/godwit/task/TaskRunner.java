@@ -289,5 +289,6 @@ public final class TaskRunner {
     for (Map.Entry<TableName, String> refused : plan.refused().entrySet()) {
       context.progress().add(refused.getKey(), refused.getKey(), 0);
     }
+    context.progress().planned();
   }
 }

@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.godwit.catalog.TableName;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.MappingNote.Severity;
+import org.godwit.security.InvalidInput;
 import org.godwit.task.console.Page;
+import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.plan.TaskPlan;
 
@@ -26,6 +28,27 @@ public record DraftPlan(TaskPlan plan) {
    * @param sentence what, and what to do
    */
   public record Note(TaskBadge badge, String subject, String sentence) {}
+
+  /**
+   * Lets pass only where nothing keeps the task from being started, and what must be read before
+   * was.
+   *
+   * @throws InvalidInput on {@code form}
+   */
+  void requireRead(TaskDraft draft) {
+    if (!errors().isEmpty()) {
+      throw new InvalidInput(
+          "form",
+          "The preview has %d errors; mend them before the task is saved. The first: %s"
+              .formatted(errors().size(), errors().getFirst().sentence()));
+    }
+    if (!warnings().isEmpty() && !draft.content.acknowledged()) {
+      throw new InvalidInput(
+          "form",
+          "The preview has %d warnings; go back to it and say that you have read them."
+              .formatted(warnings().size()));
+    }
+  }
 
   /** What keeps the task from being started. */
   public List<Note> errors() {

@@ -25,6 +25,11 @@ public final class Formats {
     return String.format(Locale.ROOT, "%,d", number.longValue());
   }
 
+  /** As a query carries it. */
+  public static String urlEncoded(String text) {
+    return Address.encoded(text);
+  }
+
   /** Bytes as {@code 48.2 MB}; a thousand bytes are a KB, as disks and networks count. */
   public static String bytes(Number number) {
     double value = number.doubleValue();

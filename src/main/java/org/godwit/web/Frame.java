@@ -22,6 +22,7 @@ public final class Frame {
           "frame",
           "nav",
           "top",
+          "search",
           "menu",
           "bare",
           "table",
@@ -44,7 +45,9 @@ public final class Frame {
           "cells",
           "tree");
   private static final List<String> SCRIPTS =
-      List.of("nav", "menu", "dialog", "toast", "time", "keys", "busy", "copy", "file", "live");
+      List.of(
+          "nav", "menu", "dialog", "toast", "time", "keys", "busy", "copy", "file", "live",
+          "search");
 
   private final CurrentUser currentUser;
   private final Access access;

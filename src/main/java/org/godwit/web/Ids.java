@@ -13,6 +13,11 @@ public final class Ids {
     return "error";
   }
 
+  /** What the search in the frame has found. */
+  public static String searchHits() {
+    return "search-hits";
+  }
+
   /** The table of audit entries with its pager. */
   public static String audit() {
     return "audit-entries";

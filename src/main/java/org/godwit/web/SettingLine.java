@@ -2,31 +2,41 @@ package org.godwit.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.Function;
 import org.godwit.task.settings.SettingKey;
 import org.godwit.task.settings.SettingKeys;
 import org.godwit.task.settings.TaskSettings;
 
 /**
- * A setting that is not at its default.
+ * A setting that differs from what it is compared with.
  *
  * @param path with its group
  * @param value that it has
- * @param defaultValue what it would be
+ * @param other the default, or what it was
  * @param help what it does
  * @param hasEffect whether Godwit acts on it
  */
-public record SettingLine(
-    String path, String value, String defaultValue, String help, boolean hasEffect) {
+public record SettingLine(String path, String value, String other, String help, boolean hasEffect) {
   /** The settings that differ from DMS's defaults, in the order of the document. */
   static List<SettingLine> differing(TaskSettings settings) {
+    return lines(settings, SettingKey::defaultValue);
+  }
+
+  /** The settings that differ from what they were. */
+  static List<SettingLine> changed(TaskSettings before, TaskSettings settings) {
+    return lines(settings, before::value);
+  }
+
+  private static List<SettingLine> lines(
+      TaskSettings settings, Function<SettingKey, JsonNode> other) {
     return SettingKeys.ALL.stream()
-        .filter(key -> !settings.value(key).equals(key.defaultValue()))
+        .filter(key -> !settings.value(key).equals(other.apply(key)))
         .map(
             key ->
                 new SettingLine(
                     key.path(),
                     text(settings.value(key)),
-                    text(key.defaultValue()),
+                    text(other.apply(key)),
                     key.help(),
                     key.status() == SettingKey.Status.ACTED_ON))
         .toList();

@@ -57,17 +57,23 @@ final class TaskConfirmPage {
   public Response restart(@RestPath long id, @RestForm @Nullable String typed) {
     TaskView view = views.see(id);
     TablePreparation preparation = preparation(id);
-    boolean isNamed = Form.text(typed).strip().equals(view.task().name());
-    if (preparation != TablePreparation.DO_NOTHING && !isNamed) {
-      Form form =
-          Form.empty()
-              .with("typed", Form.text(typed))
-              .refused("typed", "Type the task's name exactly: " + view.task().name());
+    Form form = confirmed(view, preparation, typed);
+    if (form.isRefused()) {
       return Reply.invalid(Templates.restart(view, preparation, form));
     }
     runs.restart(id);
     toast.next("Task %s begins again.".formatted(view.task().name()));
     return Reply.to("/tasks/" + id);
+  }
+
+  /** Refused where rows would be lost and the task's name was not typed. */
+  private static Form confirmed(
+      TaskView view, TablePreparation preparation, @Nullable String typed) {
+    Form form = Form.empty().with("typed", Form.text(typed));
+    boolean isNamed = Form.text(typed).strip().equals(view.task().name());
+    return preparation == TablePreparation.DO_NOTHING || isNamed
+        ? form
+        : form.refused("typed", "Type the task's name exactly: " + view.task().name());
   }
 
   @GET
@@ -97,18 +103,24 @@ final class TaskConfirmPage {
       toast.next("Select the tables to load once more first.");
       return Reply.to("/tasks/" + id + "/tables");
     }
-    return Reply.page(Templates.reload(view, preparation, rows));
+    return Reply.page(Templates.reload(view, preparation, rows, Form.empty()));
   }
 
   @POST
   @Path("reload")
-  public Response load(@RestPath long id, @RestForm @Nullable List<String> table) {
-    tasks.edit(id);
+  public Response load(
+      @RestPath long id, @RestForm @Nullable List<String> table, @RestForm @Nullable String typed) {
     TaskView view = views.see(id);
+    TablePreparation preparation = preparation(id);
     List<TableRow> rows = named(id, table);
+    Form form = confirmed(view, preparation, typed);
+    if (form.isRefused()) {
+      return Reply.invalid(Templates.reload(view, preparation, rows, form));
+    }
     runs.reload(id, rows.stream().map(TableRow::source).collect(Collectors.toSet()));
     toast.next(
-        "%d tables of task %s are loaded once more.".formatted(rows.size(), view.task().name()));
+        "Task %s loads %s once more."
+            .formatted(view.task().name(), TaskFormats.counted(rows.size(), "table")));
     return Reply.to("/tasks/" + id + "/tables");
   }
 
@@ -164,7 +176,7 @@ final class TaskConfirmPage {
     static native TemplateInstance samedata(TaskView view);
 
     static native TemplateInstance reload(
-        TaskView view, TablePreparation preparation, List<TableRow> rows);
+        TaskView view, TablePreparation preparation, List<TableRow> rows, Form form);
 
     static native TemplateInstance delete(TaskView view, Form form);
   }

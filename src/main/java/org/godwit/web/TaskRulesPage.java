@@ -10,27 +10,26 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.godwit.mapping.NotActedOn;
 import org.godwit.mapping.TableMapping;
-import org.godwit.security.InvalidInput;
-import org.godwit.task.console.StoredTask;
 import org.godwit.task.console.Tasks;
+import org.godwit.task.console.draft.TaskDrafts;
 import org.godwit.task.settings.SettingNotice;
 import org.godwit.task.settings.TaskSettings;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** What a task was told to do: its mapping, its settings, and both of them changed. */
+/** What a task was told to do: its mapping and its settings; and the way to change them. */
 @Path("/tasks/{id:\\d+}")
 @Authenticated
 final class TaskRulesPage {
   private final TaskViews views;
   private final Tasks tasks;
-  private final Toast toast;
+  private final TaskDrafts drafts;
 
-  TaskRulesPage(TaskViews views, Tasks tasks, Toast toast) {
+  TaskRulesPage(TaskViews views, Tasks tasks, TaskDrafts drafts) {
     this.views = views;
     this.tasks = tasks;
-    this.toast = toast;
+    this.drafts = drafts;
   }
 
   @GET
@@ -50,34 +49,12 @@ final class TaskRulesPage {
         view, SettingLine.differing(settings), settings.notActedOn(), settings.toJson());
   }
 
-  @GET
-  @Path("edit")
-  public TemplateInstance edit(@RestPath long id) {
-    TaskView view = views.see(id);
-    StoredTask task = tasks.edit(id);
-    return Templates.edit(view, form(task.name, task.mapping, task.settings));
-  }
-
+  /** Begins a change in the wizard's views, or goes on with one that was begun. */
   @POST
   @Path("edit")
-  public Response change(
-      @RestPath long id,
-      @RestForm @Nullable String name,
-      @RestForm @Nullable String mapping,
-      @RestForm @Nullable String settings) {
-    TaskView view = views.see(id);
-    try {
-      tasks.change(id, Form.text(name), Form.text(mapping), Form.text(settings));
-    } catch (InvalidInput e) {
-      Form form = form(Form.text(name), Form.text(mapping), Form.text(settings)).refused(e);
-      return Reply.invalid(Templates.edit(view, form));
-    }
-    toast.next("The task is saved. Changed rules and settings act from its next restart.");
-    return Reply.to("/tasks/" + id);
-  }
-
-  private static Form form(String name, String mapping, String settings) {
-    return Form.empty().with("name", name).with("mapping", mapping).with("settings", settings);
+  public Response edit(@RestPath long id, @RestForm @Nullable String step) {
+    String view = "settings".equals(step) ? "settings" : "tables";
+    return Reply.to("/tasks/new/%d/%s".formatted(drafts.beginChange(id).id, view));
   }
 
   @CheckedTemplate(basePath = "tasks")
@@ -89,7 +66,5 @@ final class TaskRulesPage {
 
     static native TemplateInstance settings(
         TaskView view, List<SettingLine> settings, List<SettingNotice> notices, String json);
-
-    static native TemplateInstance edit(TaskView view, Form form);
   }
 }

@@ -47,7 +47,9 @@ final class TaskSummaryPage {
       toast.next("The JSON has to be mended first.");
       return Reply.to("/tasks/new/" + id + "/json");
     }
-    return Reply.page(summary(draft, Form.empty()));
+    return draft.isChange()
+        ? Reply.to("/tasks/new/" + id + "/changed")
+        : Reply.page(summary(draft, Form.empty()));
   }
 
   private TemplateInstance summary(TaskDraft draft, Form form) {
@@ -58,7 +60,7 @@ final class TaskSummaryPage {
   public Response create(@RestPath long id, @RestForm boolean start) {
     TaskDraft draft = drafts.get(id);
     try {
-      requireRead(draft);
+      new DraftPlan(previews.of(draft)).requireRead(draft);
       StoredTask task = drafts.create(id);
       if (start) {
         runs.start(task.id);
@@ -73,23 +75,6 @@ final class TaskSummaryPage {
           summary(draft, Form.empty().refused("form", String.valueOf(e.getMessage()))));
     } catch (EngineException e) {
       return Reply.invalid(summary(draft, Form.empty().refused("form", e.sentence())));
-    }
-  }
-
-  /** Errors block, and warnings must have been read. */
-  private void requireRead(TaskDraft draft) {
-    DraftPlan plan = new DraftPlan(previews.of(draft));
-    if (!plan.errors().isEmpty()) {
-      throw new InvalidInput(
-          "form",
-          "The preview has %d errors; mend them before the task is created. The first: %s"
-              .formatted(plan.errors().size(), plan.errors().getFirst().sentence()));
-    }
-    if (!plan.warnings().isEmpty() && !draft.content.acknowledged()) {
-      throw new InvalidInput(
-          "form",
-          "The preview has %d warnings; go back to it and say that you have read them."
-              .formatted(plan.warnings().size()));
     }
   }
 

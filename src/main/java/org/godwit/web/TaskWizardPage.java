@@ -83,6 +83,9 @@ final class TaskWizardPage {
   }
 
   private TemplateInstance again(TaskDraft draft, Form form) {
+    if (draft.isChange()) {
+      return Templates.name(draft, form);
+    }
     return Templates.ends(
         access.edit(draft.projectId),
         choices.of(draft.projectId),
@@ -100,7 +103,7 @@ final class TaskWizardPage {
       @RestForm @Nullable Long target) {
     try {
       drafts.ends(id, Form.text(name), id(source), id(target));
-      choices.list(id(source));
+      choices.list(drafts.get(id).content.sourceId());
       return Reply.to("/tasks/new/" + id + "/tables");
     } catch (InvalidInput e) {
       return Reply.invalid(again(drafts.get(id), form(name, source, target).refused(e)));
@@ -113,9 +116,10 @@ final class TaskWizardPage {
   @POST
   @Path("{id:\\d+}/discard")
   public Response discard(@RestPath long id) {
+    TaskDraft draft = drafts.get(id);
     drafts.discard(id);
-    toast.next("The draft is discarded.");
-    return Reply.to("/tasks");
+    toast.next(draft.isChange() ? "The task stays as it is." : "The draft is discarded.");
+    return Reply.to(draft.isChange() ? "/tasks/" + draft.taskId : "/tasks");
   }
 
   private static long id(@Nullable Long typed) {
@@ -134,6 +138,8 @@ final class TaskWizardPage {
     private Templates() {}
 
     static native TemplateInstance project(List<Project> projects, List<TaskDraft> drafts);
+
+    static native TemplateInstance name(TaskDraft draft, Form form);
 
     static native TemplateInstance ends(
         Project project,

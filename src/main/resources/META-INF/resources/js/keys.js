@@ -1,4 +1,4 @@
-// Keys: ? shows them, / goes into the filter, j and k walk rows, Enter opens, g d and g p go places, [ folds.
+// Keys: ? shows them, / goes into the search, f into the page's filter, j and k walk rows, Enter opens, g d and g p go places, [ folds.
 (() => {
   const places = { d: "/", p: "/projects", t: "/tasks", e: "/endpoints" };
   let going = false;
@@ -21,12 +21,13 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (going) { going = false; go(event.key); return; }
     if (event.key === "?") document.getElementById("keys")?.showModal();
-    else if (event.key === "/") {
-      const filter = document.querySelector("[data-filter]");
-      if (!filter) return;
+    else if (event.key === "/" || event.key === "f") {
+      const search = document.getElementById("search");
+      const field = event.key === "/" && search?.offsetParent ? search : document.querySelector("[data-filter]");
+      if (!field) return;
       event.preventDefault();
-      filter.focus();
-      filter.select();
+      field.focus();
+      field.select();
     } else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (event.key === "[") document.dispatchEvent(new Event("godwit:fold"));

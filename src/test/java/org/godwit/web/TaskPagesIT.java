@@ -60,6 +60,15 @@ class TaskPagesIT {
   }
 
   @Test
+  void everyTabOfATaskThatNeverRanSaysWhatWillBeThere() {
+    for (String tab : TABS) {
+      Page page = browser.get("/tasks/" + task + tab);
+      assertThat(page.status()).as(tab).isEqualTo(200);
+    }
+    assertThat(browser.get("/tasks/" + task + "/tables").text()).contains("No tables yet");
+  }
+
+  @Test
   void fragmentsArePartsOfAPage() {
     rows.completed(task, 3);
     for (String path : List.of("", "/head", "/tables", "/log", "/log/lines?after=0")) {
@@ -95,7 +104,6 @@ class TaskPagesIT {
           .as(action)
           .isEqualTo(403);
     }
-    assertThat(reading.get(path + "/edit").status()).isEqualTo(403);
   }
 
   @Test
@@ -196,7 +204,11 @@ class TaskPagesIT {
   void selectedTablesAreNamedBeforeTheyAreReloaded() {
     rows.completed(task, 4);
     Page page = browser.get("/tasks/" + task + "/reload?table=shop.table_00002&table=shop.none");
-    assertThat(page.text()).contains("Load 1 table once more").contains("shop.table_00002");
+    assertThat(page.text()).contains("Drops 1 table on").contains("shop.table_00002");
+    Page refused = browser.submit(page, "form[action$=/reload]", Map.of("typed", "no"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.one("#help-typed").text()).contains("Type the task's name exactly");
+    assertThat(refused.one("#field-typed").attr("value")).isEqualTo("no");
   }
 
   @Test
@@ -217,17 +229,6 @@ class TaskPagesIT {
         .hasSize(1);
     assertThat(browser.get(path + "?text=SEGMENT").text()).contains("segment 1 committed");
     assertThat(browser.get("/tasks/" + task + "/log.txt?level=debug").body().lines()).hasSize(2);
-  }
-
-  @Test
-  void aWrongMappingComesBackAsItWasTyped() {
-    Page page = browser.get("/tasks/" + task + "/edit");
-    Map<String, String> typed =
-        Map.of("name", "Whole shop", "mapping", "{\"rules\": [", "settings", "{}");
-    Page refused = browser.submit(page, "form[action$=/edit]", typed);
-    assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.one("textarea[name=mapping]").text()).isEqualTo("{\"rules\": [");
-    assertThat(refused.one("#help-mapping").text()).contains("Line 1");
   }
 
   @Test

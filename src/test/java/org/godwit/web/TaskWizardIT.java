@@ -178,7 +178,7 @@ class TaskWizardIT {
         browser.submit(
             browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "false"));
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.text()).contains("mend them before the task is created");
+    assertThat(refused.text()).contains("mend them before the task is saved");
   }
 
   @Test

@@ -32,6 +32,7 @@ final class RunningTask {
   private final ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
   private final Map<TableName, PlannedTable> planned = new HashMap<>();
+  private boolean isSelectionMirrored;
 
   RunningTask(long taskId, TaskMirror mirror, Clock clock) {
     this.taskId = taskId;
@@ -85,6 +86,7 @@ final class RunningTask {
     mirror.samples(taskId, List.of(meter.samples().getLast()));
     mirror.phases(taskId, progress.phases());
     mirrorPlans();
+    forgetUnselected();
     mirrorLog();
   }
 
@@ -98,6 +100,13 @@ final class RunningTask {
     }
     mirror.plans(taskId, changed);
     planned.putAll(changed);
+  }
+
+  private void forgetUnselected() {
+    if (!isSelectionMirrored && progress.isPlanned()) {
+      mirror.keepOnly(taskId, progress.tables().stream().map(TableProgress::source).toList());
+      isSelectionMirrored = true;
+    }
   }
 
   private void mirrorLog() {

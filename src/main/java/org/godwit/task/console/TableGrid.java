@@ -1,6 +1,7 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import org.godwit.task.validate.ValidationState;
 public class TableGrid {
   /** Tables on one page. */
   public static final int PAGE = 50;
+
+  private static final String HAS_TEXT =
+      """
+      and (lower(source_schema || '.' || source_table) like ? escape '!'
+           or lower(target_schema || '.' || target_table) like ? escape '!')""";
 
   private static final String BY_NAME = "order by source_schema, source_table";
 
@@ -54,6 +60,34 @@ public class TableGrid {
             .findFirst();
   }
 
+  /**
+   * A table of some task.
+   *
+   * @param taskId whose
+   * @param task its name
+   * @param table by its source name
+   */
+  public record Found(long taskId, String task, TableName table) {}
+
+  /** Tables of these projects' tasks whose source or target name has the text, by name. */
+  public List<Found> find(Collection<Long> projects, String text, int most) {
+    String part = StoreQuery.containing(text);
+    return new StoreQuery()
+        .add("select t.id, t.name, tt.source_schema, tt.source_table")
+        .add(
+            "from task_table tt join task t on t.id = tt.task_id where t.project_id = any (?)",
+            projects)
+        .add(HAS_TEXT, part, part)
+        .add("order by tt.source_schema, tt.source_table, t.id limit ?", most)
+        .rows(
+            store,
+            row ->
+                new Found(
+                    row.getLong(1),
+                    row.getString(2),
+                    new TableName(row.getString(3), row.getString(4))));
+  }
+
   /** Tables with altered values or rejected rows, those with the most first. */
   public List<TableRow> lossy(long taskId, int most) {
     return new StoreQuery()
@@ -76,11 +110,7 @@ public class TableGrid {
     query.add("where task_id = ? and " + filter.look().condition(), taskId);
     if (!filter.text().isBlank()) {
       String text = StoreQuery.containing(filter.text());
-      query.add(
-          "and (lower(source_schema || '.' || source_table) like ? escape '!'"
-              + " or lower(target_schema || '.' || target_table) like ? escape '!')",
-          text,
-          text);
+      query.add(HAS_TEXT, text, text);
     }
     return query;
   }

@@ -140,6 +140,21 @@ public class TaskMirror {
                 phases.get(number).endedAt()));
   }
 
+  /** Forgets tables that the task moves no longer. */
+  void keepOnly(long taskId, Collection<TableName> tables) {
+    String[] schemas = tables.stream().map(TableName::schema).toArray(String[]::new);
+    String[] names = tables.stream().map(TableName::table).toArray(String[]::new);
+    for (String table : List.of("task_table", "task_plan", "task_difference")) {
+      batch(
+          "DELETE FROM "
+              + table
+              + " WHERE task_id = ? AND (source_schema, source_table) NOT IN"
+              + " (SELECT * FROM unnest(?::text[], ?::text[]))",
+          List.of(taskId),
+          (id, row) -> bind(row, id, schemas, names));
+    }
+  }
+
   /** Forgets the figures of earlier runs; the log stays. */
   void clear(long taskId) {
     for (String table :

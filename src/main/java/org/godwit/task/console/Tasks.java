@@ -71,6 +71,17 @@ public class Tasks {
     return task;
   }
 
+  /**
+   * The task, for changing what it does.
+   *
+   * @throws InvalidInput on {@code state} while it runs
+   */
+  public StoredTask editIdle(long taskId) {
+    StoredTask task = edit(taskId);
+    requireIdle(task, "changed");
+    return task;
+  }
+
   /** Whether whoever asks may change and run the task. */
   public boolean mayEdit(StoredTask task) {
     return access.may(task.projectId, ProjectRole.ENGINEER);
@@ -122,8 +133,7 @@ public class Tasks {
    */
   @Transactional
   public StoredTask change(long taskId, String name, String mapping, String settings) {
-    StoredTask task = edit(taskId);
-    requireIdle(task, "changed");
+    StoredTask task = editIdle(taskId);
     Map<String, Object> before = facts(task);
     fill(
         task,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** A task that somebody is describing. Nobody else sees it. */
 @Entity
@@ -21,6 +22,10 @@ public class TaskDraft extends PanacheEntityBase {
 
   public long projectId;
   public long userId;
+
+  /** The task that is changed; null for a new one. */
+  public @Nullable Long taskId;
+
   public Instant changedAt;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -30,8 +35,17 @@ public class TaskDraft extends PanacheEntityBase {
     return list("userId = ?1 order by changedAt desc", userId);
   }
 
+  static Optional<TaskDraft> changing(long userId, long taskId) {
+    return find("userId = ?1 and taskId = ?2", userId, taskId).firstResultOptional();
+  }
+
   static Optional<TaskDraft> ofUser(long userId, long id) {
     return find("userId = ?1 and id = ?2", userId, id).firstResultOptional();
+  }
+
+  /** Whether it changes a task that is there. */
+  public boolean isChange() {
+    return taskId != null;
   }
 
   @Override

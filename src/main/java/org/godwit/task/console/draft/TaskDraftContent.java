@@ -22,6 +22,10 @@ public record TaskDraftContent(
     return new TaskDraftContent(newName, newSource, newTarget, mapping, settings, false);
   }
 
+  TaskDraftContent withName(String other) {
+    return new TaskDraftContent(other, sourceId, targetId, mapping, settings, acknowledged);
+  }
+
   TaskDraftContent withMapping(String json) {
     return new TaskDraftContent(name, sourceId, targetId, json, settings, false);
   }

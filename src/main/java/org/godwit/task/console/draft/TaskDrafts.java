@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
@@ -16,6 +18,7 @@ import org.godwit.task.console.StoredTask;
 import org.godwit.task.console.TaskRequest;
 import org.godwit.task.console.Tasks;
 import org.godwit.task.settings.TaskSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that are being described. A draft keeps what was typed until the task is created or the
@@ -40,10 +43,10 @@ public class TaskDrafts {
     this.clock = clock;
   }
 
-  /** Those of whoever asks, the latest first. */
+  /** Those of whoever asks for tasks that are not there yet, the latest first. */
   public List<TaskDraft> mine() {
     return TaskDraft.ofUser(access.user().userId()).stream()
-        .filter(it -> access.roleIn(it.projectId).isPresent())
+        .filter(it -> !it.isChange() && access.roleIn(it.projectId).isPresent())
         .toList();
   }
 
@@ -86,24 +89,94 @@ public class TaskDrafts {
   }
 
   /**
-   * Changes name and ends.
+   * Begins to change a task, or goes on with the change that whoever asks has begun.
+   *
+   * @throws InvalidInput on {@code state} while the task runs
+   */
+  @Transactional
+  public TaskDraft beginChange(long taskId) {
+    StoredTask task = tasks.editIdle(taskId);
+    return TaskDraft.changing(access.user().userId(), taskId).orElseGet(() -> changing(task));
+  }
+
+  private TaskDraft changing(StoredTask task) {
+    TaskDraft draft = new TaskDraft();
+    draft.projectId = task.projectId;
+    draft.userId = access.user().userId();
+    draft.taskId = task.id;
+    draft.changedAt = clock.instant();
+    draft.content =
+        new TaskDraftContent(
+            task.name,
+            task.sourceEndpointId,
+            task.targetEndpointId,
+            task.mapping,
+            task.settings,
+            false);
+    draft.persist();
+    return draft;
+  }
+
+  /**
+   * Changes the task as the draft says, and forgets the draft.
+   *
+   * @throws InvalidInput as {@link Tasks#change}
+   */
+  @Transactional
+  public StoredTask save(long id) {
+    TaskDraft draft = get(id);
+    TaskDraftContent content = draft.content;
+    StoredTask task =
+        tasks.change(
+            Objects.requireNonNull(draft.taskId, "a draft of a new task"),
+            content.name(),
+            content.mapping(),
+            content.settings());
+    draft.delete();
+    return task;
+  }
+
+  /**
+   * Changes name and ends; a task that is there keeps its ends.
    *
    * @throws InvalidInput on {@code name}, {@code source}, {@code target}
    */
   @Transactional
   public void ends(long id, String name, long sourceId, long targetId) {
-    requireEnds(get(id).projectId, name, sourceId, targetId);
+    TaskDraft draft = get(id);
+    if (draft.isChange()) {
+      requireName(draft.projectId, name, draft.taskId);
+      change(id, content -> content.withName(name.strip()));
+      return;
+    }
+    requireEnds(draft.projectId, name, sourceId, targetId);
     change(id, content -> content.withEnds(name.strip(), sourceId, targetId));
+  }
+
+  private static void requireName(long projectId, String name, @Nullable Long taskId) {
+    problemWithName(projectId, name, taskId)
+        .ifPresent(
+            it -> {
+              throw new InvalidInput("name", it);
+            });
+  }
+
+  private static Optional<String> problemWithName(
+      long projectId, String name, @Nullable Long taskId) {
+    if (name.isBlank() || name.strip().length() > NAME_MAX) {
+      return Optional.of("Use 1 to %d characters.".formatted(NAME_MAX));
+    }
+    boolean isTaken =
+        StoredTask.of(List.of(projectId)).stream()
+            .anyMatch(it -> !it.id.equals(taskId) && it.name.equalsIgnoreCase(name.strip()));
+    return isTaken
+        ? Optional.of("Another task of this project has this name already.")
+        : Optional.empty();
   }
 
   private void requireEnds(long projectId, String name, long sourceId, long targetId) {
     Map<String, String> problems = new LinkedHashMap<>();
-    if (name.isBlank() || name.strip().length() > NAME_MAX) {
-      problems.put("name", "Use 1 to %d characters.".formatted(NAME_MAX));
-    } else if (StoredTask.of(List.of(projectId)).stream()
-        .anyMatch(it -> it.name.equalsIgnoreCase(name.strip()))) {
-      problems.put("name", "Another task of this project has this name already.");
-    }
+    problemWithName(projectId, name, null).ifPresent(it -> problems.put("name", it));
     List<Long> known = endpoints.of(projectId).stream().map((Endpoint it) -> it.id).toList();
     if (!known.contains(sourceId)) {
       problems.put("source", "Choose where rows come from.");

@@ -21,6 +21,7 @@ import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.PlannedTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
 import org.godwit.task.settings.TaskSettings;
@@ -123,6 +124,15 @@ public class TaskPreviews {
     Engine engine = engines.named(config.engine());
     SampleRows sample = new SampleRows(engine, config);
     return calls.ask(config, "Reading sample rows", LIMIT, () -> sample.read(table));
+  }
+
+  /**
+   * What the draft's change means for the tables of a task that has run.
+   *
+   * @throws EngineException where a database does not answer
+   */
+  public TaskChange change(TaskDraft draft, Map<TableName, PlannedTable> before) {
+    return TaskChange.between(before, of(draft));
   }
 
   /** The table of a plan with that source name. */
