@@ -52,8 +52,11 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
+      "Ctrl-C and SIGTERM end the run in order; the same command goes on. A second signal ends it"
+          + " at once.",
+      "",
       "Exit code: 0 all well; 1 the task or a table failed, validation differs, or --strict and a"
-          + " value was altered; 2 bad arguments."
+          + " value was altered; 2 bad arguments; 130 stopped by Ctrl-C, 143 by SIGTERM."
     },
     mixinStandardHelpOptions = true)
 final class Run implements Callable<Integer> {

@@ -25,6 +25,8 @@ public enum Failure {
   CONSTRAINT(false),
   /** A value doesn't fit its target column. */
   VALUE(false),
+  /** A row or table failed, and the task's error policy stops the task for it. */
+  STOPPED_BY_POLICY(false),
   /** Another process has taken the task over. */
   FENCED(false),
   /** The task's rows were loaded from another source than it has now. */
@@ -53,6 +55,7 @@ public enum Failure {
           TOO_MANY_CONNECTIONS,
           DISK_FULL,
           SNAPSHOT_LOST,
+          STOPPED_BY_POLICY,
           FENCED,
           SOURCE_CHANGED,
           CONFIGURATION ->

@@ -41,16 +41,25 @@ public record MappingNote(
 
   /** One line: {@code WARNING rule 3, shop.orders.note: …}. */
   public String line() {
-    StringBuilder line = new StringBuilder(severity.name());
-    String separator = " ";
+    String place = place();
+    return severity + (place.isEmpty() ? "" : " " + place) + ": " + message;
+  }
+
+  /** The same where the severity is told already: {@code rule 3, shop.orders.note: …}. */
+  public String sentence() {
+    String place = place();
+    return place.isEmpty() ? message : place + ": " + message;
+  }
+
+  private String place() {
+    StringBuilder place = new StringBuilder();
     if (ruleId != Rule.NONE) {
-      line.append(separator).append("rule ").append(ruleId);
-      separator = ", ";
+      place.append("rule ").append(ruleId);
     }
     if (table.isPresent()) {
-      line.append(separator).append(table.get());
-      line.append(column.isEmpty() ? "" : "." + column);
+      place.append(place.isEmpty() ? "" : ", ").append(table.get());
+      place.append(column.isEmpty() ? "" : "." + column);
     }
-    return line.append(": ").append(message).toString();
+    return place.toString();
   }
 }

@@ -2,6 +2,7 @@ package org.godwit.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.mapping.SelectionRule.TableType;
@@ -27,6 +28,12 @@ public final class Selection {
       }
     }
     return selected;
+  }
+
+  /** Whether the table would be moved if it were of another kind, a table and no view. */
+  public boolean missesOnlyByKind(TableName table, TableKind kind) {
+    return !selects(table, kind)
+        && Stream.of(TableKind.values()).anyMatch(other -> selects(table, other));
   }
 
   /** Every selection rule that matches the table, lowest id first. */

@@ -23,4 +23,10 @@ public record RunContext(
     Path rejects,
     TaskProgress progress,
     TaskLog log,
-    StopSignal stop) {}
+    StopSignal stop) {
+
+  /** The same with another log. */
+  RunContext withLog(TaskLog other) {
+    return new RunContext(engines, clock, owner, rejects, progress, other, stop);
+  }
+}

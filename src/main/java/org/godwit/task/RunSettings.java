@@ -46,6 +46,7 @@ final class RunSettings {
     return new LoadSettings(
         settings.tablePreparation(),
         settings.createPkAfterFullLoad(),
+        settings.maxFullLoadSubTasks(),
         settings.readerConnections(),
         settings.segmentBytes(),
         settings.memoryBytes(Runtime.getRuntime().maxMemory()),
@@ -53,12 +54,27 @@ final class RunSettings {
         rejects);
   }
 
-  ValidationSettings validation(MappedTable table) {
+  /** Whether an altered value fails validation. */
+  boolean isStrict() {
+    return settings.strict();
+  }
+
+  /** Differing rows of the task after which no further table is compared, at least one. */
+  int failuresMax() {
+    return Math.max(1, settings.validationFailureMaxCount());
+  }
+
+  /**
+   * How a table is compared.
+   *
+   * @param failuresLeft differing rows that the task may still find
+   */
+  ValidationSettings validation(MappedTable table, int failuresLeft) {
     ValuePolicy policy = wishes().policyOf(table);
     return new ValidationSettings(
         settings.validationThreadCount(),
         settings.validationPartitionSize(),
-        settings.validationTableFailureMaxCount(),
+        Math.max(1, Math.min(settings.validationTableFailureMaxCount(), failuresLeft)),
         new Alterations(
             policy.zeroDates() == ValuePolicy.ZeroDates.NULL,
             policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE,

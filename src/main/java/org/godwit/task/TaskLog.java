@@ -2,6 +2,7 @@ package org.godwit.task;
 
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.godwit.catalog.TableName;
 
 /** Writes a task's log: to the terminal, to the store, or to a test. */
@@ -13,6 +14,17 @@ public final class TaskLog {
   public TaskLog(Clock clock, Consumer<LogLine> lines) {
     this.clock = clock;
     this.lines = lines;
+  }
+
+  /** The same log without the lines that matter less than their component may write. */
+  public TaskLog upTo(Function<LogComponent, LogLevel> least) {
+    return new TaskLog(
+        clock,
+        line -> {
+          if (line.level().compareTo(least.apply(line.component())) <= 0) {
+            lines.accept(line);
+          }
+        });
   }
 
   /** About the task. */

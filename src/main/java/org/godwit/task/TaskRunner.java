@@ -35,7 +35,7 @@ public final class TaskRunner {
   /** Work that has not ended so long after a stop waits for a server that hangs. */
   private static final Duration STOP_GRACE = Duration.ofSeconds(7);
 
-  private final RunContext context;
+  private RunContext context;
   private boolean isClaimed;
   private boolean isPlanned;
   private boolean hasLoaded;
@@ -53,6 +53,7 @@ public final class TaskRunner {
    * @return how it ended; errors are in it, not thrown
    */
   public TaskOutcome run(Task task, Start start, Set<TableName> reload) {
+    context = context.withLog(context.log().upTo(task.settings()::logLevel));
     try (var _ = context.stop().interruptAfter(STOP_GRACE)) {
       return runAgain(task, start, reload);
     } finally {
@@ -247,7 +248,7 @@ public final class TaskRunner {
                 " ",
                 plan.notes().stream()
                     .filter(note -> note.severity() == MappingNote.Severity.ERROR)
-                    .map(MappingNote::line)
+                    .map(MappingNote::sentence)
                     .toList()));
       }
       if (plan.tables().isEmpty() && plan.refused().isEmpty()) {

@@ -83,30 +83,46 @@ final class TaskValidation {
 
   private void compare(Connections sources, Connections targets, Map<TableName, Table> targetTables)
       throws InterruptedException {
+    long failuresLeft = settings.failuresMax();
     for (LoadTable table : tables) {
       TableProgress progress = context.progress().of(table.name());
       if (progress.statistics().state() != TableState.COMPLETED) {
         continue;
       }
+      if (failuresLeft <= 0) {
+        leaveOut(table, progress);
+        continue;
+      }
       Optional<Table> there = Optional.ofNullable(targetTables.get(table.target().name()));
       ValidationResult result =
-          validationOf(table)
+          validationOf(table, failuresLeft)
               .run(
                   pair(table, there.orElse(table.target())),
                   sources,
                   targets,
                   (rows, failed) -> progress.validation(ValidationFigures.comparing(rows, failed)));
       report(table, progress, result);
+      failuresLeft -= result.failed();
     }
   }
 
-  private TableValidation validationOf(LoadTable table) {
+  /** A table that is not looked at is not validated, and says so. */
+  private void leaveOut(LoadTable table, TableProgress progress) {
+    String sentence =
+        "not compared: %,d differing rows of the task were found before, the limit (FailureMaxCount)"
+            .formatted(settings.failuresMax());
+    progress.validation(
+        new ValidationFigures(ValidationState.SUSPENDED_RECORDS, 0, 0, 0, sentence, List.of()));
+    context.log().warning(LogComponent.VALIDATOR_EXT, table.name(), sentence);
+  }
+
+  private TableValidation validationOf(LoadTable table, long failuresLeft) {
     return new TableValidation(
         source.engine().dialect(),
         textOf(source.engine()),
         target.engine().dialect(),
         textOf(target.engine()),
-        settings.validation(table.mapped()));
+        settings.validation(table.mapped(), Math.clamp(failuresLeft, 1, Integer.MAX_VALUE)));
   }
 
   private static CanonicalText textOf(Engine engine) {
@@ -144,24 +160,31 @@ final class TaskValidation {
   }
 
   private void report(LoadTable table, TableProgress progress, ValidationResult result) {
+    boolean isPassed = result.isPassed(settings.isStrict());
+    boolean isOnlyAltered = !isPassed && result.state() == ValidationState.VALIDATED;
+    ValidationState state = isOnlyAltered ? ValidationState.MISMATCHED_RECORDS : result.state();
+    String details =
+        isOnlyAltered
+            ? "GodwitSettings.Strict: altered values are not allowed. " + result.details()
+            : result.details();
     progress.validation(
         new ValidationFigures(
-            result.state(),
+            state,
             result.rowsSource(),
             result.failed(),
             result.alteredValues(),
-            result.details(),
+            details,
             result.differences()));
     String sentence =
         "validation: %s; %,d rows on the source, %,d on the target, %,d differ, %,d values altered by policy. %s"
             .formatted(
-                result.state().words(),
+                state.words(),
                 result.rowsSource(),
                 result.rowsTarget(),
                 result.failed(),
                 result.alteredValues(),
-                result.details());
-    if (result.state() == ValidationState.VALIDATED) {
+                details);
+    if (isPassed) {
       context.log().info(LogComponent.VALIDATOR_EXT, table.name(), sentence);
     } else {
       context.log().warning(LogComponent.VALIDATOR_EXT, table.name(), sentence);

@@ -42,7 +42,7 @@ final class MySqlCanonicalText implements CanonicalText {
               : Optional.empty();
       case CanonicalForm.Date() -> Optional.of(MySqlDates.calendar(column, text(x)));
       case CanonicalForm.Timestamp() ->
-          Optional.of(MySqlDates.calendar(column, timestamp(x, type)));
+          Optional.of(MySqlDates.calendar(column, timestamp(column, type)));
       case CanonicalForm.Time() ->
           type instanceof DataType.TimeSpan(int scale)
               ? Optional.of(fraction(text(x), scale))
@@ -69,6 +69,11 @@ final class MySqlCanonicalText implements CanonicalText {
 
   private static String decimal(CanonicalColumn column, boolean trimmed) {
     String number = isZeroFilled(column) ? column.reference() + " + 0" : column.reference();
+    if (column.alterations().rounds()) {
+      int digits = column.alterations().fractionDigits();
+      // A rounded -0.00 is 0.
+      return fraction(text("ROUND(%s, %d) + 0".formatted(column.reference(), digits)), digits);
+    }
     return trimmed && column.column().type() instanceof DataType.Decimal(_, int scale)
         ? fraction(text(number), scale)
         : text(number);
@@ -78,7 +83,12 @@ final class MySqlCanonicalText implements CanonicalText {
     return column.column().nativeType().toLowerCase(Locale.ROOT).contains("zerofill");
   }
 
-  private static String timestamp(String x, DataType type) {
+  private static String timestamp(CanonicalColumn column, DataType type) {
+    String x = column.reference();
+    if (column.alterations().rounds()) {
+      int digits = column.alterations().fractionDigits();
+      return fraction(MySqlDates.rounded(x, digits), digits);
+    }
     return switch (type) {
       case DataType.Timestamp(int scale, _) -> fraction(text(x), scale);
       case DataType.Date _ -> "CONCAT(%s, ' 00:00:00')".formatted(x);
@@ -132,9 +142,12 @@ final class MySqlCanonicalText implements CanonicalText {
   @Override
   public Optional<String> altered(CanonicalColumn column) {
     return switch (column.form()) {
-      case CanonicalForm.Date(), CanonicalForm.Timestamp() ->
-          column.alterations().zeroDatesBecomeNull()
-              ? Optional.of(MySqlDates.isZero(column.reference()))
+      case CanonicalForm.Date(), CanonicalForm.Timestamp() -> MySqlDates.altered(column);
+      case CanonicalForm.Decimal(_) ->
+          column.alterations().rounds()
+              ? Optional.of(
+                  "%1$s <> ROUND(%1$s, %2$d)"
+                      .formatted(column.reference(), column.alterations().fractionDigits()))
               : Optional.empty();
       case CanonicalForm.Text(_, _) -> alteredText(column);
       case CanonicalForm.Json(boolean byValue) ->
@@ -146,7 +159,6 @@ final class MySqlCanonicalText implements CanonicalText {
               ? Optional.of(MySqlLobs.isLonger(column.reference(), column.alterations()))
               : Optional.empty();
       case CanonicalForm.WholeNumber(),
-          CanonicalForm.Decimal(_),
           CanonicalForm.Real(),
           CanonicalForm.Bool(),
           CanonicalForm.Bits(),

@@ -31,14 +31,15 @@ final class PostgresCanonicalText implements CanonicalText {
     DataType type = column.column().type();
     return switch (column.form()) {
       case CanonicalForm.WholeNumber() -> wholeNumber(x, type);
-      case CanonicalForm.Decimal(boolean trimmed) -> Optional.of(decimal(x, type, trimmed));
+      case CanonicalForm.Decimal(boolean trimmed) ->
+          Optional.of(decimal(rounded(column), type, trimmed));
       case CanonicalForm.Real() -> Optional.of(number(x));
       case CanonicalForm.Bool() -> Optional.of(bool(x, type));
       case CanonicalForm.Text(boolean trimmed, _) ->
           Optional.of(cut(column, trimmed ? "rtrim(%s::text, ' ')".formatted(x) : x + "::text"));
       case CanonicalForm.Bytes() ->
           type instanceof DataType.Binary ? Optional.of(cutBytes(column)) : Optional.empty();
-      case CanonicalForm.Timestamp() -> Optional.of(timestamp(x, type));
+      case CanonicalForm.Timestamp() -> Optional.of(timestamp(rounded(column), type));
       case CanonicalForm.Json(_) -> Optional.of(cut(column, x + "::text"));
       case CanonicalForm.Uuid() -> Optional.of(uuid(x, type));
       case CanonicalForm.Inet() -> Optional.of(inet(x, type));
@@ -98,8 +99,26 @@ final class PostgresCanonicalText implements CanonicalText {
         : "lower(%s::text)".formatted(x);
   }
 
+  /** With the rounding of a shorter type, as this server does it itself. */
+  private static String rounded(CanonicalColumn column) {
+    String x = column.reference();
+    if (!column.alterations().rounds()) {
+      return x;
+    }
+    int digits = column.alterations().fractionDigits();
+    return switch (column.column().type()) {
+      case DataType.Decimal _ -> "round(%s, %d)".formatted(x, digits);
+      case DataType.Timestamp(_, boolean zoned) ->
+          "%s::%s(%d)".formatted(x, zoned ? "timestamptz" : "timestamp", digits);
+      default -> x;
+    };
+  }
+
   @Override
   public Optional<String> altered(CanonicalColumn column) {
+    if (column.alterations().rounds()) {
+      return Optional.of("%s <> %s".formatted(column.reference(), rounded(column)));
+    }
     if (!column.alterations().cutsLobs()) {
       return Optional.empty();
     }

@@ -119,6 +119,7 @@ final class PostgresErrors {
           CONSTRAINT,
           VALUE,
           FENCED,
+          STOPPED_BY_POLICY,
           SOURCE_CHANGED,
           CONFIGURATION,
           UNSUPPORTED,

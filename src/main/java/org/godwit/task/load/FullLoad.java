@@ -175,7 +175,7 @@ public final class FullLoad {
               .snapshots()
               .take(
                   source.config(),
-                  context.settings().subTasksMax(),
+                  context.settings().readers(),
                   toRead.stream().map(table -> table.source().table()).toList(),
                   lock -> context.log().warning(LogComponent.SOURCE_UNLOAD, lock));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * @param preparation what happens to target tables first
  * @param keyAfterLoad whether the primary key is built when the rows are there
  * @param subTasksMax segments that are loaded at once
+ * @param readers connections to the source that share a snapshot
  * @param segmentBytes how large a segment should be
  * @param memoryBytes that rows may take in memory together
  * @param errors what errors lead to
@@ -17,6 +18,7 @@ public record LoadSettings(
     TablePreparation preparation,
     boolean keyAfterLoad,
     int subTasksMax,
+    int readers,
     long segmentBytes,
     long memoryBytes,
     Errors errors,

@@ -70,7 +70,7 @@ final class Rejects {
           throw new TableError("row " + key + " can't be loaded: " + error + remedy("table"));
       case STOP_TASK ->
           throw new EngineException(
-              Failure.VALUE,
+              Failure.STOPPED_BY_POLICY,
               "row %s of %s can't be loaded: %s%s"
                   .formatted(key, table.name(), error, remedy("task")));
     }

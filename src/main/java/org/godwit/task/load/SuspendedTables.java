@@ -46,7 +46,7 @@ final class SuspendedTables {
         errors.tableEscalationCount() > 0 && names.size() >= errors.tableEscalationCount();
     if (errors.table() == ErrorPolicy.STOP_TASK || tooMany) {
       throw new EngineException(
-          Failure.TABLE_INCOMPATIBLE,
+          Failure.STOPPED_BY_POLICY,
           "the task stops because table %s failed (%s): %s"
               .formatted(
                   table, tooMany ? "TableErrorEscalationCount" : "TableErrorPolicy", sentence));

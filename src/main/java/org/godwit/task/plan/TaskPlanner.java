@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.IncompatibleColumns;
 import org.godwit.codec.ValuePolicy;
@@ -157,12 +158,16 @@ public final class TaskPlanner {
 
   private MappingPreview preview(Connection connection) {
     Selection selection = new Selection(mapping);
+    List<TableSummary> all = source.catalogReader().summaries(connection);
     List<TableName> selected =
-        source.catalogReader().summaries(connection).stream()
+        all.stream()
             .filter(table -> !table.name().schema().equals(wishes.controlSchema()))
             .filter(table -> selection.selects(table.name(), table.kind()))
             .map(TableSummary::name)
             .toList();
+    if (selected.isEmpty()) {
+      refuseWrongKind(selection, all);
+    }
     List<Table> tables = source.catalogReader().tables(connection, selected);
     return MappingPreview.of(
         mapping,
@@ -172,6 +177,25 @@ public final class TaskPlanner {
             target.dialect(),
             wishes.targetSchema(),
             wishes.policy().lobBytesMax()));
+  }
+
+  /** Rules that name a view choose nothing, as long as they don't say that views are meant. */
+  private static void refuseWrongKind(Selection selection, List<TableSummary> all) {
+    List<TableSummary> missed =
+        all.stream()
+            .filter(table -> selection.missesOnlyByKind(table.name(), table.kind()))
+            .toList();
+    if (!missed.isEmpty()) {
+      TableSummary first = missed.getFirst();
+      String what = first.kind() == TableKind.VIEW ? "a view" : "a table and no view";
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "the rules select no table: %s%s is %s, and no rule selects that kind; views are left out unless a rule's object-locator has \"table-type\": \"view\" or \"all\", which loads their rows into a table"
+              .formatted(
+                  first.name(),
+                  missed.size() == 1 ? "" : " (and %d more)".formatted(missed.size() - 1),
+                  what));
+    }
   }
 
   private Map<TableName, Table> existing(MappingPreview preview, Connection connection) {

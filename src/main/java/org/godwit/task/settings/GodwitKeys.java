@@ -35,7 +35,8 @@ final class GodwitKeys {
               GROUP,
               "Strict",
               false,
-              "Whether validation fails where a value was altered on the way by a policy.")
+              "Whether validation, and the exit code of godwit run, fail where a value was altered on"
+                  + " the way.")
           .differs(OWN);
   static final SettingKey READER_CONNECTIONS =
       whole(
@@ -43,7 +44,8 @@ final class GodwitKeys {
               "ReaderConnections",
               new Whole(0, 49),
               0,
-              "Connections that read the source, 0 for as many as MaxFullLoadSubTasks.")
+              "Connections that read the source, 0 for as many as MaxFullLoadSubTasks, which bounds"
+                  + " the load beside it.")
           .differs(OWN);
   static final SettingKey MEMORY_LIMIT_MB =
       whole(

@@ -108,6 +108,11 @@ final class SettingsReader {
 
   private List<String> contradictions() {
     List<String> found = new ArrayList<>();
+    if (is(ValidationKeys.VALIDATION_ONLY)) {
+      found.add(
+          "ValidationSettings.ValidationOnly is true, but a task that moves nothing isn't built yet"
+              + " and this one would move rows; set it to false.");
+    }
     boolean full = is(TargetMetadataKeys.FULL_LOB_MODE);
     boolean limited = is(TargetMetadataKeys.LIMITED_LOB_MODE);
     boolean limitedGiven =

@@ -199,7 +199,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return is(ValidationKeys.ENABLE_VALIDATION);
   }
 
-  /** Tables that are compared at once. */
+  /** Parts of a table that are compared at once. */
   public int validationThreadCount() {
     return (int) number(ValidationKeys.THREAD_COUNT);
   }
@@ -219,7 +219,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return (int) number(ValidationKeys.TABLE_FAILURE_MAX_COUNT);
   }
 
-  /** Whether an altered value fails validation. */
+  /** Whether an altered value fails validation and a run's exit code. */
   public boolean strict() {
     return is(GodwitKeys.STRICT);
   }

@@ -17,7 +17,10 @@ final class ValidationKeys {
   static final SettingKey ENABLE_VALIDATION =
       bool(GROUP, "EnableValidation", false, "Compares source and target after the load.");
   static final SettingKey THREAD_COUNT =
-      whole(GROUP, "ThreadCount", new Whole(1, 100), 5, "Tables that are compared at once.");
+      whole(GROUP, "ThreadCount", new Whole(1, 100), 5, "Parts that are compared at once.")
+          .differs(
+              "Parts of one table, one table after the other, over at most as many connections as"
+                  + " read the source.");
   static final SettingKey PARTITION_SIZE =
       whole(
               GROUP,
@@ -32,7 +35,7 @@ final class ValidationKeys {
           "FailureMaxCount",
           Whole.NOT_NEGATIVE,
           10_000,
-          "Differing rows of the task after which validation ends.");
+          "Differing rows of the task after which no further table is compared.");
   static final SettingKey TABLE_FAILURE_MAX_COUNT =
       whole(
           GROUP,
@@ -40,6 +43,10 @@ final class ValidationKeys {
           Whole.NOT_NEGATIVE,
           1000,
           "Differing rows of a table after which its validation ends.");
+
+  static final SettingKey VALIDATION_ONLY =
+      bool(GROUP, "ValidationOnly", false, "Compares without moving anything.")
+          .accepted("true is refused: such a task isn't built yet, and this one moves rows.");
 
   static final List<SettingKey> ALL =
       List.of(
@@ -59,8 +66,7 @@ final class ValidationKeys {
                   "Longest key that can be compared.")
               .accepted("Keys of any length are compared."),
           TABLE_FAILURE_MAX_COUNT,
-          bool(GROUP, "ValidationOnly", false, "Compares without moving anything.")
-              .accepted("A task of that kind isn't built yet."),
+          VALIDATION_ONLY,
           bool(GROUP, "HandleCollationDiff", false, "Allows for collations that differ.")
               .accepted("Keys are hashed, collations don't matter."),
           minutes("RecordFailureDelayLimitInMinutes", 0, "Limit of the first of these delays."),

@@ -35,8 +35,8 @@ final class CanonicalForms {
               source instanceof DataType.Timestamp || source instanceof DataType.Date
                   ? new CanonicalForm.Timestamp()
                   : null;
-          case DataType.TimeOfDay(_, boolean zoned) -> time(source, zoned);
-          case DataType.TimeSpan _ -> time(source, false);
+          case DataType.TimeOfDay(int scale, boolean zoned) -> time(source, scale, zoned);
+          case DataType.TimeSpan(int scale) -> time(source, scale, false);
           case DataType.Json(boolean normalised) -> json(source, normalised);
           case DataType.Uuid _ -> uuid(source);
           case DataType.Inet _ ->
@@ -120,11 +120,14 @@ final class CanonicalForms {
         && (length == DataType.UNBOUNDED || length > INLINE_CHARACTERS_MAX);
   }
 
-  private static @Nullable CanonicalForm time(DataType source, boolean targetZoned) {
+  /** MySQL and MariaDB round a time of day differently, so a shorter one isn't compared. */
+  private static @Nullable CanonicalForm time(
+      DataType source, int targetScale, boolean targetZoned) {
     return switch (source) {
-      case DataType.TimeOfDay(_, boolean zoned) ->
-          zoned == targetZoned ? new CanonicalForm.Time() : null;
-      case DataType.TimeSpan _ -> targetZoned ? null : new CanonicalForm.Time();
+      case DataType.TimeOfDay(int scale, boolean zoned) ->
+          zoned == targetZoned && scale <= targetScale ? new CanonicalForm.Time() : null;
+      case DataType.TimeSpan(int scale) ->
+          targetZoned || scale > targetScale ? null : new CanonicalForm.Time();
       default -> null;
     };
   }

@@ -81,7 +81,25 @@ final class PairingPlanner {
           case DataType.Binary _ -> true;
           default -> false;
         };
-    return isLob ? alterations : alterations.withWholeLobs();
+    return (isLob ? alterations : alterations.withWholeLobs())
+        .roundedTo(fractionDigits(columns.source().type(), columns.target().type()));
+  }
+
+  /** What a shorter type leaves of a fraction: the target's server rounds the rest away. */
+  private static int fractionDigits(DataType source, DataType target) {
+    if (source instanceof DataType.Decimal(_, int from)
+        && target instanceof DataType.Decimal(_, int to)) {
+      boolean isShorter = to != DataType.UNBOUNDED && (from == DataType.UNBOUNDED || to < from);
+      return isShorter ? to : Alterations.ALL_DIGITS;
+    }
+    if (source instanceof DataType.Decimal(_, int from) && target instanceof DataType.Int) {
+      return from == 0 ? Alterations.ALL_DIGITS : 0;
+    }
+    if (source instanceof DataType.Timestamp(int from, _)
+        && target instanceof DataType.Timestamp(int to, _)) {
+      return to < from ? to : Alterations.ALL_DIGITS;
+    }
+    return Alterations.ALL_DIGITS;
   }
 
   private static CanonicalColumn column(

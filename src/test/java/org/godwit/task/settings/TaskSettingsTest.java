@@ -84,12 +84,21 @@ final class TaskSettingsTest {
             case SettingKind.Choice(List<String> values) -> values.getLast();
             case SettingKind.LogLevels _, SettingKind.Document _ -> "";
           };
-      if (!value.isEmpty() && !key.name().equals("FullLobMode")) {
+      boolean isRefusedAlone =
+          key.name().equals("FullLobMode") || key.name().equals("ValidationOnly");
+      if (!value.isEmpty() && !isRefusedAlone) {
         TaskSettings changed = TaskSettings.ofDms().with(Map.of(key.path(), value));
         assertThat(changed.value(key).asText()).as(key.path()).isEqualTo(value);
         assertThat(TaskSettings.parse(changed.toJson())).isEqualTo(changed);
       }
     }
+  }
+
+  @Test
+  void aTaskThatShallMoveNothingIsRefusedBecauseThisOneWould() {
+    assertThatThrownBy(
+            () -> TaskSettings.parse("{\"ValidationSettings\": {\"ValidationOnly\": true}}"))
+        .hasMessageContaining("ValidationOnly is true");
   }
 
   @Test
