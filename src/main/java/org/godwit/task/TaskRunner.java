@@ -16,6 +16,7 @@ import org.godwit.engine.Failure;
 import org.godwit.mapping.MappingNote;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
 import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.TableRecord;
 import org.godwit.task.control.TaskClaim;
@@ -184,8 +185,18 @@ public final class TaskRunner {
 
   /** What a claim is for. */
   private record Wish(Start start, Set<TableName> reload, SourceIdentity source) {
-    boolean resets(TableName table) {
-      return start == Start.RELOAD_TARGET || reload.contains(table);
+    /**
+     * A copy may hold the same rows in other places, and segments may be cut by places: a table
+     * that is half loaded begins again.
+     */
+    boolean resets(TableRecord record) {
+      boolean isHalfLoaded =
+          record.segments() > 0
+              && record.phase() != LoadPhase.LOADED
+              && record.phase() != LoadPhase.COMPLETED;
+      return start == Start.RELOAD_TARGET
+          || reload.contains(record.source())
+          || (start == Start.RESUME_SAME_DATA && isHalfLoaded);
     }
   }
 
@@ -203,7 +214,7 @@ public final class TaskRunner {
       LoadLedger ledger = new LoadLedger(claim);
       claim.hold(connection);
       for (TableRecord record : ledger.tables(connection)) {
-        if (wish.resets(record.source())) {
+        if (wish.resets(record)) {
           ledger.resetTable(connection, record.source());
         }
       }

@@ -65,6 +65,19 @@ final class OtherSourceIT {
   }
 
   @Test
+  void aTableThatIsHalfLoadedBeginsAgainUnderConsent() throws SQLException {
+    TaskBench bench = loaded();
+    bench.target.execute("UPDATE godwit_control.load_table SET phase = 'PREPARED'");
+    TaskOutcome outcome =
+        bench
+            .withSource(staging())
+            .run(Engines.standard(), DROPS, Start.RESUME_SAME_DATA, Set.of());
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(bench.query(bench.target, "SELECT * FROM " + bench.targetTable("thing")))
+        .containsExactly("7");
+  }
+
+  @Test
   void anotherServerBehindTheSameAddressIsRefusedToo() throws SQLException {
     TaskBench bench = loaded();
     bench.target.execute("UPDATE godwit_control.task SET source_server = 'system_identifier 77'");

@@ -82,7 +82,11 @@ final class TaskBench {
 
   /** Runs the task with something about it changed. */
   TaskOutcome run(String settings, UnaryOperator<Task> change) {
-    return runner(Engines.standard()).run(change.apply(task(settings)), Start.RESUME, Set.of());
+    return run(settings, change, Start.RESUME);
+  }
+
+  TaskOutcome run(String settings, UnaryOperator<Task> change, Start start) {
+    return runner(Engines.standard()).run(change.apply(task(settings)), start, Set.of());
   }
 
   TaskOutcome run(Engines engines, String settings, Start start, Set<TableName> reload) {

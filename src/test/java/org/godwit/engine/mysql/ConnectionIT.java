@@ -171,6 +171,16 @@ final class ConnectionIT {
   }
 
   @Test
+  void aMariaDbWithoutTlsIsNotTakenForOneThatIsGone() throws SQLException {
+    EndpointConfig plain = Family.MARIADB.config(Family.MARIADB.newDatabase());
+    EndpointConfig encrypted = tls(plain, new Tls(Tls.Mode.REQUIRE, ""), Map.of());
+    assertThatThrownBy(() -> Family.MARIADB.engine().connect(encrypted))
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.failure()).isEqualTo(Failure.TLS))
+        .hasMessageContaining("TLS mode (now require)");
+  }
+
+  @Test
   void aPasswordIsNotEncryptedWithAKeyFromTheNetworkUnlessAllowed() throws SQLException {
     TestDatabase database = Family.MYSQL.newDatabase();
     String user = "k" + database.name();
