@@ -16,6 +16,11 @@ public interface Dialect {
     return quote(name.schema()) + "." + quote(name.table());
   }
 
+  /** What stands behind FROM so that exactly the table's rows are read. */
+  default String rowsOf(Table table) {
+    return quote(table.name());
+  }
+
   /** A string literal, safe for any text and any setting of the session. */
   String literal(String text);
 

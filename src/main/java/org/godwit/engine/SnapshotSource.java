@@ -21,12 +21,13 @@ public interface SnapshotSource {
       EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce);
 
   /**
-   * Cuts a table into segments that together hold every row exactly once.
+   * Cuts a table, or a segment of it, into segments that together hold each of its rows exactly
+   * once. They are numbered from 1.
    *
    * @param connection under the snapshot
-   * @param bytesWanted of a segment, a wish
+   * @throws EngineException where a named partition is not there
    */
-  List<Segment> segments(Connection connection, SourceTable table, long bytesWanted);
+  List<Segment> segments(Connection connection, SourceTable table, Cut cut);
 
   /**
    * The form in which the reader gives the column's values undecoded ({@link

@@ -23,4 +23,9 @@ public record SourceTable(Table table, List<Column> columns, String where, Set<S
   public SourceTable(Table table, List<Column> columns, String where) {
     this(table, columns, where, Set.of());
   }
+
+  /** Whether the column may be NULL; what is no column, as a row's address, may not. */
+  public boolean isNullable(String column) {
+    return table.column(column).map(Column::nullable).orElse(false);
+  }
 }

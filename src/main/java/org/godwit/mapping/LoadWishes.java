@@ -8,15 +8,21 @@ import java.util.Optional;
  *
  * @param filters all must hold
  * @param loadOrder higher ones are loaded first, 0 for no wish
- * @param parallelLoad how it is cut into segments
- * @param lobSettings how its LOBs travel, where not as the task's settings say
+ * @param tableSettings the rule that says how it is cut and how its LOBs travel
  */
 public record LoadWishes(
-    List<RowFilter> filters,
-    int loadOrder,
-    Optional<ParallelLoad> parallelLoad,
-    Optional<LobSettings> lobSettings) {
+    List<RowFilter> filters, int loadOrder, Optional<TableSettingsRule> tableSettings) {
   public LoadWishes {
     filters = List.copyOf(filters);
+  }
+
+  /** How it is cut into segments. */
+  public Optional<ParallelLoad> parallelLoad() {
+    return tableSettings.flatMap(TableSettingsRule::parallelLoad);
+  }
+
+  /** How its LOBs travel, where not as the task's settings say. */
+  public Optional<LobSettings> lobSettings() {
+    return tableSettings.flatMap(TableSettingsRule::lobSettings);
   }
 }

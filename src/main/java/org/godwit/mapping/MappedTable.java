@@ -7,6 +7,7 @@ import java.util.Set;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.engine.Dialect;
+import org.godwit.engine.KeyRange;
 import org.godwit.mapping.MappedColumn.FromExpression;
 import org.godwit.mapping.MappedColumn.FromSource;
 
@@ -41,6 +42,18 @@ public record MappedTable(
    */
   public String where(Dialect sourceDialect) {
     return new FilterSql(sourceDialect).where(source, wishes.filters());
+  }
+
+  /**
+   * The ranges that a parallel-load of the type ranges cuts the table into, in the source's SQL;
+   * empty where it wants none. Whether the boundaries rise is the source's to say.
+   *
+   * @throws MappingException where a boundary doesn't fit its column
+   */
+  public List<KeyRange> ranges(Dialect sourceDialect) {
+    return wishes.tableSettings().stream()
+        .flatMap(rule -> new Boundaries(sourceDialect, source, rule).ranges().stream())
+        .toList();
   }
 
   /** The source columns that must be read: those that are moved and those that expressions use. */

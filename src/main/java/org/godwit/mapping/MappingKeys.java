@@ -67,10 +67,12 @@ public final class MappingKeys {
               "rule-action data-masking-digits-mask, data-masking-digits-randomize,"
                   + " data-masking-hash-mask",
               "A column of another type than the action is for is refused before the start."),
-          kept(
+          acted(
               TABLE_SETTINGS,
               "parallel-load",
-              "Tables are cut into segments by their primary key."),
+              "Rows with NULL in the columns of ranges are loaded too, and so are partitions that a"
+                  + " list doesn't name. Boundaries that don't rise are refused. Without it, large"
+                  + " tables are cut by their primary key, on PostgreSQL by their blocks."),
           acted(
               TABLE_SETTINGS,
               "lob-settings",

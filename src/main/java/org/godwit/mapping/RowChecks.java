@@ -24,6 +24,7 @@ final class RowChecks {
     List<MappingNote> notes = new ArrayList<>();
     for (MappedTable table : tables) {
       filters(table, notes);
+      ranges(table, notes);
       lobs(table, notes);
     }
     return notes;
@@ -47,6 +48,20 @@ final class RowChecks {
                             problem)));
       }
       letsNothingPass(table, filter).ifPresent(notes::add);
+    }
+  }
+
+  private void ranges(MappedTable table, List<MappingNote> notes) {
+    for (TableSettingsRule rule : table.wishes().tableSettings().stream().toList()) {
+      try {
+        table.ranges(target.source());
+      } catch (MappingException e) {
+        e.problems()
+            .forEach(
+                problem ->
+                    notes.add(
+                        MappingNote.of(Severity.ERROR, rule.id(), table.source().name(), problem)));
+      }
     }
   }
 

@@ -95,11 +95,7 @@ public final class TableMapper {
     }
     Optional<TableSettingsRule> rule = Optional.ofNullable(settings.get(table.name()));
     rule.ifPresent(found -> use.applied(found.id()));
-    return new LoadWishes(
-        filters,
-        loadOrder,
-        rule.flatMap(TableSettingsRule::parallelLoad),
-        rule.flatMap(TableSettingsRule::lobSettings));
+    return new LoadWishes(filters, loadOrder, rule);
   }
 
   /** A column's name on the target, empty where it is removed. */

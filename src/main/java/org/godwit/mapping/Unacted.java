@@ -2,7 +2,6 @@ package org.godwit.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.godwit.mapping.ParallelLoad.Type;
 
 /** Lists what a mapping asks for and doesn't get. */
 final class Unacted {
@@ -30,10 +29,8 @@ final class Unacted {
 
   private static void ofRule(Rule rule, List<NotActedOn> found) {
     switch (rule) {
-      case SelectionRule _ -> {}
       case TransformationRule transformation -> ofTransformation(transformation, found);
-      case TableSettingsRule settings ->
-          settings.parallelLoad().ifPresent(load -> ofParallelLoad(settings, load, found));
+      case SelectionRule _, TableSettingsRule _ -> {}
       case KeptRule kept ->
           found.add(
               new NotActedOn(
@@ -86,25 +83,6 @@ final class Unacted {
               rule.id(),
               "data-type.encoding",
               "Rule " + rule.id() + ": text is always written as UTF-8, encoding has no effect."));
-    }
-  }
-
-  private static void ofParallelLoad(
-      TableSettingsRule rule, ParallelLoad load, List<NotActedOn> found) {
-    if (load.type() != Type.NONE) {
-      found.add(
-          new NotActedOn(
-              rule.id(),
-              "parallel-load",
-              "Rule "
-                  + rule.id()
-                  + ": "
-                  + rule.locator().schema()
-                  + "."
-                  + rule.locator().table()
-                  + " is cut into segments by its primary key; parallel-load "
-                  + RuleWord.of(load.type())
-                  + " has no effect yet."));
     }
   }
 }

@@ -109,6 +109,7 @@ final class EndpointTablesPage {
     public String kind(TableKind kind) {
       return switch (kind) {
         case TABLE -> "Table";
+        case PARTITIONED -> "Partitioned table";
         case VIEW -> "View";
       };
     }

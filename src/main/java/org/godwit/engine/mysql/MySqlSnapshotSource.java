@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
+import org.godwit.catalog.TableSize;
+import org.godwit.engine.Cut;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
@@ -61,16 +64,40 @@ final class MySqlSnapshotSource implements SnapshotSource {
   }
 
   @Override
-  public List<Segment> segments(Connection connection, SourceTable table, long bytesWanted) {
-    long rows = table.table().size().rows();
-    Optional<KeyScale> scale = KeyScale.of(table.table());
-    if (scale.isEmpty() || table.table().size().bytes() <= bytesWanted) {
-      return List.of(Segment.whole(rows));
-    }
+  public List<Segment> segments(Connection connection, SourceTable table, Cut cut) {
     try {
-      return new SegmentPlanner(connection, table.table(), scale.get()).plan(bytesWanted);
+      return switch (cut) {
+        case Cut.BySize(long bytesWanted) -> bySize(connection, table.table(), bytesWanted);
+        case Cut.ByPartition(boolean finest, List<String> named) ->
+            Partitions.of(connection, table.table(), finest).segments(named);
+        case Cut.Again(Segment segment, int parts) ->
+            again(connection, table.table(), segment, parts);
+      };
     } catch (SQLException e) {
       throw ConnectionPlace.explain(e, "cutting " + table.table().name(), connection);
     }
+  }
+
+  private static List<Segment> bySize(Connection connection, Table table, long bytesWanted)
+      throws SQLException {
+    TableSize size = table.size();
+    if (size.bytes() <= bytesWanted || table.kind() == TableKind.VIEW) {
+      return List.of(Segment.whole(size.rows()));
+    }
+    Optional<SegmentPlanner> planner = SegmentPlanner.of(connection, table);
+    return planner.isPresent()
+        ? planner.get().plan(Optional.empty(), size.rows(), size.bytes() / Math.max(1, bytesWanted))
+        : Partitions.of(connection, table, true).segments(List.of());
+  }
+
+  private static List<Segment> again(Connection connection, Table table, Segment segment, int parts)
+      throws SQLException {
+    Optional<SegmentPlanner> planner =
+        SegmentPlanner.of(connection, table)
+            .filter(it -> segment.partition().isEmpty())
+            .filter(it -> segment.range().map(it::cuts).orElse(true));
+    return planner.isPresent()
+        ? planner.get().plan(segment.range(), segment.rowsEstimate(), parts)
+        : List.of(segment.withNumber(1));
   }
 }

@@ -2,16 +2,15 @@ package org.godwit.engine.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.engine.Dialect;
-import org.godwit.engine.KeyRange;
+import org.godwit.engine.Segment;
 import org.godwit.engine.SourceTable;
 
-/** The query that reads a segment: columns by name, the key's range, the filter, no order. */
-record SelectQuery(SourceTable source, Optional<KeyRange> range) {
+/** The query that reads a segment: columns by name, the segment's range, the filter, no order. */
+record SelectQuery(SourceTable source, Segment segment) {
   private static final Dialect DIALECT = new MySqlDialect();
 
   String sql() {
@@ -19,6 +18,9 @@ record SelectQuery(SourceTable source, Optional<KeyRange> range) {
         + source.columns().stream().map(SelectQuery::value).collect(Collectors.joining(", "))
         + " FROM "
         + DIALECT.quote(source.table().name())
+        + (segment.partition().isEmpty()
+            ? ""
+            : " PARTITION (" + DIALECT.quote(segment.partition()) + ")")
         + where();
   }
 
@@ -36,12 +38,9 @@ record SelectQuery(SourceTable source, Optional<KeyRange> range) {
 
   private String where() {
     List<String> conditions = new ArrayList<>();
-    range.ifPresent(
-        cut -> {
-          String key = DIALECT.quote(cut.column());
-          cut.from().ifPresent(from -> conditions.add(key + " >= " + from));
-          cut.to().ifPresent(to -> conditions.add(key + " < " + to));
-        });
+    segment
+        .range()
+        .ifPresent(range -> conditions.add(range.condition(DIALECT::quote, source::isNullable)));
     if (!source.where().isBlank()) {
       conditions.add("(" + source.where() + ")");
     }

@@ -16,10 +16,9 @@ final class CatalogQuery {
              greatest(CASE WHEN c.relkind = 'p' THEN (SELECT sum(greatest(p.reltuples, 0))
                  FROM pg_partition_tree(c.oid) t JOIN pg_class p ON p.oid = t.relid
                 WHERE t.isleaf) ELSE c.reltuples END, 0)::bigint,
-             (CASE WHEN c.relkind = 'p' THEN coalesce((SELECT sum(p.relpages)
-                 FROM pg_partition_tree(c.oid) t JOIN pg_class p ON p.oid = t.relid
-                WHERE t.isleaf), 0) ELSE c.relpages END * current_setting('block_size')::bigint
-             )::bigint,
+             CASE WHEN c.relkind = 'p' THEN coalesce((SELECT sum(pg_table_size(t.relid))
+                 FROM pg_partition_tree(c.oid) t WHERE t.isleaf), 0)
+               ELSE pg_table_size(c.oid) END::bigint,
              c.oid::bigint, coalesce(obj_description(c.oid, 'pg_class'), '')
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition

@@ -57,7 +57,11 @@ final class PostgresCatalog implements CatalogReader {
   }
 
   static TableKind kind(String relkind) {
-    return relkind.equals("v") || relkind.equals("m") ? TableKind.VIEW : TableKind.TABLE;
+    return switch (relkind) {
+      case "v", "m" -> TableKind.VIEW;
+      case "p" -> TableKind.PARTITIONED;
+      default -> TableKind.TABLE;
+    };
   }
 
   @Override

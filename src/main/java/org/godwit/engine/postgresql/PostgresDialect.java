@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
 import org.godwit.engine.Dialect;
 
 /** How PostgreSQL writes SQL. Everything is quoted, so that no name is folded or reserved. */
@@ -16,6 +17,12 @@ final class PostgresDialect implements Dialect {
       throw new IllegalArgumentException("a name can't hold the character U+0000");
     }
     return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** Without the rows of tables that inherit from it; partitions hold rows of their parent. */
+  @Override
+  public String rowsOf(Table table) {
+    return (table.kind() == TableKind.TABLE ? "ONLY " : "") + quote(table.name());
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.godwit.engine.ByteBudget;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
-import org.godwit.engine.KeyRange;
 import org.godwit.engine.Position;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.Segment;
@@ -113,15 +112,12 @@ final class PostgresSnapshot implements Snapshot {
     return "SELECT %s FROM %s WHERE %s%s"
         .formatted(
             list,
-            dialect.quote(table.table().name()),
+            segment.partition().isEmpty() ? dialect.rowsOf(table.table()) : segment.partition(),
             where,
-            segment.range().map(this::condition).orElse(""));
-  }
-
-  private String condition(KeyRange range) {
-    String column = range.column().equals("ctid") ? "ctid" : dialect.quote(range.column());
-    return range.from().map(from -> " AND " + column + " >= " + from).orElse("")
-        + range.to().map(to -> " AND " + column + " < " + to).orElse("");
+            segment
+                .range()
+                .map(range -> " AND " + range.condition(dialect::quote, table::isNullable))
+                .orElse(""));
   }
 
   /** Its work is over: that a connection is broken already harms nobody. */

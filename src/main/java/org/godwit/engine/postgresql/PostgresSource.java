@@ -8,16 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
-import org.godwit.catalog.TableKind;
+import org.godwit.engine.Cut;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
-import org.godwit.engine.KeyRange;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SnapshotSource;
@@ -25,8 +23,6 @@ import org.godwit.engine.SourceTable;
 
 /** PostgreSQL as a source of a full load: an exported snapshot, and segments by place on disk. */
 final class PostgresSource implements SnapshotSource {
-  private static final int RANGES_BY_CTID = 140_000; // a TID range scan exists since 14
-  private static final String CTID = "ctid";
   private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
   /** {@code invalid snapshot identifier}, and {@code does not exist} since version 17. */
@@ -128,47 +124,12 @@ final class PostgresSource implements SnapshotSource {
     }
   }
 
-  /** By blocks of the table's file; a view, a partitioned table or an old server gives one. */
   @Override
-  public List<Segment> segments(Connection connection, SourceTable table, long bytesWanted) {
-    Table read = table.table();
+  public List<Segment> segments(Connection connection, SourceTable table, Cut cut) {
     try {
-      String size =
-          text(
-              connection,
-              "SELECT CASE WHEN relkind = 'r' AND current_setting('server_version_num')::int >= "
-                  + RANGES_BY_CTID
-                  + " THEN pg_relation_size(oid) ELSE 0 END FROM pg_class WHERE oid = "
-                  + dialect.literal(dialect.quote(read.name()))
-                  + "::regclass");
-      long block = Long.parseLong(text(connection, "SHOW block_size"));
-      long blocks = Long.parseLong(size) / block;
-      long step = Math.max(bytesWanted / block, 1);
-      if (read.kind() == TableKind.VIEW || blocks <= step) {
-        return List.of(Segment.whole(read.size().rows()));
-      }
-      return cut(blocks, step, read.size().rows());
+      return new PostgresSegments(connection, dialect, table.table()).cut(cut);
     } catch (SQLException e) {
-      throw PostgresErrors.explain(e, "cutting " + read.name(), PostgresEngine.ID);
+      throw PostgresErrors.explain(e, "cutting " + table.table().name(), PostgresEngine.ID);
     }
-  }
-
-  private static List<Segment> cut(long blocks, long step, long rows) {
-    List<Segment> segments = new ArrayList<>();
-    long count = (blocks + step - 1) / step;
-    for (long i = 0; i < count; i++) {
-      // The last has no end: a block that came later is invisible to the snapshot anyway.
-      KeyRange range =
-          new KeyRange(
-              CTID,
-              i == 0 ? Optional.empty() : Optional.of(tid(i * step)),
-              i == count - 1 ? Optional.empty() : Optional.of(tid((i + 1) * step)));
-      segments.add(new Segment((int) i + 1, Optional.of(range), rows / count));
-    }
-    return segments;
-  }
-
-  private static String tid(long block) {
-    return "'(" + block + ",0)'::tid";
   }
 }

@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.godwit.engine.Dialect;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 
 /**
  * The tables of the control schema. Their SQL keeps to what every target engine understands.
@@ -54,9 +56,10 @@ public record ControlSchema(Dialect dialect, String schema) {
             source_schema varchar(255) NOT NULL,
             source_table varchar(255) NOT NULL,
             number integer NOT NULL,
-            key_column varchar(255) NOT NULL,
-            key_from varchar(1024),
-            key_to varchar(1024),
+            source_partition varchar(512) NOT NULL,
+            key_columns text NOT NULL,
+            key_from text NOT NULL,
+            key_to text NOT NULL,
             rows_estimate bigint NOT NULL,
             is_done boolean NOT NULL,
             rows_loaded bigint NOT NULL,
@@ -112,7 +115,11 @@ public record ControlSchema(Dialect dialect, String schema) {
 
   private record Added(String table, String column, String definition) {}
 
-  /** Makes the schema, its tables and their columns where they are missing, and commits. */
+  /**
+   * Makes the schema, its tables and their columns where they are missing, and commits.
+   *
+   * @throws EngineException where the tables are of a build whose segments this one can't read
+   */
   public void create(Connection connection) throws SQLException {
     // A server may ask for the privilege to create also where IF NOT EXISTS finds it there.
     boolean isThere =
@@ -130,8 +137,14 @@ public record ControlSchema(Dialect dialect, String schema) {
           statement.execute("CREATE TABLE IF NOT EXISTS " + dialect.quote(schema) + "." + table);
         }
       }
+      if (!has(statement, "load_segment", "key_columns")) {
+        throw new EngineException(
+            Failure.CONFIGURATION,
+            "the control schema %s was written by an earlier build, whose segments this one can't go on with; drop it and start its tasks anew"
+                .formatted(schema));
+      }
       for (Added added : ADDED) {
-        if (!has(statement, added)) {
+        if (!has(statement, added.table(), added.column())) {
           statement.execute(
               "ALTER TABLE %s ADD COLUMN %s %s"
                   .formatted(table(added.table()), added.column(), added.definition()));
@@ -146,12 +159,12 @@ public record ControlSchema(Dialect dialect, String schema) {
     return !Sql.query(connection, query, row -> row.getInt(1), names).isEmpty();
   }
 
-  private boolean has(Statement statement, Added added) throws SQLException {
+  private boolean has(Statement statement, String table, String column) throws SQLException {
     try (ResultSet none =
-        statement.executeQuery("SELECT * FROM " + table(added.table()) + " WHERE 1 = 0")) {
+        statement.executeQuery("SELECT * FROM " + table(table) + " WHERE 1 = 0")) {
       ResultSetMetaData columns = none.getMetaData();
       for (int i = 1; i <= columns.getColumnCount(); i++) {
-        if (columns.getColumnName(i).equalsIgnoreCase(added.column())) {
+        if (columns.getColumnName(i).equalsIgnoreCase(column)) {
           return true;
         }
       }

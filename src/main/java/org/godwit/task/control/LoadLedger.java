@@ -161,18 +161,18 @@ public record LoadLedger(TaskClaim claim) {
   }
 
   private static SegmentRecord segment(ResultSet row) throws SQLException {
-    String column = row.getString("key_column");
-    Optional<KeyRange> range =
-        column.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new KeyRange(
-                    column,
-                    Optional.ofNullable(row.getString("key_from")),
-                    Optional.ofNullable(row.getString("key_to"))));
+    KeyRange range =
+        new KeyRange(
+            Texts.of(row.getString("key_columns")),
+            Texts.of(row.getString("key_from")),
+            Texts.of(row.getString("key_to")));
     return new SegmentRecord(
         source(row),
-        new Segment(row.getInt("number"), range, row.getLong("rows_estimate")),
+        new Segment(
+            row.getInt("number"),
+            row.getString("source_partition"),
+            range.isAll() ? Optional.empty() : Optional.of(range),
+            row.getLong("rows_estimate")),
         row.getBoolean("is_done"),
         new SegmentCounts(
             row.getLong("rows_loaded"), row.getLong("rows_rejected"), row.getLong("bytes_read")),
@@ -182,28 +182,7 @@ public record LoadLedger(TaskClaim claim) {
   /** Records how a table is cut. */
   public void addSegments(Connection connection, TableName source, List<Segment> segments)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO "
-                + name("load_segment")
-                + " (task, source_schema, source_table, number, key_column, key_from, key_to,"
-                + " rows_estimate, is_done, rows_loaded, rows_rejected, bytes_read, position)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, false, 0, 0, 0, '')")) {
-      for (Segment segment : segments) {
-        Sql.bind(
-            insert,
-            claim.task(),
-            source.schema(),
-            source.table(),
-            segment.number(),
-            segment.range().map(KeyRange::column).orElse(""),
-            segment.range().flatMap(KeyRange::from).orElse(null),
-            segment.range().flatMap(KeyRange::to).orElse(null),
-            segment.rowsEstimate());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    insert(connection, source, segments);
     execute(
         connection,
         "UPDATE " + name("load_table") + " SET segments = ?" + OF_TABLE,
@@ -211,6 +190,59 @@ public record LoadLedger(TaskClaim claim) {
         claim.task(),
         source.schema(),
         source.table());
+  }
+
+  /**
+   * Records that a segment of which no row is loaded yet is cut again.
+   *
+   * @param parts together its rows, under numbers that the table has not used yet, the first under
+   *     the segment's own
+   */
+  public void cutAgain(Connection connection, TableName source, List<Segment> parts)
+      throws SQLException {
+    execute(
+        connection,
+        "DELETE FROM " + name("load_segment") + OF_TABLE + " AND number = ? AND NOT is_done",
+        claim.task(),
+        source.schema(),
+        source.table(),
+        parts.getFirst().number());
+    insert(connection, source, parts);
+    execute(
+        connection,
+        "UPDATE " + name("load_table") + " SET segments = segments + ?" + OF_TABLE,
+        parts.size() - 1,
+        claim.task(),
+        source.schema(),
+        source.table());
+  }
+
+  private void insert(Connection connection, TableName source, List<Segment> segments)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO "
+                + name("load_segment")
+                + " (task, source_schema, source_table, number, source_partition, key_columns,"
+                + " key_from, key_to, rows_estimate, is_done, rows_loaded, rows_rejected,"
+                + " bytes_read, position)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, false, 0, 0, 0, '')")) {
+      for (Segment segment : segments) {
+        Sql.bind(
+            insert,
+            claim.task(),
+            source.schema(),
+            source.table(),
+            segment.number(),
+            segment.partition(),
+            Texts.json(segment.range().map(KeyRange::columns).orElse(List.of())),
+            Texts.json(segment.range().map(KeyRange::from).orElse(List.of())),
+            Texts.json(segment.range().map(KeyRange::to).orElse(List.of())),
+            segment.rowsEstimate());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
   }
 
   /** The segment's rows are in this transaction. */

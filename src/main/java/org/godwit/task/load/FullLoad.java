@@ -199,30 +199,32 @@ public final class FullLoad {
   private void planSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
     Map<TableName, TableRecord> records =
         LoadRecords.byName(context.compute(target, "reading the ledger", ledger::tables));
-    long bytesWanted = context.settings().segmentBytes();
+    SegmentCuts cuts = new SegmentCuts(source, context.settings().segmentBytes());
     for (LoadTable table : unloaded) {
       if (Objects.requireNonNull(records.get(table.name())).segments() > 0) {
         continue;
       }
       context.checkStop();
-      List<Segment> segments =
-          table.source().table().size().bytes() <= bytesWanted
-              ? List.of(Segment.whole(table.source().table().size().rows()))
-              : source
-                  .snapshots()
-                  .segments(snapshot.connections().getFirst(), table.source(), bytesWanted);
-      context.transact(
-          target,
-          "planning segments",
-          connection -> ledger.addSegments(connection, table.name(), segments));
-      context.progress().of(table.name()).cutInto(segments.size());
+      try {
+        List<Segment> segments = cuts.plan(snapshot.connections().getFirst(), table);
+        context.transact(
+            target,
+            "planning segments",
+            connection -> ledger.addSegments(connection, table.name(), segments));
+        context.progress().of(table.name()).cutInto(segments.size());
+      } catch (TableError e) {
+        suspended.suspend(target, table.name(), e.sentence());
+      }
     }
   }
 
   private void loadSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
     context.progress().enter("Full load");
     List<SegmentRecord> segments = context.compute(target, "reading the ledger", ledger::segments);
-    new LoadWorkers(context, snapshot, suspended).run(unloaded, segments);
+    List<LoadTable> loadable =
+        unloaded.stream().filter(table -> !suspended.contains(table.name())).toList();
+    new LoadWorkers(context, snapshot, suspended, new SegmentCuts(source, 0))
+        .run(loadable, segments);
   }
 
   private void finish(Connection target) {

@@ -3,6 +3,7 @@ package org.godwit.task.load;
 import java.util.List;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.KeyRange;
 import org.godwit.engine.SourceTable;
 import org.godwit.engine.TargetPlan;
 import org.godwit.engine.TargetTable;
@@ -15,6 +16,7 @@ import org.godwit.mapping.MappedTable;
  * @param source what to read
  * @param plan how the target table is made, with what is told to the user
  * @param writes the table as it is or will be on the target, and its columns that rows give
+ * @param ranges that the mapping cuts the table into, none where it leaves that to the engine
  * @param exists whether the target had the table when the task was planned
  * @param columns in the order in which they are written
  */
@@ -23,9 +25,11 @@ public record LoadTable(
     SourceTable source,
     TargetPlan plan,
     TargetTable writes,
+    List<KeyRange> ranges,
     boolean exists,
     List<LoadColumn> columns) {
   public LoadTable {
+    ranges = List.copyOf(ranges);
     columns = List.copyOf(columns);
   }
 

@@ -3,23 +3,28 @@ package org.godwit.task.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
+import org.godwit.catalog.TableSize;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.task.LogComponent;
 import org.godwit.task.TableState;
+import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.SegmentRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +33,29 @@ import org.jspecify.annotations.Nullable;
  * largest first. The worker that commits a table's last segment builds what belongs to the table.
  */
 final class LoadWorkers {
+  /** Less is not worth a query and a transaction of its own. */
+  private static final double SEGMENT_BYTES_MIN = 8 << 20;
+
   private static final Duration GRACE_AFTER_STOP = Duration.ofSeconds(5);
 
   private final LoadContext context;
   private final Snapshot snapshot;
   private final SuspendedTables suspended;
+  private final SegmentCuts cuts;
   private boolean keepsTables;
-  private final Queue<Piece> queue = new ConcurrentLinkedQueue<>();
+  private int workers;
+  private final Deque<Piece> queue = new ArrayDeque<>();
+  private final ReentrantLock queueLock = new ReentrantLock();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
   /** A segment to load, or a table of which only the building is left. */
   private record Piece(TableLoad table, @Nullable SegmentRecord segment, double bytes) {}
 
-  LoadWorkers(LoadContext context, Snapshot snapshot, SuspendedTables suspended) {
+  LoadWorkers(LoadContext context, Snapshot snapshot, SuspendedTables suspended, SegmentCuts cuts) {
     this.context = context;
     this.snapshot = snapshot;
     this.suspended = suspended;
+    this.cuts = cuts;
   }
 
   /** Loads what is not done and returns when all workers have ended. */
@@ -52,10 +64,7 @@ final class LoadWorkers {
         context.settings().preparation() != TablePreparation.DROP_AND_CREATE
             && tables.stream().anyMatch(LoadTable::exists);
     queue.addAll(pieces(tables, segments));
-    int workers =
-        Math.min(
-            Math.min(context.settings().subTasksMax(), snapshot.connections().size()),
-            queue.size());
+    workers = Math.min(context.settings().subTasksMax(), snapshot.connections().size());
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < workers; i++) {
         Connection source = snapshot.connections().get(i);
@@ -79,20 +88,33 @@ final class LoadWorkers {
         ofTable.add(segment);
       }
     }
+    Map<TableName, Long> counts =
+        segments.stream()
+            .collect(Collectors.groupingBy(SegmentRecord::table, Collectors.counting()));
     List<Piece> pieces = new ArrayList<>();
     for (LoadTable table : tables) {
       List<SegmentRecord> ofTable = undone.getOrDefault(table.name(), List.of());
-      TableLoad load = new TableLoad(context, table, ofTable.size());
+      TableLoad load =
+          new TableLoad(context, table, ofTable.size(), counts.getOrDefault(table.name(), 0L));
       if (ofTable.isEmpty()) {
         pieces.add(new Piece(load, null, 0));
       }
-      double bytes = (double) table.source().table().size().bytes() / Math.max(1, ofTable.size());
-      ofTable.forEach(segment -> pieces.add(new Piece(load, segment, bytes)));
+      ofTable.forEach(
+          segment -> pieces.add(new Piece(load, segment, bytes(table, segment, ofTable.size()))));
     }
     pieces.sort(
         Comparator.<Piece>comparingInt(piece -> -piece.table().table().order())
             .thenComparingDouble(piece -> -piece.bytes()));
     return pieces;
+  }
+
+  /** What a segment should have of its table's bytes, by its rows where they are known. */
+  private static double bytes(LoadTable table, SegmentRecord segment, int segments) {
+    TableSize size = table.source().table().size();
+    long rows = segment.segment().rowsEstimate();
+    return size.rows() > 0 && rows > 0
+        ? (double) size.bytes() * Math.min(rows, size.rows()) / size.rows()
+        : (double) size.bytes() / segments;
   }
 
   private void await(ExecutorService executor) {
@@ -125,7 +147,7 @@ final class LoadWorkers {
 
   private void work(Connection source, ExecutorService all) {
     try (Connection target = connect()) {
-      for (Piece piece = queue.poll(); piece != null; piece = queue.poll()) {
+      for (Piece piece = next(source, target); piece != null; piece = next(source, target)) {
         context.checkStop();
         work(piece, source, target);
       }
@@ -136,6 +158,53 @@ final class LoadWorkers {
       fail(e);
       all.shutdownNow();
     }
+  }
+
+  /**
+   * The next piece. Towards the end, when fewer are left than there are workers, a large one is cut
+   * again for all of them, so that nobody waits for the last.
+   */
+  private @Nullable Piece next(Connection source, Connection target) {
+    queueLock.lock();
+    try {
+      Piece piece = queue.poll();
+      int idle = workers - queue.size();
+      if (piece == null || piece.segment() == null || idle < 2) {
+        return piece;
+      }
+      int parts = (int) Math.min(idle, (long) (piece.bytes() / SEGMENT_BYTES_MIN));
+      if (parts < 2 || suspended.contains(piece.table().table().name())) {
+        return piece;
+      }
+      queue.addAll(cutAgain(piece, piece.segment(), parts, source, target));
+      return queue.poll();
+    } finally {
+      queueLock.unlock();
+    }
+  }
+
+  private List<Piece> cutAgain(
+      Piece piece, SegmentRecord record, int parts, Connection source, Connection target) {
+    LoadTable table = piece.table().table();
+    List<Segment> cut = cuts.again(source, table, record.segment(), parts);
+    List<Segment> numbered = piece.table().numbered(record.segment(), cut);
+    if (cut.size() > 1) {
+      context.transact(
+          target,
+          "cutting a segment of " + table.name(),
+          connection ->
+              new LoadLedger(context.claim()).cutAgain(connection, table.name(), numbered));
+      context.progress().of(table.name()).cutInto(piece.table().segments());
+    }
+    return numbered.stream()
+        .map(
+            segment ->
+                new Piece(
+                    piece.table(),
+                    new SegmentRecord(
+                        record.table(), segment, false, record.counts(), record.position()),
+                    piece.bytes() / numbered.size()))
+        .toList();
   }
 
   private void work(Piece piece, Connection source, Connection target) {

@@ -1,11 +1,13 @@
 package org.godwit.task.load;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.task.LogComponent;
 import org.godwit.task.TableProgress;
@@ -32,13 +34,36 @@ final class TableLoad {
   private final RejectFile rejectFile;
   private final TableProgress progress;
   private final AtomicInteger segmentsLeft;
+  private final AtomicInteger segments;
 
-  TableLoad(LoadContext context, LoadTable table, int segmentsLeft) {
+  /**
+   * One table.
+   *
+   * @param segments how many it has, done or not
+   */
+  TableLoad(LoadContext context, LoadTable table, int segmentsLeft, long segments) {
     this.context = context;
     this.table = table;
     this.rejectFile = new RejectFile(context.settings().rejectFolder(), table.name());
     this.progress = context.progress().of(table.name());
     this.segmentsLeft = new AtomicInteger(segmentsLeft);
+    this.segments = new AtomicInteger((int) segments);
+  }
+
+  /** How many segments the table has. */
+  int segments() {
+    return segments.get();
+  }
+
+  /** The parts of a segment under numbers of their own, the first under the segment's. */
+  List<Segment> numbered(Segment segment, List<Segment> parts) {
+    List<Segment> numbered = new ArrayList<>();
+    for (Segment part : parts) {
+      numbered.add(
+          part.withNumber(numbered.isEmpty() ? segment.number() : segments.incrementAndGet()));
+    }
+    segmentsLeft.addAndGet(parts.size() - 1);
+    return numbered;
   }
 
   LoadTable table() {

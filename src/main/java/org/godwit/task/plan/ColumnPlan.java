@@ -28,6 +28,7 @@ import org.godwit.engine.TargetTable;
 import org.godwit.mapping.ExpressionCodec;
 import org.godwit.mapping.MappedColumn;
 import org.godwit.mapping.MappedTable;
+import org.godwit.mapping.MappingException;
 import org.godwit.task.load.LoadColumn;
 import org.godwit.task.load.LoadTable;
 
@@ -54,15 +55,10 @@ final class ColumnPlan {
    * @param table as the target has it, or will have it
    * @param exists whether the target has it now
    * @param kept whether the one that it has stays
+   * @throws MappingException where a filter or a boundary doesn't fit its column
    * @throws IncompatibleColumns where the target's table can't take the rows
    */
-  LoadTable fill(
-      MappedTable mapped,
-      String where,
-      TargetPlan plan,
-      Table table,
-      boolean exists,
-      boolean kept) {
+  LoadTable fill(MappedTable mapped, TargetPlan plan, Table table, boolean exists, boolean kept) {
     Map<String, Integer> places = places(mapped);
     Set<String> rawTargets = target.rawColumns(sourceForms(mapped, table));
     Set<String> rawSources = new HashSet<>();
@@ -83,9 +79,11 @@ final class ColumnPlan {
     requireValues(table, columns, kept);
     return new LoadTable(
         mapped,
-        new SourceTable(mapped.source(), mapped.columnsToRead(), where, rawSources),
+        new SourceTable(
+            mapped.source(), mapped.columnsToRead(), mapped.where(source.dialect()), rawSources),
         plan,
         new TargetTable(table, columns.stream().map(LoadColumn::target).toList(), rawTargets),
+        mapped.ranges(source.dialect()),
         exists,
         columns);
   }

@@ -213,7 +213,7 @@ public final class TaskPlanner {
     boolean kept = keptTable != null;
     Table table = keptTable == null ? plan.table() : keptTable;
     return new ColumnPlan(source, load, policy, clock)
-        .fill(mapped, mapped.where(source.dialect()), plan, table, existing != null, kept);
+        .fill(mapped, plan, table, existing != null, kept);
   }
 
   private LoadTarget loadTarget() {

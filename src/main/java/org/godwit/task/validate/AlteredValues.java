@@ -25,7 +25,7 @@ final class AlteredValues {
                 .toList());
     String sql =
         "SELECT %s FROM %s%s"
-            .formatted(sums, source.dialect().quote(source.table().name()), source.condition());
+            .formatted(sums, source.dialect().rowsOf(source.table()), source.condition());
     queries.run(
         connection,
         sql,

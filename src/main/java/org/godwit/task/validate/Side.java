@@ -29,7 +29,7 @@ record Side(
                 canonical.number("m", 0),
                 canonical.number("m", 1),
                 rowHash(),
-                dialect.quote(table.name()),
+                dialect.rowsOf(table),
                 condition(slicePredicate(slice)),
                 canonical.fence(),
                 canonical.fence());
@@ -44,7 +44,7 @@ record Side(
         .formatted(
             keyText(),
             rowHash(),
-            dialect.quote(table.name()),
+            dialect.rowsOf(table),
             condition(slicePredicate(slice), predicate));
   }
 
@@ -61,7 +61,7 @@ record Side(
       sql.append(", ").append(canonical.shown(column.value(), column.form(), charactersMax));
       sql.append(", ").append(canonical.md5(canonical.member(column.value(), column.form())));
     }
-    sql.append(" FROM ").append(dialect.quote(table.name()));
+    sql.append(" FROM ").append(dialect.rowsOf(table));
     String wanted =
         isNumberKey()
             ? "%s IN (%s)".formatted(sliceColumn(), String.join(", ", identities))
@@ -77,7 +77,7 @@ record Side(
   /** The least and the greatest value of the column that slices are cut by. */
   String bounds() {
     return "SELECT MIN(%1$s), MAX(%1$s) FROM %2$s%3$s"
-        .formatted(sliceColumn(), dialect.quote(table.name()), condition());
+        .formatted(sliceColumn(), dialect.rowsOf(table), condition());
   }
 
   /** Whether a single whole number is the key, so that it can stand in SQL as it is. */

@@ -1,7 +1,9 @@
 package org.godwit.engine.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableSize;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.Cut;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
@@ -29,67 +32,129 @@ final class SegmentsIT {
     Family.present()
         .forEach(
             family -> {
-              keys.add(Arguments.of(family, "int", "i", true));
-              keys.add(Arguments.of(family, "bigint", "(i - 4000) * 1000000000", true));
-              keys.add(Arguments.of(family, "bigint", "i * i * i * i", true));
-              keys.add(
-                  Arguments.of(family, "bigint unsigned", "18446744073709551615 - i * i", true));
+              keys.add(Arguments.of(family, "int", "i"));
+              keys.add(Arguments.of(family, "bigint", "(i - 4000) * 1000000000"));
+              keys.add(Arguments.of(family, "bigint", "i * i * i * i"));
+              keys.add(Arguments.of(family, "bigint unsigned", "18446744073709551615 - i * i"));
+              keys.add(Arguments.of(family, "bigint", "IF(i < 2, i * 9223372036854775807, i + 5)"));
+              keys.add(Arguments.of(family, "decimal(20, 5)", "(i - 4000) / 1000"));
+              keys.add(Arguments.of(family, "datetime", "'1999-12-31' + INTERVAL i * 77 MINUTE"));
+              keys.add(Arguments.of(family, "timestamp", "'1999-12-31' + INTERVAL i * 7 SECOND"));
+              keys.add(Arguments.of(family, "date", "'0900-01-01' + INTERVAL i DAY"));
+              keys.add(Arguments.of(family, "binary(16)", "UNHEX(MD5(i))"));
+              keys.add(Arguments.of(family, "varbinary(40)", "CONCAT('a', MD5(i))"));
+              keys.add(Arguments.of(family, "varchar(20)", "i"));
+              keys.add(Arguments.of(family, "char(32)", "MD5(i)"));
               keys.add(
                   Arguments.of(
-                      family, "bigint", "IF(i < 2, i * 9223372036854775807, i + 5)", true));
+                      family,
+                      "varchar(50) COLLATE utf8mb4_bin",
+                      "CONCAT('ORD-', IF(i % 2, 'x', 'Y'), MD5(i))"));
               keys.add(
-                  Arguments.of(family, "datetime", "'1999-12-31' + INTERVAL i * 77 MINUTE", true));
+                  Arguments.of(
+                      family,
+                      "varchar(60) CHARACTER SET latin1",
+                      "CONCAT(ELT(1 + i % 5, 'ä', 'A', 'b\"''', 0x5C, 'Zoë'), MD5(i))"));
               keys.add(
-                  Arguments.of(family, "timestamp", "'1999-12-31' + INTERVAL i * 7 SECOND", true));
-              keys.add(Arguments.of(family, "date", "'0900-01-01' + INTERVAL i DAY", true));
-              keys.add(Arguments.of(family, "varchar(20)", "i", false));
+                  Arguments.of(
+                      family,
+                      "varchar(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+                      "CONCAT(ELT(1 + i % 5, '😀', 'É', 'e', 'ß', '中'), LPAD(i, 8, '0'))"));
+              // One value of the first column has nearly all rows, which the second one cuts.
+              keys.add(Arguments.of(family, "int", "IF(i < 50, i, 7)"));
+              keys.add(Arguments.of(family, "varchar(20)", "IF(i < 50, i, 'tenant')"));
             });
     return keys;
   }
 
   @ParameterizedTest
   @MethodSource("keys")
-  void segmentsHoldEveryRowOnce(Family family, String type, String key, boolean isCut)
-      throws SQLException {
+  void segmentsHoldEveryRowOnce(Family family, String type, String key) throws SQLException {
     TestDatabase database = family.newDatabase();
+    numbers(database);
     database.execute(
-        "CREATE TABLE i (i bigint)",
-        "INSERT INTO i VALUES (0)",
-        "CREATE TABLE t (k " + type + ", n int, filler char(100), PRIMARY KEY (k, n))");
+        "CREATE TABLE t (k " + type + ", n int, filler char(100), PRIMARY KEY (k, n))",
+        "INSERT INTO t SELECT " + key + ", i, 'x' FROM i",
+        "ANALYZE TABLE t");
+    check(family, database, 4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.godwit.engine.mysql.Family#present")
+  void aUniqueKeyWithoutNullIsAsGoodAsAPrimaryOne(Family family) throws SQLException {
+    TestDatabase database = family.newDatabase();
+    numbers(database);
+    database.execute(
+        "CREATE TABLE t (k int, n int NOT NULL, filler char(100), UNIQUE (k), UNIQUE `a``b` (n))",
+        "INSERT INTO t SELECT IF(i = 0, NULL, i), i, 'x' FROM i",
+        "ANALYZE TABLE t");
+    check(family, database, 4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.godwit.engine.mysql.Family#present")
+  void aTableWithoutKeyIsCutAtItsPartitions(Family family) throws SQLException {
+    TestDatabase database = family.newDatabase();
+    numbers(database);
+    database.execute(
+        "CREATE TABLE t (k int, n int, filler char(100)) PARTITION BY HASH (n) PARTITIONS 4",
+        "INSERT INTO t SELECT NULL, i, 'x' FROM i",
+        "ANALYZE TABLE t");
+    check(family, database, 4);
+    Table table = family.table(database, "t");
+    assertThat(cut(family, database, table, new Cut.ByPartition(false, List.of("p0", "p3"))))
+        .extracting(Segment::partition)
+        .containsExactly("p0", "p1", "p2", "p3");
+    assertThatThrownBy(
+            () -> cut(family, database, table, new Cut.ByPartition(false, List.of("p9"))))
+        .hasMessageContaining("has no partition p9; it has p0, p1, p2, p3");
+  }
+
+  private static void numbers(TestDatabase database) throws SQLException {
+    database.execute("CREATE TABLE i (i bigint)", "INSERT INTO i VALUES (0)");
     for (int size = 1; size < ROWS; size *= 2) {
       database.execute("INSERT INTO i SELECT i + " + size + " FROM i");
     }
-    database.execute("INSERT INTO t SELECT " + key + ", i, 'x' FROM i", "ANALYZE TABLE t");
-    check(family, database, isCut);
   }
 
-  private static void check(Family family, TestDatabase database, boolean isCut)
-      throws SQLException {
+  private static void check(Family family, TestDatabase database, int least) throws SQLException {
     Table table = family.table(database, "t");
     SourceTable source = new SourceTable(table, table.columns(), "");
     SnapshotSource snapshots = family.engine().snapshotSource().orElseThrow();
     try (Snapshot snapshot =
         snapshots.take(family.config(database), 1, List.of(table), words -> {})) {
-      List<Segment> segments =
-          snapshots.segments(snapshot.connections().getFirst(), source, table.size().bytes() / 10);
-      assertThat(segments.size()).isBetween(isCut ? 4 : 1, isCut ? 60 : 1);
-      Set<Long> seen = new HashSet<>();
-      long most = 0;
+      Connection connection = snapshot.connections().getFirst();
+      Cut size = new Cut.BySize(table.size().bytes() / 10);
+      List<Segment> segments = snapshots.segments(connection, source, size);
+      assertThat(segments.size()).as("%s", segments).isBetween(least, 60);
+      assertThat(most(segments, source, snapshot)).as("%s", segments).isLessThan(ROWS / 2);
+      List<Segment> again = new ArrayList<>();
       for (Segment segment : segments) {
-        long rows = 0;
-        try (RowCursor cursor =
-            snapshot.read(
-                snapshot.connections().getFirst(), source, segment, new ByteBudget(1 << 20))) {
-          while (cursor.next()) {
-            assertThat(seen.add(cursor.getLong(1))).isTrue();
-            rows++;
-          }
-        }
-        most = Math.max(most, rows);
+        again.addAll(snapshots.segments(connection, source, new Cut.Again(segment, 3)));
       }
-      assertThat(seen).hasSize(ROWS);
-      assertThat(most).isLessThan(isCut ? ROWS / 2 : ROWS + 1L);
+      assertThat(again.size()).isGreaterThanOrEqualTo(segments.size());
+      assertThat(most(again, source, snapshot)).isLessThan(ROWS / 2);
     }
+  }
+
+  /** The rows of the largest segment, after it was seen that each row is in exactly one. */
+  private static long most(List<Segment> segments, SourceTable source, Snapshot snapshot) {
+    Set<Long> seen = new HashSet<>();
+    long most = 0;
+    for (Segment segment : segments) {
+      long rows = 0;
+      try (RowCursor cursor =
+          snapshot.read(
+              snapshot.connections().getFirst(), source, segment, new ByteBudget(1 << 20))) {
+        while (cursor.next()) {
+          assertThat(seen.add(cursor.getLong(1))).isTrue();
+          rows++;
+        }
+      }
+      most = Math.max(most, rows);
+    }
+    assertThat(seen).hasSize(ROWS);
+    return most;
   }
 
   @ParameterizedTest
@@ -100,12 +165,13 @@ final class SegmentsIT {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
       Table empty = sized(family.table(database, "t"));
-      assertThat(segments(family, database, empty)).hasSize(1);
+      assertThat(cut(family, database, empty, new Cut.BySize(100_000))).hasSize(1);
       statement.execute("SET SESSION sql_mode = 'ALLOW_INVALID_DATES'");
       statement.execute(
           "INSERT INTO t VALUES ('0000-00-00'), ('2024-00-00'), ('2024-01-01'), ('2025-02-30')");
     }
-    assertThat(segments(family, database, sized(family.table(database, "t")))).isNotEmpty();
+    Table filled = sized(family.table(database, "t"));
+    assertThat(cut(family, database, filled, new Cut.BySize(100_000))).isNotEmpty();
   }
 
   private static Table sized(Table table) {
@@ -121,14 +187,14 @@ final class SegmentsIT {
         new TableSize(1000, 1_000_000));
   }
 
-  private static List<Segment> segments(Family family, TestDatabase database, Table table)
+  private static List<Segment> cut(Family family, TestDatabase database, Table table, Cut cut)
       throws SQLException {
     try (var connection = family.engine().connect(family.config(database))) {
       return family
           .engine()
           .snapshotSource()
           .orElseThrow()
-          .segments(connection, new SourceTable(table, table.columns(), ""), 100_000);
+          .segments(connection, new SourceTable(table, table.columns(), ""), cut);
     }
   }
 }

@@ -21,6 +21,7 @@ import org.godwit.codec.Codecs;
 import org.godwit.codec.Tally;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.Cut;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
@@ -140,20 +141,82 @@ final class SnapshotIT {
         assertThat(snapshot.connections()).hasSize(3);
         assertThat(snapshot.position()).isPresent();
         SourceTable read = new SourceTable(table, table.columns(), "\"id\" <> 7");
-        List<Segment> segments = source.segments(snapshot.connections().getFirst(), read, 500_000);
+        List<Segment> segments =
+            source.segments(snapshot.connections().getFirst(), read, new Cut.BySize(500_000));
         assertThat(segments).hasSizeGreaterThan(3);
-        Set<Long> seen = new HashSet<>();
-        for (Segment segment : segments) {
-          Connection reader = snapshot.connections().get(segment.number() % 3);
-          try (RowCursor cursor = snapshot.read(reader, read, segment, budget)) {
-            while (cursor.next()) {
-              assertThat(seen.add(cursor.getLong(0))).isTrue();
-            }
-          }
-        }
-        assertThat(seen).hasSize(19_999).contains(1L).doesNotContain(0L, 7L);
+        assertThat(ids(segments, read, snapshot))
+            .hasSize(19_999)
+            .contains(1L)
+            .doesNotContain(0L, 7L);
+        List<Segment> again = cutAgain(segments, read, snapshot);
+        assertThat(again).hasSizeGreaterThan(2 * segments.size());
+        assertThat(ids(again, read, snapshot)).hasSize(19_999);
       }
     }
+  }
+
+  @Test
+  void partitionsAreCutAndATableThatOthersInheritFromGivesItsOwnRowsAlone() throws SQLException {
+    try (Connection connection = fixture.connect()) {
+      execute(
+          connection,
+          "CREATE TABLE p (id int, t text) PARTITION BY RANGE (id)",
+          "CREATE TABLE \"p'1\" PARTITION OF p FOR VALUES FROM (0) TO (15000)",
+          "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (15000) TO (30000) PARTITION BY HASH (id)",
+          "CREATE TABLE p2a (t text, gone int, id int)",
+          "ALTER TABLE p2a DROP COLUMN gone",
+          "ALTER TABLE p2 ATTACH PARTITION p2a FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
+          "CREATE TABLE pdefault PARTITION OF p DEFAULT",
+          "INSERT INTO p SELECT g, repeat('x', 100) FROM generate_series(1, 20000) g",
+          "CREATE TABLE parent (id int)",
+          "CREATE TABLE child () INHERITS (parent)",
+          "INSERT INTO parent VALUES (1)",
+          "INSERT INTO child VALUES (2)");
+      Table table = fixture.table(connection, "public", "p");
+      Table parent = fixture.table(connection, "public", "parent");
+      SnapshotSource source = fixture.engine.snapshotSource().orElseThrow();
+      try (Snapshot snapshot = source.take(fixture.config, 1, List.of(table), _ -> {})) {
+        Connection reader = snapshot.connections().getFirst();
+        SourceTable read = new SourceTable(table, table.columns(), "");
+        List<Segment> segments = source.segments(reader, read, new Cut.BySize(500_000));
+        assertThat(segments).hasSizeGreaterThan(4);
+        assertThat(ids(segments, read, snapshot)).hasSize(20_000);
+        assertThat(ids(cutAgain(segments, read, snapshot), read, snapshot)).hasSize(20_000);
+        List<Segment> partitions =
+            source.segments(reader, read, new Cut.ByPartition(true, List.of("p'1")));
+        assertThat(partitions).hasSize(3);
+        assertThat(ids(partitions, read, snapshot)).hasSize(20_000);
+        assertThatThrownBy(
+                () -> source.segments(reader, read, new Cut.ByPartition(true, List.of("q"))))
+            .hasMessageContaining("has no partition q; it has p'1, p2a, pdefault");
+        SourceTable own = new SourceTable(parent, parent.columns(), "");
+        assertThat(ids(List.of(Segment.whole(0)), own, snapshot)).containsExactly(1L);
+      }
+    }
+  }
+
+  private List<Segment> cutAgain(List<Segment> segments, SourceTable read, Snapshot snapshot) {
+    SnapshotSource source = fixture.engine.snapshotSource().orElseThrow();
+    List<Segment> again = new ArrayList<>();
+    for (Segment segment : segments) {
+      again.addAll(
+          source.segments(snapshot.connections().getFirst(), read, new Cut.Again(segment, 4)));
+    }
+    return again;
+  }
+
+  private Set<Long> ids(List<Segment> segments, SourceTable read, Snapshot snapshot) {
+    Set<Long> seen = new HashSet<>();
+    for (Segment segment : segments) {
+      Connection reader =
+          snapshot.connections().get(segment.number() % snapshot.connections().size());
+      try (RowCursor cursor = snapshot.read(reader, read, segment, budget)) {
+        while (cursor.next()) {
+          assertThat(seen.add(cursor.getLong(0))).isTrue();
+        }
+      }
+    }
+    return seen;
   }
 
   @Test

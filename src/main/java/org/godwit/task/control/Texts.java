@@ -1,0 +1,29 @@
+package org.godwit.task.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+
+/** Lists of texts in one column of the control schema, as JSON. */
+final class Texts {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Texts() {}
+
+  static String json(List<String> texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("texts can't be written: " + texts, e);
+    }
+  }
+
+  static List<String> of(String json) {
+    try {
+      return JSON.readValue(json, new TypeReference<List<String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the control schema holds no list of texts: " + json, e);
+    }
+  }
+}
