@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code godwit demo}: a real MariaDB into a real PostgreSQL, with the console to look at it. */
@@ -52,6 +53,11 @@ final class Demo implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (EndRequest end = new EndRequest()) {
+      if (port != null && (port < 0 || port > Serve.PORT_MAX)) {
+        throw new ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "--port must be from 0 to " + Serve.PORT_MAX + ", not " + port);
+      }
       return once ? once(end) : new DemoConsole(DataFolder.path(), port).run(end);
     }
   }

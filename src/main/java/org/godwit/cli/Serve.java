@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class Serve implements Callable<Integer> {
-  private static final int PORT_MAX = 65535;
+  static final int PORT_MAX = 65535;
 
   @Option(names = "--port", description = "Where it listens (GODWIT_PORT, else 8080).")
   private @Nullable Integer port;

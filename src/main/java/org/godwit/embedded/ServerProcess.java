@@ -177,6 +177,7 @@ final class ServerProcess {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       process.destroyForcibly();
+      process.onExit().join(); // its folder may be deleted next
       throw interrupted(e);
     }
   }

@@ -2,9 +2,15 @@ package org.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class GodwitTest {
   private final StringWriter out = new StringWriter();
@@ -32,6 +38,35 @@ final class GodwitTest {
   void aPortThatIsNoneEndsWith2() {
     assertThat(run("serve", "--port", "65536")).isEqualTo(2);
     assertThat(err.toString()).contains("--port must be from 0 to 65535, not 65536");
+  }
+
+  @Test
+  void aWrongUseIsOneSentenceAndWhereToReadMore() {
+    assertThat(run("run", "--source", "oracle://x")).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(2).last().isEqualTo("see ./godwit run --help");
+  }
+
+  @Test
+  void filesThatCannotBeReadOrWrittenAreToldBeforeTheTaskStarts(@TempDir Path folder)
+      throws IOException {
+    String[] urls = {
+      "--source", "mysql://a@localhost/shop", "--target", "postgresql://a@localhost/x"
+    };
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE});
+    assertThat(run(with(urls, "--mappings", binary))).isEqualTo(2);
+    assertThat(run(with(urls, "--settings", folder))).isEqualTo(2);
+    assertThat(run(with(urls, "--settings", folder.resolve("none")))).isEqualTo(2);
+    assertThat(run(with(urls, "--json", folder))).isEqualTo(2);
+    assertThat(run(with(urls, "--json", folder.resolve("none/result.json")))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("not UTF-8", "it is a folder", "there is no such file", "there is no folder")
+        .doesNotContain("Exception");
+  }
+
+  private static String[] with(String[] urls, String option, Path file) {
+    return Stream.of(Stream.of("run"), Stream.of(urls), Stream.of(option, file.toString()))
+        .flatMap(Function.identity())
+        .toArray(String[]::new);
   }
 
   @Test
