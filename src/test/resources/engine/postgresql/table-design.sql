@@ -89,6 +89,8 @@ ANALYZE "shop"."Order ""lines""";
 
 -- note: column made of shop.Order "lines" allows NULL, unlike the source's, because zero dates become NULL.
 
+-- note: column place of shop.Order "lines" holds the shapes as bytes in well-known binary form; which spatial reference (SRID) they are in is not kept.
+
 -- note: column label of shop.Order "lines" is computed on the source; PostgreSQL doesn't take the expression (generation expression is not immutable), so the values are copied and the column is a plain one.
 
 -- note: index area of shop.Order "lines" is of a kind that PostgreSQL doesn't have without an extension; it isn't made.

@@ -27,23 +27,24 @@ record CatalogQuery(Connection connection, Collection<TableName> names) {
   }
 
   /**
-   * Runs it.
+   * Runs it. The rows come in any order: sorting them here spares the server a sort of its longest
+   * texts.
    *
    * @param select up to and including WHERE; its first two columns are schema and table
    * @param schemaColumn what to compare with the schema
    * @param tableColumn what to compare with the table
    */
-  void run(String select, String schemaColumn, String tableColumn, String order, RowReader reader)
+  void run(String select, String schemaColumn, String tableColumn, RowReader reader)
       throws SQLException {
     Set<TableName> wanted = new HashSet<>(names);
     for (Map.Entry<String, Set<String>> schema : bySchema().entrySet()) {
       if (schema.getValue().size() <= SINGLY_MAX) {
-        String sql = select + schemaColumn + " = ? AND " + tableColumn + " = ?" + order;
+        String sql = select + schemaColumn + " = ? AND " + tableColumn + " = ?";
         for (String table : schema.getValue()) {
           rows(sql, List.of(schema.getKey(), table), wanted, reader);
         }
       } else {
-        String sql = select + schemaColumn + " = ?" + order;
+        String sql = select + schemaColumn + " = ?";
         rows(sql, List.of(schema.getKey()), wanted, reader);
       }
     }

@@ -1,6 +1,11 @@
 package org.godwit.engine.mysql;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.TableName;
 
@@ -10,13 +15,13 @@ final class CheckRows {
       "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE"
           + " FROM information_schema.CHECK_CONSTRAINTS WHERE ";
 
-  private static final String OF_MYSQL =
-      "SELECT t.TABLE_SCHEMA, t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE"
-          + " FROM information_schema.TABLE_CONSTRAINTS t"
-          + " JOIN information_schema.CHECK_CONSTRAINTS c"
-          + " ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA"
-          + " AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME"
-          + " WHERE t.CONSTRAINT_TYPE = 'CHECK' AND t.ENFORCED = 'YES' AND ";
+  private static final String NAMES_OF_MYSQL =
+      "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME FROM information_schema.TABLE_CONSTRAINTS"
+          + " WHERE CONSTRAINT_TYPE = 'CHECK' AND ENFORCED = 'YES' AND ";
+
+  private static final String CLAUSES_OF_MYSQL =
+      "SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS"
+          + " WHERE CONSTRAINT_SCHEMA = ?";
 
   private CheckRows() {}
 
@@ -27,21 +32,49 @@ final class CheckRows {
           OF_MARIADB,
           "CONSTRAINT_SCHEMA",
           "TABLE_NAME",
-          "",
           (table, row) -> add(parts, table, row.getString(3), row.getString(4)));
     } else if (version.isAtLeast(8, 0, 16)) {
-      query.run(
-          OF_MYSQL,
-          "t.TABLE_SCHEMA",
-          "t.TABLE_NAME",
-          " ORDER BY c.CONSTRAINT_NAME",
-          (table, row) ->
-              add(
-                  parts,
-                  table,
-                  row.getString(3),
-                  StringLiterals.unescapeCatalog(row.getString(4))));
+      readMySql(query, parts);
     }
+  }
+
+  /**
+   * In two queries: joined, MySQL compares every check with every other, and where it sorts the
+   * result too, 8.0.33 leaves rows out.
+   */
+  private static void readMySql(CatalogQuery query, TableParts parts) throws SQLException {
+    Map<String, Map<String, String>> clauses = new HashMap<>(); // by schema, by name
+    query.run(
+        NAMES_OF_MYSQL,
+        "TABLE_SCHEMA",
+        "TABLE_NAME",
+        (table, row) -> {
+          String name = row.getString(3);
+          Map<String, String> ofSchema = clauses.get(table.schema());
+          if (ofSchema == null) {
+            ofSchema = clauses(query.connection(), table.schema());
+            clauses.put(table.schema(), ofSchema);
+          }
+          // Empty where it was dropped between the two.
+          String clause = ofSchema.get(name);
+          if (clause != null) {
+            add(parts, table, name, StringLiterals.unescapeCatalog(clause));
+          }
+        });
+  }
+
+  private static Map<String, String> clauses(Connection connection, String schema)
+      throws SQLException {
+    Map<String, String> clauses = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(CLAUSES_OF_MYSQL)) {
+      statement.setString(1, schema);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          clauses.put(row.getString(1), row.getString(2));
+        }
+      }
+    }
+    return clauses;
   }
 
   private static void add(TableParts parts, TableName table, String name, String clause) {

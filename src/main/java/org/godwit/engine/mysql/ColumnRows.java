@@ -19,15 +19,14 @@ final class ColumnRows {
       throws SQLException {
     query.run(
         "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT,"
-            + " EXTRA, GENERATION_EXPRESSION, COLUMN_COMMENT FROM information_schema.COLUMNS"
+            + " EXTRA, GENERATION_EXPRESSION, COLUMN_COMMENT, ORDINAL_POSITION FROM information_schema.COLUMNS"
             + " WHERE ",
         "TABLE_SCHEMA",
         "TABLE_NAME",
-        " ORDER BY TABLE_NAME, ORDINAL_POSITION",
         (table, row) -> {
           TableParts.Parts of = parts.of(table).orElse(null);
           if (of != null) {
-            of.columns.add(column(row, version, of));
+            of.columns.put(row.getInt(10), column(row, version, of));
           }
         });
   }

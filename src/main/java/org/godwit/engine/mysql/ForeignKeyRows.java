@@ -1,10 +1,11 @@
 package org.godwit.engine.mysql;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.ForeignKey.Action;
 import org.godwit.catalog.TableName;
@@ -17,8 +18,8 @@ final class ForeignKeyRows {
       TableName references,
       Action onDelete,
       Action onUpdate,
-      List<String> columns,
-      List<String> referencedColumns) {}
+      SortedMap<Integer, String> columns,
+      SortedMap<Integer, String> referencedColumns) {}
 
   private ForeignKeyRows() {}
 
@@ -30,7 +31,6 @@ final class ForeignKeyRows {
             + " FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE ",
         "CONSTRAINT_SCHEMA",
         "TABLE_NAME",
-        " ORDER BY CONSTRAINT_NAME",
         (table, row) ->
             actions.put(
                 new Name(table, row.getString(3)),
@@ -38,23 +38,23 @@ final class ForeignKeyRows {
                     new TableName(row.getString(4), row.getString(5)),
                     action(row.getString(6)),
                     action(row.getString(7)),
-                    new ArrayList<>(),
-                    new ArrayList<>())));
+                    new TreeMap<>(),
+                    new TreeMap<>())));
     if (actions.isEmpty()) {
       return;
     }
     query.run(
-        "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_COLUMN_NAME"
+        "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_COLUMN_NAME,"
+            + " ORDINAL_POSITION"
             + " FROM information_schema.KEY_COLUMN_USAGE"
             + " WHERE REFERENCED_COLUMN_NAME IS NOT NULL AND ",
         "TABLE_SCHEMA",
         "TABLE_NAME",
-        " ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION",
         (table, row) -> {
           Header header = actions.get(new Name(table, row.getString(3)));
           if (header != null) {
-            header.columns().add(row.getString(4));
-            header.referencedColumns().add(row.getString(5));
+            header.columns().put(row.getInt(6), row.getString(4));
+            header.referencedColumns().put(row.getInt(6), row.getString(5));
           }
         });
     actions.forEach((name, header) -> add(parts, name, header));
@@ -68,9 +68,9 @@ final class ForeignKeyRows {
                 table.foreignKeys.add(
                     new ForeignKey(
                         name.key(),
-                        header.columns(),
+                        List.copyOf(header.columns().values()),
                         header.references(),
-                        header.referencedColumns(),
+                        List.copyOf(header.referencedColumns().values()),
                         header.onDelete(),
                         header.onUpdate())));
   }

@@ -2,10 +2,11 @@ package org.godwit.engine.mysql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Index;
 import org.godwit.catalog.Index.Kind;
@@ -19,7 +20,11 @@ final class IndexRows {
 
   private record Name(TableName table, String index) {}
 
-  private record Header(String type, boolean isUnique, List<Part> parts) {}
+  private record Header(String type, boolean isUnique, SortedMap<Integer, Part> byPlace) {
+    List<Part> parts() {
+      return List.copyOf(byPlace.values());
+    }
+  }
 
   private IndexRows() {}
 
@@ -32,21 +37,20 @@ final class IndexRows {
         "SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, COLLATION, SUB_PART,"
             + " INDEX_TYPE, "
             + expression
-            + " FROM information_schema.STATISTICS WHERE ",
+            + ", SEQ_IN_INDEX FROM information_schema.STATISTICS WHERE ",
         "TABLE_SCHEMA",
         "TABLE_NAME",
-        " ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX",
         (table, row) ->
             indexes
                 .computeIfAbsent(new Name(table, row.getString(3)), name -> header(row))
-                .parts()
-                .add(part(row)));
+                .byPlace()
+                .put(row.getInt(10), part(row)));
     indexes.forEach((name, header) -> add(parts, name, header));
   }
 
   private static Header header(ResultSet row) {
     try {
-      return new Header(row.getString(8), row.getInt(4) == 0, new ArrayList<>());
+      return new Header(row.getString(8), row.getInt(4) == 0, new TreeMap<>());
     } catch (SQLException e) {
       throw new IllegalStateException("a column of STATISTICS is missing", e);
     }

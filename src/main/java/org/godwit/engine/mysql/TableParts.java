@@ -2,11 +2,15 @@ package org.godwit.engine.mysql;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.ForeignKey;
@@ -28,7 +32,7 @@ final class TableParts {
     final String comment;
     final TableSize size;
     final long nextIdentity;
-    final List<Column> columns = new ArrayList<>();
+    final SortedMap<Integer, Column> columns = new TreeMap<>(); // by place, from 1
     final List<Index> indexes = new ArrayList<>();
     final List<ForeignKey> foreignKeys = new ArrayList<>();
     final List<Check> checks = new ArrayList<>();
@@ -62,12 +66,16 @@ final class TableParts {
         : new Table(
             name,
             table.kind,
-            table.columns,
+            List.copyOf(table.columns.values()),
             Optional.ofNullable(table.primaryKey),
-            table.indexes,
-            table.foreignKeys,
-            table.checks,
+            sorted(table.indexes, Index::name),
+            sorted(table.foreignKeys, ForeignKey::name),
+            sorted(table.checks, Check::name),
             table.comment,
             table.size);
+  }
+
+  private static <T> List<T> sorted(List<T> list, Function<T, String> name) {
+    return list.stream().sorted(Comparator.comparing(name)).toList();
   }
 }

@@ -17,7 +17,6 @@ final class TableRows {
             + " TABLE_COMMENT FROM information_schema.TABLES WHERE TABLE_TYPE <> 'SEQUENCE' AND ",
         "TABLE_SCHEMA",
         "TABLE_NAME",
-        "",
         (table, row) -> {
           TableKind kind = MySqlCatalogReader.TableKinds.parse(row.getString(3));
           // The comment of a view is the word VIEW, or why it is invalid.

@@ -63,6 +63,11 @@ final class ColumnsDesign {
     for (Column source : wanted.columns()) {
       DataType type = types.targetType(source);
       Column column = source.withType(type, types.render(type));
+      if (source.type() instanceof DataType.Geometry && type instanceof DataType.Binary) {
+        notes.add(
+            "column %s of %s holds the shapes as bytes in well-known binary form; which spatial reference (SRID) they are in is not kept."
+                .formatted(column.name(), wanted.name()));
+      }
       column = nullability(column, notes);
       String base = dialect.quote(column.name()) + " " + column.nativeType();
       String notNull = column.nullable() ? "" : " NOT NULL";
