@@ -28,14 +28,21 @@ final class LoginPage {
   private final Sessions sessions;
   private final CurrentUser currentUser;
   private final SessionCookie cookie;
+  private final ClientAddress clientAddress;
   private final Clock clock;
 
   LoginPage(
-      Login login, Sessions sessions, CurrentUser currentUser, SessionCookie cookie, Clock clock) {
+      Login login,
+      Sessions sessions,
+      CurrentUser currentUser,
+      SessionCookie cookie,
+      ClientAddress clientAddress,
+      Clock clock) {
     this.login = login;
     this.sessions = sessions;
     this.currentUser = currentUser;
     this.cookie = cookie;
+    this.clientAddress = clientAddress;
     this.clock = clock;
   }
 
@@ -57,7 +64,7 @@ final class LoginPage {
       RoutingContext request) {
     String who = name == null ? "" : name;
     Form form = Form.empty().with("name", who).with("next", local(next));
-    String address = SessionAuthentication.address(request);
+    String address = clientAddress.of(request);
     return switch (login.attempt(who, password == null ? "" : password, address)) {
       case Login.Outcome.In(var session) -> {
         cookie.set(request, session);

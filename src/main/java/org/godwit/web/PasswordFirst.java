@@ -3,7 +3,6 @@ package org.godwit.web;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.security.CurrentUser;
@@ -29,7 +28,7 @@ final class PasswordFirst {
     }
     Response.ResponseBuilder answer =
         request.getHeaderString("HX-Request") == null
-            ? Response.seeOther(URI.create("/password"))
+            ? Response.status(Response.Status.SEE_OTHER).header("Location", "/password")
             : Response.status(Response.Status.FORBIDDEN).header("HX-Redirect", "/password");
     return Optional.of(answer.build());
   }

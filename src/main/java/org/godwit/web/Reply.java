@@ -3,7 +3,6 @@ package org.godwit.web;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** The answers to a form: refused with its errors, or done and on to another page. */
 public final class Reply {
@@ -30,8 +29,11 @@ public final class Reply {
         .build();
   }
 
-  /** 303: the browser gets the path, so that a reload repeats nothing. */
+  /**
+   * 303: the browser gets the path, so that a reload repeats nothing. The path alone: which host
+   * and port the browser came by, a proxy may not tell us.
+   */
   public static Response to(String path) {
-    return Response.seeOther(URI.create(path)).build();
+    return Response.status(Response.Status.SEE_OTHER).header("Location", path).build();
   }
 }

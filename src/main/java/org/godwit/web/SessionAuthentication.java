@@ -25,9 +25,11 @@ final class SessionAuthentication implements HttpAuthenticationMechanism {
   private static final int UNAUTHORIZED = 401;
 
   private final SessionCookie cookie;
+  private final ClientAddress clientAddress;
 
-  SessionAuthentication(SessionCookie cookie) {
+  SessionAuthentication(SessionCookie cookie, ClientAddress clientAddress) {
     this.cookie = cookie;
+    this.clientAddress = clientAddress;
   }
 
   @Override
@@ -39,7 +41,7 @@ final class SessionAuthentication implements HttpAuthenticationMechanism {
     }
     Tokens.Claim known = claim.get();
     return providers
-        .authenticate(new SessionRequest(known.session(), address(request)))
+        .authenticate(new SessionRequest(known.session(), clientAddress.of(request)))
         .invoke(() -> renew(request, known))
         .onFailure(AuthenticationFailedException.class)
         .recoverWithNull();
@@ -67,11 +69,6 @@ final class SessionAuthentication implements HttpAuthenticationMechanism {
   @Override
   public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
     return Set.of(SessionRequest.class);
-  }
-
-  static String address(RoutingContext request) {
-    var remote = request.request().remoteAddress();
-    return remote == null || remote.hostAddress() == null ? "unknown" : remote.hostAddress();
   }
 
   // htmx says which page its fragment is on; that page, not the fragment, is where to come back.

@@ -7,7 +7,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * With a certificate of its own the console sends plain HTTP on to HTTPS, unless told otherwise.
+ * With a certificate of its own the console sends plain HTTP on to HTTPS, and looks for a renewed
+ * certificate every hour, unless told otherwise.
  */
 public final class TlsDefaults implements ConfigSource {
   // Above application.properties (250), below the environment (300).
@@ -23,7 +24,9 @@ public final class TlsDefaults implements ConfigSource {
   TlsDefaults(Optional<String> certificate) {
     this.properties =
         certificate.filter(it -> !it.isBlank()).isPresent()
-            ? Map.of("quarkus.http.insecure-requests", "redirect")
+            ? Map.of(
+                "quarkus.http.insecure-requests", "redirect",
+                "quarkus.http.ssl.certificate.reload-period", "1h")
             : Map.of();
   }
 

@@ -24,11 +24,18 @@ public final class Browser {
           .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+  private final Map<String, String> headers = new LinkedHashMap<>();
   private final URI console;
 
   /** Opens one on the console at that address. */
   public Browser(URI console) {
     this.console = console;
+  }
+
+  /** Sends this header from now on, as a proxy on the way would. */
+  public Browser with(String header, String value) {
+    headers.put(header, value);
+    return this;
   }
 
   /** Asks for a page. */
@@ -104,7 +111,10 @@ public final class Browser {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(console.resolve(path)).header("Accept", "text/html, */*;q=0.8");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(console.resolve(path)).header("Accept", "text/html, */*;q=0.8");
+    headers.forEach(request::header);
+    return request;
   }
 
   private Page send(HttpRequest.Builder request) {

@@ -195,4 +195,16 @@ class LoginIT {
     assertThat(crew.at(console, crew.user(Role.ADMIN)).get("/q/metrics").status()).isEqualTo(200);
     assertThat(new Browser(console).get("/q/health").body()).contains("UP").doesNotContain("jdbc:");
   }
+
+  @Test
+  void whoIsNoProxyOfOursCantInventAnAddress() {
+    User user = crew.user(Role.VIEWER);
+    Browser browser = new Browser(console).with("X-Forwarded-Trusted-Proxy", "true");
+    for (int i = 0; i < 5; i++) {
+      browser.with("X-Forwarded-For", "192.0.2." + i);
+      assertThat(browser.logIn(user.name, "wrong " + i).status()).isEqualTo(422);
+    }
+    browser.with("X-Forwarded-For", "192.0.2.99");
+    assertThat(browser.logIn(user.name, Crew.PASSWORD).status()).isEqualTo(429);
+  }
 }
