@@ -5,13 +5,20 @@ import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.godwit.embedded.EmbeddedStore;
+import org.godwit.engine.Password;
 
 /** Quarkus with all pages, from start to stop. */
 final class Console {
   private Console() {}
 
-  /** Runs it on the store that the configuration names, until it is told to stop. */
-  static int run() {
+  /** Runs it on a PostgreSQL that somebody gave it, until it is told to stop. */
+  static int runOn(OwnStore store) {
+    store.check();
+    use(store.jdbcUrl(), store.user(), store.password());
+    return run();
+  }
+
+  private static int run() {
     AtomicInteger exitCode = new AtomicInteger();
     Quarkus.run(
         UntilTold.class,
@@ -25,13 +32,17 @@ final class Console {
   /** Runs it on the embedded store in this folder, and stops that when Quarkus has let go of it. */
   static int runOn(Path data, EndRequest end) {
     try (EmbeddedStore store = end.start(() -> EmbeddedStore.start(data))) {
-      // System properties of this process: never on a command line.
-      System.setProperty("quarkus.datasource.jdbc.url", store.jdbcUrl());
-      System.setProperty("quarkus.datasource.username", store.user());
-      System.setProperty("quarkus.datasource.password", store.password().reveal());
+      use(store.jdbcUrl(), store.user(), store.password());
       end.handOver();
       return run();
     }
+  }
+
+  // System properties of this process: never on a command line.
+  private static void use(String jdbcUrl, String user, Password password) {
+    System.setProperty("quarkus.datasource.jdbc.url", jdbcUrl);
+    System.setProperty("quarkus.datasource.username", user);
+    System.setProperty("quarkus.datasource.password", password.reveal());
   }
 
   /** Does nothing but wait. */

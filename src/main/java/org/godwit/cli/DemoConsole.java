@@ -1,6 +1,7 @@
 package org.godwit.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.godwit.demo.DemoServers;
 import org.godwit.engine.EndpointConfig;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class DemoConsole {
     if (port != null) {
       System.setProperty("quarkus.http.port", Integer.toString(port));
     }
+    Listen.check(Clock.systemUTC(), DataFolder::environment).ifPresent(System.err::println);
     try (DemoServers servers = end.start(() -> DemoServers.start(data.resolve("demo")))) {
       // System properties of this process, never on a command line; read once by the console.
       tell("source", servers.source());

@@ -1,7 +1,7 @@
 package org.godwit.cli;
 
-import java.util.List;
-import java.util.Objects;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,46 +29,32 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    checkEnvironment();
     if (port != null) {
       System.setProperty("quarkus.http.port", Integer.toString(checked(port)));
     }
     if (!host.isEmpty()) {
       System.setProperty("quarkus.http.host", host);
     }
-    if (DataFolder.environment("GODWIT_DB_URL").isPresent()) {
-      return Console.run();
+    Listen.check(Clock.systemUTC(), DataFolder::environment).ifPresent(this::warn);
+    Optional<OwnStore> own = OwnStore.of(DataFolder::environment);
+    if (own.isPresent()) {
+      return Console.runOn(own.get());
     }
     try (EndRequest end = new EndRequest()) {
       return Console.runOn(DataFolder.path(), end);
     }
   }
 
-  /** A wrong variable is told before anything starts. */
-  private void checkEnvironment() {
-    for (String name : List.of("GODWIT_PORT", "GODWIT_TLS_PORT")) {
-      String value = DataFolder.environment(name).orElse("0");
-      if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > PORT_MAX) {
-        throw refused("%s must be from 0 to %d, not %s".formatted(name, PORT_MAX, value));
-      }
+  private void warn(String sentence) {
+    if (spec != null) {
+      spec.commandLine().getErr().println("godwit: " + sentence);
     }
-    DataFolder.environment("GODWIT_DB_URL")
-        .filter(url -> !url.startsWith("jdbc:postgresql:"))
-        .ifPresent(
-            _ -> {
-              throw refused(
-                  "GODWIT_DB_URL must look like jdbc:postgresql://host:5432/godwit, with user and"
-                      + " password in GODWIT_DB_USER and GODWIT_DB_PASSWORD");
-            });
-  }
-
-  private ParameterException refused(String sentence) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
   }
 
   private int checked(int wanted) {
-    if (wanted < 0 || wanted > PORT_MAX) {
-      throw refused("--port must be from 0 to " + PORT_MAX + ", not " + wanted);
+    if ((wanted < 0 || wanted > PORT_MAX) && spec != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be from 0 to " + PORT_MAX + ", not " + wanted);
     }
     return wanted;
   }

@@ -25,9 +25,12 @@ public final class ServerCache {
     if (xdg != null && !xdg.isBlank()) {
       return Path.of(xdg, "godwit").toAbsolutePath();
     }
-    return RunAs.weAreRoot()
-        ? Path.of("/var/cache/godwit")
-        : Path.of(System.getProperty("user.home"), ".cache", "godwit");
+    if (RunAs.weAreRoot()) {
+      return Path.of("/var/cache/godwit");
+    }
+    // As ./godwit does, which fetches into it; Java's user.home is another where HOME is set anew.
+    @Nullable String home = System.getenv("HOME");
+    return Path.of(home == null ? System.getProperty("user.home") : home, ".cache", "godwit");
   }
 
   /** The version of a server, by its name, that this build carries or fetches. */
