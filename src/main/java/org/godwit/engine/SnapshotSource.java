@@ -30,6 +30,17 @@ public interface SnapshotSource {
   List<Segment> segments(Connection connection, SourceTable table, Cut cut);
 
   /**
+   * What the ranges of {@link #segments} mean besides the rows themselves. As long as it is the
+   * same, a later snapshot has the same rows in the same segment if nobody changed them. It stays
+   * the same while the connection's snapshot lives.
+   *
+   * @param connection under the snapshot
+   */
+  default String layout(Connection connection, SourceTable table) {
+    return "";
+  }
+
+  /**
    * The form in which the reader gives the column's values undecoded ({@link
    * org.godwit.codec.Row#raw}); empty where it has none.
    */

@@ -73,6 +73,17 @@ public final class TableProgress {
     bytesOfEarlierRuns += counts.bytesRead();
   }
 
+  /** What earlier runs have loaded does not count: the table begins from zero. */
+  public synchronized void beginAgain() {
+    rowsDone = 0;
+    bytesDone = 0;
+    rejected = 0;
+    rowsOfEarlierRuns = 0;
+    bytesOfEarlierRuns = 0;
+    segments = 0;
+    segmentsDone = 0;
+  }
+
   private void add(SegmentCounts counts) {
     rowsDone += counts.rowsLoaded();
     rejected += counts.rowsRejected();

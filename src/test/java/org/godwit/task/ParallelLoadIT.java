@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +119,36 @@ final class ParallelLoadIT {
         .isBetween(3, 20);
     assertThat(bench.query(bench.target, "SELECT segments FROM godwit_control.load_table"))
         .isEqualTo(bench.query(bench.target, "SELECT count(*) FROM godwit_control.load_segment"));
+  }
+
+  @Test
+  void rowsThatWerePutElsewhereBetweenTwoRunsAreLoadedFromTheBeginning() throws SQLException {
+    TaskBench bench = TaskBench.from("postgres", rejects);
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.item (id int PRIMARY KEY, filler text)",
+        "INSERT INTO shop.item SELECT n, repeat('x', 400) FROM generate_series(1, 30000) n",
+        "DELETE FROM shop.item WHERE id % 2 = 1",
+        "ANALYZE");
+    String settings =
+        """
+        {"GodwitSettings": {"SegmentMb": 1}, "FullLoadSettings": {"MaxFullLoadSubTasks": 1},
+         "ValidationSettings": {"EnableValidation": true}}""";
+    Engine stopping =
+        Moment.atRow(10_000, Engines.standard().named("postgres"), () -> bench.stop.give());
+    TaskOutcome stopped =
+        bench.run(new Engines(List.of(stopping)), settings, Start.RESUME, Set.of());
+    assertThat(stopped.reason()).isEqualTo(StopReason.NORMAL);
+    assertThat(bench.count(bench.target, bench.targetTable("item"))).isBetween(1L, 14_999L);
+    bench.source.execute("VACUUM FULL shop.item");
+    TaskBench again = bench.again();
+    TaskOutcome outcome = again.run(settings);
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(outcome.hasDifferences()).as(outcome.toString()).isFalse();
+    assertThat(outcome.tables().getFirst().rows()).isEqualTo(15_000);
+    assertThat(again.count(again.target, again.targetTable("item"))).isEqualTo(15_000);
+    assertThat(again.log)
+        .anyMatch(line -> line.message().contains("put elsewhere in the source since"));
   }
 
   private static UnaryOperator<Task> mapping(String schema, String parallelLoad) {

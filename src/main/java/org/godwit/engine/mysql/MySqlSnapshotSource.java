@@ -64,6 +64,15 @@ final class MySqlSnapshotSource implements SnapshotSource {
   }
 
   @Override
+  public String layout(Connection connection, SourceTable table) {
+    try {
+      return Partitions.layout(connection, table.table());
+    } catch (SQLException e) {
+      throw ConnectionPlace.explain(e, "looking at " + table.table().name(), connection);
+    }
+  }
+
+  @Override
   public List<Segment> segments(Connection connection, SourceTable table, Cut cut) {
     try {
       return switch (cut) {

@@ -1,5 +1,6 @@
 package org.godwit.engine.mysql;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.godwit.catalog.Table;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -41,6 +43,32 @@ record Partitions(Table table, List<Partition> all) {
       }
     }
     return new Partitions(table, all);
+  }
+
+  /**
+   * What decides in which partition a row is, in short; empty for a table that isn't partitioned.
+   */
+  static String layout(Connection connection, Table table) throws SQLException {
+    StringBuilder definition = new StringBuilder();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT PARTITION_NAME, SUBPARTITION_NAME, PARTITION_METHOD, PARTITION_EXPRESSION,"
+                + " PARTITION_DESCRIPTION FROM information_schema.PARTITIONS WHERE TABLE_SCHEMA = ?"
+                + " AND TABLE_NAME = ? AND PARTITION_NAME IS NOT NULL"
+                + " ORDER BY PARTITION_ORDINAL_POSITION, SUBPARTITION_ORDINAL_POSITION")) {
+      statement.setString(1, table.name().schema());
+      statement.setString(2, table.name().table());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          for (int i = 1; i <= 5; i++) {
+            definition.append(row.getString(i)).append('\n');
+          }
+        }
+      }
+    }
+    return definition.isEmpty()
+        ? ""
+        : UUID.nameUUIDFromBytes(definition.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** A segment a partition; one for a table without any. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,32 @@ final class PostgresSegments {
    * @param isReadable on its own, not only through its parent
    */
   private record File(TableName name, long rows, long blocks, long bytes, boolean isReadable) {}
+
+  /**
+   * The files that blocks are counted in; VACUUM FULL, CLUSTER and others write rows into new ones.
+   * The lock that every reader takes is taken here, so that none of them can come in between.
+   */
+  String layout() throws SQLException {
+    if (table.kind() == TableKind.VIEW) {
+      return "";
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE " + dialect.quote(table.name()) + " IN ACCESS SHARE MODE");
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT md5(string_agg(c.oid || ' ' || pg_relation_filenode(c.oid), ',' ORDER BY c.oid))
+              FROM pg_class c
+             WHERE c.relkind <> 'p' AND (c.oid = ?::regclass
+                OR c.oid IN (SELECT relid FROM pg_partition_tree(?::regclass) WHERE isleaf))""")) {
+      statement.setString(1, dialect.quote(table.name()));
+      statement.setString(2, dialect.quote(table.name()));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getString(1) != null ? row.getString(1) : "";
+      }
+    }
+  }
 
   List<Segment> cut(Cut cut) throws SQLException {
     if (table.kind() == TableKind.VIEW) {

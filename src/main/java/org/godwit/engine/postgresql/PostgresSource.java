@@ -125,6 +125,15 @@ final class PostgresSource implements SnapshotSource {
   }
 
   @Override
+  public String layout(Connection connection, SourceTable table) {
+    try {
+      return new PostgresSegments(connection, dialect, table.table()).layout();
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "locating " + table.table().name(), PostgresEngine.ID);
+    }
+  }
+
+  @Override
   public List<Segment> segments(Connection connection, SourceTable table, Cut cut) {
     try {
       return new PostgresSegments(connection, dialect, table.table()).cut(cut);

@@ -44,6 +44,7 @@ public record ControlSchema(Dialect dialect, String schema) {
             phase varchar(20) NOT NULL,
             reloads integer NOT NULL,
             segments integer NOT NULL,
+            layout varchar(255) DEFAULT '' NOT NULL,
             started_at timestamp(6),
             loaded_at timestamp(6),
             completed_at timestamp(6),
@@ -111,7 +112,8 @@ public record ControlSchema(Dialect dialect, String schema) {
   private static final List<Added> ADDED =
       List.of(
           new Added("task", "source_place", "varchar(600) DEFAULT '' NOT NULL"),
-          new Added("task", "source_server", "varchar(255) DEFAULT '' NOT NULL"));
+          new Added("task", "source_server", "varchar(255) DEFAULT '' NOT NULL"),
+          new Added("load_table", "layout", "varchar(255) DEFAULT '' NOT NULL"));
 
   private record Added(String table, String column, String definition) {}
 

@@ -43,6 +43,7 @@ public record LoadLedger(TaskClaim claim) {
                 LoadPhase.valueOf(row.getString("phase")),
                 row.getInt("reloads"),
                 row.getInt("segments"),
+                row.getString("layout"),
                 Sql.instant(row, "started_at"),
                 Sql.instant(row, "loaded_at"),
                 Sql.instant(row, "completed_at"),
@@ -92,7 +93,7 @@ public record LoadLedger(TaskClaim claim) {
         connection,
         "UPDATE "
             + name("load_table")
-            + " SET phase = 'PLANNED', reloads = reloads + 1, segments = 0, started_at = NULL,"
+            + " SET phase = 'PLANNED', reloads = reloads + 1, segments = 0, layout = '', started_at = NULL,"
             + " loaded_at = NULL, completed_at = NULL, error = ''",
         source);
   }
@@ -179,14 +180,20 @@ public record LoadLedger(TaskClaim claim) {
         row.getString("position"));
   }
 
-  /** Records how a table is cut. */
-  public void addSegments(Connection connection, TableName source, List<Segment> segments)
+  /**
+   * Records how a table is cut.
+   *
+   * @param layout what the segments' ranges rely on
+   */
+  public void addSegments(
+      Connection connection, TableName source, List<Segment> segments, String layout)
       throws SQLException {
     insert(connection, source, segments);
     execute(
         connection,
-        "UPDATE " + name("load_table") + " SET segments = ?" + OF_TABLE,
+        "UPDATE " + name("load_table") + " SET segments = ?, layout = ?" + OF_TABLE,
         segments.size(),
+        layout,
         claim.task(),
         source.schema(),
         source.table());
@@ -197,8 +204,9 @@ public record LoadLedger(TaskClaim claim) {
    *
    * @param parts together its rows, under numbers that the table has not used yet, the first under
    *     the segment's own
+   * @param layout what all ranges of the table rely on
    */
-  public void cutAgain(Connection connection, TableName source, List<Segment> parts)
+  public void cutAgain(Connection connection, TableName source, List<Segment> parts, String layout)
       throws SQLException {
     execute(
         connection,
@@ -210,8 +218,9 @@ public record LoadLedger(TaskClaim claim) {
     insert(connection, source, parts);
     execute(
         connection,
-        "UPDATE " + name("load_table") + " SET segments = segments + ?" + OF_TABLE,
+        "UPDATE " + name("load_table") + " SET segments = segments + ?, layout = ?" + OF_TABLE,
         parts.size() - 1,
+        layout,
         claim.task(),
         source.schema(),
         source.table());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase how far it has come
  * @param reloads how often it was begun again from zero
  * @param segments into how many it is cut, 0 while that is not decided
+ * @param layout what the segments' ranges rely on ({@link org.godwit.engine.SnapshotSource#layout})
  * @param startedAt when its first segment began, null before
  * @param loadedAt when its last segment was committed, null before
  * @param completedAt when all that belongs to it was built, null before
@@ -23,6 +24,7 @@ public record TableRecord(
     LoadPhase phase,
     int reloads,
     int segments,
+    String layout,
     @Nullable Instant startedAt,
     @Nullable Instant loadedAt,
     @Nullable Instant completedAt,

@@ -103,7 +103,9 @@ public final class FullLoad {
       }
       try (Snapshot snapshot = takeSnapshot(unloaded.isEmpty() ? tables : unloaded)) {
         try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
-          planSegments(target, snapshot, unloaded);
+          SegmentCuts cuts = new SegmentCuts(source, context.settings().segmentBytes());
+          beginMovedAgain(target, snapshot, unloaded, cuts);
+          planSegments(target, snapshot, unloaded, cuts);
         }
         loadSegments(target, snapshot, unloaded);
         finish(target);
@@ -196,21 +198,56 @@ public final class FullLoad {
     return snapshot;
   }
 
-  private void planSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
-    Map<TableName, TableRecord> records =
-        LoadRecords.byName(context.compute(target, "reading the ledger", ledger::tables));
-    SegmentCuts cuts = new SegmentCuts(source, context.settings().segmentBytes());
+  /** Segments whose ranges hold other rows than before can't be gone on with. */
+  private void beginMovedAgain(
+      Connection target, Snapshot snapshot, List<LoadTable> unloaded, SegmentCuts cuts) {
+    Map<TableName, TableRecord> records = records(target);
+    boolean isAnyMoved = false;
+    for (LoadTable table : unloaded) {
+      TableRecord record = Objects.requireNonNull(records.get(table.name()));
+      if (record.segments() > 1
+          && !record.layout().equals(cuts.layout(snapshot.connections().getFirst(), table))) {
+        context
+            .log()
+            .warning(
+                LogComponent.TABLES_MANAGER,
+                table.name(),
+                "its rows were put elsewhere in the source since it was cut into segments (as by"
+                    + " VACUUM FULL or new partitions): it is loaded from the beginning");
+        context.transact(
+            target,
+            "resetting " + table.name(),
+            connection -> ledger.resetTable(connection, table.name()));
+        context.progress().of(table.name()).beginAgain();
+        isAnyMoved = true;
+      }
+    }
+    if (isAnyMoved) {
+      prepareTables(target, records(target));
+    }
+  }
+
+  private Map<TableName, TableRecord> records(Connection target) {
+    return LoadRecords.byName(context.compute(target, "reading the ledger", ledger::tables));
+  }
+
+  private void planSegments(
+      Connection target, Snapshot snapshot, List<LoadTable> unloaded, SegmentCuts cuts) {
+    Map<TableName, TableRecord> records = records(target);
     for (LoadTable table : unloaded) {
       if (Objects.requireNonNull(records.get(table.name())).segments() > 0) {
         continue;
       }
       context.checkStop();
       try {
-        List<Segment> segments = cuts.plan(snapshot.connections().getFirst(), table);
+        Connection reader = snapshot.connections().getFirst();
+        // Before the cut, so that nothing can move in between.
+        String layout = cuts.isCut(table) ? cuts.layout(reader, table) : "";
+        List<Segment> segments = cuts.plan(reader, table);
         context.transact(
             target,
             "planning segments",
-            connection -> ledger.addSegments(connection, table.name(), segments));
+            connection -> ledger.addSegments(connection, table.name(), segments, layout));
         context.progress().of(table.name()).cutInto(segments.size());
       } catch (TableError e) {
         suspended.suspend(target, table.name(), e.sentence());

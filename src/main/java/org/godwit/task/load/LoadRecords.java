@@ -92,7 +92,7 @@ final class LoadRecords {
     }
     for (TableName table : refused) {
       if (known.remove(table) == null) {
-        added.add(new TableRecord(table, table, LoadPhase.PLANNED, 0, 0, null, null, null, ""));
+        added.add(new TableRecord(table, table, LoadPhase.PLANNED, 0, 0, "", null, null, null, ""));
       }
     }
     ledger.addTables(connection, added);
@@ -122,7 +122,7 @@ final class LoadRecords {
 
   private static TableRecord planned(LoadTable table) {
     return new TableRecord(
-        table.name(), table.target().name(), LoadPhase.PLANNED, 0, 0, null, null, null, "");
+        table.name(), table.target().name(), LoadPhase.PLANNED, 0, 0, "", null, null, null, "");
   }
 
   static Map<TableName, TableRecord> byName(List<TableRecord> records) {

@@ -189,11 +189,12 @@ final class LoadWorkers {
     List<Segment> cut = cuts.again(source, table, record.segment(), parts);
     List<Segment> numbered = piece.table().numbered(record.segment(), cut);
     if (cut.size() > 1) {
+      String layout = cuts.layout(source, table);
       context.transact(
           target,
           "cutting a segment of " + table.name(),
           connection ->
-              new LoadLedger(context.claim()).cutAgain(connection, table.name(), numbered));
+              new LoadLedger(context.claim()).cutAgain(connection, table.name(), numbered, layout));
       context.progress().of(table.name()).cutInto(piece.table().segments());
     }
     return numbered.stream()

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
-import org.godwit.catalog.TableSize;
 import org.godwit.engine.Cut;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EngineException;
@@ -28,6 +27,17 @@ import org.godwit.mapping.ParallelLoad;
 record SegmentCuts(FullLoad.Source source, long segmentBytes) {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
+  /** Whether more than one segment may come out. */
+  boolean isCut(LoadTable table) {
+    return !table.ranges().isEmpty()
+        || isByPartition(table)
+        || table.source().table().size().bytes() > segmentBytes;
+  }
+
+  private static boolean isByPartition(LoadTable table) {
+    return table.mapped().wishes().parallelLoad().flatMap(SegmentCuts::byPartition).isPresent();
+  }
+
   /**
    * Cuts a table.
    *
@@ -38,11 +48,10 @@ record SegmentCuts(FullLoad.Source source, long segmentBytes) {
     if (!table.ranges().isEmpty()) {
       return ranges(connection, table);
     }
-    TableSize size = table.source().table().size();
-    Optional<Cut> wished = table.mapped().wishes().parallelLoad().flatMap(SegmentCuts::byPartition);
-    if (wished.isEmpty() && size.bytes() <= segmentBytes) {
-      return List.of(Segment.whole(size.rows()));
+    if (!isCut(table)) {
+      return List.of(Segment.whole(table.source().table().size().rows()));
     }
+    Optional<Cut> wished = table.mapped().wishes().parallelLoad().flatMap(SegmentCuts::byPartition);
     try {
       return source
           .snapshots()
@@ -58,6 +67,11 @@ record SegmentCuts(FullLoad.Source source, long segmentBytes) {
   /** Cuts a segment of which nothing is loaded yet; one piece where that can't be done. */
   List<Segment> again(Connection connection, LoadTable table, Segment segment, int parts) {
     return source.snapshots().segments(connection, table.source(), new Cut.Again(segment, parts));
+  }
+
+  /** What the ranges of the table's segments rely on. */
+  String layout(Connection connection, LoadTable table) {
+    return source.snapshots().layout(connection, table.source());
   }
 
   private static Optional<Cut> byPartition(ParallelLoad load) {
