@@ -133,6 +133,7 @@ final class Run implements Callable<Integer> {
     Start start = start();
     Optional<JsonFile> result = Optional.ofNullable(json).map(JsonFile::new);
     result.ifPresent(this::check);
+    checkRejects();
     Path rejected = rejects.resolve(wanted.name());
     TaskTerminal terminal = TaskTerminal.of(Clock.systemUTC(), command().getOut());
     TaskOutcome outcome = terminal.run(engines, rejected, wanted, start, Set.of(), end);
@@ -155,6 +156,20 @@ final class Run implements Callable<Integer> {
       throw refuse("give --restart or --same-data, not both");
     }
     return restart ? Start.RELOAD_TARGET : sameData ? Start.RESUME_SAME_DATA : Start.RESUME;
+  }
+
+  /** The folder is made with the first rejected row, which may come after hours. */
+  private void checkRejects() {
+    Path existing = rejects.toAbsolutePath().normalize();
+    while (Files.notExists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing)) {
+      throw refuse("--rejects %s can't be used: %s is no folder".formatted(rejects, existing));
+    }
+    if (!Files.isWritable(existing)) {
+      throw refuse("--rejects %s can't be used: %s is not writable".formatted(rejects, existing));
+    }
   }
 
   private void check(JsonFile file) {

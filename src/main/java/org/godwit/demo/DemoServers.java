@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import org.godwit.embedded.LocalConnection;
 import org.godwit.embedded.Login;
@@ -54,7 +52,7 @@ public final class DemoServers implements AutoCloseable {
             PostgresServer.start(
                 PostgresServer.Options.in(folder.resolve("target"), targetLogin(folder)));
         DemoServers servers = new DemoServers(source, target);
-        servers.fill();
+        servers.fill(folder.resolve("source-filled"));
         return servers;
       } catch (RuntimeException e) {
         source.stop();
@@ -79,27 +77,24 @@ public final class DemoServers implements AutoCloseable {
     return login;
   }
 
-  private void fill() {
+  /** Fills the source unless that was done to its end before; what was begun is made anew. */
+  private void fill(Path filled) {
     try {
-      source.createDatabase(SOURCE_DATABASE);
       target.createDatabase(TARGET_DATABASE);
+      if (Files.exists(filled)) {
+        return;
+      }
+      source.dropDatabase(SOURCE_DATABASE);
+      source.createDatabase(SOURCE_DATABASE);
       try (Connection connection =
           LocalConnection.open(
               source.jdbcUrl(SOURCE_DATABASE), source.user(), source.password().reveal())) {
-        if (isEmpty(connection)) {
-          SampleDatabase.DEMO.create(connection);
-        }
+        SampleDatabase.DEMO.create(connection);
       }
-    } catch (SQLException e) {
+      Files.createFile(filled);
+    } catch (SQLException | IOException e) {
       close();
       throw new ServerException("the sample database can't be made: " + e.getMessage(), e);
-    }
-  }
-
-  private static boolean isEmpty(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet tables = statement.executeQuery("SHOW TABLES")) {
-      return !tables.next();
     }
   }
 

@@ -178,6 +178,11 @@ public final class MariaDbServer implements AutoCloseable {
     execute("CREATE DATABASE IF NOT EXISTS `" + name.replace("`", "``") + "`");
   }
 
+  /** Drops a database where there is one. */
+  public void dropDatabase(String name) throws SQLException {
+    execute("DROP DATABASE IF EXISTS `" + name.replace("`", "``") + "`");
+  }
+
   private void execute(String sql) throws SQLException {
     try (var connection = LocalConnection.open(jdbcUrl(""), user(), password().reveal());
         Statement statement = connection.createStatement()) {

@@ -58,7 +58,9 @@ final class GodwitTest {
     assertThat(run(with(urls, "--settings", folder.resolve("none")))).isEqualTo(2);
     assertThat(run(with(urls, "--json", folder))).isEqualTo(2);
     assertThat(run(with(urls, "--json", folder.resolve("none/result.json")))).isEqualTo(2);
+    assertThat(run(with(urls, "--rejects", binary.resolve("deep/down")))).isEqualTo(2);
     assertThat(err.toString())
+        .contains("--rejects", "is no folder")
         .contains("not UTF-8", "it is a folder", "there is no such file", "there is no folder")
         .doesNotContain("Exception");
   }
