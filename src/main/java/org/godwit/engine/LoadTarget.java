@@ -2,6 +2,7 @@ package org.godwit.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,53 @@ public interface LoadTarget {
       throws SQLException {
     return TableTies.NONE;
   }
+
+  /** Statements that make a session ready to be written over, in order. */
+  default List<String> session() {
+    return List.of();
+  }
+
+  /**
+   * Whether a statement that makes, alters or drops something commits by itself, and with it
+   * whatever the transaction did before.
+   */
+  default boolean definitionsCommit() {
+    return false;
+  }
+
+  /**
+   * Runs a statement of a plan, or of ties, which may be several in one text.
+   *
+   * @throws SQLException where one is refused; those before it stay
+   */
+  default void run(Statement statement, String sql) throws SQLException {
+    statement.execute(sql);
+  }
+
+  /**
+   * What acts on the rows of a table that stays and isn't silenced by {@link #switchOffTriggers}.
+   */
+  default TableTies triggers(Connection connection, TableName table) throws SQLException {
+    return TableTies.NONE;
+  }
+
+  /**
+   * Rows that point at no other row although a foreign key of this table, or one to it, is there:
+   * the keys were off while rows came and went. Nothing where a key that is there always holds.
+   *
+   * @return a sentence a key that doesn't hold
+   */
+  default List<String> orphans(Connection connection, TableName table) throws SQLException {
+    return List.of();
+  }
+
+  /** What of the server slows a load down or narrows it, a sentence each, with what to do. */
+  default List<String> remarks(Connection connection) throws SQLException {
+    return List.of();
+  }
+
+  /** What the control schema says in this engine's own words. */
+  ControlWords controlWords();
 
   /**
    * Which of these tables the user may not use so, each with a sentence that says what to grant.

@@ -202,7 +202,7 @@ public final class TaskRunner {
 
   private TaskClaim claim(Task task, RunSettings settings, LoadContext.Target target, Wish wish) {
     try (Connection connection = target.connect()) {
-      ControlSchema schema = new ControlSchema(target.engine().dialect(), settings.controlSchema());
+      ControlSchema schema = ControlSchema.of(target.engine(), settings.controlSchema());
       schema.create(connection);
       TaskClaim claim =
           TaskClaim.take(

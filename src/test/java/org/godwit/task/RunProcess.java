@@ -35,7 +35,7 @@ final class RunProcess {
 
   /** Starts it; what it prints is appended to {@link #printed}. */
   Process start(String settings, String... arguments) throws IOException {
-    Path document = Files.writeString(folder.resolve("settings.json"), settings);
+    Path document = Files.writeString(folder.resolve("settings.json"), bench.settings(settings));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -58,7 +58,7 @@ final class RunProcess {
     builder.environment().put("GODWIT_SOURCE_URL", url(bench.engine(), bench.source, sourcePort));
     builder
         .environment()
-        .put("GODWIT_TARGET_URL", url("postgresql", bench.target, bench.target.port()));
+        .put("GODWIT_TARGET_URL", url(bench.targetScheme(), bench.target, bench.target.port()));
     builder.environment().put("GODWIT_SOURCE_PASSWORD", bench.source.password());
     builder.environment().put("GODWIT_TARGET_PASSWORD", bench.target.password());
     builder.redirectErrorStream(true);

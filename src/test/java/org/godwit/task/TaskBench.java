@@ -1,5 +1,8 @@
 package org.godwit.task;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +28,7 @@ import org.godwit.testing.Servers;
 import org.godwit.testing.TestDatabase;
 import org.godwit.testing.TestServer;
 
-/** A task between a MariaDB and a PostgreSQL database of one test's own. */
+/** A task between two databases of one test's own, usually from MariaDB to PostgreSQL. */
 final class TaskBench {
   final TestDatabase source;
   final TestDatabase target;
@@ -37,10 +40,13 @@ final class TaskBench {
 
   final TaskProgress progress = new TaskProgress(Clock.systemUTC());
   private final String engine;
+  private final String targetEngine;
   private final Path rejects;
 
-  private TaskBench(String engine, TestDatabase source, TestDatabase target, Path rejects) {
+  private TaskBench(
+      String engine, TestDatabase source, String targetEngine, TestDatabase target, Path rejects) {
     this.engine = engine;
+    this.targetEngine = targetEngine;
     this.source = source;
     this.target = target;
     this.rejects = rejects;
@@ -52,28 +58,41 @@ final class TaskBench {
 
   /** From a source of that engine. */
   static TaskBench from(String engine, Path rejects) throws SQLException {
-    TestServer server =
-        switch (engine) {
-          case "mariadb" -> Servers.mariaDb();
-          case "mysql" -> Servers.mysql();
-          default -> Servers.postgres();
-        };
-    return new TaskBench(engine, server.newDatabase(), Servers.postgres().newDatabase(), rejects);
+    return between(engine, "postgres", rejects);
   }
 
-  /** Between two databases that a test has made itself. */
+  /** Between databases of two engines. */
+  static TaskBench between(String source, String target, Path rejects) throws SQLException {
+    return new TaskBench(
+        source, server(source).newDatabase(), target, server(target).newDatabase(), rejects);
+  }
+
+  private static TestServer server(String engine) {
+    return switch (engine) {
+      case "mariadb" -> Servers.mariaDb();
+      case "mysql" -> Servers.mysql();
+      default -> Servers.postgres();
+    };
+  }
+
+  /** From a database to one of PostgreSQL, both made by the test itself. */
   static TaskBench between(String engine, TestDatabase source, TestDatabase target, Path rejects) {
-    return new TaskBench(engine, source, target, rejects);
+    return new TaskBench(engine, source, "postgres", target, rejects);
   }
 
   /** The same task and target, with its endpoint changed to this source. */
   TaskBench withSource(TestDatabase other) {
-    return new TaskBench(engine, other, target, rejects);
+    return new TaskBench(engine, other, targetEngine, target, rejects);
+  }
+
+  /** The same, with another login at the target. */
+  TaskBench as(String user, String password) {
+    return new TaskBench(engine, source, targetEngine, target.as(user, password), rejects);
   }
 
   /** The same databases, as a new process would meet them. */
   TaskBench again() {
-    return new TaskBench(engine, source, target, rejects);
+    return new TaskBench(engine, source, targetEngine, target, rejects);
   }
 
   TaskOutcome run(String settings) {
@@ -116,9 +135,41 @@ final class TaskBench {
         "test",
         MigrationType.FULL_LOAD,
         endpoint(engine, source),
-        endpoint("postgres", target),
+        endpoint(targetEngine, target),
         TableMapping.ofSchema(schema()),
-        TaskSettings.parse(settings));
+        TaskSettings.parse(settings(settings)));
+  }
+
+  /**
+   * A database on MySQL is what a schema is elsewhere, and all tests share one server: so the
+   * tables go into the test's own database, and the control tables into one beside it.
+   */
+  String settings(String settings) {
+    if (!isMySqlTarget()) {
+      return settings;
+    }
+    try {
+      ObjectNode json = (ObjectNode) new ObjectMapper().readTree(settings);
+      json.withObject("/TargetMetadata").put("TargetSchema", target.name());
+      json.withObject("/ControlTablesSettings").put("ControlSchema", controlSchema());
+      return json.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(settings, e);
+    }
+  }
+
+  /** The target's engine, as URLs name it. */
+  String targetScheme() {
+    return isMySqlTarget() ? targetEngine : "postgresql";
+  }
+
+  private boolean isMySqlTarget() {
+    return !targetEngine.equals("postgres");
+  }
+
+  /** Where the target keeps what Godwit must know. */
+  String controlSchema() {
+    return isMySqlTarget() ? target.name() + "_control" : "godwit_control";
   }
 
   private static EndpointConfig endpoint(String engine, TestDatabase database) {
@@ -145,7 +196,9 @@ final class TaskBench {
 
   /** The table on the target, quoted. */
   String targetTable(String table) {
-    return "\"" + schema() + "\".\"" + table + "\"";
+    return isMySqlTarget()
+        ? "`" + target.name() + "`.`" + table + "`"
+        : "\"" + schema() + "\".\"" + table + "\"";
   }
 
   long count(TestDatabase database, String table) throws SQLException {

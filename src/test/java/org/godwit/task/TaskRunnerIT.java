@@ -258,7 +258,7 @@ final class TaskRunnerIT {
   @Test
   void anOwnerThatWasReplacedWritesNoMore() throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);
-    ControlSchema schema = new ControlSchema(new PostgresEngine().dialect(), "godwit_control");
+    ControlSchema schema = ControlSchema.of(new PostgresEngine(), "godwit_control");
     try (Connection connection = bench.target.connect()) {
       connection.setAutoCommit(false);
       schema.create(connection);

@@ -192,7 +192,7 @@ class EndpointsIT {
             .replace("/connection", "");
     assertThat(browser.get(draft + "/connection").one("#field-name").attr("value"))
         .isEqualTo("Shop copy");
-    browser.submit(browser.get(draft + "/test"), "form[action$=/test]", Map.of());
+    browser.submit(browser.get(draft + "/test"), "form[action$=/test]", Map.of("use", "SOURCE"));
     Page tested = browser.get(draft + "/test");
     assertThat(tested.one("#test-result").text()).contains("Works");
     String copy = browser.submit(tested, "form[action$=/save]", Map.of()).leadsTo();

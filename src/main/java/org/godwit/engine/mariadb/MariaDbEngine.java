@@ -16,9 +16,7 @@ import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 import org.godwit.engine.mysql.MySqlEngine;
 
-/**
- * MariaDB 10.4 and later, as a source. The two servers differ in places that MySQL's parts know.
- */
+/** MariaDB 10.4 and later. The two servers differ in places that MySQL's parts know. */
 public final class MariaDbEngine implements Engine {
   private final MySqlEngine family = new MySqlEngine("mariadb", "MariaDB");
 

@@ -13,7 +13,7 @@ import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Use;
 
-/** Looks whether a server can be a source, and says what to grant where it can't. */
+/** Looks whether a server can be used, and says what to grant where it can't. */
 final class ConnectionTest {
   private final Connection connection;
   private final EndpointConfig config;
@@ -30,13 +30,11 @@ final class ConnectionTest {
 
   ConnectionReport run() throws SQLException {
     Duration latency = latency();
-    checkUse();
     checkVersion();
-    Grants grants = Grants.of(connection);
-    checkSelect(grants);
-    checkShowView(grants);
-    checkSnapshotLock(grants);
-    checkBinaryLog();
+    switch (use) {
+      case SOURCE -> checkSource();
+      case TARGET -> new TargetChecks(connection, config, checks::add).run(version);
+    }
     return new ConnectionReport(version.text(), latency, checks);
   }
 
@@ -46,10 +44,12 @@ final class ConnectionTest {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private void checkUse() {
-    if (use == Use.TARGET) {
-      fail("Use", "%s is supported as a source only.".formatted(version.product()), "");
-    }
+  private void checkSource() throws SQLException {
+    Grants grants = Grants.of(connection);
+    checkSelect(grants);
+    checkShowView(grants);
+    checkSnapshotLock(grants);
+    checkBinaryLog();
   }
 
   private void checkVersion() {

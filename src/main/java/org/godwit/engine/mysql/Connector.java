@@ -21,6 +21,8 @@ final class Connector {
   /** Names, IPv4 and IPv6 addresses; nothing that the driver could read as more of its URL. */
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+");
 
+  private static final String NO_FOLDER = "/nonexistent/godwit-reads-no-files";
+
   private Connector() {}
 
   static Connection open(EndpointConfig config) throws SQLException {
@@ -75,8 +77,13 @@ final class Connector {
     properties.setProperty("yearIsDateType", "false");
     properties.setProperty("autoReconnect", "false");
     properties.setProperty("allowLoadLocalInfile", "false");
+    // The server is told that LOAD DATA LOCAL may be used; a file that it then asks for by itself
+    // would have to lie in a folder that isn't there. LoadDataWriter gives its own stream instead.
+    properties.setProperty("allowLoadLocalInfileInPath", NO_FOLDER);
     properties.setProperty("allowUrlInLocalInfile", "false");
     properties.setProperty("autoDeserialize", "false");
+    // Before the driver looks: whether a backslash escapes it asks once, and quotes so for ever.
+    properties.setProperty("sessionVariables", "sql_mode='NO_ENGINE_SUBSTITUTION'");
     properties.setProperty("allowMultiQueries", "false");
     properties.setProperty("paranoid", "true");
     properties.setProperty("useReadAheadInput", "false");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.godwit.catalog.TableName;
 
 /**
  * What the user may do, in the server's own words.
@@ -92,6 +93,25 @@ record Grants(String user, List<String> lines) {
               : !isEscape && c == '_' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  }
+
+  /**
+   * Whether the privilege is held for the whole of a database.
+   *
+   * @param database empty for every one
+   */
+  boolean hasOn(String privilege, String database) {
+    return hasEverywhere(privilege)
+        || (!database.isEmpty()
+            && lines.stream()
+                .anyMatch(line -> concerns(line, database) && grants(line, privilege)));
+  }
+
+  /** Whether the privilege is held for a table that is there or isn't yet. */
+  boolean hasOn(String privilege, TableName table) {
+    String own = " ON " + new MySqlDialect().quote(table) + " ";
+    return hasOn(privilege, table.schema())
+        || lines.stream().anyMatch(line -> line.contains(own) && grants(line, privilege));
   }
 
   private static String privileges(String line) {

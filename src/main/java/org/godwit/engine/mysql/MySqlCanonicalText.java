@@ -37,9 +37,12 @@ final class MySqlCanonicalText implements CanonicalText {
       case CanonicalForm.Text(boolean trimmed, _) -> Optional.of(freeText(column, trimmed));
       case CanonicalForm.Bytes() -> bytes(column);
       case CanonicalForm.Bits() ->
-          type instanceof DataType.Bits(int length, _)
-              ? Optional.of("LPAD(BIN(%s + 0), %d, '0')".formatted(x, length))
-              : Optional.empty();
+          switch (type) {
+            case DataType.Bits(int length, _) ->
+                Optional.of("LPAD(BIN(%s + 0), %d, '0')".formatted(x, length));
+            case DataType.Text _ -> Optional.of(text(x));
+            default -> Optional.empty();
+          };
       case CanonicalForm.Date() -> Optional.of(MySqlDates.calendar(column, text(x)));
       case CanonicalForm.Timestamp() ->
           Optional.of(MySqlDates.calendar(column, timestamp(column, type)));

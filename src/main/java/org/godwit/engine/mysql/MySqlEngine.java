@@ -19,7 +19,7 @@ import org.godwit.engine.LoadTarget;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 
-/** MySQL 8.0 and later, as a source. */
+/** MySQL 8.0 and later. */
 public final class MySqlEngine implements Engine {
   private final EngineDescriptor descriptor;
 
@@ -107,7 +107,7 @@ public final class MySqlEngine implements Engine {
 
   @Override
   public Optional<LoadTarget> loadTarget() {
-    return Optional.empty();
+    return Optional.of(new MySqlTarget());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.godwit.engine.mysql;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -40,7 +41,7 @@ final class MySqlErrors {
         cause);
   }
 
-  private static Failure kindOf(Exception cause) {
+  static Failure kindOf(Exception cause) {
     for (Throwable link = cause; link != null; link = link.getCause()) {
       if (link instanceof SQLException sql && sql.getErrorCode() != 0) {
         Failure byNumber = byNumber(sql.getErrorCode());
@@ -58,11 +59,19 @@ final class MySqlErrors {
         return byClass;
       }
     }
-    return cause instanceof SQLException sql
-            && sql.getSQLState() != null
-            && sql.getSQLState().startsWith("08")
-        ? Failure.CONNECTION_LOST
+    return cause instanceof SQLException sql && sql.getSQLState() != null
+        ? byState(sql.getSQLState())
         : Failure.UNKNOWN;
+  }
+
+  /** The classes of SQLSTATE in the SQL standard. */
+  private static Failure byState(String state) {
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "08" -> Failure.CONNECTION_LOST;
+      case "22" -> Failure.VALUE;
+      case "23" -> Failure.CONSTRAINT;
+      default -> Failure.UNKNOWN;
+    };
   }
 
   private static Failure byNumber(int number) {
@@ -75,7 +84,7 @@ final class MySqlErrors {
       case 1205, 1206 -> Failure.LOCK_TIMEOUT;
       case 1213 -> Failure.DEADLOCK;
       case 1051, 1054, 1109, 1146, 1305, 1356 -> Failure.OBJECT_MISSING;
-      case 1050, 1007, 1061 -> Failure.OBJECT_EXISTS;
+      case 1007, 1050, 1061, 1068, 1359, 1826, 3822 -> Failure.OBJECT_EXISTS;
       case 1412 -> Failure.SNAPSHOT_LOST;
       case 1317, 1969, 3024 -> Failure.TIMEOUT;
       case 1021, 1114 -> Failure.DISK_FULL;
@@ -83,8 +92,24 @@ final class MySqlErrors {
           Failure.CONNECTION_LOST;
       case 3159 -> Failure.TLS;
       case 1064, 1149, 1193, 1231, 1298 -> Failure.CONFIGURATION;
-      case 1048, 1062, 1216, 1217, 1451, 1452, 3819, 4025 -> Failure.CONSTRAINT;
-      case 1264, 1292, 1366, 1406 -> Failure.VALUE;
+      case 1048, 1062, 1169, 1216, 1217, 1364, 1451, 1452, 1557, 1586, 3819, 4025 ->
+          Failure.CONSTRAINT;
+      case 1153,
+          1264,
+          1265,
+          1292,
+          1300,
+          1301,
+          1366,
+          1406,
+          1411,
+          1416,
+          1690,
+          3140,
+          3141,
+          3144,
+          3157 ->
+          Failure.VALUE;
       default -> Failure.UNKNOWN;
     };
   }
@@ -99,10 +124,17 @@ final class MySqlErrors {
       case CertificateException _ -> Failure.TLS;
       case CertPathValidatorException _ -> Failure.TLS;
       case Exception e when isTlsNotOffered(e) -> Failure.TLS;
+      case PacketTooBigException _ -> Failure.VALUE;
       case EOFException _ -> Failure.CONNECTION_LOST;
       case SocketException _ -> Failure.CONNECTION_LOST;
       default -> Failure.UNKNOWN;
     };
+  }
+
+  private static boolean isTooLarge(Exception cause) {
+    return cause instanceof PacketTooBigException
+        || (cause instanceof SQLException sql
+            && (sql.getErrorCode() == 1153 || sql.getErrorCode() == 1301));
   }
 
   /** The driver gives no number, and a lost connection's SQLSTATE, for this. */
@@ -165,6 +197,10 @@ final class MySqlErrors {
       case LOCK_TIMEOUT, DEADLOCK -> "Another session holds a lock; try again when it has ended.";
       case OBJECT_MISSING -> "Refresh the endpoint's tables: it may have been dropped or renamed.";
       case DISK_FULL -> "Free disk space on the server.";
+      case VALUE ->
+          isTooLarge(cause)
+              ? "Raise max_allowed_packet on the server; 1073741824 is the most it takes."
+              : "";
       default -> "";
     };
   }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableSize;
@@ -53,6 +54,11 @@ final class MySqlSnapshotSource implements SnapshotSource {
     } catch (SQLException e) {
       throw engine.explain(e, "taking a snapshot", config);
     }
+  }
+
+  @Override
+  public String wire(Column column) {
+    return Wire.of(column.type());
   }
 
   private static Instant now(Connection connection) throws SQLException {

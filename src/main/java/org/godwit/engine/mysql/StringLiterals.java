@@ -7,6 +7,11 @@ package org.godwit.engine.mysql;
 final class StringLiterals {
   private StringLiterals() {}
 
+  /** A literal for places that take no other form, such as comments and labels. */
+  static String of(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+
   /** The place behind the literal that starts with the quote at {@code start}. */
   static int end(String text, int start) {
     char quote = text.charAt(start);

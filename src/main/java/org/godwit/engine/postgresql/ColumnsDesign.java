@@ -12,6 +12,7 @@ import org.godwit.catalog.Generation;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.ObjectNames;
 
 /** Draws the columns of one table with all that hangs on a single column. */
 final class ColumnsDesign {

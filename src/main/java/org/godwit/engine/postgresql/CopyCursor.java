@@ -1,6 +1,8 @@
 package org.godwit.engine.postgresql;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.godwit.catalog.DataType;
 import org.godwit.codec.Bytes;
@@ -10,6 +12,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.RowCursor;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
@@ -22,6 +25,12 @@ final class CopyCursor implements RowCursor {
   /** From here on a row is taken from the budget. */
   private static final int LARGE_ROW = 256 * 1024;
 
+  /** Set before the COPY starts. */
+  static final String SAVEPOINT = "godwit_read";
+
+  private static final String QUERY_CANCELED = "57014";
+
+  private final Connection connection;
   private final CopyOut copy;
   private final DataType[] types;
   private final boolean[] asText;
@@ -37,10 +46,12 @@ final class CopyCursor implements RowCursor {
   private long bytesRead;
 
   CopyCursor(
+      Connection connection,
       CopyOut copy,
       List<PostgresSnapshot.ReadColumn> columns,
       CopyTarget origin,
       ByteBudget budget) {
+    this.connection = connection;
     this.copy = copy;
     this.origin = origin;
     this.budget = budget;
@@ -203,13 +214,29 @@ final class CopyCursor implements RowCursor {
     giveBack();
     row = new byte[0];
     if (copy.isActive()) {
-      try {
-        copy.cancelCopy();
-      } catch (SQLException e) {
-        // 57014 is the answer to the cancelling itself.
-        if (!"57014".equals(e.getSQLState())) {
-          throw PostgresErrors.explain(e, origin.doing(), origin.place());
-        }
+      giveUp();
+    }
+  }
+
+  /** The driver's own cancelling leaves on the line what the server had sent before it heard. */
+  private void giveUp() {
+    try (Statement statement = connection.createStatement()) {
+      connection.unwrap(PGConnection.class).cancelQuery();
+      drain();
+      statement.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, origin.doing(), origin.place());
+    }
+  }
+
+  private void drain() throws SQLException {
+    try {
+      while (copy.isActive() && copy.readFromCopy() != null) {
+        // Nobody wants it any more.
+      }
+    } catch (SQLException e) {
+      if (!QUERY_CANCELED.equals(e.getSQLState())) {
+        throw e;
       }
     }
   }

@@ -24,7 +24,7 @@ final class FieldText {
       case DataType.Timestamp _ ->
           Bytes.utf8(timestamp(PostgresTime.fromTimestamp(Wire.longAt(array, at))));
       case DataType.TimeOfDay _ -> Bytes.utf8(IsoText.time(Wire.longAt(array, at)));
-      case DataType.TimeSpan _ -> Bytes.utf8(span(array, at));
+      case DataType.TimeSpan _ -> Bytes.utf8(IntervalText.of(array, at));
       case DataType.Uuid _ ->
           Bytes.utf8(
               new UUID(Wire.longAt(array, at), Wire.longAt(array, at + Long.BYTES)).toString());

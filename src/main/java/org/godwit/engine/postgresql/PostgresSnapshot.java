@@ -4,11 +4,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
@@ -81,8 +83,11 @@ final class PostgresSnapshot implements Snapshot {
             .toList();
     String sql = "COPY (" + query(table, columns, segment) + ") TO STDOUT (FORMAT binary)";
     String doing = "reading " + table.table().name();
-    try {
+    try (Statement statement = connection.createStatement()) {
+      // What is given up in the middle must not take the snapshot's transaction with it.
+      statement.execute("SAVEPOINT " + CopyCursor.SAVEPOINT);
       return new CopyCursor(
+          connection,
           connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql),
           columns,
           new CopyTarget(sql, doing, config.place()),
@@ -104,10 +109,7 @@ final class PostgresSnapshot implements Snapshot {
   }
 
   private String query(SourceTable table, List<ReadColumn> columns, Segment segment) {
-    String list =
-        columns.stream()
-            .map(column -> dialect.quote(column.name()) + (column.asText() ? "::text" : ""))
-            .collect(Collectors.joining(", "));
+    String list = columns.stream().map(this::value).collect(Collectors.joining(", "));
     String where = table.where().isBlank() ? "true" : "(" + table.where() + ")";
     return "SELECT %s FROM %s WHERE %s%s"
         .formatted(
@@ -118,6 +120,13 @@ final class PostgresSnapshot implements Snapshot {
                 .range()
                 .map(range -> " AND " + range.condition(dialect::quote, table::isNullable))
                 .orElse(""));
+  }
+
+  /** The text of an address in full has a prefix length always, its output only where it counts. */
+  private String value(ReadColumn column) {
+    String name = dialect.quote(column.name());
+    boolean isAddress = column.column().type() instanceof DataType.Inet;
+    return !column.asText() ? name : isAddress ? "abbrev(" + name + ")" : name + "::text";
   }
 
   /** Its work is over: that a connection is broken already harms nobody. */
@@ -149,12 +158,11 @@ final class PostgresSnapshot implements Snapshot {
       }
       boolean asText =
           switch (column.type()) {
-            case org.godwit.catalog.DataType.Native _,
-                org.godwit.catalog.DataType.Enumeration _,
-                org.godwit.catalog.DataType.Inet _ ->
-                true;
-            case org.godwit.catalog.DataType.Bits(_, boolean varying) -> varying;
-            case org.godwit.catalog.DataType.TimeOfDay(_, boolean zoned) -> zoned;
+            case DataType.Native _, DataType.Enumeration _, DataType.Inet _ -> true;
+            case DataType.Bits(_, boolean varying) -> varying;
+            // As text it comes without the blanks that fill it up and mean nothing.
+            case DataType.Text(_, boolean fixed) -> fixed;
+            case DataType.TimeOfDay(_, boolean zoned) -> zoned;
             default -> false;
           };
       return new ReadColumn(column, asText);

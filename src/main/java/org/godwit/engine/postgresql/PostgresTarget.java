@@ -12,6 +12,7 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.ControlWords;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.TableTies;
@@ -72,6 +73,11 @@ final class PostgresTarget implements LoadTarget {
     return "CREATE SCHEMA IF NOT EXISTS %1$s AUTHORIZATION %2$s; (or GRANT CREATE ON DATABASE %3$s TO %2$s;)"
         .formatted(
             dialect.quote(schema), dialect.quote(config.user()), dialect.quote(config.database()));
+  }
+
+  @Override
+  public ControlWords controlWords() {
+    return new ControlWords("varchar(255)", "timestamp(6)", "text", "", " FOR SHARE");
   }
 
   @Override

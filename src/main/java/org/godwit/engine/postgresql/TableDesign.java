@@ -22,6 +22,7 @@ import org.godwit.catalog.Table;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.engine.ObjectNames;
 import org.godwit.engine.TargetPlan;
 
 /** Draws a target table: what it will be, and the statements that make it. One use, one table. */
@@ -42,7 +43,7 @@ final class TableDesign {
   }
 
   TargetPlan of(Table wanted) {
-    ObjectNames names = new ObjectNames(wanted.name().table());
+    ObjectNames names = new ObjectNames(wanted.name().table(), dialect);
     ColumnsDesign columns = new ColumnsDesign(dialect, types, policy, trial, wanted);
     columns.draw(names, notes);
     Table made = withColumns(wanted, columns.columns());

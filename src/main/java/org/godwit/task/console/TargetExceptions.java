@@ -146,8 +146,7 @@ public class TargetExceptions {
         engine,
         config,
         TaskClaim.forReading(
-            new ControlSchema(
-                engine.dialect(), schema.isEmpty() ? ControlSchema.DEFAULT_NAME : schema),
+            ControlSchema.of(engine, schema.isEmpty() ? ControlSchema.DEFAULT_NAME : schema),
             task.controlName));
   }
 

@@ -7,19 +7,42 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.godwit.engine.ControlWords;
 import org.godwit.engine.Dialect;
+import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.LoadTarget;
 
 /**
- * The tables of the control schema. Their SQL keeps to what every target engine understands.
+ * The tables of the control schema. Their SQL keeps to what every target engine understands; where
+ * engines differ, a word in braces stands for the engine's own.
  *
  * @param dialect of the target
+ * @param words of the target
  * @param schema that holds the tables
  */
-public record ControlSchema(Dialect dialect, String schema) {
+public record ControlSchema(Dialect dialect, ControlWords words, String schema) {
   /** Where no other name is set. */
   public static final String DEFAULT_NAME = "godwit_control";
+
+  /**
+   * On a target of that engine.
+   *
+   * @throws EngineException where the engine can't be loaded into
+   */
+  public static ControlSchema of(Engine engine, String schema) {
+    ControlWords words =
+        engine
+            .loadTarget()
+            .map(LoadTarget::controlWords)
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        Failure.UNSUPPORTED,
+                        engine.descriptor().displayName() + " can't be a target"));
+    return new ControlSchema(engine.dialect(), words, schema);
+  }
 
   static final int MESSAGE_LENGTH_MAX = 4000;
 
@@ -27,59 +50,59 @@ public record ControlSchema(Dialect dialect, String schema) {
       List.of(
           """
           task (
-            task varchar(128) PRIMARY KEY,
+            task {name} PRIMARY KEY,
             epoch bigint NOT NULL,
             owner varchar(255) NOT NULL,
-            claimed_at timestamp(6) NOT NULL,
+            claimed_at {moment} NOT NULL,
             source_place varchar(600) DEFAULT '' NOT NULL,
             source_server varchar(255) DEFAULT '' NOT NULL)
           """,
           """
           load_table (
-            task varchar(128) NOT NULL,
-            source_schema varchar(255) NOT NULL,
-            source_table varchar(255) NOT NULL,
-            target_schema varchar(255) NOT NULL,
-            target_table varchar(255) NOT NULL,
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
+            target_schema {name} NOT NULL,
+            target_table {name} NOT NULL,
             phase varchar(20) NOT NULL,
             reloads integer NOT NULL,
             segments integer NOT NULL,
             layout varchar(255) DEFAULT '' NOT NULL,
-            started_at timestamp(6),
-            loaded_at timestamp(6),
-            completed_at timestamp(6),
+            started_at {moment},
+            loaded_at {moment},
+            completed_at {moment},
             error varchar(4000) NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
           load_segment (
-            task varchar(128) NOT NULL,
-            source_schema varchar(255) NOT NULL,
-            source_table varchar(255) NOT NULL,
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
             number integer NOT NULL,
             source_partition varchar(512) NOT NULL,
-            key_columns text NOT NULL,
-            key_from text NOT NULL,
-            key_to text NOT NULL,
+            key_columns {text} NOT NULL,
+            key_from {text} NOT NULL,
+            key_to {text} NOT NULL,
             rows_estimate bigint NOT NULL,
             is_done boolean NOT NULL,
             rows_loaded bigint NOT NULL,
             rows_rejected bigint NOT NULL,
             bytes_read bigint NOT NULL,
             position varchar(512) NOT NULL,
-            snapshot_at timestamp(6),
-            done_at timestamp(6),
+            snapshot_at {moment},
+            done_at {moment},
             PRIMARY KEY (task, source_schema, source_table, number))
           """,
           """
           load_statement (
-            task varchar(128) NOT NULL,
-            source_schema varchar(255) NOT NULL,
-            source_table varchar(255) NOT NULL,
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
             number integer NOT NULL,
             phase varchar(30) NOT NULL,
             object varchar(512) NOT NULL,
-            statement text NOT NULL,
+            statement {text} NOT NULL,
             is_optional boolean NOT NULL,
             is_done boolean NOT NULL,
             error varchar(4000) NOT NULL,
@@ -87,22 +110,22 @@ public record ControlSchema(Dialect dialect, String schema) {
           """,
           """
           altered_value (
-            task varchar(128) NOT NULL,
-            source_schema varchar(255) NOT NULL,
-            source_table varchar(255) NOT NULL,
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
             segment integer NOT NULL,
-            column_name varchar(255) NOT NULL,
+            column_name {name} NOT NULL,
             change_kind varchar(40) NOT NULL,
             value_count bigint NOT NULL,
             PRIMARY KEY (task, source_schema, source_table, segment, column_name, change_kind))
           """,
           """
           full_load_exception (
-            task varchar(128) NOT NULL,
-            source_schema varchar(255) NOT NULL,
-            source_table varchar(255) NOT NULL,
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
             segment integer NOT NULL,
-            error_time timestamp(6) NOT NULL,
+            error_time {moment} NOT NULL,
             row_key varchar(4000) NOT NULL,
             statement varchar(4000) NOT NULL,
             error varchar(4000) NOT NULL)
@@ -136,7 +159,12 @@ public record ControlSchema(Dialect dialect, String schema) {
             connection,
             "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
             name)) {
-          statement.execute("CREATE TABLE IF NOT EXISTS " + dialect.quote(schema) + "." + table);
+          statement.execute(
+              "CREATE TABLE IF NOT EXISTS "
+                  + dialect.quote(schema)
+                  + "."
+                  + inOwnWords(table).stripTrailing()
+                  + words.tableOptions());
         }
       }
       if (!has(statement, "load_segment", "key_columns")) {
@@ -159,6 +187,13 @@ public record ControlSchema(Dialect dialect, String schema) {
   private boolean exists(Connection connection, String query, String... table) throws SQLException {
     Object[] names = Stream.concat(Stream.of(schema), Stream.of(table)).toArray();
     return !Sql.query(connection, query, row -> row.getInt(1), names).isEmpty();
+  }
+
+  private String inOwnWords(String table) {
+    return table
+        .replace("{name}", words.name())
+        .replace("{moment}", words.moment())
+        .replace("{text}", words.longText());
   }
 
   private boolean has(Statement statement, String table, String column) throws SQLException {

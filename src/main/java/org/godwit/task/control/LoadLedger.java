@@ -112,7 +112,7 @@ public record LoadLedger(TaskClaim claim) {
         switch (phase) {
           case LOADED -> ", loaded_at = ?";
           case COMPLETED -> ", completed_at = ?";
-          case PLANNED, PREPARED, ERROR -> ", started_at = COALESCE(started_at, ?)";
+          case PLANNED, CREATING, PREPARED, ERROR -> ", started_at = COALESCE(started_at, ?)";
         };
     execute(
         connection,
@@ -122,6 +122,11 @@ public record LoadLedger(TaskClaim claim) {
         claim.task(),
         source.schema(),
         source.table());
+  }
+
+  /** The target table will now be made, in steps of which each commits by itself. */
+  public void creating(Connection connection, TableName source) throws SQLException {
+    ofTable(connection, "UPDATE " + name("load_table") + " SET phase = 'CREATING'", source);
   }
 
   /** The table is suspended. */

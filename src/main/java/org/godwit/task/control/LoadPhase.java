@@ -4,6 +4,11 @@ package org.godwit.task.control;
 public enum LoadPhase {
   /** Known, nothing done on the target. */
   PLANNED,
+  /**
+   * The target table did not exist and is being made, on a target whose definitions commit by
+   * themselves: what is there of it is ours, and empty.
+   */
+  CREATING,
   /** The target table stands ready to take rows. */
   PREPARED,
   /** Every segment is committed. */

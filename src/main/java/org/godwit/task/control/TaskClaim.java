@@ -90,7 +90,7 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
    * @throws EngineException of {@link Failure#FENCED} where somebody does
    */
   public void hold(Connection connection) throws SQLException {
-    long now = epochOf(connection, schema, task, " FOR SHARE");
+    long now = epochOf(connection, schema, task, schema.words().shareLock());
     if (now != epoch) {
       throw new EngineException(
           Failure.FENCED,

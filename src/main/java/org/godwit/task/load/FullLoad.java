@@ -117,38 +117,51 @@ public final class FullLoad {
   }
 
   /** Makes the target ready and returns the tables that are still to be loaded. */
-  private List<LoadTable> prepare(Connection target) {
+  private List<LoadTable> prepare(Connection target) throws SQLException {
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       Map<TableName, TableRecord> records =
           new LoadRecords(context, ledger).meet(target, tables, refused.keySet());
       refused.forEach((table, why) -> suspended.suspend(target, table, why));
+      remark(target);
       prepareTables(target, records);
       return unloadedTables(target);
     }
   }
 
-  private void prepareTables(Connection target, Map<TableName, TableRecord> records) {
+  private void remark(Connection target) throws SQLException {
+    for (String remark : context.target().load().remarks(target)) {
+      context.log().warning(LogComponent.TARGET_LOAD, remark);
+    }
+  }
+
+  private void prepareTables(Connection target, Map<TableName, TableRecord> records)
+      throws SQLException {
     context.progress().enter("Prepare tables");
-    TargetTables targetTables = new TargetTables(context, toDrop(records));
-    for (LoadTable table : tables) {
-      TableRecord record = Objects.requireNonNull(records.get(table.name()));
-      if (record.phase() == LoadPhase.PLANNED) {
-        context.checkStop();
-        try {
-          targetTables.prepare(target, table, record);
-        } catch (TableError e) {
-          suspended.suspend(target, table.name(), e.sentence());
+    try (TargetTables targetTables = new TargetTables(context, target, toDrop(records))) {
+      for (LoadTable table : tables) {
+        TableRecord record = Objects.requireNonNull(records.get(table.name()));
+        if (isUnprepared(record)) {
+          context.checkStop();
+          try {
+            targetTables.prepare(table, record);
+          } catch (TableError e) {
+            suspended.suspend(target, table.name(), e.sentence());
+          }
         }
       }
     }
+  }
+
+  private static boolean isUnprepared(TableRecord record) {
+    return record.phase() == LoadPhase.PLANNED || record.phase() == LoadPhase.CREATING;
   }
 
   private Set<TableName> toDrop(Map<TableName, TableRecord> records) {
     Set<TableName> toDrop = new HashSet<>();
     for (LoadTable table : tables) {
       TableRecord record = Objects.requireNonNull(records.get(table.name()));
-      if (record.phase() == LoadPhase.PLANNED
-          && TargetTables.actionOn(table, context.settings().preparation(), record.reloads())
+      if (isUnprepared(record)
+          && TargetTables.actionOn(table, context.settings().preparation(), record)
               == TargetTables.Action.DROP_AND_CREATE) {
         toDrop.add(table.target().name());
       }
@@ -200,7 +213,8 @@ public final class FullLoad {
 
   /** Segments whose ranges hold other rows than before can't be gone on with. */
   private void beginMovedAgain(
-      Connection target, Snapshot snapshot, List<LoadTable> unloaded, SegmentCuts cuts) {
+      Connection target, Snapshot snapshot, List<LoadTable> unloaded, SegmentCuts cuts)
+      throws SQLException {
     Map<TableName, TableRecord> records = records(target);
     boolean isAnyMoved = false;
     for (LoadTable table : unloaded) {
@@ -291,8 +305,27 @@ public final class FullLoad {
             takenOff.announce(table, own);
           }
         });
+    tellOfOrphans(target);
     showFigures(target);
     context.progress().endPhase();
+  }
+
+  /** Keys that were there while rows came and went unlooked at; those that are made look. */
+  private void tellOfOrphans(Connection target) {
+    for (LoadTable table : tables) {
+      if (!table.exists() || suspended.contains(table.name())) {
+        continue;
+      }
+      List<String> orphans =
+          context.compute(
+              target,
+              "checking the foreign keys of " + table.target().name(),
+              connection -> context.target().load().orphans(connection, table.target().name()));
+      for (String sentence : orphans) {
+        context.log().warning(LogComponent.TABLES_MANAGER, table.name(), sentence);
+        context.progress().of(table.name()).message(sentence);
+      }
+    }
   }
 
   private void showFigures(Connection target) {

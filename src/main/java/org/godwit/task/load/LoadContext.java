@@ -84,15 +84,24 @@ public record LoadContext(
       return connection;
     }
 
-    /** A connection that begins a transaction with its first statement. */
+    /** A connection, set for loading, that begins a transaction with its first statement. */
     public Connection connect() {
       Connection connection = engine.connect(config);
-      try {
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : load().session()) {
+          statement.execute(sql);
+        }
         connection.setAutoCommit(false);
+        return connection;
       } catch (SQLException e) {
-        throw engine.explain(e, "connecting", config);
+        EngineException reason = engine.explain(e, "setting up the session", config);
+        try (connection) {
+          throw reason;
+        } catch (SQLException closing) {
+          reason.addSuppressed(closing);
+          throw reason;
+        }
       }
-      return connection;
     }
   }
 

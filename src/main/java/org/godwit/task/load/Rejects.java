@@ -77,7 +77,7 @@ final class Rejects {
     count++;
     RejectedRow row =
         new RejectedRow(
-            context.clock().instant(), segment, key, "COPY into " + table.target().name(), error);
+            context.clock().instant(), segment, key, "load into " + table.target().name(), error);
     rows.add(row);
     lines.add(RejectFile.line(row, values));
   }
@@ -135,6 +135,7 @@ final class Rejects {
 
   private static String text(Column column, Row row, int index) {
     return switch (column.type()) {
+      case DataType.Bits(_, boolean varying) when varying -> row.text(index).utf8();
       case DataType.Binary _, DataType.Geometry _, DataType.Bits _ ->
           HexFormat.of().formatHex(row.bytes(index).copy());
       default -> row.text(index).utf8();

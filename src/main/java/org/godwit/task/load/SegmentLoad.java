@@ -15,6 +15,7 @@ import org.godwit.engine.Snapshot;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TableWriter.Mode;
 import org.godwit.engine.TargetTable;
+import org.godwit.task.LogComponent;
 import org.godwit.task.TableProgress;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ExceptionLedger;
@@ -65,6 +66,13 @@ final class SegmentLoad {
         if (!concernsRow(e)) {
           throw e;
         }
+        context
+            .log()
+            .info(
+                LogComponent.TARGET_LOAD,
+                table.name(),
+                "a row was refused, so segment %d is read again in batches to find it: %s"
+                    .formatted(segment.segment().number(), e.sentence()));
         takeBack();
         load(Mode.BATCH, snapshot, source, target);
       } catch (TooManyRejects _) {

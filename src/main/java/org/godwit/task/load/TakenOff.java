@@ -1,7 +1,7 @@
 package org.godwit.task.load;
 
 import java.sql.Connection;
-import java.sql.Statement;
+import java.sql.SQLException;
 import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
@@ -42,14 +42,12 @@ final class TakenOff {
 
   private void putBack(Connection target, StatementRecord record) {
     DdlStatement statement = record.statement();
-    try {
+    try (Definitions definitions = new Definitions(context, target)) {
       context.transact(
           target,
           "putting back " + statement.object(),
           connection -> {
-            try (Statement run = connection.createStatement()) {
-              run.execute(statement.sql());
-            }
+            definitions.run(statement.sql());
             ledger.done(connection, record, "");
           });
       context
@@ -59,6 +57,11 @@ final class TakenOff {
               record.source(),
               "no longer goes to %s; put back: %s"
                   .formatted(statement.table(), statement.object()));
+    } catch (SQLException e) {
+      throw context
+          .target()
+          .engine()
+          .explain(e, "putting back " + statement.object(), context.target().config());
     } catch (EngineException e) {
       if (e.failure().isOfServer()) {
         throw e;
@@ -79,7 +82,10 @@ final class TakenOff {
   /** Says what stays off because the table's load failed. */
   void announce(TableName source, List<StatementRecord> statements) {
     for (StatementRecord record : statements) {
-      if (record.isUnrestored() && record.statement().phase() == DdlStatement.Phase.FOREIGN_KEY) {
+      DdlStatement.Phase phase = record.statement().phase();
+      boolean isTold =
+          phase == DdlStatement.Phase.FOREIGN_KEY || phase == DdlStatement.Phase.TRIGGER;
+      if (record.isUnrestored() && isTold) {
         context
             .log()
             .warning(

@@ -2,7 +2,6 @@ package org.godwit.task.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Set;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.EngineException;
@@ -42,34 +41,22 @@ final class TargetObjects {
 
   private void build(Connection target, StatementRecord record) {
     String object = record.statement().object();
-    try {
+    try (Definitions definitions = new Definitions(context, target)) {
       context.transact(
           target,
           "making " + object + " of " + record.statement().table(),
           connection -> {
-            try (Statement statement = connection.createStatement();
-                StopSignal.Registration _ = context.stop().onGiven(() -> cancel(statement))) {
-              statement.execute(record.statement().sql());
-            }
+            definitions.run(record.statement().sql());
             ledger.done(connection, record, "");
           });
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "making " + object, context.target().config());
     } catch (EngineException e) {
       context.checkStop();
       if (e.failure().isOfServer()) {
         throw e;
       }
       giveUp(target, record, e);
-    }
-  }
-
-  private void cancel(Statement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException e) {
-      context
-          .log()
-          .warning(
-              LogComponent.TARGET_LOAD, "a statement could not be cancelled: " + e.getMessage());
     }
   }
 

@@ -2,12 +2,12 @@ package org.godwit.task.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
@@ -23,35 +23,48 @@ import org.godwit.task.control.TableRecord;
  * Makes target tables ready for rows. A table's statements, the list of those that come after the
  * rows, and its mark commit together.
  */
-final class TargetTables {
+final class TargetTables implements AutoCloseable {
   private static final Set<Phase> ALWAYS_BEFORE_ROWS = EnumSet.of(Phase.SCHEMA, Phase.TABLE);
 
   private final LoadContext context;
   private final Set<TableName> toDrop;
   private final LoadLedger ledger;
   private final Set<String> schemas = new HashSet<>();
+  private final Connection target;
+  private final Definitions definitions;
 
   /**
    * For one run.
    *
+   * @param target for the ledger
    * @param toDrop the target tables that will be dropped in it
    */
-  TargetTables(LoadContext context, Set<TableName> toDrop) {
+  TargetTables(LoadContext context, Connection target, Set<TableName> toDrop) {
     this.context = context;
+    this.target = target;
     this.toDrop = toDrop;
     this.ledger = new LoadLedger(context.claim());
+    this.definitions = new Definitions(context, target);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    definitions.close();
   }
 
   /** What will be done to the table, for the log and the confirmation. */
-  static Action actionOn(LoadTable table, TablePreparation preparation, int reloads) {
+  static Action actionOn(LoadTable table, TablePreparation preparation, TableRecord record) {
     if (!table.exists()) {
       return Action.CREATE;
+    }
+    if (record.phase() == LoadPhase.CREATING) {
+      return Action.DROP_AND_CREATE;
     }
     return switch (preparation) {
       case DROP_AND_CREATE -> Action.DROP_AND_CREATE;
       case TRUNCATE_BEFORE_LOAD -> Action.TRUNCATE;
       // A second load on top of the rows of the first would only collide with them.
-      case DO_NOTHING -> reloads > 0 ? Action.TRUNCATE : Action.KEEP;
+      case DO_NOTHING -> record.reloads() > 0 ? Action.TRUNCATE : Action.KEEP;
     };
   }
 
@@ -68,13 +81,17 @@ final class TargetTables {
    *
    * @throws TableError where the target refuses
    */
-  void prepare(Connection target, LoadTable table, TableRecord record) {
-    Action action = actionOn(table, context.settings().preparation(), record.reloads());
+  void prepare(LoadTable table, TableRecord record) {
+    Action action = actionOn(table, context.settings().preparation(), record);
     TableName name = table.target().name();
     try {
-      prepare(target, table, action, context.target().load().truncate(List.of(name)));
+      if (definitions.commit()) {
+        prepareInSteps(table, action);
+      } else {
+        prepareAtOnce(target, definitions, table, action, truncate(name));
+      }
     } catch (TableError e) {
-      if (action != Action.TRUNCATE) {
+      if (action != Action.TRUNCATE || definitions.commit()) {
         throw e;
       }
       // A foreign key of another table forbids TRUNCATE; DELETE without triggers is slower, and
@@ -86,7 +103,7 @@ final class TargetTables {
               .connectWithoutTriggers(
                   sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence))) {
         String delete = "DELETE FROM " + context.target().engine().dialect().quote(name);
-        prepare(other, table, action, delete);
+        prepareAtOnce(other, new Definitions(context, other), table, action, delete);
       } catch (SQLException closing) {
         throw context
             .target()
@@ -96,40 +113,125 @@ final class TargetTables {
     }
   }
 
-  private void prepare(Connection target, LoadTable table, Action action, String emptying) {
+  private String truncate(TableName table) {
+    return context.target().load().truncate(List.of(table));
+  }
+
+  /** All in one transaction. */
+  private void prepareAtOnce(
+      Connection ledgers, Definitions through, LoadTable table, Action action, String emptying) {
+    transact(
+        ledgers,
+        table,
+        connection -> {
+          TableTies ties = ties(through, table, action);
+          keepForLater(connection, table, action, ties);
+          define(through, table, action, ties, emptying);
+          prepared(connection, table);
+        });
+    done(table, action);
+  }
+
+  /**
+   * First the intent, with all that puts back what will be taken off; then the definitions, while
+   * the ledger's transaction holds the claim; then the mark that they are done. A process that dies
+   * in between leaves a table that the next one drops or empties again.
+   */
+  private void prepareInSteps(LoadTable table, Action action) {
+    AtomicReference<TableTies> ties = new AtomicReference<>(TableTies.NONE);
+    transact(
+        target,
+        table,
+        connection -> {
+          ties.set(ties(definitions, table, action));
+          keepForLater(connection, table, action, ties.get());
+          if (action == Action.CREATE) {
+            ledger.creating(connection, table.name());
+          }
+        });
+    transact(
+        target,
+        table,
+        connection -> {
+          define(definitions, table, action, ties.get(), truncate(table.target().name()));
+          prepared(connection, table);
+        });
+    done(table, action);
+  }
+
+  private void transact(Connection ledgers, LoadTable table, LoadContext.Deed deed) {
     try {
-      context.transact(
-          target,
-          "preparing " + table.target().name(),
-          connection -> {
-            List<DdlStatement> later =
-                new ArrayList<>(
-                    new StatementLedger(context.claim()).takeUnrestored(connection, table.name()));
-            switch (action) {
-              case CREATE -> create(connection, table, later);
-              case DROP_AND_CREATE -> {
-                later.addAll(untie(connection, table));
-                run(connection, context.target().load().dropTable(table.target().name()));
-                create(connection, table, later);
-              }
-              case TRUNCATE -> {
-                run(connection, emptying);
-                later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS), later);
-              }
-              case KEEP ->
-                  later(connection, table, EnumSet.of(Phase.IDENTITY, Phase.STATISTICS), later);
-            }
-            ledger.reached(connection, table.name(), LoadPhase.PREPARED, context.clock().instant());
-          });
+      context.transact(ledgers, "preparing " + table.target().name(), deed);
     } catch (EngineException e) {
       if (e.failure().isOfServer()) {
         throw e;
       }
       throw new TableError(e.sentence());
     }
+  }
+
+  private void prepared(Connection connection, LoadTable table) throws SQLException {
+    ledger.reached(connection, table.name(), LoadPhase.PREPARED, context.clock().instant());
+  }
+
+  private void done(LoadTable table, Action action) {
     context
         .log()
         .info(LogComponent.TABLES_MANAGER, table.name(), words(action, table.target().name()));
+  }
+
+  /** What is to be taken off before the rows, and put back behind them. */
+  private TableTies ties(Definitions through, LoadTable table, Action action) throws SQLException {
+    TableName name = table.target().name();
+    return switch (action) {
+      case CREATE -> TableTies.NONE;
+      case DROP_AND_CREATE -> context.target().load().ties(through.connection(), name, toDrop);
+      case TRUNCATE, KEEP -> context.target().load().triggers(through.connection(), name);
+    };
+  }
+
+  private void keepForLater(Connection connection, LoadTable table, Action action, TableTies ties)
+      throws SQLException {
+    StatementLedger statements = new StatementLedger(context.claim());
+    List<DdlStatement> later = new ArrayList<>(statements.takeUnrestored(connection, table.name()));
+    later.addAll(ties.on());
+    Set<Phase> phases =
+        switch (action) {
+          case CREATE, DROP_AND_CREATE -> EnumSet.complementOf(EnumSet.copyOf(beforeRows()));
+          case TRUNCATE, KEEP -> EnumSet.of(Phase.IDENTITY, Phase.STATISTICS);
+        };
+    for (DdlStatement statement : table.plan().statements()) {
+      if (phases.contains(statement.phase())) {
+        later.add(statement);
+      }
+    }
+    statements.add(connection, table.name(), later);
+  }
+
+  private Set<Phase> beforeRows() {
+    Set<Phase> phases = EnumSet.copyOf(ALWAYS_BEFORE_ROWS);
+    if (!context.settings().keyAfterLoad()) {
+      phases.add(Phase.PRIMARY_KEY);
+    }
+    return phases;
+  }
+
+  private void define(
+      Definitions through, LoadTable table, Action action, TableTies ties, String emptying)
+      throws SQLException {
+    for (String sql : ties.off()) {
+      through.run(sql);
+    }
+    tellOfTies(table, ties);
+    switch (action) {
+      case CREATE -> create(through, table);
+      case DROP_AND_CREATE -> {
+        through.run(context.target().load().dropTable(table.target().name()));
+        create(through, table);
+      }
+      case TRUNCATE -> through.run(emptying);
+      case KEEP -> {}
+    }
   }
 
   private static String words(Action action, TableName target) {
@@ -141,14 +243,9 @@ final class TargetTables {
     };
   }
 
-  /** Takes off what keeps the table from being dropped, and returns what puts it back. */
-  private List<DdlStatement> untie(Connection connection, LoadTable table) throws SQLException {
-    TableTies ties = context.target().load().ties(connection, table.target().name(), toDrop);
-    for (String sql : ties.off()) {
-      run(connection, sql);
-    }
+  private void tellOfTies(LoadTable table, TableTies ties) {
     for (DdlStatement statement : ties.on()) {
-      if (statement.phase() == Phase.FOREIGN_KEY) {
+      if (statement.phase() == Phase.FOREIGN_KEY || statement.phase() == Phase.TRIGGER) {
         context
             .log()
             .info(
@@ -157,23 +254,18 @@ final class TargetTables {
                 statement.object() + "; it is put back after the rows");
       }
     }
-    return ties.on();
   }
 
-  private void create(Connection connection, LoadTable table, List<DdlStatement> also)
-      throws SQLException {
-    Set<Phase> now = EnumSet.copyOf(ALWAYS_BEFORE_ROWS);
-    if (!context.settings().keyAfterLoad()) {
-      now.add(Phase.PRIMARY_KEY);
-    }
+  private void create(Definitions through, LoadTable table) throws SQLException {
+    Set<Phase> now = beforeRows();
     for (DdlStatement statement : table.plan().statements()) {
       boolean isThere =
-          statement.phase() == Phase.SCHEMA && isSchemaThere(connection, statement.table());
+          statement.phase() == Phase.SCHEMA
+              && isSchemaThere(through.connection(), statement.table());
       if (now.contains(statement.phase()) && !isThere) {
-        run(connection, statement.sql());
+        through.run(statement.sql());
       }
     }
-    later(connection, table, EnumSet.complementOf(EnumSet.copyOf(now)), also);
   }
 
   /** A server may ask for the privilege to create also where IF NOT EXISTS finds it there. */
@@ -182,23 +274,5 @@ final class TargetTables {
       schemas.addAll(context.target().engine().catalogReader().schemas(connection));
     }
     return schemas.contains(table.schema());
-  }
-
-  private void later(
-      Connection connection, LoadTable table, Set<Phase> phases, List<DdlStatement> also)
-      throws SQLException {
-    List<DdlStatement> statements = new ArrayList<>(also);
-    for (DdlStatement statement : table.plan().statements()) {
-      if (phases.contains(statement.phase())) {
-        statements.add(statement);
-      }
-    }
-    new StatementLedger(context.claim()).add(connection, table.name(), statements);
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

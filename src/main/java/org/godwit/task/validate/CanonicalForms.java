@@ -103,12 +103,14 @@ final class CanonicalForms {
       case DataType.Date _ -> new CanonicalForm.Date();
       case DataType.Uuid _ -> new CanonicalForm.Uuid();
       case DataType.Inet _ -> new CanonicalForm.Inet();
+      // Its offset has only text, which the server itself writes on both ways.
+      case DataType.TimeOfDay(_, boolean zoned) ->
+          zoned ? new CanonicalForm.Text(trimmed, false) : null;
+      case DataType.TimeSpan _ -> new CanonicalForm.Text(trimmed, false);
       // Their text has no one spelling.
       case DataType.Bool _,
           DataType.Real _,
           DataType.Binary _,
-          DataType.TimeOfDay _,
-          DataType.TimeSpan _,
           DataType.Timestamp _,
           DataType.Geometry _ ->
           null;

@@ -1,4 +1,4 @@
-package org.godwit.engine.postgresql;
+package org.godwit.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -6,24 +6,26 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Names of what belongs to one table. Indexes share one name space with the tables of a schema, but
- * are named per table on MySQL: so they carry the table's name, and the same table always gives the
- * same names.
+ * Names of what belongs to one table, within the length that an engine allows. Where such objects
+ * share one name space with those of other tables, they carry the table's name; the same table
+ * always gives the same names.
  */
-final class ObjectNames {
-  private static final int BYTES_MAX = 63;
-  private static final int HASH_BYTES = 9; // an underscore and eight digits
+public final class ObjectNames {
+  private static final int HASH_LENGTH = 9; // an underscore and eight digits
 
   private final String table;
+  private final Dialect dialect;
   private final Set<String> taken = new HashSet<>();
 
-  ObjectNames(String table) {
+  /** Names for one table of an engine. */
+  public ObjectNames(String table, Dialect dialect) {
     this.table = table;
+    this.dialect = dialect;
     taken.add(table);
   }
 
   /** A name that holds the table's and the object's own. */
-  String of(String object) {
+  public String of(String object) {
     String full = object.startsWith(table + "_") ? object : table + "_" + object;
     String name = fitting(full, full);
     for (int i = 2; !taken.add(name); i++) {
@@ -32,8 +34,8 @@ final class ObjectNames {
     return name;
   }
 
-  private static String fitting(String name, String hashed) {
-    if (bytes(name) <= BYTES_MAX) {
+  private String fitting(String name, String hashed) {
+    if (dialect.identifierLength(name) <= dialect.identifierLengthMax()) {
       return name;
     }
     CRC32 hash = new CRC32();
@@ -41,16 +43,12 @@ final class ObjectNames {
     StringBuilder cut = new StringBuilder();
     int length = 0;
     for (int character : name.codePoints().toArray()) {
-      length += bytes(Character.toString(character));
-      if (length > BYTES_MAX - HASH_BYTES) {
+      length += dialect.identifierLength(Character.toString(character));
+      if (length > dialect.identifierLengthMax() - HASH_LENGTH) {
         break;
       }
       cut.appendCodePoint(character);
     }
     return cut.append("_%08x".formatted(hash.getValue())).toString();
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -1,0 +1,70 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.godwit.task.LogComponent;
+
+/**
+ * Runs what makes, alters and drops objects on the target.
+ *
+ * <p>Where an engine's definitions belong to a transaction, they are part of the ledger's. Where
+ * each commits by itself, it would also end the ledger's transaction, and with it the lock that
+ * keeps a replaced owner from writing: so they go over a connection of their own while the ledger's
+ * transaction stays open. Between the two commits a process may die; every definition is therefore
+ * written so that it may be run again.
+ */
+final class Definitions implements AutoCloseable {
+  private final LoadContext context;
+  private final Connection connection;
+  private final boolean isOwn;
+
+  /** Beside the ledger's connection, or over it. */
+  Definitions(LoadContext context, Connection ledger) {
+    this.context = context;
+    this.isOwn = context.target().load().definitionsCommit();
+    this.connection =
+        isOwn
+            ? context
+                .target()
+                .connectWithoutTriggers(
+                    sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence))
+            : ledger;
+  }
+
+  /** Whether each statement commits by itself. */
+  boolean commit() {
+    return isOwn;
+  }
+
+  /** For looking at the catalog. */
+  Connection connection() {
+    return connection;
+  }
+
+  /** Runs a statement of a plan or of ties; a person's wish to stop cancels it. */
+  void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        StopSignal.Registration _ = context.stop().onGiven(() -> cancel(statement))) {
+      context.target().load().run(statement, sql);
+    }
+  }
+
+  private void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      context
+          .log()
+          .warning(
+              LogComponent.TARGET_LOAD, "a statement could not be cancelled: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (isOwn) {
+      connection.close();
+    }
+  }
+}
