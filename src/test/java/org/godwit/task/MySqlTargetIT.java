@@ -301,4 +301,27 @@ final class MySqlTargetIT {
         .contains("may not make", "GRANT ALTER, INDEX, REFERENCES, DROP ON");
     assertThat(bench.query(bench.target, "SELECT id FROM thing")).containsExactly("7");
   }
+
+  @Test
+  void aPolicyIsObeyedAlsoWhereTheTargetCouldKeepTheValue() throws SQLException {
+    TaskBench bench = TaskBench.between("mariadb", "mysql", rejects);
+    bench.source.execute(
+        "SET sql_mode = ''",
+        "CREATE TABLE visit (id int PRIMARY KEY, day date NOT NULL, words text)",
+        "INSERT INTO visit VALUES (1, '2024-02-29', 'a'), (2, 0, CONCAT('b', CHAR(0), 'c'))");
+    TaskOutcome outcome =
+        bench.run(
+            """
+            {"TargetMetadata": {"FullLobMode": true, "LimitedSizeLobMode": false},
+             "ValidationSettings": {"EnableValidation": true},
+             "GodwitSettings": {"ZeroDatePolicy": "NULL", "NulCharacterPolicy": "REMOVE"}}
+            """);
+    TableStatistics visit = outcome.tables().getFirst();
+    assertThat(visit.validation().state())
+        .as(visit.toString())
+        .isEqualTo(ValidationState.VALIDATED);
+    assertThat(outcome.hasAlterations()).isTrue();
+    assertThat(bench.query(bench.target, "SELECT id, day, words FROM visit ORDER BY id"))
+        .containsExactly("1|2024-02-29|a", "2|null|bc");
+  }
 }

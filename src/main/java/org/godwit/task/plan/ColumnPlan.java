@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
 import org.godwit.catalog.Default;
 import org.godwit.catalog.Generation;
 import org.godwit.catalog.Table;
@@ -115,10 +116,22 @@ final class ColumnPlan {
     for (MappedColumn column : mapped.columns()) {
       Column to = targetOf(column, table);
       if (!to.isComputed()) {
-        forms.put(to, reader.get().wire(sourceOf(column)));
+        Column from = sourceOf(column);
+        forms.put(to, isAltered(from) ? "" : reader.get().wire(from));
       }
     }
     return forms;
+  }
+
+  /** A value that a policy may alter has to be looked at. */
+  private boolean isAltered(Column column) {
+    return switch (column.type()) {
+      case DataType.Date _, DataType.Timestamp _ ->
+          policy.zeroDates() == ValuePolicy.ZeroDates.NULL;
+      case DataType.Text _, DataType.Json _ ->
+          policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE;
+      default -> false;
+    };
   }
 
   private static Map<String, Integer> places(MappedTable mapped) {
