@@ -21,6 +21,7 @@ final class DemoConsole {
       System.setProperty("quarkus.http.port", Integer.toString(port));
     }
     Listen.check(Clock.systemUTC(), DataFolder::environment).ifPresent(System.err::println);
+    Listen.requireFree(DataFolder::environment);
     try (DemoServers servers = end.start(() -> DemoServers.start(data.resolve("demo")))) {
       // System properties of this process, never on a command line; read once by the console.
       tell("source", servers.source());

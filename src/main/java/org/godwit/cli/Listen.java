@@ -1,6 +1,10 @@
 package org.godwit.cli;
 
 import io.quarkus.vertx.http.runtime.TrustedProxyCheckPartConverter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +29,45 @@ final class Listen {
     }
     environment.apply("GODWIT_TRUSTED_PROXIES").ifPresent(Listen::requireProxies);
     return TlsFiles.of(environment).flatMap(it -> it.check(clock));
+  }
+
+  /**
+   * Tries the address, so that nothing begins whose pages nobody could open.
+   *
+   * @param environment gives what no option of the command line has set
+   * @throws ServerException where the address is taken, or isn't this machine's
+   */
+  static void requireFree(Function<String, Optional<String>> environment) {
+    String host =
+        Optional.ofNullable(System.getProperty("quarkus.http.host"))
+            .or(() -> environment.apply("GODWIT_HOST"))
+            .orElse("127.0.0.1");
+    int port =
+        Integer.parseInt(
+            Optional.ofNullable(System.getProperty("quarkus.http.port"))
+                .or(() -> environment.apply("GODWIT_PORT"))
+                .orElse("8080"));
+    requireFree(host, port);
+    if (TlsFiles.of(environment).isPresent()) {
+      requireFree(host, Integer.parseInt(environment.apply("GODWIT_TLS_PORT").orElse("8443")));
+    }
+  }
+
+  static void requireFree(String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(
+          true); // as the console does, so that a connection just closed is no bar
+      InetSocketAddress address = new InetSocketAddress(host, port);
+      if (address.isUnresolved()) {
+        throw new UnknownHostException("no such host");
+      }
+      socket.bind(address);
+    } catch (IOException e) {
+      throw new ServerException(
+          "the console can't listen at %s:%d: %s; choose another --port or --host, or end the program that listens there"
+              .formatted(host, port, e.getMessage()),
+          e);
+    }
   }
 
   private static void requirePort(String variable, String value) {

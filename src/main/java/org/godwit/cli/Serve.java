@@ -36,6 +36,7 @@ final class Serve implements Callable<Integer> {
       System.setProperty("quarkus.http.host", host);
     }
     Listen.check(Clock.systemUTC(), DataFolder::environment).ifPresent(this::warn);
+    Listen.requireFree(DataFolder::environment);
     Optional<OwnStore> own = OwnStore.of(DataFolder::environment);
     if (own.isPresent()) {
       return Console.runOn(own.get());

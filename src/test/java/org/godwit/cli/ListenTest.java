@@ -3,6 +3,9 @@ package org.godwit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,18 @@ final class ListenTest {
   void addressesNetworksAndNamesOfProxiesAreTaken() {
     assertThat(check(Map.of("GODWIT_TRUSTED_PROXIES", "10.0.0.0/8, 127.0.0.1,::1,proxy.example")))
         .isEmpty();
+  }
+
+  @Test
+  void anAddressThatIsTakenOrIsNoneIsToldBeforeAnythingStarts() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> Listen.requireFree("127.0.0.1", taken.getLocalPort()))
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("can't listen at 127.0.0.1:" + taken.getLocalPort());
+    }
+    assertThatThrownBy(() -> Listen.requireFree("no-such-host.invalid", 0))
+        .hasMessageContaining("no-such-host.invalid:0: no such host");
+    Listen.requireFree("127.0.0.1", 0);
   }
 
   private static Optional<String> check(Map<String, String> environment) {
