@@ -76,8 +76,12 @@ public interface LoadTarget {
 
   /**
    * What acts on the rows of a table that stays and isn't silenced by {@link #switchOffTriggers}.
+   *
+   * @param connection in a transaction
+   * @param isEmptied whether its rows go first
    */
-  default TableTies triggers(Connection connection, TableName table) throws SQLException {
+  default TableTies triggers(Connection connection, TableName table, boolean isEmptied)
+      throws SQLException {
     return TableTies.NONE;
   }
 

@@ -121,6 +121,67 @@ final class PrivilegesIT {
         .containsExactly("99");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"DO_NOTHING", "TRUNCATE_BEFORE_LOAD"})
+  void keysAndTriggersOfTheUsersOwnTablesAreTakenOffAndPutBack(String preparation)
+      throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute(
+        "CREATE TABLE a_child (id int PRIMARY KEY, parent int, twin int)",
+        "CREATE TABLE b_parent (id int PRIMARY KEY)",
+        "INSERT INTO a_child SELECT seq, seq, 101 - seq FROM seq_1_to_100",
+        "INSERT INTO b_parent SELECT seq FROM seq_1_to_100");
+    String user = user(bench.target, "CREATE ROLE %s LOGIN PASSWORD '" + SECRET + "'");
+    String child = bench.targetTable("a_child");
+    String parent = bench.targetTable("b_parent");
+    bench.target.execute("GRANT CREATE ON DATABASE " + bench.target.name() + " TO " + user);
+    bench
+        .target
+        .as(user, SECRET)
+        .execute(
+            "CREATE SCHEMA \"" + bench.schema() + "\"",
+            "CREATE TABLE " + parent + " (id int PRIMARY KEY)",
+            "CREATE TABLE "
+                + child
+                + " (id int PRIMARY KEY, parent int REFERENCES "
+                + parent
+                + " ON DELETE CASCADE, twin int REFERENCES "
+                + child
+                + " DEFERRABLE)",
+            "CREATE FUNCTION \""
+                + bench.schema()
+                + "\".refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN RAISE EXCEPTION ''the trigger fired''; END'",
+            "CREATE TRIGGER \"Odd 'name\" BEFORE INSERT ON "
+                + child
+                + " FOR EACH ROW EXECUTE FUNCTION \""
+                + bench.schema()
+                + "\".refuse()",
+            "CREATE TRIGGER off_before BEFORE INSERT ON "
+                + child
+                + " FOR EACH ROW EXECUTE FUNCTION \""
+                + bench.schema()
+                + "\".refuse()",
+            "ALTER TABLE " + child + " DISABLE TRIGGER off_before");
+    String objects =
+        "SELECT conname::text, convalidated::text || condeferrable FROM pg_constraint WHERE contype = 'f'"
+            + " UNION ALL SELECT tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal"
+            + " ORDER BY 1";
+    List<String> before = bench.query(bench.target, objects);
+    TaskOutcome outcome =
+        bench
+            .as(user, SECRET)
+            .run(
+                """
+                {"FullLoadSettings": {"TargetTablePrepMode": "%s"},
+                 "ValidationSettings": {"EnableValidation": true}}"""
+                    .formatted(preparation));
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(outcome.hasDifferences()).as(outcome.toString()).isFalse();
+    assertThat(bench.count(bench.target, child)).isEqualTo(100);
+    assertThat(bench.query(bench.target, objects)).isEqualTo(before);
+  }
+
   private TaskBench things() throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);
     bench.source.execute(

@@ -130,7 +130,8 @@ final class MySqlTarget implements LoadTarget {
   }
 
   @Override
-  public TableTies triggers(Connection connection, TableName table) throws SQLException {
+  public TableTies triggers(Connection connection, TableName table, boolean isEmptied)
+      throws SQLException {
     return new TriggerTies(connection, table).read();
   }
 

@@ -2,6 +2,8 @@ package org.godwit.engine.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,9 @@ import org.godwit.engine.TypeMap;
 final class PostgresTarget implements LoadTarget {
   private final PostgresDialect dialect;
   private final PostgresTypes types;
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String SILENT = "SET session_replication_role = replica";
 
   PostgresTarget(PostgresDialect dialect, PostgresTypes types) {
     this.dialect = dialect;
@@ -56,7 +61,29 @@ final class PostgresTarget implements LoadTarget {
 
   @Override
   public String switchOffTriggers() {
-    return "SET session_replication_role = replica";
+    return SILENT;
+  }
+
+  @Override
+  public TableTies triggers(Connection connection, TableName table, boolean isEmptied)
+      throws SQLException {
+    return new PostgresTies(connection, dialect, table).ofKept(isSilent(connection), isEmptied);
+  }
+
+  /** Whether the user may switch triggers off; the transaction stays as it was. */
+  private static boolean isSilent(Connection connection) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SILENT.replace("SET", "SET LOCAL"));
+      return true;
+    } catch (SQLException e) {
+      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    } finally {
+      connection.rollback(before);
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.TableTies;
 
-/** Reads the foreign keys that other tables have to a table, from pg_constraint. */
+/** Reads what stands in the way of dropping or filling a table: foreign keys and triggers. */
 final class PostgresTies {
   private static final String TABLE =
       "(SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -32,23 +32,72 @@ final class PostgresTies {
 
   /** The keys of others; only those of tables that stay are put back. */
   TableTies ofDropped(Set<TableName> dropped) throws SQLException {
-    foreignKeys(dropped);
+    foreignKeys("k.confrelid = t.oid AND k.conrelid <> t.oid", dropped);
     return new TableTies(off, on);
   }
 
-  private void foreignKeys(Set<TableName> dropped) throws SQLException {
+  /**
+   * What would act on rows that come and go. What belongs to another user stays: it can't be taken
+   * off.
+   *
+   * @param isSilent whether the session minds no keys, and no triggers but those made for that
+   * @param isEmptied whether keys of others see rows go
+   */
+  TableTies ofKept(boolean isSilent, boolean isEmptied) throws SQLException {
+    String owned = "pg_has_role(c.relowner, 'USAGE')";
+    if (!isSilent) {
+      foreignKeys("k.conrelid = t.oid AND " + owned, Set.of());
+      if (isEmptied) {
+        foreignKeys("k.confrelid = t.oid AND k.conrelid <> t.oid AND " + owned, Set.of());
+      }
+    }
+    triggers(isSilent ? "'A', 'R'" : "'O', 'A'", owned);
+    return new TableTies(off, on);
+  }
+
+  private void triggers(String modes, String owned) throws SQLException {
+    String sql =
+        """
+        SELECT g.tgname, g.tgenabled::text
+          FROM pg_trigger g
+          JOIN %s t ON g.tgrelid = t.oid
+          JOIN pg_class c ON c.oid = t.oid
+         WHERE NOT g.tgisinternal AND g.tgenabled IN (%s) AND %s
+         ORDER BY 1
+        """
+            .formatted(TABLE, modes, owned);
+    try (PreparedStatement query = of(sql);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        String alter = "ALTER TABLE " + dialect.quote(table);
+        String name = " TRIGGER " + dialect.quote(rows.getString(1));
+        String enable =
+            switch (rows.getString(2)) {
+              case "A" -> " ENABLE ALWAYS";
+              case "R" -> " ENABLE REPLICA";
+              default -> " ENABLE";
+            };
+        off.add(alter + " DISABLE" + name);
+        String object =
+            "trigger %s of %s%s".formatted(rows.getString(1), table, TableTies.TAKEN_OFF);
+        later(Phase.TRIGGER, object, alter + enable + name);
+      }
+    }
+  }
+
+  private void foreignKeys(String which, Set<TableName> dropped) throws SQLException {
     String sql =
         """
         SELECT n.nspname, c.relname, c.relkind = 'p', k.conname, k.convalidated,
                pg_get_constraintdef(k.oid)
           FROM pg_constraint k
-          JOIN %s t ON k.confrelid = t.oid AND k.conrelid <> t.oid
+          JOIN %s t ON true
           JOIN pg_class c ON c.oid = k.conrelid
           JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE k.contype = 'f' AND k.conparentid = 0
+         WHERE %s AND k.contype = 'f' AND k.conparentid = 0
          ORDER BY 1, 2, 4
         """
-            .formatted(TABLE);
+            .formatted(TABLE, which);
     try (PreparedStatement query = of(sql);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {

@@ -78,8 +78,8 @@ public record LoadContext(
         }
         refused.accept(
             reason.sentence()
-                + " Rows that a foreign key refuses because its other row is not there yet are"
-                + " rejected; grant SET on session_replication_role, or drop the keys first.");
+                + " Those of tables that the user owns are taken off for the load and put back after"
+                + " it; rows that another table's foreign key or trigger refuses are rejected.");
       }
       return connection;
     }

@@ -186,7 +186,8 @@ final class TargetTables implements AutoCloseable {
     return switch (action) {
       case CREATE -> TableTies.NONE;
       case DROP_AND_CREATE -> context.target().load().ties(through.connection(), name, toDrop);
-      case TRUNCATE, KEEP -> context.target().load().triggers(through.connection(), name);
+      case TRUNCATE, KEEP ->
+          context.target().load().triggers(through.connection(), name, action == Action.TRUNCATE);
     };
   }
 
