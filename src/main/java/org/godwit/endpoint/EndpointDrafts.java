@@ -1,5 +1,6 @@
 package org.godwit.endpoint;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineDescriptor;
+import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.engine.Password;
 import org.godwit.engine.Use;
@@ -26,6 +28,7 @@ public class EndpointDrafts {
   private final Endpoints endpoints;
   private final EndpointChanges changes;
   private final EndpointTests tests;
+  private final BackgroundJobs jobs;
   private final Engines engines;
   private final Clock clock;
 
@@ -33,11 +36,13 @@ public class EndpointDrafts {
       Endpoints endpoints,
       EndpointChanges changes,
       EndpointTests tests,
+      BackgroundJobs jobs,
       Engines engines,
       Clock clock) {
     this.endpoints = endpoints;
     this.changes = changes;
     this.tests = tests;
+    this.jobs = jobs;
     this.engines = engines;
     this.clock = clock;
   }
@@ -59,6 +64,12 @@ public class EndpointDrafts {
                 new NotVisible(
                     "There is no unfinished endpoint %d of yours; it may have been saved or discarded."
                         .formatted(id)));
+  }
+
+  /** As {@link #get}, as it is in the store now, whatever the request has read before. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public EndpointDraft getAgain(long id) {
+    return get(id);
   }
 
   /** Begins a new endpoint. */
@@ -119,25 +130,42 @@ public class EndpointDrafts {
   }
 
   /**
-   * Tests the connection as it stands in the draft.
+   * Begins to test the connection as it stands in the draft, unless that is under way; what is
+   * found is kept with the draft.
    *
    * @throws InvalidInput on {@code password} where it was meant for another login
+   * @throws EngineException where whoever asks is testing too much already
    */
   @Transactional(Transactional.TxType.NEVER)
   public void test(long id, Use use) {
     EndpointDraft draft = get(id);
     endpoints.requireEngineer(draft.projectId);
     draft.requirePasswordFits(draft.content);
-    TestResult result = tests.test(draft.content, draft.password, use);
-    keepTest(id, draft.changedAt, result);
+    Instant changedAt = draft.changedAt;
+    tests.begin(
+        key(draft), draft.content, draft.password, use, found -> keepTest(id, changedAt, found));
   }
 
-  @Transactional
-  void keepTest(long id, Instant changedAt, TestResult result) {
-    EndpointDraft draft = get(id);
-    if (draft.changedAt.equals(changedAt)) {
-      draft.test = result;
-    }
+  /** The test of the draft as it is now that is under way. */
+  public Optional<BackgroundJob<TestResult>> running(EndpointDraft draft) {
+    return jobs.find(key(draft)).filter(BackgroundJob::isRunning);
+  }
+
+  private BackgroundJobs.Key<TestResult> key(EndpointDraft draft) {
+    return new BackgroundJobs.Key<>(
+        endpoints.session(),
+        "endpoint-draft/%d/%s/test".formatted(draft.id, draft.changedAt),
+        TestResult.class);
+  }
+
+  /** Runs outside of the request that began the test. */
+  private static void keepTest(long id, Instant changedAt, TestResult result) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                EndpointDraft.<EndpointDraft>findByIdOptional(id)
+                    .filter(it -> it.changedAt.equals(changedAt))
+                    .ifPresent(it -> it.test = result));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.godwit.endpoint;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,10 +10,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
+import org.godwit.engine.Password;
 import org.godwit.engine.TableSummary;
 import org.hibernate.Session;
 
@@ -30,12 +33,15 @@ public class EndpointTables {
   private final Endpoints endpoints;
   private final Engines engines;
   private final DatabaseCalls calls;
+  private final BackgroundJobs jobs;
   private final Clock clock;
 
-  EndpointTables(Endpoints endpoints, Engines engines, DatabaseCalls calls, Clock clock) {
+  EndpointTables(
+      Endpoints endpoints, Engines engines, DatabaseCalls calls, BackgroundJobs jobs, Clock clock) {
     this.endpoints = endpoints;
     this.engines = engines;
     this.calls = calls;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -53,6 +59,48 @@ public class EndpointTables {
     return calls.ask(config, "Listing the tables", LIMIT, () -> summaries(engine, config));
   }
 
+  /**
+   * Begins to ask the database for its tables and to keep them, unless that is under way.
+   *
+   * @throws EngineException where the password can't be opened, and where whoever asks is asking
+   *     too much already
+   */
+  @Transactional(Transactional.TxType.NEVER)
+  public void begin(long id) {
+    Endpoint endpoint = endpoints.edit(id);
+    Engine engine = engines.named(endpoint.engine);
+    EndpointConfig config = endpoints.config(endpoint);
+    jobs.start(
+        key(id),
+        "Asking %s:%d for its tables".formatted(config.host(), config.port()),
+        _ -> {
+          List<TableSummary> tables =
+              calls.ask(config, "Listing the tables", LIMIT, () -> summaries(engine, config));
+          keep(id, config.place(), tables);
+          return tables.size();
+        });
+  }
+
+  /** The listing that whoever asks has begun lately, running or ended. */
+  public Optional<BackgroundJob<Integer>> last(long id) {
+    return jobs.find(key(id));
+  }
+
+  private BackgroundJobs.Key<Integer> key(long id) {
+    return new BackgroundJobs.Key<>(
+        endpoints.session(), "endpoint/%d/tables".formatted(id), Integer.class);
+  }
+
+  /** Runs outside of the request; the endpoint may be gone, or lead elsewhere by now. */
+  private void keep(long id, String place, List<TableSummary> tables) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                Endpoint.<Endpoint>findByIdOptional(id)
+                    .filter(it -> it.description().config(Password.NONE).place().equals(place))
+                    .ifPresent(it -> replace(it, tables)));
+  }
+
   private static List<TableSummary> summaries(Engine engine, EndpointConfig config) {
     try (Connection connection = engine.connect(config)) {
       return engine.catalogReader().summaries(connection);
@@ -64,11 +112,14 @@ public class EndpointTables {
   /** Stores what was read, in place of what was there. */
   @Transactional
   public void keep(long id, List<TableSummary> tables) {
-    Endpoint endpoint = endpoints.edit(id);
-    EndpointTable.deleteOf(id);
+    replace(endpoints.edit(id), tables);
+  }
+
+  private void replace(Endpoint endpoint, List<TableSummary> tables) {
+    EndpointTable.deleteOf(endpoint.id);
     EndpointTable.getEntityManager()
         .unwrap(Session.class)
-        .doWork(connection -> insert(connection, id, tables));
+        .doWork(connection -> insert(connection, endpoint.id, tables));
     endpoint.tablesReadAt = clock.instant();
   }
 

@@ -4,8 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.ConnectionReport.Result;
@@ -25,6 +29,7 @@ public class EndpointTests {
   private final EndpointChanges changes;
   private final Engines engines;
   private final DatabaseCalls calls;
+  private final BackgroundJobs jobs;
   private final Clock clock;
 
   EndpointTests(
@@ -32,21 +37,67 @@ public class EndpointTests {
       EndpointChanges changes,
       Engines engines,
       DatabaseCalls calls,
+      BackgroundJobs jobs,
       Clock clock) {
     this.endpoints = endpoints;
     this.changes = changes;
     this.engines = engines;
     this.calls = calls;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
-  /** Tests a stored endpoint and keeps what was found with it. */
+  /**
+   * Begins to test a stored endpoint, unless that is under way; what is found is kept with it.
+   *
+   * @throws EngineException where whoever asks is testing too much already
+   */
   @Transactional(Transactional.TxType.NEVER)
-  public TestResult test(long id, Use use) {
+  public BackgroundJob<TestResult> begin(long id, Use use) {
     Endpoint endpoint = endpoints.edit(id);
-    TestResult result = test(endpoint.description(), endpoint.password, use);
-    changes.keepTest(id, endpoint.changedAt, result);
-    return result;
+    Instant changedAt = endpoint.changedAt;
+    return begin(
+        key(id, use),
+        endpoint.description(),
+        endpoint.password,
+        use,
+        result -> changes.keepTest(id, changedAt, result));
+  }
+
+  /** A test of the endpoint that whoever asks has begun and that has not ended. */
+  public Optional<BackgroundJob<TestResult>> running(long id) {
+    return Stream.of(Use.values())
+        .flatMap(use -> jobs.find(key(id, use)).stream())
+        .filter(BackgroundJob::isRunning)
+        .findFirst();
+  }
+
+  /** The last test of that kind which whoever asks has begun lately, running or ended. */
+  public Optional<BackgroundJob<TestResult>> last(long id, Use use) {
+    endpoints.edit(id);
+    return jobs.find(key(id, use));
+  }
+
+  private BackgroundJobs.Key<TestResult> key(long id, Use use) {
+    return new BackgroundJobs.Key<>(
+        endpoints.session(), "endpoint/%d/test/%s".formatted(id, use), TestResult.class);
+  }
+
+  /** The password is opened when the database is asked, and kept nowhere. */
+  BackgroundJob<TestResult> begin(
+      BackgroundJobs.Key<TestResult> key,
+      EndpointDescription description,
+      String sealedPassword,
+      Use use,
+      Consumer<TestResult> keep) {
+    return jobs.start(
+        key,
+        "Asking %s:%d".formatted(description.host(), description.port()),
+        _ -> {
+          TestResult result = test(description, sealedPassword, use);
+          keep.accept(result);
+          return result;
+        });
   }
 
   /** What an engine's endpoints can be used as. */
@@ -63,7 +114,7 @@ public class EndpointTests {
   }
 
   /** Tests what a description says; failures are results too. */
-  TestResult test(EndpointDescription description, String sealedPassword, Use use) {
+  private TestResult test(EndpointDescription description, String sealedPassword, Use use) {
     try {
       EndpointConfig config =
           description.config(endpoints.open(sealedPassword, description.name()));

@@ -2,6 +2,7 @@ package org.godwit.endpoint;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -76,6 +77,11 @@ public class Endpoints {
   /** Lets pass only who may change what the project owns. */
   void requireEngineer(long projectId) {
     access.edit(projectId);
+  }
+
+  /** The login session of whoever asks. */
+  UUID session() {
+    return access.user().session();
   }
 
   /** Whoever asks. */

@@ -2,6 +2,7 @@ package org.godwit.engine;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 
@@ -20,6 +21,12 @@ public interface Dialect {
   default String rowsOf(Table table) {
     return quote(table.name());
   }
+
+  /** The length of the column's value in bytes, of its UTF-8 form where it is text; as SQL. */
+  String bytesOf(Column column);
+
+  /** The length of the column's value as text, in characters; as SQL. */
+  String charactersOf(Column column);
 
   /** A string literal, safe for any text and any setting of the session. */
   String literal(String text);

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.godwit.catalog.TableName;
+import org.godwit.codec.ValuePolicy;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.MappingNote.Severity;
 import org.godwit.security.InvalidInput;
 import org.godwit.task.console.Page;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.LengthLimit;
 import org.godwit.task.plan.TaskPlan;
 
 /**
@@ -66,8 +68,25 @@ public record DraftPlan(TaskPlan plan) {
       for (String note : table.plan().notes()) {
         warnings.add(new Note(other, table.target().name().toString(), note));
       }
+      shorter(table).forEach(warnings::add);
     }
     return warnings;
+  }
+
+  /**
+   * Columns whose target type takes less than the source's; how many values that hits is counted.
+   */
+  private static List<Note> shorter(LoadTable table) {
+    TaskBadge badge = new TaskBadge("warning", "alert-triangle", "Shorter");
+    return LengthLimit.of(table, ValuePolicy.WHOLE).stream()
+        .map(
+            it ->
+                new Note(
+                    badge,
+                    table.name() + "." + it.source().name(),
+                    "%s becomes %s: rows with longer values are rejected."
+                        .formatted(it.source().nativeType(), it.target().nativeType())))
+        .toList();
   }
 
   /** What is good to know. */

@@ -48,27 +48,47 @@ final class EndpointTablesPage {
       @RestQuery @Nullable Integer page) {
     Form form = Form.empty().with("schema", Form.text(schema)).with("search", Form.text(search));
     if (htmx.wantsFragment()) {
-      return Templates.tables$found(found(id, form, page));
+      return Templates.found(found(id, form, page));
     }
     return template(id, form, page);
+  }
+
+  /** How far the listing is, or what it found. */
+  @GET
+  @Path("refresh")
+  public Response refreshed(@RestPath long id) {
+    return htmx.wantsFragment()
+        ? Reply.page(card(id))
+        : Reply.to("/endpoints/%d/tables".formatted(id));
   }
 
   @POST
   @Path("refresh")
   public Response refresh(@RestPath long id) {
     try {
-      tables.keep(id, tables.read(id));
+      tables.begin(id);
     } catch (EngineException e) {
-      return Reply.invalid(template(id, Form.empty().refused("form", e.sentence()), null));
+      toast.next(e.sentence());
     }
-    toast.next("The tables are listed as they are now.");
     return Reply.to("/endpoints/%d/tables".formatted(id));
   }
 
   private TemplateInstance template(long id, Form form, @Nullable Integer page) {
+    Asking asking = Asking.of(tables.last(id));
     Endpoint endpoint = endpoints.see(id);
     boolean mayEdit = access.may(endpoint.projectId, ProjectRole.ENGINEER);
-    return Templates.tables(endpoint, form, tables.schemas(id), found(id, form, page), mayEdit);
+    return Templates.tables(
+        endpoint, form, tables.schemas(id), found(id, form, page), mayEdit, asking);
+  }
+
+  private TemplateInstance card(long id) {
+    // Asked first: what a listing that ended meanwhile has stored must be in what is read after it.
+    Asking asking = Asking.of(tables.last(id));
+    Form form = Form.empty();
+    Endpoint endpoint = endpoints.see(id);
+    boolean mayEdit = access.may(endpoint.projectId, ProjectRole.ENGINEER);
+    return Templates.tablelist(
+        endpoint, form, tables.schemas(id), found(id, form, null), mayEdit, asking);
   }
 
   private Found found(long id, Form form, @Nullable Integer page) {
@@ -124,8 +144,17 @@ final class EndpointTablesPage {
         Form form,
         List<EndpointTables.SchemaCount> schemas,
         Found found,
-        boolean mayEdit);
+        boolean mayEdit,
+        Asking asking);
 
-    static native TemplateInstance tables$found(Found found);
+    static native TemplateInstance tablelist(
+        Endpoint endpoint,
+        Form form,
+        List<EndpointTables.SchemaCount> schemas,
+        Found found,
+        boolean mayEdit,
+        Asking asking);
+
+    static native TemplateInstance found(Found found);
   }
 }

@@ -12,6 +12,7 @@ import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.EndpointDraft;
 import org.godwit.endpoint.EndpointDrafts;
 import org.godwit.endpoint.EndpointTests;
+import org.godwit.engine.EngineException;
 import org.godwit.engine.Use;
 import org.godwit.project.Project;
 import org.godwit.security.InvalidInput;
@@ -28,6 +29,7 @@ final class EndpointWizardPage {
   private final EndpointTests tests;
   private final EndpointRows rows;
   private final EngineNames engines;
+  private final Htmx htmx;
   private final Toast toast;
 
   EndpointWizardPage(
@@ -35,11 +37,13 @@ final class EndpointWizardPage {
       EndpointTests tests,
       EndpointRows rows,
       EngineNames engines,
+      Htmx htmx,
       Toast toast) {
     this.drafts = drafts;
     this.tests = tests;
     this.rows = rows;
     this.engines = engines;
+    this.htmx = htmx;
     this.toast = toast;
   }
 
@@ -73,9 +77,10 @@ final class EndpointWizardPage {
   @Path("{id:\\d+}/test")
   public Response test(@RestPath long id) {
     EndpointDraft draft = drafts.get(id);
-    return draft.isConnectionKnown()
-        ? Reply.page(template(draft, Form.empty()))
-        : Reply.to(connection(id));
+    if (!draft.isConnectionKnown()) {
+      return Reply.to(connection(id));
+    }
+    return Reply.page(template(draft, Form.empty(), htmx.wantsFragment()));
   }
 
   @POST
@@ -85,6 +90,8 @@ final class EndpointWizardPage {
       drafts.test(id, use);
     } catch (InvalidInput e) {
       return refused(id, e);
+    } catch (EngineException e) {
+      return refused(id, new InvalidInput("form", e.sentence()));
     }
     return Reply.to("/endpoints/new/%d/test".formatted(id));
   }
@@ -113,11 +120,17 @@ final class EndpointWizardPage {
   // The fields are on other pages; here the sentences stand above the buttons.
   private Response refused(long id, InvalidInput input) {
     Form form = Form.empty().refused("form", String.join(" ", input.byField().values()));
-    return Reply.invalid(template(drafts.get(id), form));
+    return Reply.invalid(template(drafts.get(id), form, false));
   }
 
-  private TemplateInstance template(EndpointDraft draft, Form form) {
-    return Templates.test(draft, form, tests.usesOf(draft.content.engine()));
+  private TemplateInstance template(EndpointDraft seen, Form form, boolean isFragment) {
+    // Asked first: what a test that ended meanwhile has found must be in the row read after it.
+    Asking asking = Asking.of(drafts.running(seen));
+    EndpointDraft draft = drafts.getAgain(seen.id);
+    List<Use> uses = tests.usesOf(draft.content.engine());
+    return isFragment
+        ? Templates.trial(draft, form, uses, asking)
+        : Templates.test(draft, form, uses, asking);
   }
 
   @CheckedTemplate(basePath = "endpoints")
@@ -127,6 +140,10 @@ final class EndpointWizardPage {
     static native TemplateInstance begin(
         Form form, List<Project> projects, List<EngineNames.Tile> tiles);
 
-    static native TemplateInstance test(EndpointDraft draft, Form form, List<Use> uses);
+    static native TemplateInstance test(
+        EndpointDraft draft, Form form, List<Use> uses, Asking asking);
+
+    static native TemplateInstance trial(
+        EndpointDraft draft, Form form, List<Use> uses, Asking asking);
   }
 }

@@ -48,9 +48,19 @@ public final class Ids {
     return "endpoint-draft-" + id;
   }
 
+  /** All that is said of an endpoint's tables, and how far the listing is. */
+  public static String tableList() {
+    return "table-list";
+  }
+
   /** The list of an endpoint's tables with its pager. */
   public static String endpointTables() {
     return "endpoint-tables";
+  }
+
+  /** The form that tests a connection, with what is found or how far it is. */
+  public static String lastTest() {
+    return "last-test";
   }
 
   /** What a connection test found. */

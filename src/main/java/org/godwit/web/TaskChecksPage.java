@@ -7,15 +7,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.godwit.endpoint.BackgroundJob;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.EndpointTests;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.endpoint.TestResult;
 import org.godwit.engine.ConnectionReport.Result;
+import org.godwit.engine.EngineException;
 import org.godwit.engine.Use;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** The wizard's fifth step: both ends are tested as the task will use them. */
 @Path("/tasks/new/{id:\\d+}/checks")
@@ -24,45 +28,84 @@ final class TaskChecksPage {
   private final TaskDrafts drafts;
   private final Endpoints endpoints;
   private final EndpointTests tests;
+  private final Htmx htmx;
+  private final Toast toast;
 
-  TaskChecksPage(TaskDrafts drafts, Endpoints endpoints, EndpointTests tests) {
+  TaskChecksPage(
+      TaskDrafts drafts, Endpoints endpoints, EndpointTests tests, Htmx htmx, Toast toast) {
     this.drafts = drafts;
     this.endpoints = endpoints;
     this.tests = tests;
+    this.htmx = htmx;
+    this.toast = toast;
   }
 
   @GET
   public TemplateInstance get(@RestPath long id) {
-    return Templates.checks(drafts.get(id));
+    TaskDraft draft = drafts.get(id);
+    if (htmx.wantsFragment()) {
+      return tested(draft);
+    }
+    Tested source = tested(draft.content.sourceId(), Use.SOURCE);
+    Tested target = tested(draft.content.targetId(), Use.TARGET);
+    return Templates.checks(draft, source, target);
   }
 
-  /** Tests both ends; the page asks for it when it is there. Each is given up after 20 seconds. */
+  /** Begins to test both ends; the page asks for it when it is there. */
   @POST
   public Response run(@RestPath long id) {
     TaskDraft draft = drafts.get(id);
-    Tested source = tested(draft.content.sourceId(), Use.SOURCE);
-    Tested target = tested(draft.content.targetId(), Use.TARGET);
-    return Reply.page(Templates.tested(draft, source, target));
+    try {
+      tests.begin(draft.content.sourceId(), Use.SOURCE);
+      tests.begin(draft.content.targetId(), Use.TARGET);
+    } catch (EngineException e) {
+      toast.next(e.sentence());
+    }
+    return htmx.wantsFragment()
+        ? Reply.page(tested(draft))
+        : Reply.to("/tasks/new/%d/checks".formatted(id));
+  }
+
+  private TemplateInstance tested(TaskDraft draft) {
+    return Templates.tested(
+        draft,
+        tested(draft.content.sourceId(), Use.SOURCE),
+        tested(draft.content.targetId(), Use.TARGET));
   }
 
   private Tested tested(long endpointId, Use use) {
-    Endpoint endpoint = endpoints.edit(endpointId);
-    return new Tested(endpoint, tests.test(endpointId, use));
+    Optional<BackgroundJob<TestResult>> job = tests.last(endpointId, use);
+    return new Tested(
+        endpoints.edit(endpointId), Asking.of(job), job.flatMap(BackgroundJob::result));
   }
 
   /**
-   * One end, tested.
+   * One end.
    *
    * @param endpoint which
-   * @param result what was found
+   * @param asking how far its test is
+   * @param found what the test found; empty where it was not tested, and while it is
    */
-  record Tested(Endpoint endpoint, TestResult result) {
+  record Tested(Endpoint endpoint, Asking asking, Optional<TestResult> found) {
+    /** Whether nobody has begun to test it. */
+    public boolean isUntested() {
+      return found.isEmpty() && !asking.isRunning() && asking.failure().isEmpty();
+    }
+
+    /** What the test found; null where it was not tested, and while it is. */
+    public @Nullable TestResult result() {
+      return found.orElse(null);
+    }
+
     /** Whether the task could use it. */
     public TaskBadge badge() {
-      if (!result.good()) {
+      if (asking.isRunning()) {
+        return new TaskBadge("running", "loader-2", "Testing");
+      }
+      if (!found.map(TestResult::good).orElse(false)) {
         return new TaskBadge("bad", "circle-x", "Failed");
       }
-      return result.hasWarnings()
+      return found.map(TestResult::hasWarnings).orElse(false)
           ? new TaskBadge("warning", "alert-triangle", "Works, with warnings")
           : new TaskBadge("good", "circle-check", "Works");
     }
@@ -81,7 +124,7 @@ final class TaskChecksPage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance checks(TaskDraft draft);
+    static native TemplateInstance checks(TaskDraft draft, Tested source, Tested target);
 
     static native TemplateInstance tested(TaskDraft draft, Tested source, Tested target);
   }

@@ -50,6 +50,11 @@ public final class TaskIds {
     return "log";
   }
 
+  /** What is said of values that are too long. */
+  public static String longValues() {
+    return "long-values";
+  }
+
   /** A table's row, or its page. */
   public static String table(String name) {
     return "table-" + Integer.toHexString(name.hashCode());

@@ -13,6 +13,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.security.NotVisible;
 import org.godwit.task.console.Page;
+import org.godwit.task.console.draft.LongValueJobs;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
 import org.godwit.task.console.draft.TaskPreviews;
@@ -29,11 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class TaskPreviewPage {
   private final TaskDrafts drafts;
   private final TaskPreviews previews;
+  private final LongValueJobs longValues;
+  private final Htmx htmx;
   private final Toast toast;
 
-  TaskPreviewPage(TaskDrafts drafts, TaskPreviews previews, Toast toast) {
+  TaskPreviewPage(
+      TaskDrafts drafts, TaskPreviews previews, LongValueJobs longValues, Htmx htmx, Toast toast) {
     this.drafts = drafts;
     this.previews = previews;
+    this.longValues = longValues;
+    this.htmx = htmx;
     this.toast = toast;
   }
 
@@ -63,9 +69,28 @@ final class TaskPreviewPage {
       Address address =
           Address.of("/tasks/new/" + id + "/preview/plan").with("text", Form.text(text));
       Page<LoadTable> tables = plan.tables(Form.text(text), page == null ? 0 : page - 1);
-      return Templates.plan(draft, plan, new Shown(tables, address, Form.text(text)));
+      Shown shown = new Shown(tables, address, Form.text(text));
+      return Templates.plan(draft, plan, shown, longValues(draft));
     } catch (EngineException e) {
       return Templates.noplan(draft, e.sentence());
+    }
+  }
+
+  /** How many values are too long to arrive whole; asked for until they are counted. */
+  @GET
+  @Path("long-values")
+  public Response longValues(@RestPath long id) {
+    TaskDraft draft = drafts.get(id);
+    return htmx.wantsFragment()
+        ? Reply.page(Templates.longvalues(draft, longValues(draft)))
+        : Reply.to("/tasks/new/%d/preview/plan".formatted(id));
+  }
+
+  private LongValueLines longValues(TaskDraft draft) {
+    try {
+      return LongValueLines.of(longValues.of(draft, previews.of(draft)));
+    } catch (EngineException e) {
+      return LongValueLines.refused(e.sentence());
     }
   }
 
@@ -119,7 +144,10 @@ final class TaskPreviewPage {
 
     static native TemplateInstance preview(TaskDraft draft);
 
-    static native TemplateInstance plan(TaskDraft draft, DraftPlan plan, Shown shown);
+    static native TemplateInstance plan(
+        TaskDraft draft, DraftPlan plan, Shown shown, LongValueLines longValues);
+
+    static native TemplateInstance longvalues(TaskDraft draft, LongValueLines longValues);
 
     static native TemplateInstance noplan(TaskDraft draft, String sentence);
 

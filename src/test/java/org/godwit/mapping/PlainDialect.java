@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.engine.Dialect;
 
@@ -17,6 +18,16 @@ final class PlainDialect implements Dialect {
   @Override
   public String quote(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String bytesOf(Column column) {
+    return "octet_length(%s)".formatted(quote(column.name()));
+  }
+
+  @Override
+  public String charactersOf(Column column) {
+    return "char_length(%s)".formatted(quote(column.name()));
   }
 
   @Override

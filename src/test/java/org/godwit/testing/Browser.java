@@ -10,10 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
 
 /** A person's browser without scripts: keeps cookies, fills forms, follows nothing unasked. */
@@ -41,6 +43,13 @@ public final class Browser {
   /** Asks for a page. */
   public Page get(String path) {
     return send(request(path).GET());
+  }
+
+  /** Asks for a page until what it tells of has ended: no part of it asks every second. */
+  public Page settled(String path) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get(path), page -> !page.shows("main [hx-get][hx-trigger='every 1s']"));
   }
 
   /** Asks for a fragment, as htmx does from the page {@code shown}. */

@@ -1,12 +1,16 @@
 package org.godwit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -63,7 +67,7 @@ class EndpointWizardIT {
     Page untested = browser.get(draft + "/test");
     assertThat(untested.text()).contains("Save without a test");
     browser.submit(untested, form(draft, "/test"), Map.of("use", "SOURCE"));
-    Page tested = browser.get(draft + "/test");
+    Page tested = browser.settled(draft + "/test");
     assertThat(tested.one("#test-result").text())
         .contains("Works", "MariaDB", "Latency", "SELECT", "Passed");
 
@@ -88,7 +92,7 @@ class EndpointWizardIT {
     assertThat(connection.one("#field-password").attr("value")).isEmpty();
     assertThat(connection.one("#field-password").attr("placeholder")).isEqualTo("unchanged");
     later.submit(later.get(draft + "/test"), form(draft, "/test"), Map.of("use", "SOURCE"));
-    assertThat(later.get(draft + "/test").text()).contains("Passed");
+    assertThat(later.settled(draft + "/test").text()).contains("Passed");
 
     User colleague = crew.user(Role.ENGINEER);
     assertThat(crew.at(console, colleague).get(draft + "/connection").status()).isEqualTo(404);
@@ -171,6 +175,40 @@ class EndpointWizardIT {
   }
 
   @Test
+  void aTestGoesOnWhileThePageLooksHowFarItIs() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Map<String, String> typed = typed(Servers.mariaDb().newDatabase(), "Silent");
+      typed.put("host", "127.0.0.1");
+      typed.put("port", String.valueOf(silent.getLocalPort()));
+      String draft = begin("mariadb");
+      post(draft, typed);
+      Page untested = browser.get(draft + "/test");
+      browser.submit(untested, form(draft, "/test"), Map.of("use", "SOURCE"));
+      silent.setSoTimeout(10_000);
+      try (Socket asked = silent.accept()) {
+        Page testing = browser.get(draft + "/test");
+        assertThat(testing.text())
+            .contains("Asking 127.0.0.1:" + silent.getLocalPort(), "Look again")
+            .doesNotContain("Test connection", "Save");
+        Page progress = browser.htmx(draft + "/test", draft + "/test");
+        assertThat(progress.body()).doesNotContain("<html").doesNotContain(typed.get("password"));
+
+        assertThat(browser.submit(untested, form(draft, "/test"), Map.of()).status())
+            .isEqualTo(303);
+        silent.setSoTimeout(1_000);
+        assertThatThrownBy(silent::accept).isInstanceOf(SocketTimeoutException.class);
+        assertThat(crew.at(console, owner).get(draft + "/test").text())
+            .doesNotContain("Asking 127.0.0.1");
+        assertThat(asked.isConnected()).isTrue();
+      }
+      assertThat(browser.settled(draft + "/test").one("#test-result").text())
+          .contains("No connection.");
+      assertThat(browser.get(draft + "/connection").one("#field-port").attr("value"))
+          .isEqualTo(String.valueOf(silent.getLocalPort()));
+    }
+  }
+
+  @Test
   void aServerWithoutTlsIsSaid() throws SQLException {
     Map<String, String> typed = typed(Servers.postgres().newDatabase(), "Plain");
     typed.put("tls", "VERIFY_FULL");
@@ -228,7 +266,7 @@ class EndpointWizardIT {
 
   private Page tested(String draft) {
     browser.submit(browser.get(draft + "/test"), form(draft, "/test"), Map.of("use", "SOURCE"));
-    return browser.get(draft + "/test");
+    return browser.settled(draft + "/test");
   }
 
   private String messageOfTest(String engine, Map<String, String> typed) {

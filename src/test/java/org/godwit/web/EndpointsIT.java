@@ -131,7 +131,7 @@ class EndpointsIT {
   void theTablesAreListedWithEstimatesAndSearched() {
     assertThat(browser.get(path + "/tables").text()).contains("Not listed yet");
     browser.submit(browser.get(path + "/tables"), "form[action$=/refresh]", Map.of());
-    Page listed = browser.get(path + "/tables");
+    Page listed = browser.settled(path + "/tables");
     assertThat(listed.dom().select("tbody tr").eachText())
         .anyMatch(row -> row.contains(shop.name() + ".orders") && row.contains("500"));
     assertThat(listed.text()).contains("Rows, estimated", "As of");
@@ -141,6 +141,17 @@ class EndpointsIT {
     assertThat(found.dom().select("tbody tr").eachText()).hasSize(1);
     assertThat(found.one("tbody tr").text()).contains("customers");
     assertThat(browser.get(path + "/tables?search=%25").text()).contains("No table");
+  }
+
+  @Test
+  void aListingThatFailsSaysWhyAndKeepsWhatWasThere() throws SQLException {
+    browser.submit(browser.get(path + "/tables"), "form[action$=/refresh]", Map.of());
+    browser.settled(path + "/tables");
+    shop.execute("DROP DATABASE `%s`".formatted(shop.name()));
+    browser.submit(browser.get(path + "/tables"), "form[action$=/refresh]", Map.of());
+    Page refused = browser.settled(path + "/tables");
+    assertThat(refused.one("#error").text()).contains(shop.name());
+    assertThat(refused.text()).contains("could not be listed", "orders");
   }
 
   @Test
@@ -180,7 +191,7 @@ class EndpointsIT {
     browser.submit(browser.get(draft + "/test"), "form[action$=/save]", Map.of());
     assertThat(browser.get(path).one("h1").text()).isEqualTo("Shop 2");
     browser.submit(browser.get(path), "form[action$=/test]", Map.of("use", "SOURCE"));
-    assertThat(browser.get(path).one("#test-result").text()).contains("Works");
+    assertThat(browser.settled(path).one("#test-result").text()).contains("Works");
   }
 
   @Test
@@ -193,7 +204,7 @@ class EndpointsIT {
     assertThat(browser.get(draft + "/connection").one("#field-name").attr("value"))
         .isEqualTo("Shop copy");
     browser.submit(browser.get(draft + "/test"), "form[action$=/test]", Map.of("use", "SOURCE"));
-    Page tested = browser.get(draft + "/test");
+    Page tested = browser.settled(draft + "/test");
     assertThat(tested.one("#test-result").text()).contains("Works");
     String copy = browser.submit(tested, "form[action$=/save]", Map.of()).leadsTo();
     assertThat(copy).isNotEqualTo(path);

@@ -93,7 +93,8 @@ class TaskWizardIT {
     assertThat(settings.text()).contains("Target table prep mode");
     assertThat(browser.submit(settings, "#settings-form", Map.of()).leadsTo())
         .isEqualTo(draft + "/checks");
-    Page tested = browser.submit(browser.get(draft + "/checks"), "#checks", Map.of());
+    browser.submit(browser.get(draft + "/checks"), "#checks", Map.of());
+    Page tested = browser.settled(draft + "/checks");
     assertThat(tested.text()).contains("Source: mariadb").contains("Target: postgres");
 
     Page summary = browser.get(draft + "/summary");

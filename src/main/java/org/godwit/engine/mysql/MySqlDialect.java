@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.engine.Dialect;
 
@@ -14,6 +16,21 @@ final class MySqlDialect implements Dialect {
   @Override
   public String quote(String identifier) {
     return "`" + identifier.replace("`", "``") + "`";
+  }
+
+  @Override
+  public String bytesOf(Column column) {
+    String name = quote(column.name());
+    return switch (column.type()) {
+      case DataType.Binary _, DataType.Bits _ -> "LENGTH(%s)".formatted(name);
+      case DataType.Geometry _ -> "LENGTH(ST_AsBinary(%s))".formatted(name);
+      default -> "LENGTH(CONVERT(%s USING utf8mb4))".formatted(name);
+    };
+  }
+
+  @Override
+  public String charactersOf(Column column) {
+    return "CHAR_LENGTH(CONVERT(%s USING utf8mb4))".formatted(quote(column.name()));
   }
 
   /** Without backslashes a literal reads the same in every mode; with one it goes as bytes. */

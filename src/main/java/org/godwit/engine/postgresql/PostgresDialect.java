@@ -3,6 +3,8 @@ package org.godwit.engine.postgresql;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.engine.Dialect;
@@ -23,6 +25,25 @@ final class PostgresDialect implements Dialect {
   @Override
   public String rowsOf(Table table) {
     return (table.kind() == TableKind.TABLE ? "ONLY " : "") + quote(table.name());
+  }
+
+  /** A database in UTF-8 knows the length of a stored text without fetching it. */
+  @Override
+  public String bytesOf(Column column) {
+    String name = quote(column.name());
+    return switch (column.type()) {
+      case DataType.Binary _ -> "octet_length(%s)".formatted(name);
+      default ->
+          """
+          CASE WHEN getdatabaseencoding() = 'UTF8' THEN octet_length(%1$s::text) \
+          ELSE octet_length(convert_to(%1$s::text, 'UTF8')) END"""
+              .formatted(name);
+    };
+  }
+
+  @Override
+  public String charactersOf(Column column) {
+    return "char_length(%s::text)".formatted(quote(column.name()));
   }
 
   @Override
