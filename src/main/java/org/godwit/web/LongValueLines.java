@@ -57,7 +57,7 @@ public record LongValueLines(
                     new DraftPlan.Note(
                         unknown,
                         it.table().toString(),
-                        "Whether values are too long is not known: the table %s."
+                        "Whether values are too long is not known: the table %s"
                             .formatted(it.why()))));
     String good =
         lines.isEmpty()

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import javax.net.ssl.SSLException;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
@@ -120,6 +121,7 @@ final class MySqlErrors {
       case ConnectException _ -> Failure.CONNECTION_REFUSED;
       case NoRouteToHostException _ -> Failure.CONNECTION_REFUSED;
       case SocketTimeoutException _ -> Failure.TIMEOUT;
+      case SQLTimeoutException _ -> Failure.TIMEOUT;
       case SSLException _ -> Failure.TLS;
       case CertificateException _ -> Failure.TLS;
       case CertPathValidatorException _ -> Failure.TLS;

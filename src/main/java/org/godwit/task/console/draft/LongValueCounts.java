@@ -23,7 +23,7 @@ public record LongValueCounts(
    * A table that was not counted.
    *
    * @param table which
-   * @param why the sentence's end after the table's name
+   * @param why the sentence's end after the table's name, with its full stop
    */
   public record NotCounted(TableName table, String why) {}
 }

@@ -66,12 +66,12 @@ final class LongValues {
         long rows = table.table().source().table().size().rows();
         if (rows > ROWS_MAX) {
           notCounted.add(
-              not(table, "has about %,d rows, too many to count them here".formatted(rows)));
+              not(table, "has about %,d rows, too many to count them here.".formatted(rows)));
         } else if (clock.instant().isAfter(end)) {
           notCounted.add(
               not(
                   table,
-                  "was left out, as counting ended after %d s".formatted(IN_ALL.toSeconds())));
+                  "was left out, as counting ended after %d s.".formatted(IN_ALL.toSeconds())));
         } else {
           try {
             found.addAll(count(connection, table));
@@ -84,7 +84,7 @@ final class LongValues {
                 not(
                     table,
                     e.failure() == Failure.TIMEOUT
-                        ? "was given up after %d s".formatted(A_TABLE.toSeconds())
+                        ? "was given up after %d s.".formatted(A_TABLE.toSeconds())
                         : "was not counted: " + e.sentence()));
           }
         }
