@@ -103,6 +103,24 @@ class TaskExceptionsIT {
   }
 
   @Test
+  void aReloadBeginsTheFileOfRejectedRowsAnew() throws SQLException {
+    shop.execute("DELETE FROM customer WHERE id BETWEEN 3 AND 25");
+    String key = shop.name() + ".customer";
+    Page reload = browser.get(task + "/reload?table=" + key);
+    browser.submit(reload, "form[action$=/reload]", Map.of("typed", "Whole shop"));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(browser.get(of("exceptions/rows.csv", "customer")).body().lines())
+                    .hasSize(3));
+    awaitEnd();
+    assertThat(browser.get(of("exceptions/rows.jsonl", "customer")).body().lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("id=2"));
+  }
+
+  @Test
   void aRefusedStatementIsShownAndTriedAgainByAResume() throws SQLException {
     Page refused = browser.get(of("exceptions", "orders"));
     assertThat(refused.text())

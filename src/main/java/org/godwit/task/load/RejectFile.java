@@ -72,6 +72,19 @@ public final class RejectFile {
     }
   }
 
+  /** Removes the file, for a table whose rows are loaded from the first one again. */
+  synchronized void clear() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "the rows that an earlier load rejected can't be removed from %s: %s; remove the file, or set another folder"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
   /** Appends lines. */
   synchronized void append(List<String> lines) {
     try {

@@ -84,6 +84,8 @@ final class TargetTables implements AutoCloseable {
   void prepare(LoadTable table, TableRecord record) {
     Action action = actionOn(table, context.settings().preparation(), record);
     TableName name = table.target().name();
+    // The ledger has no rejected row of it any more; a process that dies here prepares again.
+    new RejectFile(context.settings().rejectFolder(), table.name()).clear();
     try {
       if (definitions.commit()) {
         prepareInSteps(table, action);
