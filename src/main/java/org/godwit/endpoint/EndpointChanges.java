@@ -91,10 +91,10 @@ public class EndpointChanges {
   /**
    * Deletes an endpoint; its database is not touched.
    *
-   * @throws InvalidInput on {@code form} while something uses it
+   * @throws InvalidInput on {@code form} while something uses it, and where its name is not typed
    */
   @Transactional
-  public void delete(long id) {
+  public void delete(long id, String typedName) {
     Endpoint endpoint = endpoints.edit(id);
     List<EndpointUse.Used> used = uses.of(id);
     if (!used.isEmpty()) {
@@ -106,6 +106,11 @@ public class EndpointChanges {
                   used.stream()
                       .map(it -> it.kind() + " " + it.name())
                       .collect(Collectors.joining(", "))));
+    }
+    if (!endpoint.name.equals(typedName.strip())) {
+      throw new InvalidInput(
+          "form",
+          "It is not deleted: type the endpoint's name exactly, %s.".formatted(endpoint.name));
     }
     audit.record(
         EndpointFacts.audited("endpoint.delete", endpoint), EndpointFacts.of(endpoint), Map.of());

@@ -14,6 +14,7 @@ import org.godwit.endpoint.EndpointDraft;
 import org.godwit.endpoint.EndpointDrafts;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.project.Project;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,9 @@ final class EndpointsPage {
 
   @POST
   @Path("{id:\\d+}/delete")
-  public Response delete(@RestPath long id) {
+  public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
     Endpoint endpoint = endpoints.edit(id);
-    changes.delete(id);
+    changes.delete(id, Form.text(typed));
     toast.next("Endpoint %s is deleted.".formatted(endpoint.name));
     return Reply.to("/endpoints");
   }

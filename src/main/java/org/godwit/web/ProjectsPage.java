@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.godwit.endpoint.Endpoints;
 import org.godwit.project.Access;
 import org.godwit.project.Members;
 import org.godwit.project.Project;
@@ -16,6 +17,7 @@ import org.godwit.project.Projects;
 import org.godwit.security.CurrentUser;
 import org.godwit.security.InvalidInput;
 import org.godwit.security.Role;
+import org.godwit.task.console.StoredTask;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,21 @@ final class ProjectsPage {
   private final Access access;
   private final Projects projects;
   private final Members members;
+  private final Endpoints endpoints;
   private final CurrentUser currentUser;
   private final Toast toast;
 
   ProjectsPage(
-      Access access, Projects projects, Members members, CurrentUser currentUser, Toast toast) {
+      Access access,
+      Projects projects,
+      Members members,
+      Endpoints endpoints,
+      CurrentUser currentUser,
+      Toast toast) {
     this.access = access;
     this.projects = projects;
     this.members = members;
+    this.endpoints = endpoints;
     this.currentUser = currentUser;
     this.toast = toast;
   }
@@ -80,7 +89,7 @@ final class ProjectsPage {
   @Path("{id:\\d+}/edit")
   public TemplateInstance edit(@RestPath long id) {
     Project project = access.own(id);
-    return Templates.edit(project, typed(project.name, project.description));
+    return Templates.edit(project, typed(project.name, project.description), lost(id));
   }
 
   @POST
@@ -90,7 +99,8 @@ final class ProjectsPage {
     try {
       projects.change(id, Form.text(name), Form.text(description));
     } catch (InvalidInput e) {
-      return Reply.invalid(Templates.edit(access.own(id), typed(name, description).refused(e)));
+      return Reply.invalid(
+          Templates.edit(access.own(id), typed(name, description).refused(e), lost(id)));
     }
     toast.next("The project is saved.");
     return Reply.to("/projects/" + id);
@@ -105,7 +115,7 @@ final class ProjectsPage {
     } catch (InvalidInput e) {
       Form form =
           typed(project.name, project.description).with("typed", Form.text(typed)).refused(e);
-      return Reply.invalid(Templates.edit(project, form));
+      return Reply.invalid(Templates.edit(project, form, lost(id)));
     }
     toast.next("Project %s is deleted.".formatted(project.name));
     return Reply.to("/projects");
@@ -114,6 +124,18 @@ final class ProjectsPage {
   private static Form typed(@Nullable String name, @Nullable String description) {
     return Form.empty().with("name", Form.text(name)).with("description", Form.text(description));
   }
+
+  private Lost lost(long id) {
+    return new Lost(endpoints.of(id).size(), StoredTask.of(List.of(id)).size());
+  }
+
+  /**
+   * What goes with a project.
+   *
+   * @param endpoints how many
+   * @param tasks how many
+   */
+  record Lost(int endpoints, int tasks) {}
 
   /**
    * A line of the list.
@@ -132,7 +154,7 @@ final class ProjectsPage {
 
     static native TemplateInstance create(Form form);
 
-    static native TemplateInstance edit(Project project, Form form);
+    static native TemplateInstance edit(Project project, Form form, Lost lost);
 
     static native TemplateInstance overview(Project project, ProjectRole role, long members);
   }

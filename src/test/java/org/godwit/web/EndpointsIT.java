@@ -123,7 +123,11 @@ class EndpointsIT {
     use.release(id());
     Page asked = browser.get(path);
     assertThat(asked.one("#delete").text()).contains("Delete Shop?", "not touched");
-    browser.submit(asked, "form[action$=/delete]", Map.of());
+    Page mistyped = browser.submit(asked, "form[action$=/delete]", Map.of("typed", "Shoq"));
+    assertThat(mistyped.status()).isEqualTo(422);
+    assertThat(mistyped.one("#error").text()).contains("exactly, Shop");
+    assertThat(browser.get(path).status()).isEqualTo(200);
+    browser.submit(asked, "form[action$=/delete]", Map.of("typed", "Shop"));
     assertThat(browser.get(path).status()).isEqualTo(404);
   }
 

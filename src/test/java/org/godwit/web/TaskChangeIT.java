@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.godwit.project.Project;
+import org.godwit.project.ProjectRole;
 import org.godwit.security.Role;
 import org.godwit.security.User;
 import org.godwit.testing.Browser;
@@ -50,6 +51,7 @@ class TaskChangeIT {
   URI console;
 
   private Browser browser;
+  private Browser colleague;
   private TestDatabase shop;
   private String task;
 
@@ -58,6 +60,9 @@ class TaskChangeIT {
     User owner = crew.user(Role.ENGINEER);
     Project project = crew.project(owner);
     browser = crew.at(console, owner);
+    User other = crew.user(Role.ENGINEER);
+    crew.join(project, other, ProjectRole.ENGINEER);
+    colleague = crew.at(console, other);
     shop = Servers.mariaDb().newDatabase();
     shop.execute(
         "CREATE TABLE orders (id int PRIMARY KEY, note varchar(40))",
@@ -117,6 +122,33 @@ class TaskChangeIT {
     assertThat(browser.get(task + "/tables").text()).contains(".fresh").doesNotContain(".old");
     assertThat(browser.get(task + "/table?schema=" + shop.name() + "&table=orders").text())
         .contains("note varchar(40) remark character varying(40) rule 3");
+  }
+
+  @Test
+  void theSecondOfTwoWhoChangeATaskIsRefused() {
+    String mine = beginChange();
+    String theirs =
+        colleague
+            .submit(colleague.get(task + "/mapping"), "form[action$=/edit]", Map.of())
+            .leadsTo()
+            .replace("/tables", "");
+    assertThat(theirs).isNotEqualTo(mine);
+    assertThat(renamed(colleague, theirs, "Their shop").leadsTo()).isEqualTo(task);
+
+    Page refused = renamed(browser, mine, "My shop");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("Task Their shop was changed by somebody else");
+    assertThat(browser.get(task).text()).contains("Their shop").doesNotContain("My shop");
+    assertThat(browser.get(mine + "/changed").text()).contains("My shop");
+
+    browser.submit(browser.get(mine + "/rules"), "form[action$=/discard]", Map.of());
+    assertThat(renamed(browser, beginChange(), "My shop").leadsTo()).isEqualTo(task);
+  }
+
+  private static Page renamed(Browser by, String draft, String name) {
+    by.submit(by.get(draft), "form[action='%s']".formatted(draft), Map.of("name", name));
+    by.submit(by.get(draft + "/preview/plan"), "form.g-read", Map.of("read", "true"));
+    return by.submit(by.get(draft + "/changed"), "form[action$=/changed]", Map.of());
   }
 
   @Test

@@ -47,6 +47,9 @@ public class StoredTask extends PanacheEntityBase {
   /** Task settings, DMS's JSON. */
   public String settings;
 
+  /** How often name, mapping or settings were changed. */
+  public long version;
+
   @Enumerated(EnumType.STRING)
   public TaskState state;
 

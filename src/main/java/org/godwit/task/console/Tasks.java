@@ -1,6 +1,7 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -129,11 +130,23 @@ public class Tasks {
   /**
    * Changes a task that is not running; source and target stay.
    *
-   * @throws InvalidInput as {@link #create}, and on {@code state}
+   * @param version of the task that was changed
+   * @throws InvalidInput as {@link #create}, on {@code state}, and on {@code form} where somebody
+   *     has changed the task since that version
    */
   @Transactional
-  public StoredTask change(long taskId, String name, String mapping, String settings) {
+  public StoredTask change(
+      long taskId, long version, String name, String mapping, String settings) {
     StoredTask task = editIdle(taskId);
+    StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+    requireIdle(task, "changed");
+    if (task.version != version) {
+      throw new InvalidInput(
+          "form",
+          "Task %s was changed by somebody else since you began; saving now would undo that. Note down what you want to keep, discard your change, and begin again from the task as it is."
+              .formatted(task.name));
+    }
+    task.version++;
     Map<String, Object> before = facts(task);
     fill(
         task,

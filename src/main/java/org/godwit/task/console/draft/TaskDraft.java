@@ -26,6 +26,9 @@ public class TaskDraft extends PanacheEntityBase {
   /** The task that is changed; null for a new one. */
   public @Nullable Long taskId;
 
+  /** The version of the task that the change began with; 0 for a new one. */
+  public long taskVersion;
+
   public Instant changedAt;
 
   @JdbcTypeCode(SqlTypes.JSON)

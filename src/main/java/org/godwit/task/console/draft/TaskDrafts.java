@@ -104,6 +104,7 @@ public class TaskDrafts {
     draft.projectId = task.projectId;
     draft.userId = access.user().userId();
     draft.taskId = task.id;
+    draft.taskVersion = task.version;
     draft.changedAt = clock.instant();
     draft.content =
         new TaskDraftContent(
@@ -129,6 +130,7 @@ public class TaskDrafts {
     StoredTask task =
         tasks.change(
             Objects.requireNonNull(draft.taskId, "a draft of a new task"),
+            draft.taskVersion,
             content.name(),
             content.mapping(),
             content.settings());
