@@ -86,7 +86,8 @@ final class LostTargetIT {
   void whileAnIndexIsBuilt() throws SQLException {
     bench.onLine = killWhenItWaits("created " + bench.source.name() + ".big");
     assertWhole(run(new MariaDbEngine()));
-    assertThat(errors()).singleElement().asString().contains("making ", "127.0.0.1");
+    // The other table's worker may see the loss first, while it records its own.
+    assertThat(errors()).singleElement().asString().contains("127.0.0.1");
   }
 
   @Test
