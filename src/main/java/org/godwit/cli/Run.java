@@ -64,10 +64,16 @@ final class Run implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--source", paramLabel = "URL", description = "mysql://user@host:3306/shop")
+  @Option(
+      names = "--source",
+      paramLabel = "URL",
+      description = "mysql://user@host:3306/shop, mariadb://… or postgresql://…")
   private @Nullable String source;
 
-  @Option(names = "--target", paramLabel = "URL", description = "postgresql://user@host:5432/shop")
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      description = "postgresql://user@host:5432/shop, mysql://… or mariadb://…")
   private @Nullable String target;
 
   @Option(

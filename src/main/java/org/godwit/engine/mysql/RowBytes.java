@@ -1,89 +1,22 @@
 package org.godwit.engine.mysql;
 
-import java.util.Arrays;
-import org.godwit.codec.ValueError;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.RowBuffer;
 
-/** Rows as text that grow as needed; what is beyond the first size is budgeted. */
-final class RowBytes {
+/** Rows as text, with numbers and bytes spelt out. */
+final class RowBytes extends RowBuffer {
   private static final long MICROS_A_SECOND = 1_000_000;
-  private static final long BYTES_MAX = Integer.MAX_VALUE - 16;
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  private final int firstSize;
-  private final ByteBudget budget;
-  private byte[] array;
-  private int position;
-
   RowBytes(int firstSize, ByteBudget budget) {
-    this.firstSize = firstSize;
-    this.budget = budget;
-    this.array = new byte[firstSize];
-  }
-
-  byte[] array() {
-    return array;
-  }
-
-  int position() {
-    return position;
-  }
-
-  void moveTo(int newPosition) {
-    position = newPosition;
-  }
-
-  /** Empties the buffer and gives back what it had grown by. */
-  void clear() {
-    position = 0;
-    if (array.length > firstSize) {
-      budget.give((long) array.length - firstSize);
-      array = new byte[firstSize];
-    }
-  }
-
-  /** Makes room for so many more bytes. */
-  void ensure(long bytes) {
-    if (array.length - position < bytes) {
-      grow(bytes);
-    }
-  }
-
-  private void grow(long bytes) {
-    long needed = position + bytes;
-    if (needed > BYTES_MAX) {
-      throw new ValueError("a row of more than 2 GB can't be sent");
-    }
-    int size = (int) Math.min(Math.max(needed, array.length + (array.length >> 1)), BYTES_MAX);
-    budget.take((long) size - array.length);
-    array = Arrays.copyOf(array, size);
-  }
-
-  void putByte(int value) {
-    ensure(1);
-    array[position++] = (byte) value;
+    super(firstSize, budget);
   }
 
   /** A byte for which there is room. */
   void putSure(int value) {
     array[position++] = (byte) value;
-  }
-
-  void put(byte[] bytes, int offset, int length) {
-    ensure(length);
-    System.arraycopy(bytes, offset, array, position, length);
-    position += length;
-  }
-
-  void putAscii(String text) {
-    int length = text.length();
-    ensure(length);
-    for (int i = 0; i < length; i++) {
-      array[position + i] = (byte) text.charAt(i);
-    }
-    position += length;
   }
 
   /** Each byte as two digits. */

@@ -3,12 +3,11 @@ package org.godwit.engine.postgresql;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import org.godwit.codec.ValueError;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.RowBuffer;
 
-/** Bytes in network order that grow as needed; what is beyond the first size is budgeted. */
-final class CopyBuffer {
+/** Rows with numbers in network order. */
+final class CopyBuffer extends RowBuffer {
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INTS =
@@ -16,58 +15,8 @@ final class CopyBuffer {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final int firstSize;
-  private final ByteBudget budget;
-  private byte[] array;
-  private int position;
-
   CopyBuffer(int firstSize, ByteBudget budget) {
-    this.firstSize = firstSize;
-    this.budget = budget;
-    this.array = new byte[firstSize];
-  }
-
-  byte[] array() {
-    return array;
-  }
-
-  int position() {
-    return position;
-  }
-
-  void moveTo(int newPosition) {
-    position = newPosition;
-  }
-
-  /** Makes room for so many more bytes. */
-  void ensure(int bytes) {
-    if (array.length - position < bytes) {
-      grow(bytes);
-    }
-  }
-
-  private void grow(int bytes) {
-    long needed = (long) position + bytes;
-    if (needed > Integer.MAX_VALUE - 16) {
-      throw new ValueError("a row of more than 2 GB can't be sent to PostgreSQL");
-    }
-    int size = (int) Math.min(Math.max(needed, array.length + (array.length >> 1)), 2147483631L);
-    budget.take((long) size - array.length);
-    array = Arrays.copyOf(array, size);
-  }
-
-  /** Empties the buffer and gives back what it had grown by. */
-  void clear() {
-    position = 0;
-    if (array.length > firstSize) {
-      budget.give((long) array.length - firstSize);
-      array = new byte[firstSize];
-    }
-  }
-
-  void putByte(int value) {
-    ensure(1);
-    array[position++] = (byte) value;
+    super(firstSize, budget);
   }
 
   void putShort(int value) {
@@ -111,20 +60,5 @@ final class CopyBuffer {
   /** Overwrites a number that was put before. */
   void setInt(int at, int value) {
     INTS.set(array, at, value);
-  }
-
-  void put(byte[] bytes, int offset, int length) {
-    ensure(length);
-    System.arraycopy(bytes, offset, array, position, length);
-    position += length;
-  }
-
-  void putAscii(String text) {
-    int length = text.length();
-    ensure(length);
-    for (int i = 0; i < length; i++) {
-      array[position + i] = (byte) text.charAt(i);
-    }
-    position += length;
   }
 }
