@@ -37,6 +37,15 @@ public interface Dialect {
   /** How long the identifier is by the engine's own measure (bytes of UTF-8, or characters). */
   int identifierLength(String identifier);
 
+  /** What the engine stores of an identifier: the longest beginning that is not too long. */
+  default String stored(String identifier) {
+    int end = identifier.length();
+    while (end > 0 && identifierLength(identifier.substring(0, end)) > identifierLengthMax()) {
+      end = identifier.offsetByCodePoints(end, -1);
+    }
+    return identifier.substring(0, end);
+  }
+
   /**
    * An expression of a default, a computed column, a check or an index, brought to standard SQL:
    * names in double quotes, standard functions and operators.

@@ -134,6 +134,8 @@ public final class LenientJson {
     if (first.startsWith("Trailing token")) {
       return "there is more text behind the end of the JSON object; a bracket closes too early.";
     }
+    // The parser says where the array or object began, wrapped in its own options.
+    first = first.replaceFirst(" \\(for \\w+ starting at \\[.*", "");
     return "this is not JSON: " + first + (first.endsWith(".") ? "" : ".");
   }
 

@@ -17,11 +17,13 @@ final class AddedColumn {
   private final Table table;
   private final long ruleId;
   private final AddColumn added;
+  private final String name;
 
-  AddedColumn(Table table, long ruleId, AddColumn added) {
+  AddedColumn(Table table, long ruleId, AddColumn added, String name) {
     this.table = table;
     this.ruleId = ruleId;
     this.added = added;
+    this.name = name;
   }
 
   /** Empty where the expression can't be used, which is noted as an error. */
@@ -45,7 +47,7 @@ final class AddedColumn {
       note(notes, Severity.ERROR, problem.get());
       return Optional.empty();
     }
-    Column column = Column.of(added.column(), added.type().dataType(), added.type().text(), true);
+    Column column = Column.of(name, added.type().dataType(), added.type().text(), true);
     return Optional.of(new FromExpression(expression, column, ruleId));
   }
 

@@ -50,7 +50,9 @@ final class ColumnMapping {
     }
     for (TransformationRule rule : columnRules) {
       if (rule.action() instanceof AddColumn added) {
-        new AddedColumn(table, rule.id(), added).map(use, notes).ifPresent(mapped::add);
+        new AddedColumn(table, rule.id(), added, rules.stored(added.column()))
+            .map(use, notes)
+            .ifPresent(mapped::add);
       }
     }
     return mapped;
@@ -90,6 +92,11 @@ final class ColumnMapping {
   /** A column's name on the target, empty where it is removed. */
   Optional<String> targetName(String column) {
     return Optional.ofNullable(kept.get(column));
+  }
+
+  /** What the target stores of a column's name. */
+  String stored(String column) {
+    return rules.stored(column);
   }
 
   /** The rule that names the column, {@link Rule#NONE} for none. */

@@ -165,7 +165,9 @@ final class KeyMapping {
     List<String> found = new ArrayList<>();
     for (String column : wanted) {
       Optional<String> there =
-          target.column(column).isPresent() ? Optional.of(column) : columns.targetName(column);
+          target.column(columns.stored(column)).isPresent()
+              ? Optional.of(columns.stored(column))
+              : columns.targetName(column);
       if (there.isEmpty()) {
         notes.add(
             MappingNote.of(

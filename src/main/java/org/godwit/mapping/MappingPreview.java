@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.mapping.MappingNote.Severity;
@@ -27,22 +30,48 @@ public record MappingPreview(List<MappedTable> tables, List<MappingNote> notes) 
   /** Previews a mapping over all tables and views of a source. */
   public static MappingPreview of(
       TableMapping mapping, Collection<Table> sources, PreviewTarget target) {
+    return of(mapping, sources, Set.of(), target);
+  }
+
+  /**
+   * Previews a mapping over those tables and views that it selects.
+   *
+   * @param matched ids of the selection rules that match anything in the source, also a table that
+   *     is left out
+   */
+  public static MappingPreview of(
+      TableMapping mapping, Collection<Table> sources, Set<Long> matched, PreviewTarget target) {
     Map<TableName, Table> byName = new HashMap<>();
     sources.forEach(table -> byName.put(table.name(), table));
     List<MappingNote> notes = new ArrayList<>();
-    TableMapper mapper =
-        new TableMapper(
-            mapping,
-            target.source(),
-            target.targetSchema(),
-            name -> Optional.ofNullable(byName.get(name)));
+    Function<UnaryOperator<String>, TableMapper> naming =
+        stored ->
+            new TableMapper(
+                mapping,
+                target.source(),
+                target.targetSchema(),
+                name -> Optional.ofNullable(byName.get(name)),
+                stored);
     RuleUse.Collector use = new RuleUse.Collector();
-    List<MappedTable> tables = mapAll(mapping, mapper, sources, use, notes);
+    matched.forEach(use::applied);
+    // Whole names first, for what is to be said of them; then as the target will know them.
+    List<MappedTable> tables =
+        mapAll(mapping, naming.apply(UnaryOperator.identity()), sources, use, notes);
     tables.forEach(table -> notes.addAll(table.notes()));
     notes.addAll(new RowChecks(target).of(tables));
-    notes.addAll(new NameCollisions(target.target()).in(tables));
+    NameCollisions names = new NameCollisions(target.target());
+    notes.addAll(names.in(tables));
     notes.addAll(RuleChecks.of(mapping, tables, use.use()));
     notes.sort(Comparator.comparing(MappingNote::severity));
+    if (names.areCut(tables)) {
+      tables =
+          mapAll(
+              mapping,
+              naming.apply(target.target()::stored),
+              sources,
+              new RuleUse.Collector(),
+              new ArrayList<>());
+    }
     return new MappingPreview(tables, notes);
   }
 

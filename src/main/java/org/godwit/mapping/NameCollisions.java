@@ -28,7 +28,8 @@ final class NameCollisions {
       TableName name = table.target().name();
       Optional<MappedTable> same =
           Optional.ofNullable(
-              stored.putIfAbsent(new TableName(cut(name.schema()), cut(name.table())), table));
+              stored.putIfAbsent(
+                  new TableName(target.stored(name.schema()), target.stored(name.table())), table));
       Optional<MappedTable> similar =
           Optional.ofNullable(
               folded.putIfAbsent(new TableName(fold(name.schema()), fold(name.table())), table));
@@ -40,6 +41,16 @@ final class NameCollisions {
       columns(table, notes);
     }
     return notes;
+  }
+
+  /** Whether the target stores less than the whole name of a table or a column. */
+  boolean areCut(List<MappedTable> tables) {
+    return tables.stream()
+        .anyMatch(
+            table ->
+                isTooLong(table.target().name().schema())
+                    || isTooLong(table.target().name().table())
+                    || table.columns().stream().anyMatch(it -> isTooLong(it.target().name())));
   }
 
   private void tooLong(MappedTable table, List<MappingNote> notes) {
@@ -69,7 +80,7 @@ final class NameCollisions {
         + " is longer than the target's "
         + target.identifierLengthMax()
         + " and would be cut to "
-        + cut(name)
+        + target.stored(name)
         + "; rename it by a rule.";
   }
 
@@ -108,7 +119,8 @@ final class NameCollisions {
     Map<String, MappedColumn> folded = new HashMap<>();
     for (MappedColumn column : table.columns()) {
       String name = column.target().name();
-      Optional<MappedColumn> same = Optional.ofNullable(stored.putIfAbsent(cut(name), column));
+      Optional<MappedColumn> same =
+          Optional.ofNullable(stored.putIfAbsent(target.stored(name), column));
       Optional<MappedColumn> similar = Optional.ofNullable(folded.putIfAbsent(fold(name), column));
       if (same.isPresent()) {
         notes.add(sameColumn(table, same.get(), column));
@@ -128,7 +140,7 @@ final class NameCollisions {
         origin(second),
         "two columns are called "
             + (isCut
-                ? cut(second.target().name())
+                ? target.stored(second.target().name())
                     + " once names are cut to "
                     + target.identifierLengthMax()
                 : second.target().name())
@@ -164,16 +176,7 @@ final class NameCollisions {
     return target.identifierLength(name) > target.identifierLengthMax();
   }
 
-  /** The longest beginning that the target stores. */
-  private String cut(String name) {
-    int end = name.length();
-    while (end > 0 && isTooLong(name.substring(0, end))) {
-      end = name.offsetByCodePoints(end, -1);
-    }
-    return name.substring(0, end);
-  }
-
   private String fold(String name) {
-    return cut(name).toLowerCase(Locale.ROOT);
+    return target.stored(name).toLowerCase(Locale.ROOT);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.TableName;
 import org.godwit.mapping.Transformation.Naming;
@@ -34,13 +35,20 @@ final class NameRules {
       Optional<TransformationRule> mask) {}
 
   private final String targetSchema;
+  private final UnaryOperator<String> stored;
   private final List<TransformationRule> schemaRules;
   private final RuleIndex<TransformationRule> tableRules;
   private final RuleIndex<TransformationRule> columnRules;
   private final Map<Long, Predicate<String>> columnPatterns = new HashMap<>();
   private final Map<Long, Predicate<String>> schemaPatterns = new HashMap<>();
 
-  NameRules(TableMapping mapping, String targetSchema) {
+  /**
+   * Prepares the rules.
+   *
+   * @param stored what the target stores of a name
+   */
+  NameRules(TableMapping mapping, String targetSchema, UnaryOperator<String> stored) {
+    this.stored = stored;
     this.targetSchema = targetSchema;
     List<TransformationRule> rules = mapping.transformationRules();
     schemaRules = ofTarget(rules, RuleTarget.SCHEMA);
@@ -76,7 +84,7 @@ final class NameRules {
     return named(tableRules.matching(source), source.table(), source.table(), scope, use);
   }
 
-  private static Named named(
+  private Named named(
       List<TransformationRule> matching,
       String name,
       String unchanged,
@@ -90,7 +98,12 @@ final class NameRules {
         result = new Named(NameChange.apply(rule.id(), naming, name, scope), rule.id());
       }
     }
-    return result;
+    return new Named(stored.apply(result.name()), result.ruleId());
+  }
+
+  /** What the target stores of a name that a rule gives. */
+  String stored(String name) {
+    return stored.apply(name);
   }
 
   /** Rules for the table that are not about its name, lowest id first. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -26,14 +27,16 @@ public final class TableMapper {
    * @param targetSchema the task's {@code TargetSchema}: the schema of tables that no rule puts
    *     into another one; empty for the source's
    * @param tables finds the tables that foreign keys point at
+   * @param stored what the target stores of a name; the identity where whole names are wanted
    */
   public TableMapper(
       TableMapping mapping,
       Dialect source,
       String targetSchema,
-      Function<TableName, Optional<Table>> tables) {
+      Function<TableName, Optional<Table>> tables,
+      UnaryOperator<String> stored) {
     this.selection = new Selection(mapping);
-    this.names = new NameRules(mapping, targetSchema);
+    this.names = new NameRules(mapping, targetSchema, stored);
     this.source = source;
     this.tables = tables;
     for (TableSettingsRule rule : mapping.tableSettingsRules()) {

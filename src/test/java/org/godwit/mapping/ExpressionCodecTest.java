@@ -75,7 +75,8 @@ final class ExpressionCodecTest {
                     Locator.tables("hr", "person"),
                     new Transformation.ConvertUppercase())));
     MappedTable mapped =
-        new TableMapper(mapping, new PlainDialect(), "", _ -> Optional.empty()).map(table);
+        new TableMapper(mapping, new PlainDialect(), "", _ -> Optional.empty(), name -> name)
+            .map(table);
     FromExpression column = (FromExpression) mapped.columns().getLast();
     List<String> moved = new ArrayList<>();
     Codec inner =

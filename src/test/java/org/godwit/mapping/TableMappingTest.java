@@ -101,6 +101,9 @@ final class TableMappingTest {
     assertThatThrownBy(() -> TableMapping.parse("{\"rules\": [\n{]}"))
         .isInstanceOf(JsonProblem.class)
         .hasMessageStartingWith("Line 2, column 2: this is not JSON: ");
+    assertThatThrownBy(() -> TableMapping.parse("{\"rules\": [{} }"))
+        .hasMessage(
+            "Line 1, column 15: this is not JSON: Unexpected close marker '}': expected ']'.");
     assertThatThrownBy(() -> TableMapping.parse("{\"rules\": ["))
         .hasMessage(
             "Line 1, column 12: the text ends before the JSON does; a closing }, ] or \" is"

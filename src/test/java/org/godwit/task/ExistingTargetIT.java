@@ -187,6 +187,63 @@ final class ExistingTargetIT {
     assertThat(second.log).anyMatch(line -> line.message().contains("is gone"));
   }
 
+  @Test
+  void anExcludeRuleThatLeavesATableOutIsNotSaidToMatchNothing() throws SQLException {
+    TaskBench bench = family();
+    String rule =
+        """
+        {"rule-type": "selection", "rule-id": "%1$d", "rule-name": "%1$d",
+         "rule-action": "%2$s", "object-locator": {"schema-name": "%3$s", "table-name": "%4$s"}}""";
+    String schema = bench.source.name();
+    TableMapping mapping =
+        TableMapping.parse(
+            "{\"rules\": [%s, %s, %s]}"
+                .formatted(
+                    rule.formatted(1, "include", schema, "%"),
+                    rule.formatted(2, "exclude", schema, "b_child"),
+                    rule.formatted(3, "exclude", schema, "B_CHILD")));
+    bench.run(
+        DROPS,
+        task ->
+            new Task(
+                task.name(), task.type(), task.source(), task.target(), mapping, task.settings()));
+    assertThat(bench.log)
+        .extracting(LogLine::message)
+        .noneMatch(line -> line.contains("matches " + schema + ".b_child"))
+        .anyMatch(line -> line.contains("matches " + schema + ".B_CHILD"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DO_NOTHING", "TRUNCATE_BEFORE_LOAD", "DROP_AND_CREATE"})
+  void tablesAndColumnsWhoseNamesTheTargetCutsAreFoundAgain(String preparation)
+      throws SQLException {
+    String name = "ä".repeat(40);
+    String stored = "ä".repeat(31);
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute(
+        "CREATE TABLE b_%1$s (id int PRIMARY KEY, a_%1$s int UNIQUE)".formatted(name),
+        "CREATE TABLE a_%1$s (d_%1$s int PRIMARY KEY, g int AS (d_%1$s + 1) STORED, FOREIGN KEY (d_%1$s) REFERENCES b_%1$s (a_%1$s))"
+            .formatted(name),
+        "INSERT INTO b_%1$s VALUES (1, 7)".formatted(name),
+        "INSERT INTO a_%1$s (d_%1$s) VALUES (7)".formatted(name));
+    String settings =
+        "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"%s\"}}".formatted(preparation);
+    for (Start start : List.of(Start.RESUME, Start.RESUME, Start.RELOAD_TARGET)) {
+      TaskOutcome outcome = bench.again().run(Engines.standard(), settings, start, Set.of());
+      assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+      assertThat(
+              bench.query(
+                  bench.target,
+                  "SELECT a.d_%1$s, g, b.id FROM %2$s a JOIN %3$s b ON b.a_%1$s = a.d_%1$s"
+                      .formatted(
+                          stored,
+                          bench.targetTable("a_" + stored),
+                          bench.targetTable("b_" + stored))))
+          .containsExactly("7|8|1");
+      assertThat(bench.query(bench.target, KEYS)).hasSize(1).allMatch(key -> key.endsWith("|t"));
+    }
+  }
+
   /** A child that is loaded before its parent, both made on the target by somebody else. */
   private TaskBench family() throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import org.godwit.mapping.MappingPreview;
 import org.godwit.mapping.PreviewTarget;
 import org.godwit.mapping.Rule;
 import org.godwit.mapping.Selection;
+import org.godwit.mapping.SelectionRule;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.TablePreparation;
@@ -169,9 +171,15 @@ public final class TaskPlanner {
       refuseWrongKind(selection, all);
     }
     List<Table> tables = source.catalogReader().tables(connection, selected);
+    Set<Long> matched =
+        all.stream()
+            .flatMap(table -> selection.rulesFor(table.name(), table.kind()).stream())
+            .map(SelectionRule::id)
+            .collect(Collectors.toSet());
     return MappingPreview.of(
         mapping,
         tables,
+        matched,
         new PreviewTarget(
             source.dialect(),
             target.dialect(),
