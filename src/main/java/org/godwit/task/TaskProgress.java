@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A task's figures while it runs, by table and by phase. */
 public final class TaskProgress {
+  /** The phase in which rows are moved. */
+  public static final String FULL_LOAD = "Full load";
+
   private final Clock clock;
   private final Map<TableName, TableProgress> tables = new ConcurrentSkipListMap<>();
   private final List<Phase> phases = new ArrayList<>();
@@ -87,6 +90,21 @@ public final class TaskProgress {
   /** Every table. */
   public Collection<TableProgress> tables() {
     return List.copyOf(tables.values());
+  }
+
+  /** How long this run has moved rows, without what comes before and after. */
+  public synchronized Duration loading() {
+    Instant now = clock.instant();
+    return phases.stream()
+        .filter(phase -> phase.name().equals(FULL_LOAD))
+        .map(phase -> phase.duration(now))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Rows that this run has loaded, each second of {@link #loading}; 0 below one second. */
+  public double rowsPerSecondOnAverage() {
+    double seconds = loading().toMillis() / 1000.0;
+    return seconds < 1 ? 0 : rowsOfThisRun() / seconds;
   }
 
   /** Rows that this run has loaded. */

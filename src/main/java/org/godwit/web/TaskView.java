@@ -108,9 +108,8 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
         : "%s: %s".formatted(task.name(), badge().word());
   }
 
-  /** The average rate of an ended run, rows each second; 0 where there was none. */
+  /** The rows that an ended run loaded each second of its full load; 0 where it was too short. */
   public long rowsPerSecondOnAverage() {
-    double seconds = lasted().toMillis() / 1000.0;
-    return seconds < 1 ? 0 : (long) (task.figures().rows() / seconds);
+    return (long) task.run().pace().rowsPerSecond();
   }
 }

@@ -68,7 +68,7 @@ public class StoredTask extends PanacheEntityBase {
   /** At how many points in time the source was read. */
   public int pointsInTime;
 
-  /** Measured over the last 30 seconds of the run. */
+  /** Measured over the last 30 seconds while it runs; then the run's average while it loaded. */
   public double rowsPerSecond;
 
   /** Measured over the last 30 seconds of the run. */

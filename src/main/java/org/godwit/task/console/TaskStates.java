@@ -99,7 +99,7 @@ public class TaskStates {
     change(task, failed ? TaskState.FAILED : TaskState.STOPPED);
     show(task, run);
     task.phase = "";
-    task.rowsPerSecond = 0;
+    task.rowsPerSecond = run.progress().rowsPerSecondOnAverage();
     task.bytesPerSecond = 0;
     task.secondsLeft = null;
     task.stopReason = outcome.reason();
@@ -152,6 +152,7 @@ public class TaskStates {
       task.stopReason = StopReason.RECOVERABLE_ERROR;
       task.failure = ABANDONED;
       task.phase = "";
+      task.rowsPerSecond = 0;
       task.endedAt = clock.instant();
     }
   }

@@ -21,6 +21,7 @@ import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.task.LogComponent;
+import org.godwit.task.TaskProgress;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ExceptionLedger;
 import org.godwit.task.control.LoadLedger;
@@ -270,7 +271,7 @@ public final class FullLoad {
   }
 
   private void loadSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
-    context.progress().enter("Full load");
+    context.progress().enter(TaskProgress.FULL_LOAD);
     List<SegmentRecord> segments = context.compute(target, "reading the ledger", ledger::segments);
     List<LoadTable> loadable =
         unloaded.stream().filter(table -> !suspended.contains(table.name())).toList();

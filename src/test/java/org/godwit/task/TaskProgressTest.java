@@ -1,0 +1,36 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.godwit.catalog.TableName;
+import org.godwit.task.control.SegmentCounts;
+import org.junit.jupiter.api.Test;
+
+final class TaskProgressTest {
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final InstantSource source = now::get;
+  private final TaskProgress progress = new TaskProgress(source.withZone(ZoneOffset.UTC));
+
+  @Test
+  void theAverageIsOfTheRowsOfThisRunWhileItLoaded() {
+    TableProgress table = progress.add(new TableName("a", "t"), new TableName("a", "t"), 100);
+    table.recovered(new SegmentCounts(900, 0, 9));
+    table.moved(50, 1);
+    enterFor("Plan", 10);
+    enterFor(TaskProgress.FULL_LOAD, 2);
+    enterFor("Validate", 30);
+    progress.endPhase();
+    assertThat(progress.loading()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(progress.rowsPerSecondOnAverage()).isEqualTo(25);
+  }
+
+  private void enterFor(String phase, int seconds) {
+    progress.enter(phase);
+    now.updateAndGet(it -> it.plusSeconds(seconds));
+  }
+}
