@@ -153,6 +153,7 @@ final class Run implements Callable<Integer> {
     boolean well =
         outcome.isComplete()
             && !outcome.hasDifferences()
+            && !outcome.hasRejected()
             && !(isStrict && outcome.hasAlterations());
     return well && isWritten ? 0 : FAILED;
   }

@@ -161,6 +161,9 @@ public final class TaskRunner {
             context.stop(),
             context.clock());
     announce(plan);
+    if (settings.validates()) {
+      awaitValidation(plan);
+    }
     Optional<FullLoad.UnderSnapshot> validation =
         settings.validates()
             ? Optional.of(new TaskValidation(context, settings, from, to, plan.tables())::run)
@@ -170,6 +173,16 @@ public final class TaskRunner {
     } finally {
       hasLoaded = context.progress().rowsOfThisRun() > 0;
     }
+  }
+
+  /** Until a table is compared, and where it never is, its figures say why. */
+  private void awaitValidation(TaskPlan plan) {
+    plan.tables()
+        .forEach(
+            table -> context.progress().of(table.name()).validation(ValidationFigures.PENDING));
+    plan.refused()
+        .keySet()
+        .forEach(table -> context.progress().of(table).validation(ValidationFigures.NOT_COMPARED));
   }
 
   private SourceIdentity identity(FullLoad.Source source) {

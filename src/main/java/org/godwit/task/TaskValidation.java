@@ -87,6 +87,7 @@ final class TaskValidation {
     for (LoadTable table : tables) {
       TableProgress progress = context.progress().of(table.name());
       if (progress.statistics().state() != TableState.COMPLETED) {
+        progress.validation(ValidationFigures.NOT_COMPARED);
         continue;
       }
       if (failuresLeft <= 0) {

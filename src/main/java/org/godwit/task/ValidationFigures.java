@@ -27,6 +27,16 @@ public record ValidationFigures(
   /** Validation has yet to begin. */
   public static final ValidationFigures PENDING = of(ValidationState.PENDING_VALIDATION);
 
+  /** The table is not loaded, so that there is nothing to compare. */
+  public static final ValidationFigures NOT_COMPARED =
+      new ValidationFigures(
+          ValidationState.TABLE_ERROR,
+          0,
+          0,
+          0,
+          "not compared, because the table is not loaded",
+          List.of());
+
   public ValidationFigures {
     differences = List.copyOf(differences);
   }

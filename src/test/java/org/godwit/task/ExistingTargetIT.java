@@ -46,6 +46,25 @@ final class ExistingTargetIT {
   }
 
   @Test
+  void aColumnNameThatPostgresqlKeepsForItselfCostsItsTableAlone() throws SQLException {
+    TaskBench bench = family();
+    bench.source.execute("CREATE TABLE odd (id int PRIMARY KEY, xmin int)");
+    TaskOutcome outcome = bench.run("{\"ValidationSettings\": {\"EnableValidation\": true}}");
+    assertThat(outcome.tables())
+        .filteredOn(table -> table.source().table().equals("odd"))
+        .singleElement()
+        .satisfies(
+            odd -> {
+              assertThat(odd.message()).contains("column name xmin", "by a rule");
+              assertThat(odd.validation()).isEqualTo(ValidationFigures.NOT_COMPARED);
+            });
+    assertThat(outcome.tables())
+        .filteredOn(table -> !table.source().table().equals("odd"))
+        .isNotEmpty()
+        .allMatch(table -> table.state() == TableState.COMPLETED);
+  }
+
+  @Test
   void aReloadedParentKeepsItsChildrensKeys() throws SQLException {
     TaskBench bench = family();
     assertThat(bench.run(DROPS).isComplete()).isTrue();

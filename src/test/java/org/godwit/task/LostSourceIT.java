@@ -93,12 +93,15 @@ final class LostSourceIT {
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND query LIKE 'COPY (SELECT%' LIMIT 1");
       } else {
+        // Only a reader has a transaction for long; another session may be gone before it is
+        // killed.
         String id =
             bench
                 .query(
                     bench.source,
-                    "SELECT MAX(id) FROM information_schema.processlist"
-                        + " WHERE db = DATABASE() AND id <> CONNECTION_ID()")
+                    "SELECT MAX(p.id) FROM information_schema.processlist p"
+                        + " JOIN information_schema.innodb_trx t ON t.trx_mysql_thread_id = p.id"
+                        + " WHERE p.db = DATABASE() AND p.id <> CONNECTION_ID()")
                 .getFirst();
         bench.source.execute("KILL " + id);
       }

@@ -28,6 +28,9 @@ final class SegmentPlanner {
   /** Bounds the questions where keys are extremely skewed. */
   private static final int ESTIMATES_MAX = 3000;
 
+  /** Enough to find a dense part among 2^64 numbers; bounds cuts that split off a row at a time. */
+  private static final int DEPTH_MAX = 100;
+
   /** A cut is good enough when each side has this share of the rows. */
   private static final double SHARE_WANTED = 0.2;
 
@@ -38,6 +41,7 @@ final class SegmentPlanner {
   private final List<Piece> pieces = new ArrayList<>();
   private long rowsWanted;
   private int estimates;
+  private int depth;
 
   /** Rows from these values on, up to where the next piece begins. */
   private record Piece(List<String> from, long rows) {}
@@ -148,7 +152,7 @@ final class SegmentPlanner {
       throws SQLException {
     KeyRows within = within(line, stretch, place);
     long parts = Math.round((double) rows / rowsWanted);
-    if (parts <= 1 || estimates >= ESTIMATES_MAX) {
+    if (parts <= 1 || estimates >= ESTIMATES_MAX || depth >= DEPTH_MAX) {
       pieces.add(new Piece(from, rows));
     } else if (line.isOneValue(stretch, within)) {
       String value = line.literalOf(stretch.least());
@@ -159,6 +163,7 @@ final class SegmentPlanner {
       if (halves == null) {
         pieces.add(new Piece(from, rows));
       } else {
+        depth++;
         halve(
             line,
             new KeyLine.Stretch<>(stretch.least(), halves.middle()),
@@ -172,6 +177,7 @@ final class SegmentPlanner {
             place,
             next,
             halves.right());
+        depth--;
       }
     }
   }

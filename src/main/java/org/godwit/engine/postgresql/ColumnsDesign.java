@@ -3,6 +3,7 @@ package org.godwit.engine.postgresql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
@@ -11,11 +12,16 @@ import org.godwit.catalog.Default;
 import org.godwit.catalog.Generation;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.codec.IncompatibleColumns;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.ObjectNames;
 
 /** Draws the columns of one table with all that hangs on a single column. */
 final class ColumnsDesign {
+  /** Every table has them (PostgreSQL's manual, System Columns). */
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
   private final PostgresDialect dialect;
   private final PostgresTypes types;
   private final ValuePolicy policy;
@@ -62,6 +68,11 @@ final class ColumnsDesign {
 
   void draw(ObjectNames names, List<String> notes) {
     for (Column source : wanted.columns()) {
+      if (SYSTEM_COLUMNS.contains(source.name())) {
+        throw new IncompatibleColumns(
+            "PostgreSQL keeps the column name %s for itself; rename the column by a rule"
+                .formatted(source.name()));
+      }
       DataType type = types.targetType(source);
       Column column = source.withType(type, types.render(type));
       if (source.type() instanceof DataType.Geometry && type instanceof DataType.Binary) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ final class LoadWorkers {
   private final Snapshot snapshot;
   private final SuspendedTables suspended;
   private final SegmentCuts cuts;
+  private final AtomicBoolean isToldOfTriggers = new AtomicBoolean();
   private boolean keepsTables;
   private int workers;
   private final Deque<Piece> queue = new ArrayDeque<>();
@@ -141,7 +143,11 @@ final class LoadWorkers {
         ? context
             .target()
             .connectWithoutTriggers(
-                sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence))
+                sentence -> {
+                  if (!isToldOfTriggers.getAndSet(true)) {
+                    context.log().warning(LogComponent.TARGET_LOAD, sentence);
+                  }
+                })
         : context.target().connect();
   }
 
