@@ -37,7 +37,8 @@ final class LostSourceIT {
       TaskOutcome outcome =
           run(bench, Moment.atRow(ROWS / 2, Engines.standard().named(engine), server::kill));
       assertWhole(bench, outcome);
-      assertThat(bench.progress.pointsInTime()).isEqualTo(2);
+      // PostgreSQL counts written rows anew after a crash, so that its table begins again.
+      assertThat(bench.progress.pointsInTime()).isEqualTo(engine.equals("postgres") ? 1 : 2);
       assertThat(errors(bench)).singleElement().asString().contains("reading", "127.0.0.1");
     }
   }

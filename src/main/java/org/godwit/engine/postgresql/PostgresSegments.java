@@ -63,8 +63,12 @@ final class PostgresSegments {
   private record File(TableName name, long rows, long blocks, long bytes, boolean isReadable) {}
 
   /**
-   * The files that blocks are counted in; VACUUM FULL, CLUSTER and others write rows into new ones.
-   * The lock that every reader takes is taken here, so that none of them can come in between.
+   * The files that blocks are counted in, which VACUUM FULL, CLUSTER and others replace, and how
+   * many rows were ever written: an update puts a row elsewhere too, so that it could slip from a
+   * block that is still to be read into one that was. A server that recovers from a crash has lost
+   * these figures, and the table counts as changed.
+   *
+   * <p>The lock that every reader takes is taken here, so that none of them can come in between.
    */
   String layout() throws SQLException {
     if (table.kind() == TableKind.VIEW) {
@@ -76,7 +80,9 @@ final class PostgresSegments {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            SELECT md5(string_agg(c.oid || ' ' || pg_relation_filenode(c.oid), ',' ORDER BY c.oid))
+            SELECT md5(string_agg(concat_ws(' ', c.oid, pg_relation_filenode(c.oid),
+                     pg_stat_get_tuples_inserted(c.oid), pg_stat_get_tuples_updated(c.oid),
+                     pg_stat_get_tuples_deleted(c.oid)), ',' ORDER BY c.oid))
               FROM pg_class c
              WHERE c.relkind <> 'p' AND (c.oid = ?::regclass
                 OR c.oid IN (SELECT relid FROM pg_partition_tree(?::regclass) WHERE isleaf))""")) {

@@ -67,11 +67,13 @@ final class PostgresTarget implements LoadTarget {
   @Override
   public TableTies triggers(Connection connection, TableName table, boolean isEmptied)
       throws SQLException {
-    return new PostgresTies(connection, dialect, table).ofKept(isSilent(connection), isEmptied);
+    return maySwitchOff(connection)
+        ? TableTies.NONE
+        : new PostgresTies(connection, dialect, table).ofKept(isEmptied);
   }
 
   /** Whether the user may switch triggers off; the transaction stays as it was. */
-  private static boolean isSilent(Connection connection) throws SQLException {
+  private static boolean maySwitchOff(Connection connection) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try (Statement statement = connection.createStatement()) {
       statement.execute(SILENT.replace("SET", "SET LOCAL"));

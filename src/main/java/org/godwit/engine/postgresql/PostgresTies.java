@@ -18,6 +18,8 @@ final class PostgresTies {
       "(SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = ? AND c.relname = ?)";
 
+  private static final String OWNED = "pg_has_role(c.relowner, 'USAGE')";
+
   private final Connection connection;
   private final PostgresDialect dialect;
   private final TableName table;
@@ -38,49 +40,39 @@ final class PostgresTies {
 
   /**
    * What would act on rows that come and go. What belongs to another user stays: it can't be taken
-   * off.
+   * off. So do triggers that somebody has set to fire always.
    *
-   * @param isSilent whether the session minds no keys, and no triggers but those made for that
    * @param isEmptied whether keys of others see rows go
    */
-  TableTies ofKept(boolean isSilent, boolean isEmptied) throws SQLException {
-    String owned = "pg_has_role(c.relowner, 'USAGE')";
-    if (!isSilent) {
-      foreignKeys("k.conrelid = t.oid AND " + owned, Set.of());
-      if (isEmptied) {
-        foreignKeys("k.confrelid = t.oid AND k.conrelid <> t.oid AND " + owned, Set.of());
-      }
+  TableTies ofKept(boolean isEmptied) throws SQLException {
+    foreignKeys("k.conrelid = t.oid AND " + OWNED, Set.of());
+    if (isEmptied) {
+      foreignKeys("k.confrelid = t.oid AND k.conrelid <> t.oid AND " + OWNED, Set.of());
     }
-    triggers(isSilent ? "'A', 'R'" : "'O', 'A'", owned);
+    triggers();
     return new TableTies(off, on);
   }
 
-  private void triggers(String modes, String owned) throws SQLException {
+  private void triggers() throws SQLException {
     String sql =
         """
-        SELECT g.tgname, g.tgenabled::text
+        SELECT g.tgname
           FROM pg_trigger g
           JOIN %s t ON g.tgrelid = t.oid
           JOIN pg_class c ON c.oid = t.oid
-         WHERE NOT g.tgisinternal AND g.tgenabled IN (%s) AND %s
+         WHERE NOT g.tgisinternal AND g.tgenabled = 'O' AND %s
          ORDER BY 1
         """
-            .formatted(TABLE, modes, owned);
+            .formatted(TABLE, OWNED);
     try (PreparedStatement query = of(sql);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         String alter = "ALTER TABLE " + dialect.quote(table);
         String name = " TRIGGER " + dialect.quote(rows.getString(1));
-        String enable =
-            switch (rows.getString(2)) {
-              case "A" -> " ENABLE ALWAYS";
-              case "R" -> " ENABLE REPLICA";
-              default -> " ENABLE";
-            };
         off.add(alter + " DISABLE" + name);
         String object =
             "trigger %s of %s%s".formatted(rows.getString(1), table, TableTies.TAKEN_OFF);
-        later(Phase.TRIGGER, object, alter + enable + name);
+        later(Phase.TRIGGER, object, alter + " ENABLE" + name);
       }
     }
   }

@@ -227,8 +227,9 @@ public final class FullLoad {
             .warning(
                 LogComponent.TABLES_MANAGER,
                 table.name(),
-                "its rows were put elsewhere in the source since it was cut into segments (as by"
-                    + " VACUUM FULL or new partitions): it is loaded from the beginning");
+                "its rows were changed or put elsewhere in the source since it was cut into segments"
+                    + " (as by an update, VACUUM FULL or new partitions), so that what was read can't"
+                    + " be told from what wasn't: it is loaded from the beginning");
         context.transact(
             target,
             "resetting " + table.name(),
