@@ -111,6 +111,7 @@ final class ProjectsPage {
   public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
     Project project = access.own(id);
     try {
+      requireIdle(id);
       projects.delete(id, Form.text(typed));
     } catch (InvalidInput e) {
       Form form =
@@ -119,6 +120,20 @@ final class ProjectsPage {
     }
     toast.next("Project %s is deleted.".formatted(project.name));
     return Reply.to("/projects");
+  }
+
+  /** Tasks go with their project; one that runs would lose its record under it. */
+  private static void requireIdle(long project) {
+    StoredTask.of(List.of(project)).stream()
+        .filter(task -> task.state.isActive())
+        .findFirst()
+        .ifPresent(
+            task -> {
+              throw new InvalidInput(
+                  "typed",
+                  "Task %s is running; stop it before the project is deleted."
+                      .formatted(task.name));
+            });
   }
 
   private static Form typed(@Nullable String name, @Nullable String description) {

@@ -138,6 +138,11 @@ public final class TaskRows {
     insert(TABLES, task, "COMPLETED", 2, 5, "=cmd, \"quoted\"", 1);
   }
 
+  /** The task runs, by what the store says. */
+  public void running(long task) {
+    insert("update task set state = 'RUNNING' where id = ? returning id", task);
+  }
+
   /** A line of the log. */
   public void line(long task, String level, String message) {
     insert(

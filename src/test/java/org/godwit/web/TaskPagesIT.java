@@ -240,4 +240,15 @@ class TaskPagesIT {
     assertThat(gone.leadsTo()).isEqualTo("/projects/" + project.id + "/tasks");
     assertThat(browser.get("/tasks/" + task).status()).isEqualTo(404);
   }
+
+  @Test
+  void aProjectWithARunningTaskIsNotDeleted() {
+    Map<String, String> typed = Map.of("typed", project.name);
+    rows.running(task);
+    Page edit = browser.get("/projects/" + project.id + "/edit");
+    Page refused = browser.submit(edit, "form[action$=/delete]", typed);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("Task Whole shop is running; stop it before");
+    assertThat(browser.get("/tasks/" + task).status()).isEqualTo(200);
+  }
 }
