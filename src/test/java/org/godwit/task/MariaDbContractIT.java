@@ -1,29 +1,7 @@
 package org.godwit.task;
 
-import java.util.List;
-
-final class MariaDbContractIT extends EngineContract {
+final class MariaDbContractIT extends MySqlFamilyContract {
   MariaDbContractIT() {
     super("mariadb");
-  }
-
-  @Override
-  List<Ends> types() {
-    return MySqlFamilyEnds.TYPES;
-  }
-
-  @Override
-  List<String> largeTypes() {
-    return List.of("longblob", "longtext CHARACTER SET utf8mb4");
-  }
-
-  @Override
-  String momentType() {
-    return "timestamp NULL";
-  }
-
-  @Override
-  List<String> oddNames() {
-    return MySqlFamilyEnds.NAMES;
   }
 }

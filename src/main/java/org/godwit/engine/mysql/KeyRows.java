@@ -32,7 +32,7 @@ record KeyRows(Connection connection, TableName table, String index, String cond
 
   /** The first values of an expression, as text. */
   List<String> first(String expression, String order, int count) throws SQLException {
-    return list("SELECT " + expression + from() + " ORDER BY " + order + " LIMIT " + count, 1);
+    return list("SELECT " + expression + from() + " ORDER BY " + order + " LIMIT " + count);
   }
 
   /** The first value of an expression, as text. */
@@ -56,12 +56,12 @@ record KeyRows(Connection connection, TableName table, String index, String cond
             condition.isEmpty() ? "" : " WHERE " + condition);
   }
 
-  private List<String> list(String sql, int column) throws SQLException {
+  private List<String> list(String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {
-        values.add(row.getString(column));
+        values.add(row.getString(1));
       }
     }
     return values;

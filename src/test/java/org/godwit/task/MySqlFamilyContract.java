@@ -1,11 +1,10 @@
 package org.godwit.task;
 
 import java.util.List;
-import org.godwit.task.EngineContract.Ends;
 
 /** What MySQL and MariaDB have in common; ends by MySQL's manual, chapter Data Types. */
-final class MySqlFamilyEnds {
-  static final List<Ends> TYPES =
+abstract class MySqlFamilyContract extends EngineContract {
+  private static final List<Ends> TYPES =
       List.of(
           new Ends("tinyint", "-128", "127", "128"),
           new Ends("smallint unsigned", "0", "65535", "65536"),
@@ -38,8 +37,30 @@ final class MySqlFamilyEnds {
           new Ends("set('a', 'b')", "''", "'a,b'", "'c'"),
           new Ends("json", "'null'", "'{\"a\": [1, \"\\\\\\\\ü😀\"]}'", "'{'"));
 
-  static final List<String> NAMES =
+  private static final List<String> NAMES =
       List.of("`select`", "`Group By`", "`it's \"odd\" ```", "`ü 中`", "`" + "x".repeat(64) + "`");
 
-  private MySqlFamilyEnds() {}
+  MySqlFamilyContract(String id) {
+    super(id);
+  }
+
+  @Override
+  final List<Ends> types() {
+    return TYPES;
+  }
+
+  @Override
+  final List<String> largeTypes() {
+    return List.of("longblob", "longtext CHARACTER SET utf8mb4");
+  }
+
+  @Override
+  final String momentType() {
+    return "timestamp NULL";
+  }
+
+  @Override
+  final List<String> oddNames() {
+    return NAMES;
+  }
 }
