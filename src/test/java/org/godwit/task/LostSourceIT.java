@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sources are killed under a running task, and come back or not. */
 final class LostSourceIT {
+  /** MySQL's and MariaDB's ER_NO_SUCH_THREAD. */
+  private static final int NO_SUCH_THREAD = 1094;
+
   private static final int ROWS = 60_000;
   private static final String SETTINGS =
       """
@@ -94,21 +97,39 @@ final class LostSourceIT {
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND query LIKE 'COPY (SELECT%' LIMIT 1");
       } else {
-        // Only a reader has a transaction for long; another session may be gone before it is
-        // killed.
-        String id =
-            bench
-                .query(
-                    bench.source,
-                    "SELECT MAX(p.id) FROM information_schema.processlist p"
-                        + " JOIN information_schema.innodb_trx t ON t.trx_mysql_thread_id = p.id"
-                        + " WHERE p.db = DATABASE() AND p.id <> CONNECTION_ID()")
-                .getFirst();
-        bench.source.execute("KILL " + id);
+        while (!killAReaderOf(bench)) {
+          Thread.onSpinWait();
+        }
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Kills one connection that has a transaction, which only a reader has for long.
+   *
+   * @return false when all that are listed have ended meanwhile, as the list of transactions is a
+   *     little old; true when one was killed, or none was left by the moments before
+   */
+  private static boolean killAReaderOf(TaskBench bench) throws SQLException {
+    List<String> ids =
+        bench.query(
+            bench.source,
+            "SELECT p.id FROM information_schema.processlist p"
+                + " JOIN information_schema.innodb_trx t ON t.trx_mysql_thread_id = p.id"
+                + " WHERE p.db = DATABASE() AND p.id <> CONNECTION_ID() ORDER BY p.id DESC");
+    for (String id : ids) {
+      try {
+        bench.source.execute("KILL " + id);
+        return true;
+      } catch (SQLException e) {
+        if (e.getErrorCode() != NO_SUCH_THREAD) {
+          throw e;
+        }
+      }
+    }
+    return ids.isEmpty();
   }
 
   private static void reviveAtRetry(TaskBench bench, MortalServer server) {
