@@ -42,24 +42,38 @@ public final class Formats {
     return String.format(Locale.ROOT, digits, value, SIZES[size]);
   }
 
-  /** {@code 3 min 20 s}, {@code 2 h 5 min}, {@code 4 d 1 h}; below a second in milliseconds. */
+  /**
+   * {@code 3 min 20 s}, {@code 2 h 5 min}, {@code 4 d 1 h}; {@code 2.6 s} below ten seconds, and
+   * below a second in milliseconds. Rounded to the last unit that is shown.
+   */
   public static String spoken(Duration duration) {
-    if (duration.isNegative()) {
+    if (duration.isNegative() || duration.isZero()) {
       return "0 s";
     }
-    long seconds = duration.toSeconds();
-    if (seconds == 0 && !duration.isZero()) {
+    if (duration.toMillis() < 1000) {
       return duration.toMillis() + " ms";
     }
+    long tenths = rounded(duration, 100);
+    if (tenths < 100 && tenths % 10 != 0) {
+      return tenths / 10 + "." + tenths % 10 + " s";
+    }
+    long seconds = rounded(duration, 1000);
     if (seconds < 60) {
       return seconds + " s";
     }
     if (seconds < 3600) {
       return two(seconds / 60, "min", seconds % 60, "s");
     }
-    return seconds < 86_400
-        ? two(seconds / 3600, "h", seconds % 3600 / 60, "min")
-        : two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
+    long minutes = rounded(duration, 60_000);
+    if (minutes < 1440) {
+      return two(minutes / 60, "h", minutes % 60, "min");
+    }
+    long hours = rounded(duration, 3_600_000);
+    return two(hours / 24, "d", hours % 24, "h");
+  }
+
+  private static long rounded(Duration duration, long millis) {
+    return (duration.toMillis() + millis / 2) / millis;
   }
 
   private static String two(long large, String largeUnit, long small, String smallUnit) {

@@ -29,7 +29,12 @@ class FormatsTest {
   void durationsAreSaidInTwoUnitsAtMost() {
     assertThat(Formats.spoken(Duration.ZERO)).isEqualTo("0 s");
     assertThat(Formats.spoken(Duration.ofMillis(340))).isEqualTo("340 ms");
+    assertThat(Formats.spoken(Duration.ofMillis(2640))).isEqualTo("2.6 s");
+    assertThat(Formats.spoken(Duration.ofMillis(9970))).isEqualTo("10 s");
     assertThat(Formats.spoken(Duration.ofSeconds(59))).isEqualTo("59 s");
+    assertThat(Formats.spoken(Duration.ofMillis(59_700))).isEqualTo("1 min");
+    assertThat(Formats.spoken(Duration.ofSeconds(3599))).isEqualTo("59 min 59 s");
+    assertThat(Formats.spoken(Duration.ofSeconds(86_399))).isEqualTo("1 d");
     assertThat(Formats.spoken(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
     assertThat(Formats.spoken(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
     assertThat(Formats.spoken(Duration.ofHours(97))).isEqualTo("4 d 1 h");
