@@ -2,6 +2,8 @@ package org.godwit.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.godwit.embedded.ServerException;
 import org.godwit.engine.EngineException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,16 @@ public final class Godwit implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    quieten();
     System.exit(commandLine().execute(arguments));
+  }
+
+  /**
+   * Until Quarkus starts, which it does only for the console, its log manager takes every level and
+   * keeps the records for later: the drivers then make some for each row.
+   */
+  static void quieten() {
+    Logger.getLogger("").setLevel(Level.INFO);
   }
 
   /** The command line with its sentences for errors; output goes where the caller sets it. */

@@ -136,4 +136,15 @@ public interface LoadTarget {
   default Set<String> rawColumns(Map<Column, String> sourceForms) {
     return Set.of();
   }
+
+  /**
+   * Whether whole rows can be written unparsed, by {@link TableWriter#putRow}.
+   *
+   * @param wires as {@link #rawColumns} gets them, for all columns that rows give
+   * @param literals the form that the source gives of each of them in rows of text ({@link
+   *     SnapshotSource#literal}), empty for none
+   */
+  default RowForm rowForm(Map<Column, String> wires, Map<Column, String> literals) {
+    return RowForm.DECODED;
+  }
 }

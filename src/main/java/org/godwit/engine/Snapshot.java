@@ -35,6 +35,16 @@ public interface Snapshot extends AutoCloseable {
    */
   RowCursor read(Connection connection, SourceTable table, Segment segment, ByteBudget budget);
 
+  /**
+   * Opens one segment, to be passed on unparsed.
+   *
+   * @param form that {@link LoadTarget#rowForm} chose, never {@link RowForm#DECODED}
+   */
+  default RowStream pass(
+      Connection connection, SourceTable table, Segment segment, RowForm form, ByteBudget budget) {
+    throw new UnsupportedOperationException("this source gives no rows in " + form + " form");
+  }
+
   @Override
   void close();
 }

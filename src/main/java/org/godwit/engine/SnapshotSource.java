@@ -47,4 +47,12 @@ public interface SnapshotSource {
   default String wire(Column column) {
     return "";
   }
+
+  /**
+   * The form in which {@link Snapshot#pass} gives the column's values in rows of {@link
+   * RowForm#TEXT}; empty where it gives no such rows.
+   */
+  default String literal(Column column) {
+    return "";
+  }
 }

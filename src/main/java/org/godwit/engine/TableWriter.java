@@ -1,5 +1,6 @@
 package org.godwit.engine;
 
+import org.godwit.codec.Bytes;
 import org.godwit.codec.RowSink;
 
 /**
@@ -17,6 +18,14 @@ public interface TableWriter extends RowSink, AutoCloseable {
      * the source again.
      */
     BATCH
+  }
+
+  /**
+   * Puts a whole row as {@link RowStream} gave it, in place of {@link #begin} to {@link #end}. Only
+   * where the {@link TargetTable} says that its rows come so, and in {@link Mode#STREAM}.
+   */
+  default void putRow(Bytes row) {
+    throw new UnsupportedOperationException("this target takes no unparsed rows");
   }
 
   /** Rows that were ended and not yet sent; in {@link Mode#STREAM} always 0. */

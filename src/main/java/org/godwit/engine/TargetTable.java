@@ -11,10 +11,21 @@ import org.godwit.catalog.Table;
  * @param table as the target has it
  * @param columns that rows give, in that order; never a computed one
  * @param rawColumns names of those that are given by {@link org.godwit.codec.RowSink#putRaw} alone
+ * @param rows whether rows are put value by value, or whole
  */
-public record TargetTable(Table table, List<Column> columns, Set<String> rawColumns) {
+public record TargetTable(Table table, List<Column> columns, Set<String> rawColumns, RowForm rows) {
   public TargetTable {
     columns = List.copyOf(columns);
     rawColumns = Set.copyOf(rawColumns);
+  }
+
+  /** Rows come value by value. */
+  public TargetTable(Table table, List<Column> columns, Set<String> rawColumns) {
+    this(table, columns, rawColumns, RowForm.DECODED);
+  }
+
+  /** The same, for rows that are put value by value. */
+  public TargetTable decoded() {
+    return new TargetTable(table, columns, rawColumns);
   }
 }

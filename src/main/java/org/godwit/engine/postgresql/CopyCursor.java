@@ -1,60 +1,31 @@
 package org.godwit.engine.postgresql;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.godwit.catalog.DataType;
 import org.godwit.codec.Bytes;
 import org.godwit.codec.ValueError;
-import org.godwit.engine.ByteBudget;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.RowCursor;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * Reads {@code COPY … TO STDOUT (FORMAT binary)}: the server sends one message a row, whose fields
  * are decoded in place when they are asked for.
  */
 final class CopyCursor implements RowCursor {
-  private static final int HEADER_BYTES = 19;
-
-  /** From here on a row is taken from the budget. */
-  private static final int LARGE_ROW = 256 * 1024;
-
-  /** Set before the COPY starts. */
-  static final String SAVEPOINT = "godwit_read";
-
-  private static final String QUERY_CANCELED = "57014";
-
-  private final Connection connection;
-  private final CopyOut copy;
+  private final CopyStream copy;
   private final DataType[] types;
   private final boolean[] asText;
   private final CopyTarget origin;
-  private final ByteBudget budget;
   private final int[] offsets;
   private final int[] lengths;
   private final Bytes window = new Bytes();
   private final FieldText fieldText = new FieldText();
   private byte[] row = new byte[0];
-  private boolean isFirst = true;
-  private long budgeted;
-  private long bytesRead;
 
-  CopyCursor(
-      Connection connection,
-      CopyOut copy,
-      List<PostgresSnapshot.ReadColumn> columns,
-      CopyTarget origin,
-      ByteBudget budget) {
-    this.connection = connection;
+  CopyCursor(CopyStream copy, List<PostgresSnapshot.ReadColumn> columns, CopyTarget origin) {
     this.copy = copy;
     this.origin = origin;
-    this.budget = budget;
     types = columns.stream().map(column -> column.column().type()).toArray(DataType[]::new);
     asText = new boolean[columns.size()];
     for (int i = 0; i < asText.length; i++) {
@@ -66,40 +37,18 @@ final class CopyCursor implements RowCursor {
 
   @Override
   public boolean next() {
-    giveBack();
-    byte @Nullable [] message = read();
+    Bytes message = copy.next();
     if (message == null) {
       return false;
     }
-    bytesRead += message.length;
-    if (message.length > LARGE_ROW) {
-      budget.take(message.length);
-      budgeted = message.length;
-    }
-    row = message;
-    int start = isFirst ? HEADER_BYTES : 0;
-    isFirst = false;
-    if (start >= row.length) {
-      return next();
-    }
-    return split(start);
+    row = message.array();
+    split(message.offset());
+    return true;
   }
 
-  private byte @Nullable [] read() {
-    try {
-      return copy.readFromCopy();
-    } catch (SQLException e) {
-      throw PostgresErrors.explain(e, origin.doing(), origin.place());
-    }
-  }
-
-  /** Notes where each field is; false at the end mark, which is a count of −1. */
-  private boolean split(int start) {
+  /** Notes where each field is. */
+  private void split(int start) {
     int columns = Wire.shortAt(row, start);
-    if (columns < 0) {
-      read(); // the end of the copy, so that the connection is free
-      return false;
-    }
     if (columns != types.length) {
       throw new EngineException(
           Failure.UNKNOWN,
@@ -114,7 +63,6 @@ final class CopyCursor implements RowCursor {
       lengths[i] = length;
       at += Math.max(length, 0);
     }
-    return true;
   }
 
   @Override
@@ -199,45 +147,12 @@ final class CopyCursor implements RowCursor {
 
   @Override
   public long bytesRead() {
-    return bytesRead;
-  }
-
-  private void giveBack() {
-    if (budgeted > 0) {
-      budget.give(budgeted);
-      budgeted = 0;
-    }
+    return copy.bytesRead();
   }
 
   @Override
   public void close() {
-    giveBack();
     row = new byte[0];
-    if (copy.isActive()) {
-      giveUp();
-    }
-  }
-
-  /** The driver's own cancelling leaves on the line what the server had sent before it heard. */
-  private void giveUp() {
-    try (Statement statement = connection.createStatement()) {
-      connection.unwrap(PGConnection.class).cancelQuery();
-      drain();
-      statement.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-    } catch (SQLException e) {
-      throw PostgresErrors.explain(e, origin.doing(), origin.place());
-    }
-  }
-
-  private void drain() throws SQLException {
-    try {
-      while (copy.isActive() && copy.readFromCopy() != null) {
-        // Nobody wants it any more.
-      }
-    } catch (SQLException e) {
-      if (!QUERY_CANCELED.equals(e.getSQLState())) {
-        throw e;
-      }
-    }
+    copy.close();
   }
 }

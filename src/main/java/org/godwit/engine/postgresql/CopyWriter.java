@@ -3,6 +3,7 @@ package org.godwit.engine.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import org.godwit.codec.Bytes;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -100,6 +101,18 @@ abstract class CopyWriter implements TableWriter {
     rowIsPartlySent = true;
     rowStart = 0;
     write(bytes, offset, length);
+  }
+
+  @Override
+  public final void putRow(Bytes row) {
+    if (mode != Mode.STREAM) {
+      throw new IllegalStateException("whole rows belong to streams");
+    }
+    putContent(row.array(), row.offset(), row.length());
+    rowIsPartlySent = false;
+    if (buffer.position() >= FLUSH_BYTES) {
+      flush();
+    }
   }
 
   private void flush() {

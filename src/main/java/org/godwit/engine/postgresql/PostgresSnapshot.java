@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,11 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.engine.RowCursor;
+import org.godwit.engine.RowForm;
+import org.godwit.engine.RowStream;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SourceTable;
-import org.postgresql.PGConnection;
 
 /** One exported snapshot, imported by every reader's transaction. */
 final class PostgresSnapshot implements Snapshot {
@@ -81,19 +81,32 @@ final class PostgresSnapshot implements Snapshot {
         table.columns().stream()
             .map(column -> ReadColumn.of(column, table.rawColumns(), types))
             .toList();
-    String sql = "COPY (" + query(table, columns, segment) + ") TO STDOUT (FORMAT binary)";
-    String doing = "reading " + table.table().name();
-    try (Statement statement = connection.createStatement()) {
-      // What is given up in the middle must not take the snapshot's transaction with it.
-      statement.execute("SAVEPOINT " + CopyCursor.SAVEPOINT);
-      return new CopyCursor(
-          connection,
-          connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql),
-          columns,
-          new CopyTarget(sql, doing, config.place()),
-          budget);
+    CopyTarget origin = origin(table, columns, segment, RowForm.BINARY);
+    return new CopyCursor(start(connection, origin, RowForm.BINARY, budget), columns, origin);
+  }
+
+  @Override
+  public RowStream pass(
+      Connection connection, SourceTable table, Segment segment, RowForm form, ByteBudget budget) {
+    List<ReadColumn> columns =
+        table.columns().stream().map(column -> new ReadColumn(column, false)).toList();
+    return start(connection, origin(table, columns, segment, form), form, budget);
+  }
+
+  private CopyTarget origin(
+      SourceTable table, List<ReadColumn> columns, Segment segment, RowForm form) {
+    String sql =
+        "COPY (%s) TO STDOUT (FORMAT %s)"
+            .formatted(query(table, columns, segment), form == RowForm.BINARY ? "binary" : "text");
+    return new CopyTarget(sql, "reading " + table.table().name(), config.place());
+  }
+
+  private static CopyStream start(
+      Connection connection, CopyTarget origin, RowForm form, ByteBudget budget) {
+    try {
+      return new CopyStream(connection, origin, form, budget);
     } catch (SQLException e) {
-      EngineException reason = PostgresErrors.explain(e, doing, config.place());
+      EngineException reason = PostgresErrors.explain(e, origin.doing(), origin.place());
       throw reason.failure() == Failure.CONNECTION_LOST ? lost(reason) : reason;
     }
   }

@@ -44,6 +44,11 @@ final class PostgresSource implements SnapshotSource {
   }
 
   @Override
+  public String literal(Column column) {
+    return types.literal(column);
+  }
+
+  @Override
   public Snapshot take(
       EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce) {
     List<Connection> connections = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.godwit.engine.ByteBudget;
 import org.godwit.engine.ControlWords;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.RowForm;
 import org.godwit.engine.TableTies;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TargetPlan;
@@ -132,6 +133,18 @@ final class PostgresTarget implements LoadTarget {
         equal.stream().filter(column -> column.type() instanceof DataType.TimeSpan).toList());
   }
 
+  @Override
+  public RowForm rowForm(Map<Column, String> wires, Map<Column, String> literals) {
+    boolean readsText =
+        !literals.isEmpty()
+            && literals.entrySet().stream()
+                .allMatch(entry -> types.literal(entry.getKey()).equals(entry.getValue()));
+    if (!readsText) {
+      return RowForm.DECODED;
+    }
+    return rawColumns(wires).size() == literals.size() ? RowForm.BINARY : RowForm.TEXT;
+  }
+
   private static Set<String> names(List<Column> columns) {
     return columns.stream().map(Column::name).collect(Collectors.toSet());
   }
@@ -150,7 +163,12 @@ final class PostgresTarget implements LoadTarget {
   @Override
   public TableWriter writer(
       Connection connection, TargetTable table, TableWriter.Mode mode, ByteBudget budget) {
-    boolean asText = needsText(table.columns(), table.rawColumns());
+    boolean asText =
+        switch (table.rows()) {
+          case DECODED -> needsText(table.columns(), table.rawColumns());
+          case BINARY -> false;
+          case TEXT -> true;
+        };
     String sql =
         "COPY %s (%s) FROM STDIN (FORMAT %s)"
             .formatted(

@@ -137,6 +137,14 @@ final class PostgresTypes implements TypeMap {
     };
   }
 
+  /**
+   * The name of the text that COPY has for a column's values: any type's text is read by the type
+   * of the same name. Lengths are part of it as they are of {@link #wire}.
+   */
+  String literal(Column column) {
+    return column.type() instanceof Enumeration ? "enumeration" : render(column.type());
+  }
+
   private static boolean isPortable(String type) {
     String bare = type.toLowerCase(Locale.ROOT).replaceAll("\\([^)]*\\)|\\[\\]", "").strip();
     return PORTABLE.contains(bare);

@@ -2,7 +2,6 @@ package org.godwit.task.load;
 
 import org.godwit.catalog.Column;
 import org.godwit.codec.Codec;
-import org.godwit.codec.Codecs;
 
 /**
  * How one target column is filled.
@@ -11,9 +10,4 @@ import org.godwit.codec.Codecs;
  * @param sourceColumn index of the source's value in the row, any for a codec that computes
  * @param codec moves or computes the value
  */
-public record LoadColumn(Column target, int sourceColumn, Codec codec) {
-  /** Whether the value passes undecoded. */
-  boolean isRaw() {
-    return codec.equals(Codecs.RAW);
-  }
-}
+public record LoadColumn(Column target, int sourceColumn, Codec codec) {}

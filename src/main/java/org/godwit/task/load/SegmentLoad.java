@@ -4,17 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.godwit.codec.Bytes;
 import org.godwit.codec.Tally;
 import org.godwit.codec.ValueChange;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.engine.RowCursor;
+import org.godwit.engine.RowForm;
+import org.godwit.engine.RowStream;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TableWriter.Mode;
-import org.godwit.engine.TargetTable;
 import org.godwit.task.LogComponent;
 import org.godwit.task.TableProgress;
 import org.godwit.task.control.AlteredValues;
@@ -115,33 +116,55 @@ final class SegmentLoad {
       Tally tally,
       Rejects rejects)
       throws SQLException {
+    boolean passes = mode == Mode.STREAM && table.writes().rows() != RowForm.DECODED;
+    try (TableWriter writer =
+        context
+            .target()
+            .load()
+            .writer(
+                target,
+                passes ? table.writes() : table.writes().decoded(),
+                mode,
+                context.budget())) {
+      return passes
+          ? pass(snapshot, source, writer)
+          : decode(mode, snapshot, source, target, writer, tally, rejects);
+    }
+  }
+
+  private SegmentCounts pass(Snapshot snapshot, Connection source, TableWriter writer) {
+    try (RowStream rows =
+        snapshot.pass(
+            source, table.source(), segment.segment(), table.writes().rows(), context.budget())) {
+      long sent = 0;
+      for (Bytes row = rows.next(); row != null; row = rows.next()) {
+        writer.putRow(row);
+        if (++sent % ROWS_BETWEEN_LOOKS == 0) {
+          show(rows.bytesRead(), ROWS_BETWEEN_LOOKS);
+        }
+      }
+      return new SegmentCounts(finish(writer, sent), 0, rows.bytesRead());
+    }
+  }
+
+  private SegmentCounts decode(
+      Mode mode,
+      Snapshot snapshot,
+      Connection source,
+      Connection target,
+      TableWriter writer,
+      Tally tally,
+      Rejects rejects)
+      throws SQLException {
     try (RowCursor cursor =
-            snapshot.read(source, table.source(), segment.segment(), context.budget());
-        TableWriter writer = writer(target, mode)) {
+        snapshot.read(source, table.source(), segment.segment(), context.budget())) {
       long stored =
           mode == Mode.STREAM
               ? stream(cursor, writer, tally, rejects)
               : new BadRows(table, target, writer, rejects)
-                  .load(cursor, tally, rows -> show(cursor, rows));
+                  .load(cursor, tally, rows -> show(cursor.bytesRead(), rows));
       return new SegmentCounts(stored, rejects.count(), cursor.bytesRead());
     }
-  }
-
-  private TableWriter writer(Connection connection, Mode mode) {
-    return context
-        .target()
-        .load()
-        .writer(
-            connection,
-            new TargetTable(
-                table.target(),
-                table.columns().stream().map(LoadColumn::target).toList(),
-                table.columns().stream()
-                    .filter(LoadColumn::isRaw)
-                    .map(column -> column.target().name())
-                    .collect(Collectors.toSet())),
-            mode,
-            context.budget());
   }
 
   private long stream(RowCursor cursor, TableWriter writer, Tally tally, Rejects rejects) {
@@ -153,13 +176,17 @@ final class SegmentLoad {
         sent++;
       }
       if (++rows == ROWS_BETWEEN_LOOKS) {
-        show(cursor, rows);
+        show(cursor.bytesRead(), rows);
         rows = 0;
         if (rejects.waiting() > REJECTS_WAITING_MAX) {
           throw new TooManyRejects();
         }
       }
     }
+    return finish(writer, sent);
+  }
+
+  private long finish(TableWriter writer, long sent) {
     long stored = writer.finish();
     if (stored != sent) {
       throw new TableError(
@@ -169,9 +196,8 @@ final class SegmentLoad {
     return stored;
   }
 
-  private void show(RowCursor cursor, int rows) {
+  private void show(long bytes, int rows) {
     context.checkStop();
-    long bytes = cursor.bytesRead();
     progress.moved(rows, bytes - bytesShown);
     rowsShown += rows;
     bytesShown = bytes;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
@@ -22,6 +23,7 @@ import org.godwit.codec.IncompatibleColumns;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.Engine;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.RowForm;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.SourceTable;
 import org.godwit.engine.TargetPlan;
@@ -61,7 +63,8 @@ final class ColumnPlan {
    */
   LoadTable fill(MappedTable mapped, TargetPlan plan, Table table, boolean exists, boolean kept) {
     Map<String, Integer> places = places(mapped);
-    Set<String> rawTargets = target.rawColumns(sourceForms(mapped, table));
+    Map<Column, String> wires = sourceForms(mapped, table, SnapshotSource::wire);
+    Set<String> rawTargets = target.rawColumns(wires);
     Set<String> rawSources = new HashSet<>();
     List<LoadColumn> columns = new ArrayList<>();
     for (MappedColumn column : mapped.columns()) {
@@ -83,7 +86,11 @@ final class ColumnPlan {
         new SourceTable(
             mapped.source(), mapped.columnsToRead(), mapped.where(source.dialect()), rawSources),
         plan,
-        new TargetTable(table, columns.stream().map(LoadColumn::target).toList(), rawTargets),
+        new TargetTable(
+            table,
+            columns.stream().map(LoadColumn::target).toList(),
+            rawTargets,
+            rowForm(mapped, table, wires, columns)),
         mapped.ranges(source.dialect()),
         exists,
         columns);
@@ -105,8 +112,21 @@ final class ColumnPlan {
     };
   }
 
-  /** Which values could pass undecoded as far as the source is concerned. */
-  private Map<Column, String> sourceForms(MappedTable mapped, Table table) {
+  /** Rows pass whole where each gives the target's columns, all of them and in their order. */
+  private RowForm rowForm(
+      MappedTable mapped, Table table, Map<Column, String> wires, List<LoadColumn> columns) {
+    boolean isSameRow = mapped.columnsToRead().size() == columns.size();
+    for (int i = 0; i < columns.size(); i++) {
+      isSameRow &= columns.get(i).sourceColumn() == i;
+    }
+    return isSameRow
+        ? target.rowForm(wires, sourceForms(mapped, table, SnapshotSource::literal))
+        : RowForm.DECODED;
+  }
+
+  /** In which forms values could pass undecoded as far as the source is concerned. */
+  private Map<Column, String> sourceForms(
+      MappedTable mapped, Table table, BiFunction<SnapshotSource, Column, String> form) {
     Map<Column, String> forms = new LinkedHashMap<>();
     Optional<SnapshotSource> reader = source.snapshotSource();
     boolean altersNothing = policy.lobBytesMax() == ValuePolicy.WHOLE;
@@ -117,7 +137,7 @@ final class ColumnPlan {
       Column to = targetOf(column, table);
       if (!to.isComputed()) {
         Column from = sourceOf(column);
-        forms.put(to, isAltered(from) ? "" : reader.get().wire(from));
+        forms.put(to, isAltered(from) ? "" : form.apply(reader.get(), from));
       }
     }
     return forms;
