@@ -2,7 +2,6 @@
 (() => {
   const tree = () => document.getElementById("tree");
   const paint = () => { for (const box of tree()?.querySelectorAll("[data-extent]") ?? []) box.indeterminate = box.dataset.extent === "SOME"; };
-  document.addEventListener("click", (event) => { if (event.target.matches("summary [data-tick]")) event.stopPropagation(); });
   document.addEventListener("change", async (event) => {
     const box = event.target;
     if (!box.matches("[data-tick]")) return;
