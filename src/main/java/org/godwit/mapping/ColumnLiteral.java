@@ -52,6 +52,18 @@ record ColumnLiteral(Dialect dialect, Place place, Column column) {
     };
   }
 
+  /**
+   * A pattern of LIKE in the engine's words.
+   *
+   * @throws MappingException where the column holds no text
+   */
+  String ofPattern(String pattern) {
+    if (column.type() instanceof DataType.Text) {
+      return dialect.literal(pattern);
+    }
+    throw refused("holds no text, which like is for; use in, between or a where condition");
+  }
+
   private String number(String value) {
     String text = value.strip();
     if (!NUMBER.matcher(text).matches()) {

@@ -1,8 +1,7 @@
 package org.godwit.mapping;
 
-import java.time.Clock;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 import org.godwit.codec.Codec;
 import org.godwit.codec.Row;
 import org.godwit.codec.RowSink;
@@ -11,6 +10,7 @@ import org.godwit.codec.ValueError;
 import org.godwit.mapping.MappedColumn.FromExpression;
 import org.godwit.mapping.expression.Evaluation;
 import org.godwit.mapping.expression.ExpressionProblem;
+import org.godwit.mapping.expression.MaskingKey;
 
 /**
  * Computes the value of a column that a rule adds or masks. Rows must have the columns of {@link
@@ -20,8 +20,8 @@ public final class ExpressionCodec implements Codec {
   private final MappedTable table;
   private final FromExpression column;
   private final Codec value;
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final Surroundings surroundings;
+  private final Optional<MaskingKey> key;
   private final Map<String, RowScope.Place> places;
 
   /**
@@ -29,22 +29,21 @@ public final class ExpressionCodec implements Codec {
    *
    * @param value moves a value of the rule's type ({@code column.target()} as if the source had it)
    *     into the target's column
-   * @param clock for {@code now} and {@code $AR_H_TIMESTAMP}
-   * @param random for {@code random()} and masking; safe for several threads
+   * @throws MappingException where the masking key that its rule names isn't there
    */
   public ExpressionCodec(
-      MappedTable table, FromExpression column, Codec value, Clock clock, RandomGenerator random) {
+      MappedTable table, FromExpression column, Codec value, Surroundings surroundings) {
     this.table = table;
     this.column = column;
     this.value = value;
-    this.clock = clock;
-    this.random = random;
+    this.surroundings = surroundings;
+    this.key = column.maskingKey().map(name -> surroundings.keys().named(name, column.ruleId()));
     this.places = RowScope.places(table);
   }
 
   @Override
   public void move(Row source, int ignored, RowSink target, Tally tally, int tallyColumn) {
-    RowScope scope = new RowScope(table, source, places, clock, random);
+    RowScope scope = new RowScope(table, source, places, surroundings, key);
     try {
       Object computed = new Evaluation(scope).of(column.expression());
       ComputedRow row = new ComputedRow(column.target().name(), computed);

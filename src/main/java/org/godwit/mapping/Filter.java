@@ -6,8 +6,9 @@ import java.util.List;
  * Which rows of a table are moved, by one column.
  *
  * <p>As in DMS, the inclusive conditions and {@code null}, {@code notnull} are joined by OR, the
- * negative ones ({@code noteq}, {@code notbetween}) by AND. So a negative condition never lets a
- * NULL pass, and {@code null} beside nothing but negative ones lets no row pass.
+ * negative ones ({@code noteq}, {@code notbetween}, {@code notin}, {@code notlike}) by AND. So a
+ * negative condition never lets a NULL pass, and {@code null} beside nothing but negative ones lets
+ * no row pass.
  *
  * @param column the source column, by its exact name
  * @param conditions at least one
@@ -23,7 +24,10 @@ public record Filter(String column, List<Condition> conditions) {
     boolean isNegative();
   }
 
-  /** {@code lte} (DMS also writes {@code ste}), {@code gte}, {@code eq}, {@code noteq}. */
+  /**
+   * {@code lte} (DMS also writes {@code ste}), {@code gte}, {@code eq}, {@code noteq}; {@code lt}
+   * and {@code gt}, which DMS doesn't have.
+   */
   public record Comparison(Operator operator, String value) implements Condition {
     @Override
     public boolean isNegative() {
@@ -33,6 +37,16 @@ public record Filter(String column, List<Condition> conditions) {
 
   /** {@code between} and {@code notbetween}, both ends included. */
   public record Between(boolean isNegative, String start, String end) implements Condition {}
+
+  /** {@code in} and {@code notin}, which DMS doesn't have: one of some values, at least one. */
+  public record In(boolean isNegative, List<String> values) implements Condition {
+    public In {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** {@code like} and {@code notlike}, which DMS doesn't have: the pattern is the source's own. */
+  public record Like(boolean isNegative, String pattern) implements Condition {}
 
   /** {@code null} and {@code notnull}. */
   public record Nullness(boolean isNull) implements Condition {
@@ -45,7 +59,9 @@ public record Filter(String column, List<Condition> conditions) {
   /** A comparison with one value. */
   public enum Operator {
     LTE("<="),
+    LT("<"),
     GTE(">="),
+    GT(">"),
     EQ("="),
     NOTEQ("<>");
 

@@ -6,6 +6,8 @@ import org.godwit.json.JsonKeys;
 import org.godwit.mapping.Filter.Between;
 import org.godwit.mapping.Filter.Comparison;
 import org.godwit.mapping.Filter.Condition;
+import org.godwit.mapping.Filter.In;
+import org.godwit.mapping.Filter.Like;
 import org.godwit.mapping.Filter.Nullness;
 import org.godwit.mapping.Filter.Operator;
 
@@ -41,6 +43,12 @@ final class FilterReader {
     String operator = keys.text("filter-operator");
     return switch (operator) {
       case "lte", "ste" -> new Comparison(Operator.LTE, keys.text("value"));
+      case "lt" -> new Comparison(Operator.LT, keys.text("value"));
+      case "gt" -> new Comparison(Operator.GT, keys.text("value"));
+      case "in" -> new In(false, values(keys));
+      case "notin" -> new In(true, values(keys));
+      case "like" -> new Like(false, keys.text("value"));
+      case "notlike" -> new Like(true, keys.text("value"));
       case "gte" -> new Comparison(Operator.GTE, keys.text("value"));
       case "eq" -> new Comparison(Operator.EQ, keys.text("value"));
       case "noteq" -> new Comparison(Operator.NOTEQ, keys.text("value"));
@@ -53,8 +61,16 @@ final class FilterReader {
               "filter-operator",
               "\""
                   + operator
-                  + "\" is unknown; use one of lte, gte, eq, noteq, between, notbetween, null,"
-                  + " notnull.");
+                  + "\" is unknown; use one of lt, lte, gt, gte, eq, noteq, between, notbetween,"
+                  + " in, notin, like, notlike, null, notnull.");
     };
+  }
+
+  private static List<String> values(JsonKeys keys) {
+    List<String> values = keys.texts("values");
+    if (values.isEmpty()) {
+      throw keys.refuse("values", "is missing; list the values, such as [\"new\", \"paid\"].");
+    }
+    return values;
   }
 }

@@ -2,6 +2,7 @@ package org.godwit.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.engine.Dialect;
@@ -29,7 +30,11 @@ public final class FilterSql {
     List<String> problems = new ArrayList<>();
     for (RowFilter filter : filters) {
       try {
-        all.add(one(table, filter));
+        all.add(
+            switch (filter) {
+              case RowFilter.ByColumn byColumn -> one(table, byColumn);
+              case RowFilter.BySql(var _, String where) -> "(" + where + ")";
+            });
       } catch (MappingException e) {
         problems.addAll(e.problems());
       }
@@ -40,7 +45,7 @@ public final class FilterSql {
     return String.join(" AND ", all);
   }
 
-  private String one(Table table, RowFilter rowFilter) {
+  private String one(Table table, RowFilter.ByColumn rowFilter) {
     Filter filter = rowFilter.filter();
     Column column =
         table
@@ -88,6 +93,13 @@ public final class FilterSql {
                 + literal.of(start)
                 + " AND "
                 + literal.of(end);
+        case Filter.In(boolean isNegative, List<String> values) ->
+            name
+                + (isNegative ? " NOT IN (" : " IN (")
+                + values.stream().map(literal::of).collect(Collectors.joining(", "))
+                + ")";
+        case Filter.Like(boolean isNegative, String pattern) ->
+            name + (isNegative ? " NOT LIKE " : " LIKE ") + literal.ofPattern(pattern);
         case Nullness(boolean isNull) -> name + (isNull ? " IS NULL" : " IS NOT NULL");
       };
     }

@@ -1,7 +1,9 @@
 package org.godwit.mapping;
 
+import java.util.Optional;
 import org.godwit.catalog.Column;
 import org.godwit.mapping.expression.Expression;
+import org.godwit.mapping.expression.Function;
 
 /** A column of a target table and where its values come from. */
 public sealed interface MappedColumn {
@@ -16,6 +18,18 @@ public sealed interface MappedColumn {
   record FromSource(Column source, Column target, long ruleId) implements MappedColumn {}
 
   /** Values of an expression over the source row. */
-  record FromExpression(Expression expression, Column target, long ruleId)
-      implements MappedColumn {}
+  record FromExpression(Expression expression, Column target, long ruleId) implements MappedColumn {
+    /** The name of the secret that the value is computed with; empty for none. */
+    Optional<String> maskingKey() {
+      boolean isKeyed =
+          expression instanceof Expression.Call call
+              && (call.function() == Function.KEYED_HASH
+                  || call.function() == Function.KEYED_DIGITS);
+      return isKeyed
+              && expression instanceof Expression.Call(var _, var arguments)
+              && arguments.get(1) instanceof Expression.Constant(String name)
+          ? Optional.of(name)
+          : Optional.empty();
+    }
+  }
 }

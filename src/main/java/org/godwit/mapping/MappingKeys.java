@@ -31,6 +31,16 @@ public final class MappingKeys {
                   + " are joined by AND. Text compares as the source compares it. A value that is"
                   + " not of the column's type is refused."),
           acted(
+              SELECTION,
+              "filter-operator gt, lt, in, notin, like, notlike",
+              "DMS has none of them. in and notin take a list, values; like takes the source's own"
+                  + " pattern."),
+          acted(
+              SELECTION,
+              "where",
+              "DMS has no such key: one condition in the source's SQL, beside filters. The preview"
+                  + " asks the source whether it understands it."),
+          acted(
               TRANSFORMATION,
               "rule-target schema, table, column",
               "Several kinds of action can be done to one object, one of each kind: name, type,"
@@ -40,6 +50,11 @@ public final class MappingKeys {
               "rule-target table-tablespace, index-tablespace",
               "Tables and indexes are made in the target's default tablespace."),
           acted(TRANSFORMATION, "rule-action rename", ""),
+          acted(
+              TRANSFORMATION,
+              "regex beside rename",
+              "DMS has no such key: what of the name fits the regular expression (RE2) is replaced by"
+                  + " value, $1 being its first group."),
           acted(TRANSFORMATION, "rule-action convert-lowercase, convert-uppercase", ""),
           acted(TRANSFORMATION, "rule-action add-prefix, remove-prefix, replace-prefix", ""),
           acted(TRANSFORMATION, "rule-action add-suffix, remove-suffix, replace-suffix", ""),
@@ -67,6 +82,11 @@ public final class MappingKeys {
               "rule-action data-masking-digits-mask, data-masking-digits-randomize,"
                   + " data-masking-hash-mask",
               "A column of another type than the action is for is refused before the start."),
+          acted(
+              TRANSFORMATION,
+              "rule-action data-masking-keyed-hash, data-masking-keyed-digits with masking-key",
+              "DMS has neither: HMAC-SHA-256 of the value, or other digits of the same number, under"
+                  + " a key of the environment. Equal values stay equal, so that joins keep working."),
           acted(
               TABLE_SETTINGS,
               "parallel-load",

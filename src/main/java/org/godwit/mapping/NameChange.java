@@ -9,6 +9,7 @@ import org.godwit.mapping.Transformation.Naming;
 import org.godwit.mapping.Transformation.RemovePrefix;
 import org.godwit.mapping.Transformation.RemoveSuffix;
 import org.godwit.mapping.Transformation.Rename;
+import org.godwit.mapping.Transformation.RenameByRegex;
 import org.godwit.mapping.Transformation.ReplacePrefix;
 import org.godwit.mapping.Transformation.ReplaceSuffix;
 import org.godwit.mapping.expression.Evaluation;
@@ -25,6 +26,7 @@ final class NameChange {
         switch (action) {
           case Rename(String value, String expression) ->
               expression.isEmpty() ? value : evaluated(ruleId, expression, scope);
+          case RenameByRegex(Regex regex, String value) -> regex.replaced(name, value);
           case ConvertLowercase _ -> name.toLowerCase(Locale.ROOT);
           case ConvertUppercase _ -> name.toUpperCase(Locale.ROOT);
           case AddPrefix(String value) -> value + name;

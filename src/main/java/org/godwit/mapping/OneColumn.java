@@ -1,5 +1,6 @@
 package org.godwit.mapping;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.godwit.catalog.Column;
@@ -111,8 +112,10 @@ final class OneColumn {
 
   private MappedColumn masked(Column result, TransformationRule rule, List<MappingNote> notes) {
     Expression value = new Expression.ColumnValue(column.name());
-    if (!isText(column.type())
-        && !(isNumber(column.type()) && rule.action() instanceof Transformation.RandomizeDigits)) {
+    boolean takesNumbers =
+        rule.action() instanceof Transformation.RandomizeDigits
+            || rule.action() instanceof Transformation.KeyedDigits;
+    if (!isText(column.type()) && !(takesNumbers && isNumber(column.type()))) {
       note(
           notes,
           Severity.ERROR,
@@ -121,7 +124,7 @@ final class OneColumn {
               + " can't mask the type "
               + column.nativeType()
               + "; it is for text"
-              + (rule.action() instanceof Transformation.RandomizeDigits ? " and numbers." : "."));
+              + (takesNumbers ? " and numbers." : "."));
     }
     Column plain = result.withGeneration(new Generation.Given()).withDefault(new Default.None());
     return switch (rule.action()) {
@@ -133,10 +136,36 @@ final class OneColumn {
               List.of(value, new Expression.Constant(character)));
       case Transformation.RandomizeDigits _ ->
           computed(plain, rule, Function.RANDOMIZE_DIGITS, List.of(value));
-      default -> {
-        Column hashed = plain.withType(new DataType.Text(SHA256_HEX_LENGTH, false), "string(64)");
-        yield computed(hashed, rule, Function.HASH_SHA256, List.of(value));
-      }
+      case Transformation.KeyedDigits(String key) ->
+          computed(
+              plain,
+              rule,
+              Function.KEYED_DIGITS,
+              List.of(
+                  value,
+                  new Expression.Constant(key),
+                  new Expression.Constant(digitsOf(column.type()))));
+      case Transformation.KeyedHash(String key) ->
+          computed(
+              hashed(plain),
+              rule,
+              Function.KEYED_HASH,
+              List.of(value, new Expression.Constant(key)));
+      default -> computed(hashed(plain), rule, Function.HASH_SHA256, List.of(value));
+    };
+  }
+
+  private static Column hashed(Column column) {
+    return column.withType(new DataType.Text(SHA256_HEX_LENGTH, false), "string(64)");
+  }
+
+  /** What keyed digits must stay: a text, a number, or one up to the largest of the type. */
+  private static String digitsOf(DataType type) {
+    return switch (type) {
+      case DataType.Int(int bits, boolean unsigned) ->
+          BigInteger.TWO.pow(unsigned ? bits : bits - 1).subtract(BigInteger.ONE).toString();
+      case DataType.Decimal _ -> "number";
+      default -> "text";
     };
   }
 

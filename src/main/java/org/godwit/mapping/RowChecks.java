@@ -32,7 +32,10 @@ final class RowChecks {
 
   private void filters(MappedTable table, List<MappingNote> notes) {
     FilterSql sql = new FilterSql(target.source());
-    for (RowFilter filter : table.wishes().filters()) {
+    for (RowFilter any : table.wishes().filters()) {
+      if (!(any instanceof RowFilter.ByColumn filter)) {
+        continue; // only the source itself can judge its SQL
+      }
       try {
         sql.where(table.source(), List.of(filter));
       } catch (MappingException e) {
@@ -65,7 +68,8 @@ final class RowChecks {
     }
   }
 
-  private static Optional<MappingNote> letsNothingPass(MappedTable table, RowFilter filter) {
+  private static Optional<MappingNote> letsNothingPass(
+      MappedTable table, RowFilter.ByColumn filter) {
     List<Filter.Condition> conditions = filter.filter().conditions();
     boolean hasNegative = conditions.stream().anyMatch(Filter.Condition::isNegative);
     boolean onlyNull =
@@ -80,7 +84,7 @@ final class RowChecks {
                 filter.ruleId(),
                 table.source().name(),
                 filter.filter().column(),
-                "null beside noteq or notbetween lets no row pass, as in DMS: negative conditions"
+                "null beside negative conditions alone lets no row pass, as in DMS: negative conditions"
                     + " are joined by AND and are never true for NULL. Remove one of them."))
         : Optional.empty();
   }

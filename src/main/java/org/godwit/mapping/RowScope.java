@@ -1,7 +1,6 @@
 package org.godwit.mapping;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -9,12 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.codec.Row;
 import org.godwit.mapping.expression.ExpressionProblem;
 import org.godwit.mapping.expression.Header;
+import org.godwit.mapping.expression.MaskingKey;
 import org.godwit.mapping.expression.Metadata;
 import org.godwit.mapping.expression.Scope;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +27,24 @@ final class RowScope implements Scope {
 
   private final MappedTable table;
   private final Row row;
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final Surroundings surroundings;
+  private final Optional<MaskingKey> key;
   private final Map<String, Place> places;
 
   /** Where a row has a source column. */
   record Place(int index, DataType type) {}
 
   RowScope(
-      MappedTable table, Row row, Map<String, Place> places, Clock clock, RandomGenerator random) {
+      MappedTable table,
+      Row row,
+      Map<String, Place> places,
+      Surroundings surroundings,
+      Optional<MaskingKey> key) {
     this.table = table;
     this.row = row;
     this.places = places;
-    this.clock = clock;
-    this.random = random;
+    this.surroundings = surroundings;
+    this.key = key;
   }
 
   /** Where rows have the source columns that are read of a table. */
@@ -120,11 +125,16 @@ final class RowScope implements Scope {
 
   @Override
   public Instant now() {
-    return clock.instant();
+    return surroundings.clock().instant();
+  }
+
+  @Override
+  public MaskingKey maskingKey() {
+    return key.orElseThrow(() -> new ExpressionProblem("the rule names no masking key"));
   }
 
   @Override
   public RandomGenerator random() {
-    return random;
+    return surroundings.random();
   }
 }

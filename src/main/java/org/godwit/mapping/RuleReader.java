@@ -82,8 +82,18 @@ final class RuleReader {
       throw keys.refuse(
           "filters", "are only for include rules; a table that is excluded has no rows to choose.");
     }
+    String condition = keys.optionalText("where").orElse("").strip();
+    if (action == SelectionRule.Action.EXCLUDE && !condition.isEmpty()) {
+      throw keys.refuse(
+          "where", "is only for include rules; a table that is excluded has no rows to choose.");
+    }
+    WhereText.problem(condition)
+        .ifPresent(
+            problem -> {
+              throw keys.refuse("where", problem);
+            });
     return new SelectionRule(
-        id, name, locator, action, tableType, loadOrder, filters, keys.unread());
+        id, name, locator, action, tableType, loadOrder, filters, condition, keys.unread());
   }
 
   private TransformationRule transformation(String name) {

@@ -46,6 +46,7 @@ final class RuleWriter {
       ArrayNode filters = json.putArray("filters");
       rule.filters().forEach(filter -> filter(filters.addObject(), filter));
     }
+    present(json, "where", rule.where());
     rule.otherKeys().insertInto(json);
     return json;
   }
@@ -65,6 +66,14 @@ final class RuleWriter {
           one.put("filter-operator", isNegative ? "notbetween" : "between");
           one.put("start-value", start);
           one.put("end-value", end);
+        }
+        case Filter.In(boolean isNegative, List<String> values) -> {
+          one.put("filter-operator", isNegative ? "notin" : "in");
+          texts(one, "values", values);
+        }
+        case Filter.Like(boolean isNegative, String pattern) -> {
+          one.put("filter-operator", isNegative ? "notlike" : "like");
+          one.put("value", pattern);
         }
         case Nullness(boolean isNull) -> one.put("filter-operator", isNull ? "null" : "notnull");
       }

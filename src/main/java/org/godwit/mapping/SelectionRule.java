@@ -12,6 +12,8 @@ import org.godwit.json.OtherKeys;
  * @param tableType tables, views or both
  * @param loadOrder 0 for no wish; higher ones are loaded first
  * @param filters all must hold; rows that don't pass stay at the source
+ * @param where a condition in the source's SQL that must hold too, empty for none; DMS has no such
+ *     key
  */
 public record SelectionRule(
     long id,
@@ -21,6 +23,7 @@ public record SelectionRule(
     TableType tableType,
     int loadOrder,
     List<Filter> filters,
+    String where,
     OtherKeys otherKeys)
     implements Rule {
   public SelectionRule {
@@ -52,7 +55,13 @@ public record SelectionRule(
         TableType.TABLE,
         0,
         List.of(),
+        "",
         OtherKeys.NONE);
+  }
+
+  /** Whether rows of the tables are left at the source. */
+  public boolean hasConditions() {
+    return !filters.isEmpty() || !where.isEmpty();
   }
 
   /** Whether tables that match are moved. */

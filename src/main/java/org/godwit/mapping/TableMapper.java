@@ -94,7 +94,10 @@ public final class TableMapper {
     for (SelectionRule rule : selection.rulesFor(table.name(), table.kind())) {
       use.applied(rule.id());
       loadOrder = Math.max(loadOrder, rule.loadOrder());
-      rule.filters().forEach(filter -> filters.add(new RowFilter(rule.id(), filter)));
+      rule.filters().forEach(filter -> filters.add(new RowFilter.ByColumn(rule.id(), filter)));
+      if (!rule.where().isEmpty()) {
+        filters.add(new RowFilter.BySql(rule.id(), rule.where()));
+      }
     }
     Optional<TableSettingsRule> rule = Optional.ofNullable(settings.get(table.name()));
     rule.ifPresent(found -> use.applied(found.id()));

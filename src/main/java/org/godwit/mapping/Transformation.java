@@ -25,6 +25,14 @@ public sealed interface Transformation {
     }
   }
 
+  /**
+   * {@code rename} by a regular expression, which DMS doesn't have.
+   *
+   * @param regex what is replaced, wherever in the name it stands
+   * @param value by what, {@code $1} for its first group
+   */
+  record RenameByRegex(Regex regex, String value) implements Naming {}
+
   /** {@code convert-lowercase}. */
   record ConvertLowercase() implements Naming {}
 
@@ -93,6 +101,22 @@ public sealed interface Transformation {
 
   /** {@code data-masking-hash-mask}: the value becomes its SHA-256 in 64 hexadecimal digits. */
   record HashMask() implements Masking {}
+
+  /**
+   * {@code data-masking-keyed-hash}, which DMS doesn't have: the value becomes its HMAC-SHA-256 in
+   * 64 hexadecimal digits.
+   *
+   * @param key names the secret, see {@link MaskingKeys}
+   */
+  record KeyedHash(String key) implements Masking {}
+
+  /**
+   * {@code data-masking-keyed-digits}, which DMS doesn't have: every digit becomes another, the
+   * same ones for the same value.
+   *
+   * @param key names the secret, see {@link MaskingKeys}
+   */
+  record KeyedDigits(String key) implements Masking {}
 
   /** Which columns get a before image. */
   enum ColumnFilter {

@@ -16,12 +16,15 @@ import org.godwit.mapping.Transformation.ConvertUppercase;
 import org.godwit.mapping.Transformation.DefinePrimaryKey;
 import org.godwit.mapping.Transformation.HashMask;
 import org.godwit.mapping.Transformation.IncludeColumn;
+import org.godwit.mapping.Transformation.KeyedDigits;
+import org.godwit.mapping.Transformation.KeyedHash;
 import org.godwit.mapping.Transformation.MaskDigits;
 import org.godwit.mapping.Transformation.RandomizeDigits;
 import org.godwit.mapping.Transformation.RemoveColumn;
 import org.godwit.mapping.Transformation.RemovePrefix;
 import org.godwit.mapping.Transformation.RemoveSuffix;
 import org.godwit.mapping.Transformation.Rename;
+import org.godwit.mapping.Transformation.RenameByRegex;
 import org.godwit.mapping.Transformation.ReplacePrefix;
 import org.godwit.mapping.Transformation.ReplaceSuffix;
 
@@ -68,6 +71,8 @@ final class TransformationReader {
       case "data-masking-digits-mask" -> new MaskDigits(maskCharacter());
       case "data-masking-digits-randomize" -> new RandomizeDigits();
       case "data-masking-hash-mask" -> new HashMask();
+      case "data-masking-keyed-hash" -> new KeyedHash(maskingKey());
+      case "data-masking-keyed-digits" -> new KeyedDigits(maskingKey());
       default ->
           throw keys.refuse(
               "rule-action",
@@ -77,13 +82,14 @@ final class TransformationReader {
                   + " add-prefix, remove-prefix, replace-prefix, add-suffix, remove-suffix,"
                   + " replace-suffix, remove-column, include-column, add-column, change-data-type,"
                   + " define-primary-key, add-before-image-columns, data-masking-digits-mask,"
-                  + " data-masking-digits-randomize, data-masking-hash-mask.");
+                  + " data-masking-digits-randomize, data-masking-hash-mask,"
+                  + " data-masking-keyed-hash, data-masking-keyed-digits.");
     };
   }
 
   private static boolean allowed(Transformation action, RuleTarget target) {
     return switch (action) {
-      case Rename _ -> true;
+      case Rename _, RenameByRegex _ -> true;
       case Transformation.Naming _ -> NAMED.contains(target);
       case DefinePrimaryKey _ -> target == RuleTarget.TABLE;
       case RemoveColumn _,
@@ -96,7 +102,10 @@ final class TransformationReader {
     };
   }
 
-  private Rename rename() {
+  private Transformation.Naming rename() {
+    if (keys.has("regex")) {
+      return renameByRegex();
+    }
     String value = keys.optionalText("value").orElse("");
     String expression = keys.optionalText("expression").orElse("");
     if (value.isEmpty() == expression.isEmpty()) {
@@ -107,6 +116,39 @@ final class TransformationReader {
               : "and expression are both given; rename needs one of them.");
     }
     return new Rename(value, expression);
+  }
+
+  private RenameByRegex renameByRegex() {
+    if (keys.has("expression")) {
+      throw keys.refuse("regex", "and expression are both given; rename needs one of them.");
+    }
+    Regex regex;
+    try {
+      regex = Regex.parse(keys.text("regex"));
+    } catch (IllegalArgumentException e) {
+      throw keys.refuse("regex", String.valueOf(e.getMessage()));
+    }
+    String value = keys.text("value");
+    regex
+        .problemWith(value)
+        .ifPresent(
+            problem -> {
+              throw keys.refuse("value", problem);
+            });
+    return new RenameByRegex(regex, value);
+  }
+
+  private String maskingKey() {
+    String name = keys.text("masking-key");
+    if (!MaskingKeys.isName(name)) {
+      throw keys.refuse(
+          "masking-key",
+          "must be a name of upper-case letters, digits and _, such as CUSTOMERS; the key itself"
+              + " stands in the environment variable "
+              + MaskingKeys.PREFIX
+              + "CUSTOMERS.");
+    }
+    return name;
   }
 
   private String value() {

@@ -13,6 +13,12 @@ final class TransformationWriter {
         RuleWriter.present(json, "value", value);
         RuleWriter.present(json, "expression", expression);
       }
+      case Transformation.RenameByRegex(Regex regex, String value) -> {
+        json.put("regex", regex.text());
+        json.put("value", value);
+      }
+      case Transformation.KeyedHash(String key) -> json.put("masking-key", key);
+      case Transformation.KeyedDigits(String key) -> json.put("masking-key", key);
       case Transformation.AddPrefix(String value) -> json.put("value", value);
       case Transformation.RemovePrefix(String value) -> json.put("value", value);
       case Transformation.AddSuffix(String value) -> json.put("value", value);
@@ -61,7 +67,7 @@ final class TransformationWriter {
   /** DMS's word for the action. */
   static String word(Transformation action) {
     return switch (action) {
-      case Transformation.Rename _ -> "rename";
+      case Transformation.Rename _, Transformation.RenameByRegex _ -> "rename";
       case Transformation.ConvertLowercase _ -> "convert-lowercase";
       case Transformation.ConvertUppercase _ -> "convert-uppercase";
       case Transformation.AddPrefix _ -> "add-prefix";
@@ -79,6 +85,8 @@ final class TransformationWriter {
       case Transformation.MaskDigits _ -> "data-masking-digits-mask";
       case Transformation.RandomizeDigits _ -> "data-masking-digits-randomize";
       case Transformation.HashMask _ -> "data-masking-hash-mask";
+      case Transformation.KeyedHash _ -> "data-masking-keyed-hash";
+      case Transformation.KeyedDigits _ -> "data-masking-keyed-digits";
     };
   }
 }

@@ -2,6 +2,7 @@ package org.godwit.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.godwit.json.LenientJson;
@@ -11,7 +12,8 @@ import org.godwit.mapping.TableMapping;
 
 /** A mapping rule as the wizard's form gives it, written as DMS writes it. */
 final class NewRule {
-  private static final List<String> SAME_NAME = List.of("value", "old-value", "expression");
+  private static final List<String> SAME_NAME =
+      List.of("value", "old-value", "regex", "expression", "masking-key");
   private static final List<String> TYPE_PARAMETERS = List.of("length", "precision", "scale");
 
   private final Map<String, String> typed;
@@ -86,6 +88,9 @@ final class NewRule {
   }
 
   private void filter(ObjectNode rule) {
+    if (!typed("where").isEmpty()) {
+      rule.put("where", typed("where"));
+    }
     if (typed("filter-column").isEmpty()) {
       return;
     }
@@ -100,6 +105,10 @@ final class NewRule {
       case "between", "notbetween" -> {
         condition.put("start-value", typed("filter-value"));
         condition.put("end-value", typed("filter-end"));
+      }
+      case "in", "notin" -> {
+        ArrayNode values = condition.putArray("values");
+        Arrays.stream(typed("filter-value").split(",")).map(String::strip).forEach(values::add);
       }
       case "null", "notnull" -> {
         // Needs no value.

@@ -19,6 +19,14 @@ final class RuleChoices {
           "remove-suffix",
           "replace-suffix");
 
+  private static final List<String> MASKING =
+      List.of(
+          "data-masking-digits-mask",
+          "data-masking-digits-randomize",
+          "data-masking-keyed-digits",
+          "data-masking-hash-mask",
+          "data-masking-keyed-hash");
+
   private RuleChoices() {}
 
   /**
@@ -38,7 +46,8 @@ final class RuleChoices {
         new Group("Schemas", "schema", NAMING),
         new Group("Tables", "table", NAMING),
         new Group("Columns", "column", columns),
-        new Group("Names of columns", "column", NAMING));
+        new Group("Names of columns", "column", NAMING),
+        new Group("Masking of columns", "column", MASKING));
   }
 
   /** DMS's data types. */
@@ -48,15 +57,21 @@ final class RuleChoices {
         .toList();
   }
 
-  /** DMS's filter operators, and their words. */
+  /** Filter operators, DMS's and Godwit's own, and their words. */
   static List<Operator> operators() {
     return List.of(
         new Operator("eq", "is"),
         new Operator("noteq", "is not"),
+        new Operator("gt", "is over"),
         new Operator("gte", "is at least"),
+        new Operator("lt", "is under"),
         new Operator("lte", "is at most"),
         new Operator("between", "is between"),
         new Operator("notbetween", "is not between"),
+        new Operator("in", "is one of"),
+        new Operator("notin", "is none of"),
+        new Operator("like", "is like"),
+        new Operator("notlike", "is not like"),
         new Operator("null", "is NULL"),
         new Operator("notnull", "is not NULL"));
   }

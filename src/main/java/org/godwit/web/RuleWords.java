@@ -1,6 +1,7 @@
 package org.godwit.web;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.godwit.mapping.Filter;
 import org.godwit.mapping.KeptRule;
 import org.godwit.mapping.Locator;
@@ -31,8 +32,10 @@ final class RuleWords {
           case EXCLUDE -> "Leave out";
           case EXPLICIT -> "Move exactly";
         };
+    Stream<String> where = Stream.of(rule.where()).filter(it -> !it.isEmpty());
     String filters =
-        rule.filters().stream().map(RuleWords::filter).collect(Collectors.joining(" and "));
+        Stream.concat(rule.filters().stream().map(RuleWords::filter), where)
+            .collect(Collectors.joining(" and "));
     String order =
         rule.loadOrder() == 0 ? "" : ", with load order " + rule.loadOrder() + " (higher first)";
     return "%s %s%s%s."
@@ -72,6 +75,11 @@ final class RuleWords {
           column + " " + operator.sql() + " " + value;
       case Filter.Between(var isNegative, var start, var end) ->
           "%s is %sbetween %s and %s".formatted(column, isNegative ? "not " : "", start, end);
+      case Filter.In(var isNegative, var values) ->
+          "%s is %sone of %s"
+              .formatted(column, isNegative ? "not " : "", String.join(", ", values));
+      case Filter.Like(var isNegative, var pattern) ->
+          "%s is %slike %s".formatted(column, isNegative ? "not " : "", pattern);
       case Filter.Nullness(var isNull) -> column + (isNull ? " is null" : " is not null");
     };
   }
@@ -86,6 +94,8 @@ final class RuleWords {
       case Transformation.Rename(var value, var expression) ->
           "Rename %s to %s."
               .formatted(what, expression.isEmpty() ? value : "what " + expression + " gives");
+      case Transformation.RenameByRegex(var regex, var value) ->
+          "Replace %s by \"%s\" in the name of %s.".formatted(regex, value, what);
       case Transformation.ConvertLowercase _ -> "Write the name of " + what + " in lower case.";
       case Transformation.ConvertUppercase _ -> "Write the name of " + what + " in upper case.";
       case Transformation.AddPrefix(var value) ->
@@ -123,6 +133,10 @@ final class RuleWords {
       case Transformation.MaskDigits(var character) ->
           "Replace every digit of " + what + " by " + character + ".";
       case Transformation.RandomizeDigits _ -> "Replace every digit of " + what + " at random.";
+      case Transformation.KeyedHash(var key) ->
+          "Replace the values of %s by their HMAC under the key %s.".formatted(what, key);
+      case Transformation.KeyedDigits(var key) ->
+          "Replace every digit of %s by another one of the key %s.".formatted(what, key);
       case Transformation.HashMask _ -> "Replace the values of " + what + " by their SHA-256.";
       case Transformation.Naming it -> naming(it, what);
     };

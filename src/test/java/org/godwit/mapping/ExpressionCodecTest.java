@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.godwit.catalog.Table;
@@ -81,7 +82,11 @@ final class ExpressionCodecTest {
     List<String> moved = new ArrayList<>();
     Codec inner =
         (row, index, _, _, _) -> moved.add(row.isNull(index) ? "NULL" : text(row, index, type));
-    new ExpressionCodec(mapped, column, inner, CLOCK, new Random(1))
+    new ExpressionCodec(
+            mapped,
+            column,
+            inner,
+            new Surroundings(CLOCK, new Random(1), new MaskingKeys(Map.of())))
         .move(person(), 0, noSink(), new Tally(1), 0);
     return moved.getFirst();
   }

@@ -53,11 +53,16 @@ final class RandomMapping {
         pick(SelectionRule.TableType.values()),
         random.nextInt(3),
         filters,
+        action == SelectionRule.Action.INCLUDE && random.nextBoolean()
+            ? "a > 1 AND (b < 'x;')"
+            : "",
         others("/object-locator/other"));
   }
 
   private Filter.Condition condition() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(5)) {
+      case 3 -> new Filter.In(random.nextBoolean(), List.of(word(), word()));
+      case 4 -> new Filter.Like(random.nextBoolean(), word());
       case 0 -> new Filter.Comparison(pick(Filter.Operator.values()), word());
       case 1 -> new Filter.Between(random.nextBoolean(), word(), word());
       default -> new Filter.Nullness(random.nextBoolean());
@@ -114,6 +119,9 @@ final class RandomMapping {
                 "", word(), pick(Transformation.ColumnFilter.values())),
             new Transformation.MaskDigits("#"),
             new Transformation.RandomizeDigits(),
+            new Transformation.RenameByRegex(Regex.parse("^t(_?)"), "$1x"),
+            new Transformation.KeyedHash("PEOPLE"),
+            new Transformation.KeyedDigits("PEOPLE_2"),
             new Transformation.HashMask());
     return all.get(random.nextInt(all.size()));
   }

@@ -1,6 +1,7 @@
 package org.godwit.mapping.expression;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.godwit.mapping.expression.Expression.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,8 @@ final class Calls {
       case HASH_SHA256 -> sha256(Scalars.bytes(values.getFirst()));
       case MASK_DIGITS -> TextCalls.maskDigits(text(values), text(values, 1));
       case RANDOMIZE_DIGITS -> TextCalls.randomizeDigits(text(values), scope.random());
+      case KEYED_HASH -> HEX.formatHex(scope.maskingKey().hmac(Scalars.bytes(values.getFirst())));
+      case KEYED_DIGITS -> keyedDigits(text(values), text(values, 2));
       case COALESCE, IFNULL, NULLIF, OPERATION_INDICATOR ->
           throw new IllegalStateException("handled before: " + function);
     };
@@ -144,6 +148,15 @@ final class Calls {
       best = Scalars.compare(value, best) * sign > 0 ? value : best;
     }
     return best;
+  }
+
+  private String keyedDigits(String value, String kind) {
+    KeyedDigits digits = new KeyedDigits(scope.maskingKey());
+    return switch (kind) {
+      case "text" -> digits.ofText(value);
+      case "number" -> digits.ofNumber(value, Optional.empty());
+      default -> digits.ofNumber(value, Optional.of(new BigInteger(kind)));
+    };
   }
 
   private static String sha256(byte[] bytes) {

@@ -35,10 +35,18 @@ public enum Function {
   HASH_SHA256(1, 1),
   /** DMS's own: values on delete, on update and on insert; a full load only inserts. */
   OPERATION_INDICATOR(3, 3),
+  // What only rules make stands from here on.
   /** Every digit becomes the character of the second argument; made from a masking rule. */
   MASK_DIGITS(2, 2),
   /** Every digit becomes another one; made from a masking rule. */
-  RANDOMIZE_DIGITS(1, 1);
+  RANDOMIZE_DIGITS(1, 1),
+  /** The HMAC-SHA-256 under the key that the second argument names; made from a masking rule. */
+  KEYED_HASH(2, 2),
+  /**
+   * Every digit becomes another one of the key that the second argument names; made from a masking
+   * rule. The third is "text", "number", or the largest number.
+   */
+  KEYED_DIGITS(3, 3);
 
   private final int argumentsMin;
   private final int argumentsMax;
@@ -55,8 +63,7 @@ public enum Function {
 
   /** Those that an expression can call by name. */
   static Stream<Function> callable() {
-    return Arrays.stream(values())
-        .filter(function -> function != MASK_DIGITS && function != RANDOMIZE_DIGITS);
+    return Arrays.stream(values()).filter(function -> function.compareTo(MASK_DIGITS) < 0);
   }
 
   /** What is wrong with that many arguments; empty where nothing is. */

@@ -22,6 +22,11 @@ public interface Scope {
   /** The moment that {@code now} means. */
   Instant now();
 
+  /** The secret that a masking rule names. */
+  default MaskingKey maskingKey() {
+    throw new ExpressionProblem("there is no masking key here");
+  }
+
   /** For {@code random()} and its like. */
   RandomGenerator random();
 }

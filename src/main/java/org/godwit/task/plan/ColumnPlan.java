@@ -1,6 +1,5 @@
 package org.godwit.task.plan;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Default;
@@ -32,6 +29,7 @@ import org.godwit.mapping.ExpressionCodec;
 import org.godwit.mapping.MappedColumn;
 import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.MappingException;
+import org.godwit.mapping.Surroundings;
 import org.godwit.task.load.LoadColumn;
 import org.godwit.task.load.LoadTable;
 
@@ -40,16 +38,13 @@ final class ColumnPlan {
   private final Engine source;
   private final LoadTarget target;
   private final ValuePolicy policy;
-  private final Clock clock;
+  private final Surroundings surroundings;
 
-  /** Random itself may be used by many threads. */
-  private final RandomGenerator random = new Random();
-
-  ColumnPlan(Engine source, LoadTarget target, ValuePolicy policy, Clock clock) {
+  ColumnPlan(Engine source, LoadTarget target, ValuePolicy policy, Surroundings surroundings) {
     this.source = source;
     this.target = target;
     this.policy = policy;
-    this.clock = clock;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -58,7 +53,8 @@ final class ColumnPlan {
    * @param table as the target has it, or will have it
    * @param exists whether the target has it now
    * @param kept whether the one that it has stays
-   * @throws MappingException where a filter or a boundary doesn't fit its column
+   * @throws MappingException where a filter or a boundary doesn't fit its column, or a masking key
+   *     is missing
    * @throws IncompatibleColumns where the target's table can't take the rows
    */
   LoadTable fill(MappedTable mapped, TargetPlan plan, Table table, boolean exists, boolean kept) {
@@ -101,7 +97,7 @@ final class ColumnPlan {
     return switch (column) {
       case MappedColumn.FromSource _ -> codec;
       case MappedColumn.FromExpression computed ->
-          new ExpressionCodec(mapped, computed, codec, clock, random);
+          new ExpressionCodec(mapped, computed, codec, surroundings);
     };
   }
 

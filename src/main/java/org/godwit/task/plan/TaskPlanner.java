@@ -1,11 +1,13 @@
 package org.godwit.task.plan;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,10 +29,12 @@ import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.MappingException;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.MappingPreview;
+import org.godwit.mapping.MaskingKeys;
 import org.godwit.mapping.PreviewTarget;
 import org.godwit.mapping.Rule;
 import org.godwit.mapping.Selection;
 import org.godwit.mapping.SelectionRule;
+import org.godwit.mapping.Surroundings;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.TablePreparation;
@@ -45,7 +49,7 @@ public final class TaskPlanner {
   private final Engine target;
   private final TableMapping mapping;
   private final Wishes wishes;
-  private final Clock clock;
+  private final Surroundings surroundings;
 
   /**
    * What of the task's settings the plan depends on.
@@ -72,15 +76,18 @@ public final class TaskPlanner {
     this.target = target;
     this.mapping = mapping;
     this.wishes = wishes;
-    this.clock = clock;
+    // Random itself may be used by many threads.
+    this.surroundings = new Surroundings(clock, new Random(), MaskingKeys.ofEnvironment());
   }
 
   /**
    * Plans all tables.
    *
    * @throws EngineException where a catalog can't be read
+   * @throws SQLException where the source is gone
    */
-  public TaskPlan plan(Connection sourceConnection, Connection targetConnection) {
+  public TaskPlan plan(Connection sourceConnection, Connection targetConnection)
+      throws SQLException {
     MappingPreview preview = preview(sourceConnection);
     Map<TableName, Table> existing = existing(preview, targetConnection);
     List<LoadTable> tables = new ArrayList<>();
@@ -101,6 +108,8 @@ public final class TaskPlanner {
       }
     }
     List<MappingNote> notes = new ArrayList<>(preview.notes());
+    notes.addAll(
+        new SourceConditions(source.dialect()).refused(preview.tables(), sourceConnection));
     notes.addAll(blindSpots(preview, sourceConnection));
     return new TaskPlan(tables, refused, notes);
   }
@@ -220,7 +229,7 @@ public final class TaskPlanner {
     Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
     boolean kept = keptTable != null;
     Table table = keptTable == null ? plan.table() : keptTable;
-    return new ColumnPlan(source, load, policy, clock)
+    return new ColumnPlan(source, load, policy, surroundings)
         .fill(mapped, plan, table, existing != null, kept);
   }
 

@@ -91,7 +91,7 @@ public final class TreeChoice {
   }
 
   private static boolean isPlain(SelectionRule rule) {
-    return rule.filters().isEmpty() && rule.loadOrder() == 0;
+    return !rule.hasConditions() && rule.loadOrder() == 0;
   }
 
   private static TableType type(TableKind kind) {
@@ -113,7 +113,7 @@ public final class TreeChoice {
     List<Rule> rules = new ArrayList<>(to.rules());
     rules.add(
         new SelectionRule(
-            id, plain.name(), locator, action, type, 0, List.of(), plain.otherKeys()));
+            id, plain.name(), locator, action, type, 0, List.of(), "", plain.otherKeys()));
     return new TableMapping(rules, to.otherKeys());
   }
 

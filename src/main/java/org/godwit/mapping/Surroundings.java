@@ -1,0 +1,13 @@
+package org.godwit.mapping;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * What computed values need beside their row.
+ *
+ * @param clock for {@code now} and {@code $AR_H_TIMESTAMP}
+ * @param random for {@code random()} and masking; safe for several threads
+ * @param keys of keyed masking
+ */
+public record Surroundings(Clock clock, RandomGenerator random, MaskingKeys keys) {}
