@@ -57,6 +57,16 @@ public interface LoadTarget {
     return List.of();
   }
 
+  /** Statements that make a session ready to build keys and indexes, in order. */
+  default List<String> building(BuildResources resources) {
+    return List.of();
+  }
+
+  /** Whether indexes of one table may be built beside each other, over a session each. */
+  default boolean buildsIndexesTogether() {
+    return false;
+  }
+
   /**
    * Whether a statement that makes, alters or drops something commits by itself, and with it
    * whatever the transaction did before.

@@ -50,6 +50,7 @@ final class RunSettings {
         settings.readerConnections(),
         settings.segmentBytes(),
         settings.memoryBytes(Runtime.getRuntime().maxMemory()),
+        settings.buildResources(),
         settings.errors(),
         rejects);
   }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.BuildResources;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.ControlWords;
 import org.godwit.engine.EndpointConfig;
@@ -31,6 +33,10 @@ final class PostgresTarget implements LoadTarget {
   private final PostgresTypes types;
 
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  /** A build that has this much has nothing to gain by more (docs/benchmarks.md). */
+  private static final int MAINTENANCE_KB_MAX = 2 << 20;
+
   private static final String SILENT = "SET session_replication_role = replica";
 
   PostgresTarget(PostgresDialect dialect, PostgresTypes types) {
@@ -63,6 +69,31 @@ final class PostgresTarget implements LoadTarget {
   @Override
   public String switchOffTriggers() {
     return SILENT;
+  }
+
+  @Override
+  public List<String> building(BuildResources resources) {
+    List<String> sql = new ArrayList<>();
+    sql.add(
+        """
+        SELECT set_config('maintenance_work_mem',
+                 greatest(pg_size_bytes(current_setting('maintenance_work_mem')) / 1024,
+                   least(%s / %d / 1024, %d)) || 'kB', false)"""
+            .formatted(
+                resources.bytes() == 0
+                    ? "pg_size_bytes(current_setting('shared_buffers'))"
+                    : Long.toString(resources.bytes()),
+                resources.sessions(),
+                MAINTENANCE_KB_MAX));
+    if (resources.processes() > 0) {
+      sql.add("SET max_parallel_maintenance_workers = " + resources.processes());
+    }
+    return sql;
+  }
+
+  @Override
+  public boolean buildsIndexesTogether() {
+    return true;
   }
 
   @Override

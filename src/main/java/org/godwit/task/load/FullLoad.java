@@ -282,6 +282,7 @@ public final class FullLoad {
 
   private void finish(Connection target) {
     context.progress().enter("Foreign keys");
+    context.target().prepareBuilding(target, context.settings().build());
     TargetObjects objects = new TargetObjects(context);
     Map<TableName, List<StatementRecord>> statements =
         context

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.godwit.engine.BuildResources;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
@@ -82,6 +83,20 @@ public record LoadContext(
                 + " it; rows that another table's foreign key or trigger refuses are rejected.");
       }
       return connection;
+    }
+
+    /** Makes a session ready to build keys and indexes; it stays so. */
+    void prepareBuilding(Connection connection, BuildResources resources) {
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : load().building(resources)) {
+          statement.execute(sql);
+        }
+        connection.commit();
+      } catch (SQLException e) {
+        EngineException reason = engine.explain(e, "setting up the session", config);
+        rollback(connection, reason);
+        throw reason;
+      }
     }
 
     /** A connection, set for loading, that begins a transaction with its first statement. */

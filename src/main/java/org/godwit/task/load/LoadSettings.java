@@ -1,6 +1,7 @@
 package org.godwit.task.load;
 
 import java.nio.file.Path;
+import org.godwit.engine.BuildResources;
 
 /**
  * What of the task settings concerns the load.
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param readers connections to the source that share a snapshot
  * @param segmentBytes how large a segment should be
  * @param memoryBytes that rows may take in memory together
+ * @param build what the target's server may build keys and indexes with
  * @param errors what errors lead to
  * @param rejectFolder where rejected rows are written to
  */
@@ -21,6 +23,7 @@ public record LoadSettings(
     int readers,
     long segmentBytes,
     long memoryBytes,
+    BuildResources build,
     Errors errors,
     Path rejectFolder) {
 

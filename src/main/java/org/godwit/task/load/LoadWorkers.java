@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the segments of all tables with as many workers as the snapshot has connections, the
- * largest first. The worker that commits a table's last segment builds what belongs to the table.
+ * largest first. When a table's last segment is committed, what belongs to the table is built by
+ * the same workers, before further rows.
  */
 final class LoadWorkers {
   /** Less is not worth a query and a transaction of its own. */
@@ -46,12 +48,23 @@ final class LoadWorkers {
   private final AtomicBoolean isToldOfTriggers = new AtomicBoolean();
   private boolean keepsTables;
   private int workers;
-  private final Deque<Piece> queue = new ArrayDeque<>();
+  private final Deque<Rows> rows = new ArrayDeque<>();
+  private final Deque<Build> builds = new ArrayDeque<>();
+  private int busy;
   private final ReentrantLock queueLock = new ReentrantLock();
+  private final Condition changed = queueLock.newCondition();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  /** A segment to load, or a table of which only the building is left. */
-  private record Piece(TableLoad table, @Nullable SegmentRecord segment, double bytes) {}
+  /** What a worker does at a time. */
+  private sealed interface Piece {
+    TableLoad table();
+  }
+
+  /** A segment to load. */
+  private record Rows(TableLoad table, SegmentRecord segment, double bytes) implements Piece {}
+
+  /** A part of a loaded table to build. */
+  private record Build(TableLoad table, TableLoad.Part part) implements Piece {}
 
   LoadWorkers(LoadContext context, Snapshot snapshot, SuspendedTables suspended, SegmentCuts cuts) {
     this.context = context;
@@ -65,7 +78,7 @@ final class LoadWorkers {
     keepsTables =
         context.settings().preparation() != TablePreparation.DROP_AND_CREATE
             && tables.stream().anyMatch(LoadTable::exists);
-    queue.addAll(pieces(tables, segments));
+    addPieces(tables, segments);
     workers = Math.min(context.settings().subTasksMax(), snapshot.connections().size());
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < workers; i++) {
@@ -81,7 +94,7 @@ final class LoadWorkers {
     }
   }
 
-  private List<Piece> pieces(List<LoadTable> tables, List<SegmentRecord> segments) {
+  private void addPieces(List<LoadTable> tables, List<SegmentRecord> segments) {
     Map<TableName, List<SegmentRecord>> undone = new TreeMap<>();
     tables.forEach(table -> undone.put(table.name(), new ArrayList<>()));
     for (SegmentRecord segment : segments) {
@@ -93,21 +106,21 @@ final class LoadWorkers {
     Map<TableName, Long> counts =
         segments.stream()
             .collect(Collectors.groupingBy(SegmentRecord::table, Collectors.counting()));
-    List<Piece> pieces = new ArrayList<>();
+    List<Rows> unloaded = new ArrayList<>();
     for (LoadTable table : tables) {
       List<SegmentRecord> ofTable = undone.getOrDefault(table.name(), List.of());
       TableLoad load =
           new TableLoad(context, table, ofTable.size(), counts.getOrDefault(table.name(), 0L));
       if (ofTable.isEmpty()) {
-        pieces.add(new Piece(load, null, 0));
+        builds.add(new Build(load, load::buildKey));
       }
       ofTable.forEach(
-          segment -> pieces.add(new Piece(load, segment, bytes(table, segment, ofTable.size()))));
+          segment -> unloaded.add(new Rows(load, segment, bytes(table, segment, ofTable.size()))));
     }
-    pieces.sort(
-        Comparator.<Piece>comparingInt(piece -> -piece.table().table().order())
+    unloaded.sort(
+        Comparator.<Rows>comparingInt(piece -> -piece.table().table().order())
             .thenComparingDouble(piece -> -piece.bytes()));
-    return pieces;
+    rows.addAll(unloaded);
   }
 
   /** What a segment should have of its table's bytes, by its rows where they are known. */
@@ -135,10 +148,16 @@ final class LoadWorkers {
     }
   }
 
+  private Connection connect() {
+    Connection connection = connectForRows();
+    context.target().prepareBuilding(connection, context.settings().build());
+    return connection;
+  }
+
   /**
    * Tables that were there before may have keys and triggers; those that are made have none yet.
    */
-  private Connection connect() {
+  private Connection connectForRows() {
     return keepsTables
         ? context
             .target()
@@ -154,8 +173,12 @@ final class LoadWorkers {
   private void work(Connection source, ExecutorService all) {
     try (Connection target = connect()) {
       for (Piece piece = next(source, target); piece != null; piece = next(source, target)) {
-        context.checkStop();
-        work(piece, source, target);
+        List<Build> next = List.of();
+        try {
+          next = work(piece, source, target);
+        } finally {
+          end(next);
+        }
       }
     } catch (SQLException e) {
       fail(context.target().engine().explain(e, "ending a worker", context.target().config()));
@@ -166,31 +189,62 @@ final class LoadWorkers {
     }
   }
 
-  /**
-   * The next piece. Towards the end, when fewer are left than there are workers, a large one is cut
-   * again for all of them, so that nobody waits for the last.
-   */
+  /** The next piece; waits while others may still give some, null when all is done. */
   private @Nullable Piece next(Connection source, Connection target) {
     queueLock.lock();
     try {
-      Piece piece = queue.poll();
-      int idle = workers - queue.size();
-      if (piece == null || piece.segment() == null || idle < 2) {
-        return piece;
+      while (true) {
+        context.checkStop();
+        Piece piece = builds.isEmpty() ? nextRows(source, target) : builds.poll();
+        if (piece != null) {
+          busy++;
+          return piece;
+        }
+        if (busy == 0) {
+          return null;
+        }
+        // A wish to stop comes without a signal.
+        var _ = changed.await(100, TimeUnit.MILLISECONDS);
       }
-      int parts = (int) Math.min(idle, (long) (piece.bytes() / SEGMENT_BYTES_MIN));
-      if (parts < 2 || suspended.contains(piece.table().table().name())) {
-        return piece;
-      }
-      queue.addAll(cutAgain(piece, piece.segment(), parts, source, target));
-      return queue.poll();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new Stopped();
     } finally {
       queueLock.unlock();
     }
   }
 
-  private List<Piece> cutAgain(
-      Piece piece, SegmentRecord record, int parts, Connection source, Connection target) {
+  private void end(List<Build> next) {
+    queueLock.lock();
+    try {
+      busy--;
+      builds.addAll(next);
+      changed.signalAll();
+    } finally {
+      queueLock.unlock();
+    }
+  }
+
+  /**
+   * Towards the end, when fewer segments are left than there are workers, a large one is cut again
+   * for all of them, so that nobody waits for the last.
+   */
+  private @Nullable Rows nextRows(Connection source, Connection target) {
+    Rows piece = rows.poll();
+    int idle = workers - rows.size();
+    if (piece == null || idle < 2) {
+      return piece;
+    }
+    int parts = (int) Math.min(idle, (long) (piece.bytes() / SEGMENT_BYTES_MIN));
+    if (parts < 2 || suspended.contains(piece.table().table().name())) {
+      return piece;
+    }
+    rows.addAll(cutAgain(piece, parts, source, target));
+    return rows.poll();
+  }
+
+  private List<Rows> cutAgain(Rows piece, int parts, Connection source, Connection target) {
+    SegmentRecord record = piece.segment();
     LoadTable table = piece.table().table();
     List<Segment> cut = cuts.again(source, table, record.segment(), parts);
     List<Segment> numbered = piece.table().numbered(record.segment(), cut);
@@ -206,7 +260,7 @@ final class LoadWorkers {
     return numbered.stream()
         .map(
             segment ->
-                new Piece(
+                new Rows(
                     piece.table(),
                     new SegmentRecord(
                         record.table(), segment, false, record.counts(), record.position()),
@@ -214,17 +268,20 @@ final class LoadWorkers {
         .toList();
   }
 
-  private void work(Piece piece, Connection source, Connection target) {
+  private List<Build> work(Piece piece, Connection source, Connection target) {
     TableLoad table = piece.table();
     TableName name = table.table().name();
     if (suspended.contains(name)) {
-      return;
+      return List.of();
     }
     try {
-      if (piece.segment() == null) {
-        table.complete(target);
-      } else {
-        table.load(piece.segment(), snapshot, source, target);
+      List<TableLoad.Part> next =
+          switch (piece) {
+            case Rows(_, SegmentRecord segment, _) -> table.load(segment, snapshot, source, target);
+            case Build(_, TableLoad.Part part) -> part.build(target);
+          };
+      if (!suspended.contains(name)) {
+        return next.stream().map(part -> new Build(table, part)).toList();
       }
     } catch (TableError e) {
       suspended.suspend(target, name, e.sentence());
@@ -234,9 +291,8 @@ final class LoadWorkers {
       }
       suspended.suspend(target, name, e.sentence());
     }
-    if (suspended.contains(name)) {
-      context.progress().of(name).become(TableState.ERROR, context.clock().instant());
-    }
+    context.progress().of(name).become(TableState.ERROR, context.clock().instant());
+    return List.of();
   }
 
   /** The first failure counts; what it makes the other workers say is its echo. */

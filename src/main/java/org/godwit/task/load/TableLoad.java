@@ -20,14 +20,8 @@ import org.godwit.task.control.StatementRecord;
 
 /** One table on its way; several workers may load its segments at once. */
 final class TableLoad {
-  private static final Set<Phase> WITH_TABLE =
-      EnumSet.of(
-          Phase.PRIMARY_KEY,
-          Phase.INDEX,
-          Phase.CHECK,
-          Phase.TRIGGER,
-          Phase.IDENTITY,
-          Phase.STATISTICS);
+  private static final Set<Phase> AFTER_INDEXES =
+      EnumSet.of(Phase.CHECK, Phase.TRIGGER, Phase.IDENTITY, Phase.STATISTICS);
 
   private final LoadContext context;
   private final LoadTable table;
@@ -35,6 +29,17 @@ final class TableLoad {
   private final TableProgress progress;
   private final AtomicInteger segmentsLeft;
   private final AtomicInteger segments;
+
+  /** Builds a part of what belongs to the table. */
+  interface Part {
+    /**
+     * Builds it.
+     *
+     * @return the parts that can be built now, beside each other
+     * @throws TableError where the target refuses what the table can't do without
+     */
+    List<Part> build(Connection target);
+  }
 
   /**
    * One table.
@@ -70,23 +75,51 @@ final class TableLoad {
     return table;
   }
 
-  /** Loads a segment, and completes the table with the last one. */
-  void load(SegmentRecord segment, Snapshot snapshot, Connection source, Connection target) {
+  /**
+   * Loads a segment.
+   *
+   * @return what can be built now: nothing but behind the last segment
+   */
+  List<Part> load(SegmentRecord segment, Snapshot snapshot, Connection source, Connection target) {
     progress.become(TableState.FULL_LOAD, context.clock().instant());
     new SegmentLoad(context, table, segment, rejectFile).run(snapshot, source, target);
-    if (segmentsLeft.decrementAndGet() == 0) {
-      complete(target);
-    }
+    return segmentsLeft.decrementAndGet() == 0 ? List.of(this::buildKey) : List.of();
   }
 
-  /** Builds what belongs to the table and marks it completed. */
-  void complete(Connection target) {
+  /** The key comes first and alone; then the indexes, beside each other where that may be. */
+  List<Part> buildKey(Connection target) {
     reached(target, LoadPhase.LOADED);
     StatementLedger ledger = new StatementLedger(context.claim());
     List<StatementRecord> statements =
         context.compute(
             target, "reading the ledger", connection -> ledger.ofTable(connection, table.name()));
-    new TargetObjects(context).build(target, statements, WITH_TABLE);
+    TargetObjects objects = new TargetObjects(context);
+    objects.build(target, statements, EnumSet.of(Phase.PRIMARY_KEY));
+    List<StatementRecord> indexes =
+        statements.stream()
+            .filter(record -> !record.done() && record.statement().phase() == Phase.INDEX)
+            .toList();
+    if (indexes.size() < 2 || !context.target().load().buildsIndexesTogether()) {
+      objects.build(target, indexes, EnumSet.of(Phase.INDEX));
+      return complete(target, statements);
+    }
+    AtomicInteger left = new AtomicInteger(indexes.size());
+    return indexes.stream()
+        .map(
+            index ->
+                (Part)
+                    connection -> {
+                      objects.build(connection, List.of(index), EnumSet.of(Phase.INDEX));
+                      return left.decrementAndGet() == 0
+                          ? complete(connection, statements)
+                          : List.of();
+                    })
+        .toList();
+  }
+
+  /** Builds the rest and marks the table completed. */
+  private List<Part> complete(Connection target, List<StatementRecord> statements) {
+    new TargetObjects(context).build(target, statements, AFTER_INDEXES);
     reached(target, LoadPhase.COMPLETED);
     progress.become(TableState.COMPLETED, context.clock().instant());
     context
@@ -96,6 +129,7 @@ final class TableLoad {
             table.name(),
             "loaded %,d rows into %s"
                 .formatted(progress.statistics().rows(), table.target().name()));
+    return List.of();
   }
 
   private void reached(Connection target, LoadPhase phase) {

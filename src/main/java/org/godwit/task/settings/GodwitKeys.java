@@ -64,6 +64,26 @@ final class GodwitKeys {
               "How many MB of rows a segment of a large table should have.")
           .differs(OWN);
 
+  static final SettingKey INDEX_MEMORY_MB =
+      whole(
+              GROUP,
+              "IndexMemoryMb",
+              new Whole(0, 1_048_576),
+              0,
+              "MB of a PostgreSQL target's memory that keys and indexes may be built with together,"
+                  + " shared out to MaxFullLoadSubTasks sessions as maintenance_work_mem, to none less"
+                  + " than the server's own; 0 for as much as its shared_buffers.")
+          .differs(OWN);
+  static final SettingKey INDEX_PARALLEL_WORKERS =
+      whole(
+              GROUP,
+              "IndexParallelWorkers",
+              new Whole(0, 1024),
+              0,
+              "Processes of a PostgreSQL target that may build one index together, its"
+                  + " max_parallel_maintenance_workers; 0 for the server's own.")
+          .differs(OWN);
+
   static final List<SettingKey> ALL =
       List.of(
           ZERO_DATE_POLICY,
@@ -71,7 +91,9 @@ final class GodwitKeys {
           STRICT,
           READER_CONNECTIONS,
           MEMORY_LIMIT_MB,
-          SEGMENT_MB);
+          SEGMENT_MB,
+          INDEX_MEMORY_MB,
+          INDEX_PARALLEL_WORKERS);
 
   private GodwitKeys() {}
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.godwit.codec.ValuePolicy;
+import org.godwit.engine.BuildResources;
 import org.godwit.json.LenientJson;
 import org.godwit.json.OtherKeys;
 import org.godwit.task.LogComponent;
@@ -243,6 +244,14 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   /** How large a segment should be. */
   public long segmentBytes() {
     return number(GodwitKeys.SEGMENT_MB) * MEGABYTE;
+  }
+
+  /** What the target's server may use to build keys and indexes with so many sessions. */
+  public BuildResources buildResources() {
+    return new BuildResources(
+        maxFullLoadSubTasks(),
+        number(GodwitKeys.INDEX_MEMORY_MB) * MEGABYTE,
+        (int) number(GodwitKeys.INDEX_PARALLEL_WORKERS));
   }
 
   /** How much a part of the task writes to the log. */
