@@ -43,11 +43,12 @@ public final class Codecs {
    * @param source as the source's catalog has it
    * @param target as the target has it or will have it
    * @param policy what may be done to values that the target can't store
-   * @param sameWire whether both ends have the same form for the column's values
+   * @param sameWire whether both ends have the same form for the column's values, and no policy may
+   *     alter them
    * @throws IncompatibleColumns where no value could be moved
    */
   public static Codec choose(Column source, Column target, ValuePolicy policy, boolean sameWire) {
-    if (sameWire && policy.lobBytesMax() == ValuePolicy.WHOLE) {
+    if (sameWire) {
       return RAW;
     }
     Pair pair = new Pair(source, target, policy);

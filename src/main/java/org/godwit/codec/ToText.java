@@ -29,7 +29,7 @@ final class ToText {
     if (words == null) {
       return null;
     }
-    boolean mayHoldNul = mayHoldNul(pair);
+    boolean mayHoldNul = mayHoldNul(pair) && pair.policy().nulCharacters() != NulCharacters.KEEP;
     long bytesMax =
         to.length() == DataType.UNBOUNDED ? pair.policy().lobBytesMax() : ValuePolicy.WHOLE;
     int charactersMax = fitsAlways(pair, to) ? DataType.UNBOUNDED : to.length();
@@ -124,6 +124,7 @@ final class ToText {
       return null;
     }
     boolean normalised = to.normalised();
+    boolean mayNotHoldNul = normalised && pair.policy().nulCharacters() != NulCharacters.KEEP;
     long bytesMax = pair.policy().lobBytesMax();
     boolean remove = pair.policy().nulCharacters() == NulCharacters.REMOVE;
     return (row, c, sink, tally, t) -> {
@@ -134,7 +135,7 @@ final class ToText {
                 .formatted(json.length(), bytesMax));
       }
       // The type json keeps the escape as it is written; jsonb has to store the character.
-      if (normalised && JsonNul.isIn(json)) {
+      if (mayNotHoldNul && JsonNul.isIn(json)) {
         if (!remove) {
           throw pair.error(
               "the document holds the character U+0000 as \\u0000, which jsonb can't store; choose the policy that removes it, or change the data type to json");

@@ -24,6 +24,15 @@ public record ValuePolicy(ZeroDates zeroDates, NulCharacters nulCharacters, long
   /** For the character U+0000. */
   public enum NulCharacters {
     ERROR,
-    REMOVE
+    REMOVE,
+    /** The target stores it; no setting says so. */
+    KEEP
+  }
+
+  /** The same for a target that stores U+0000: nothing is an error for its sake. */
+  public ValuePolicy keepingNulCharacters() {
+    return nulCharacters == NulCharacters.ERROR
+        ? new ValuePolicy(zeroDates, NulCharacters.KEEP, lobBytesMax)
+        : this;
   }
 }

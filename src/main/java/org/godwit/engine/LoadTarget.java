@@ -28,6 +28,11 @@ public interface LoadTarget {
    */
   TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy);
 
+  /** Whether text may hold the character U+0000. */
+  default boolean storesNulCharacters() {
+    return true;
+  }
+
   /** Drops the table if it is there; refused where a view or another table still needs it. */
   String dropTable(TableName table);
 

@@ -211,24 +211,21 @@ abstract class RowWriter implements TableWriter {
     buffer.putNumber(value);
   }
 
+  /** With the digits of a double: the greatest FLOAT in its own digits reads as one beyond. */
   @Override
   public final void putFloat(float value) {
-    requireFinite(Float.isFinite(value), value);
-    next();
-    buffer.putAscii(Float.toString(value));
+    putDouble(value);
   }
 
   @Override
   public final void putDouble(double value) {
-    requireFinite(Double.isFinite(value), value);
-    next();
-    buffer.putAscii(Double.toString(value));
-  }
-
-  private static void requireFinite(boolean isFinite, double value) {
-    if (!isFinite) {
+    if (!Double.isFinite(value)) {
       throw new ValueError("MySQL and MariaDB store no " + value);
     }
+    next();
+    // In a statement -0.0 is a decimal, which has no sign of zero.
+    boolean isMinusZero = value == 0 && 1 / value < 0;
+    buffer.putAscii(isMinusZero ? "-0e0" : Double.toString(value));
   }
 
   @Override

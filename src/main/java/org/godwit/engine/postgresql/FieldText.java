@@ -21,8 +21,7 @@ final class FieldText {
                   ? Float.toString(Float.intBitsToFloat(Wire.intAt(array, at)))
                   : Double.toString(Double.longBitsToDouble(Wire.longAt(array, at))));
       case DataType.Date _ -> Bytes.utf8(date(PostgresTime.fromDate(Wire.intAt(array, at))));
-      case DataType.Timestamp _ ->
-          Bytes.utf8(timestamp(PostgresTime.fromTimestamp(Wire.longAt(array, at))));
+      case DataType.Timestamp _ -> Bytes.utf8(IsoText.timestampOfWire(Wire.longAt(array, at)));
       case DataType.TimeOfDay _ -> Bytes.utf8(IsoText.time(Wire.longAt(array, at)));
       case DataType.TimeSpan _ -> Bytes.utf8(IntervalText.of(array, at));
       case DataType.Uuid _ ->
@@ -46,29 +45,7 @@ final class FieldText {
     return isInfinite(days) ? IsoText.infinity(days) : IsoText.date(days);
   }
 
-  private static String timestamp(long micros) {
-    return isInfinite(micros) ? IsoText.infinity(micros) : IsoText.timestamp(micros);
-  }
-
   private static boolean isInfinite(long value) {
     return value == Row.INFINITY || value == Row.MINUS_INFINITY;
-  }
-
-  /** ISO 8601's form keeps months, days and seconds apart, and PostgreSQL reads it back. */
-  static String span(byte[] array, int at) {
-    long micros = Wire.longAt(array, at);
-    int days = Wire.intAt(array, at + Long.BYTES);
-    int months = Wire.intAt(array, at + Long.BYTES + Integer.BYTES);
-    if (months == 0 && days == 0) {
-      long all = micros;
-      return all < 0 ? "-" + IsoText.time(-all) : IsoText.time(all);
-    }
-    return "P%dM%dDT%s%d.%06dS"
-        .formatted(
-            months,
-            days,
-            micros < 0 ? "-" : "",
-            Math.abs(micros / 1_000_000),
-            Math.abs(micros % 1_000_000));
   }
 }

@@ -1,6 +1,9 @@
 package org.godwit.engine.postgresql;
 
-/** An interval as PostgreSQL writes it under {@code IntervalStyle = postgres}, its default. */
+/**
+ * An interval as PostgreSQL writes it under {@code IntervalStyle = postgres}, its default. It reads
+ * this form back to the microsecond; ISO 8601's it reads as a double, and loses some.
+ */
 final class IntervalText {
   private static final int MONTHS_A_YEAR = 12;
 
@@ -14,6 +17,12 @@ final class IntervalText {
     long micros = Wire.longAt(array, at);
     int days = Wire.intAt(array, at + Long.BYTES);
     int months = Wire.intAt(array, at + Long.BYTES + Integer.BYTES);
+    if (months == Integer.MAX_VALUE && days == Integer.MAX_VALUE && micros == Long.MAX_VALUE) {
+      return "infinity"; // since version 17
+    }
+    if (months == Integer.MIN_VALUE && days == Integer.MIN_VALUE && micros == Long.MIN_VALUE) {
+      return "-infinity";
+    }
     IntervalText interval = new IntervalText();
     interval.part(months / MONTHS_A_YEAR, "year");
     interval.part(months % MONTHS_A_YEAR, "mon");

@@ -19,8 +19,20 @@ final class IsoText {
   }
 
   static String timestamp(long micros) {
-    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(micros, DAY));
-    return day(date) + " " + time(Math.floorMod(micros, DAY)) + era(date);
+    return timestamp(Math.floorDiv(micros, DAY), Math.floorMod(micros, DAY));
+  }
+
+  /** Of PostgreSQL's own microseconds since 2000, whose last thirty years we can't count. */
+  static String timestampOfWire(long micros) {
+    if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
+      return infinity(micros == Long.MAX_VALUE ? Row.INFINITY : Row.MINUS_INFINITY);
+    }
+    return timestamp(PostgresTime.DAYS + Math.floorDiv(micros, DAY), Math.floorMod(micros, DAY));
+  }
+
+  private static String timestamp(long days, long microsOfDay) {
+    LocalDate date = LocalDate.ofEpochDay(days);
+    return day(date) + " " + time(microsOfDay) + era(date);
   }
 
   private static String day(LocalDate date) {
@@ -32,10 +44,14 @@ final class IsoText {
     return date.getYear() > 0 ? "" : " BC";
   }
 
-  /** Hours may be more than 24. */
+  /** Of microseconds without a sign; hours may be more than 24. */
   static String time(long micros) {
-    long seconds = micros / 1_000_000;
+    long seconds = Long.divideUnsigned(micros, 1_000_000);
     return "%02d:%02d:%02d.%06d"
-        .formatted(seconds / 3600, seconds / 60 % 60, seconds % 60, micros % 1_000_000);
+        .formatted(
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60,
+            Long.remainderUnsigned(micros, 1_000_000));
   }
 }

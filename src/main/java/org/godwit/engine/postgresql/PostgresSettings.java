@@ -136,6 +136,10 @@ final class PostgresSettings {
         SET extra_float_digits = 3;
         SET bytea_output = 'hex';
         SET standard_conforming_strings = on;
+        SET array_nulls = on;
+        SET xmloption = 'content';
+        SET lc_monetary = 'C';
+        SET quote_all_identifiers = off;
         SET client_min_messages = warning;
         SET row_security = off;
         SET idle_in_transaction_session_timeout = 0;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
@@ -37,6 +38,7 @@ final class PostgresTarget implements LoadTarget {
   /** A build that has this much has nothing to gain by more (docs/benchmarks.md). */
   private static final int MAINTENANCE_KB_MAX = 2 << 20;
 
+  private static final Pattern INTERVAL = Pattern.compile("interval(?:\\(\\d\\))?");
   private static final String SILENT = "SET session_replication_role = replica";
 
   PostgresTarget(PostgresDialect dialect, PostgresTypes types) {
@@ -64,6 +66,11 @@ final class PostgresTarget implements LoadTarget {
   public TableTies ties(Connection connection, TableName table, Set<TableName> dropped)
       throws SQLException {
     return new PostgresTies(connection, dialect, table).ofDropped(dropped);
+  }
+
+  @Override
+  public boolean storesNulCharacters() {
+    return false;
   }
 
   @Override
@@ -152,16 +159,30 @@ final class PostgresTarget implements LoadTarget {
     List<Column> equal =
         sourceForms.entrySet().stream()
             .filter(entry -> !entry.getValue().isEmpty())
-            .filter(entry -> types.wire(entry.getKey()).equals(entry.getValue()))
+            .filter(entry -> takes(entry.getKey(), entry.getValue()))
             .map(Map.Entry::getKey)
             .toList();
     Set<String> raw = names(equal);
     if (!needsText(List.copyOf(sourceForms.keySet()), raw)) {
       return raw;
     }
-    // Months have no length, so that an interval travels undecoded even into COPY text.
+    // Months have no length, and PostgreSQL's timestamps end after ours: they travel undecoded even
+    // into COPY text.
     return names(
-        equal.stream().filter(column -> column.type() instanceof DataType.TimeSpan).toList());
+        equal.stream()
+            .filter(
+                column ->
+                    column.type() instanceof DataType.TimeSpan
+                        || column.type() instanceof DataType.Timestamp)
+            .toList());
+  }
+
+  /** An interval has months, days and seconds, so that it loses on every other way. */
+  private boolean takes(Column column, String form) {
+    boolean isWidestInterval =
+        column.type() instanceof DataType.TimeSpan(int scale) && scale == PostgresTypes.SCALE_MAX;
+    return types.wire(column).equals(form)
+        || (isWidestInterval && INTERVAL.matcher(form).matches());
   }
 
   @Override

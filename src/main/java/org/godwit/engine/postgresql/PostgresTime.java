@@ -5,7 +5,9 @@ import org.godwit.codec.ValueError;
 
 /** Dates and times between our epoch of 1970 and PostgreSQL's of 2000-01-01. */
 final class PostgresTime {
-  private static final int DAYS = 10_957;
+  /** From our epoch to PostgreSQL's. */
+  static final int DAYS = 10_957;
+
   private static final long MICROS = DAYS * 86_400_000_000L;
 
   private PostgresTime() {}

@@ -32,7 +32,7 @@ import org.godwit.engine.TypeMap;
 final class PostgresTypes implements TypeMap {
   private static final int VARCHAR_MAX = 10_485_760;
   private static final int NUMERIC_PRECISION_MAX = 1000;
-  private static final int SCALE_MAX = 6;
+  static final int SCALE_MAX = 6;
   private static final Text TEXT = Text.unbounded();
 
   @Override

@@ -165,9 +165,12 @@ final class TextWriter extends CopyWriter {
     putAscii(new java.util.UUID(mostSignificant, leastSignificant).toString());
   }
 
-  /** Of the raw forms only an interval's comes here ({@link PostgresTarget#rawColumns}). */
+  /** Of the raw forms only intervals and timestamps come ({@link PostgresTarget#rawColumns}). */
   @Override
   public void putRaw(Bytes wire) {
-    putAscii(FieldText.span(wire.array(), wire.offset()));
+    putAscii(
+        wire.length() == Long.BYTES
+            ? IsoText.timestampOfWire(Wire.longAt(wire.array(), wire.offset()))
+            : IntervalText.of(wire.array(), wire.offset()));
   }
 }

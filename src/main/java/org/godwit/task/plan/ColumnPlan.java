@@ -125,27 +125,37 @@ final class ColumnPlan {
       MappedTable mapped, Table table, BiFunction<SnapshotSource, Column, String> form) {
     Map<Column, String> forms = new LinkedHashMap<>();
     Optional<SnapshotSource> reader = source.snapshotSource();
-    boolean altersNothing = policy.lobBytesMax() == ValuePolicy.WHOLE;
-    if (reader.isEmpty() || mapped.hasExpressions() || !altersNothing) {
+    if (reader.isEmpty()) {
       return forms;
     }
     for (MappedColumn column : mapped.columns()) {
       Column to = targetOf(column, table);
       if (!to.isComputed()) {
-        Column from = sourceOf(column);
-        forms.put(to, isAltered(from) ? "" : form.apply(reader.get(), from));
+        forms.put(
+            to, mustBeLookedAt(mapped, column) ? "" : form.apply(reader.get(), sourceOf(column)));
       }
     }
     return forms;
   }
 
-  /** A value that a policy may alter has to be looked at. */
-  private boolean isAltered(Column column) {
-    return switch (column.type()) {
+  /** A value that an expression reads or makes, or that a policy may alter. */
+  private boolean mustBeLookedAt(MappedTable mapped, MappedColumn column) {
+    DataType type = sourceOf(column).type();
+    // An interval's months, days and seconds stay apart, and a shape keeps its SRID, only
+    // undecoded;
+    // an expression can read them so too.
+    boolean isWholeOnlySo = type instanceof DataType.TimeSpan || type instanceof DataType.Geometry;
+    if (column instanceof MappedColumn.FromExpression
+        || (mapped.hasExpressions() && !isWholeOnlySo)) {
+      return true;
+    }
+    boolean isLimited = policy.lobBytesMax() != ValuePolicy.WHOLE;
+    return switch (type) {
       case DataType.Date _, DataType.Timestamp _ ->
           policy.zeroDates() == ValuePolicy.ZeroDates.NULL;
       case DataType.Text _, DataType.Json _ ->
-          policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE;
+          isLimited || policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE;
+      case DataType.Binary _, DataType.Native _ -> isLimited;
       default -> false;
     };
   }

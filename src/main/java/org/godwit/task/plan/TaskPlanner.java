@@ -229,7 +229,8 @@ public final class TaskPlanner {
     Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
     boolean kept = keptTable != null;
     Table table = keptTable == null ? plan.table() : keptTable;
-    return new ColumnPlan(source, load, policy, surroundings)
+    ValuePolicy stored = load.storesNulCharacters() ? policy.keepingNulCharacters() : policy;
+    return new ColumnPlan(source, load, stored, surroundings)
         .fill(mapped, plan, table, existing != null, kept);
   }
 
