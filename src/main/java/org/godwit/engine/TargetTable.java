@@ -12,8 +12,14 @@ import org.godwit.catalog.Table;
  * @param columns that rows give, in that order; never a computed one
  * @param rawColumns names of those that are given by {@link org.godwit.codec.RowSink#putRaw} alone
  * @param rows whether rows are put value by value, or whole
+ * @param isFilledAtOnce whether the table was made for these rows and one stream brings them all
  */
-public record TargetTable(Table table, List<Column> columns, Set<String> rawColumns, RowForm rows) {
+public record TargetTable(
+    Table table,
+    List<Column> columns,
+    Set<String> rawColumns,
+    RowForm rows,
+    boolean isFilledAtOnce) {
   public TargetTable {
     columns = List.copyOf(columns);
     rawColumns = Set.copyOf(rawColumns);
@@ -24,8 +30,18 @@ public record TargetTable(Table table, List<Column> columns, Set<String> rawColu
     this(table, columns, rawColumns, RowForm.DECODED);
   }
 
+  /** More than one stream may bring the rows, or others were there before. */
+  public TargetTable(Table table, List<Column> columns, Set<String> rawColumns, RowForm rows) {
+    this(table, columns, rawColumns, rows, false);
+  }
+
+  /** The same, for one stream that brings all rows of a table that was made for them. */
+  public TargetTable filledAtOnce() {
+    return new TargetTable(table, columns, rawColumns, rows, true);
+  }
+
   /** The same, for rows that are put value by value. */
   public TargetTable decoded() {
-    return new TargetTable(table, columns, rawColumns);
+    return new TargetTable(table, columns, rawColumns, RowForm.DECODED, isFilledAtOnce);
   }
 }

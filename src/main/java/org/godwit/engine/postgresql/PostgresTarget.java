@@ -35,7 +35,7 @@ final class PostgresTarget implements LoadTarget {
 
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-  /** A build that has this much has nothing to gain by more (docs/benchmarks.md). */
+  /** One session never takes more, however large the server is. */
   private static final int MAINTENANCE_KB_MAX = 2 << 20;
 
   private static final Pattern INTERVAL = Pattern.compile("interval(?:\\(\\d\\))?");
@@ -221,14 +221,17 @@ final class PostgresTarget implements LoadTarget {
           case BINARY -> false;
           case TEXT -> true;
         };
+    boolean isEmptied =
+        table.isFilledAtOnce() && new FreshTable(connection, dialect, table.table().name()).empty();
     String sql =
-        "COPY %s (%s) FROM STDIN (FORMAT %s)"
+        "COPY %s (%s) FROM STDIN (FORMAT %s%s)"
             .formatted(
                 dialect.quote(table.table().name()),
                 table.columns().stream()
                     .map(column -> dialect.quote(column.name()))
                     .collect(Collectors.joining(", ")),
-                asText ? "text" : "binary");
+                asText ? "text" : "binary",
+                isEmptied ? ", FREEZE" : "");
     CopyTarget target = new CopyTarget(sql, "loading " + table.table().name(), place(connection));
     return asText
         ? new TextWriter(connection, target, mode, budget)

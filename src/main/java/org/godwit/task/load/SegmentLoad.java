@@ -16,6 +16,7 @@ import org.godwit.engine.RowStream;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TableWriter.Mode;
+import org.godwit.engine.TargetTable;
 import org.godwit.task.LogComponent;
 import org.godwit.task.TableProgress;
 import org.godwit.task.control.AlteredValues;
@@ -41,15 +42,27 @@ final class SegmentLoad {
   private final LoadTable table;
   private final SegmentRecord segment;
   private final RejectFile rejectFile;
+  private final boolean isWhole;
   private final TableProgress progress;
   private long rowsShown;
   private long bytesShown;
 
-  SegmentLoad(LoadContext context, LoadTable table, SegmentRecord segment, RejectFile rejectFile) {
+  /**
+   * A load of one segment.
+   *
+   * @param isWhole whether it has all rows of a table that was made for them
+   */
+  SegmentLoad(
+      LoadContext context,
+      LoadTable table,
+      SegmentRecord segment,
+      RejectFile rejectFile,
+      boolean isWhole) {
     this.context = context;
     this.table = table;
     this.segment = segment;
     this.rejectFile = rejectFile;
+    this.isWhole = isWhole;
     this.progress = context.progress().of(table.name());
   }
 
@@ -117,13 +130,14 @@ final class SegmentLoad {
       Rejects rejects)
       throws SQLException {
     boolean passes = mode == Mode.STREAM && table.writes().rows() != RowForm.DECODED;
+    TargetTable writes = passes ? table.writes() : table.writes().decoded();
     try (TableWriter writer =
         context
             .target()
             .load()
             .writer(
                 target,
-                passes ? table.writes() : table.writes().decoded(),
+                mode == Mode.STREAM && isWhole ? writes.filledAtOnce() : writes,
                 mode,
                 context.budget())) {
       return passes

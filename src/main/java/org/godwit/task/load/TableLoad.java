@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
+import org.godwit.engine.TargetTable;
 import org.godwit.task.LogComponent;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableState;
@@ -22,6 +23,9 @@ import org.godwit.task.control.StatementRecord;
 final class TableLoad {
   private static final Set<Phase> AFTER_INDEXES =
       EnumSet.of(Phase.CHECK, Phase.TRIGGER, Phase.IDENTITY, Phase.STATISTICS);
+
+  /** A smaller table isn't worth a new file on the target (see {@link TargetTable}). */
+  private static final long FROZEN_BYTES_MIN = 1 << 20;
 
   private final LoadContext context;
   private final LoadTable table;
@@ -82,7 +86,11 @@ final class TableLoad {
    */
   List<Part> load(SegmentRecord segment, Snapshot snapshot, Connection source, Connection target) {
     progress.become(TableState.FULL_LOAD, context.clock().instant());
-    new SegmentLoad(context, table, segment, rejectFile).run(snapshot, source, target);
+    boolean isMade =
+        !table.exists() || context.settings().preparation() == TablePreparation.DROP_AND_CREATE;
+    boolean isWhole =
+        isMade && segments.get() == 1 && table.source().table().size().bytes() >= FROZEN_BYTES_MIN;
+    new SegmentLoad(context, table, segment, rejectFile, isWhole).run(snapshot, source, target);
     return segmentsLeft.decrementAndGet() == 0 ? List.of(this::buildKey) : List.of();
   }
 
