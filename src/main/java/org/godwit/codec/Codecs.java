@@ -76,7 +76,8 @@ public final class Codecs {
           "column %s is %s on the source and %s is %s on the target, which can't hold its values; change the data type by a rule, drop the target table, or leave the column out"
               .formatted(source.name(), source.nativeType(), target.name(), target.nativeType()));
     }
-    return nullable(codec);
+    boolean mayHoldReplaced = source.type() instanceof Text && !policy.characters().isEmpty();
+    return nullable(mayHoldReplaced ? ReplacedText.before(codec, policy.characters()) : codec);
   }
 
   private static Codec nullable(Codec codec) {

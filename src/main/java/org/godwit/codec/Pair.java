@@ -16,6 +16,12 @@ record Pair(Column source, Column target, ValuePolicy policy) {
             .formatted(value, source.name(), target.name(), target.nativeType()));
   }
 
+  /** A value that is longer than its column takes. */
+  ValueError tooLong(String whatIsWrong) {
+    return new ValueError(
+        ValueError.Kind.TRUNCATION, "column " + source.name() + ": " + whatIsWrong);
+  }
+
   ValueError error(String whatIsWrong) {
     return new ValueError("column " + source.name() + ": " + whatIsWrong);
   }

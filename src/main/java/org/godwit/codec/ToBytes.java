@@ -21,7 +21,8 @@ final class ToBytes {
       case Binary(int from, _) -> bytes(pair, from, length);
       case Geometry _ -> bytes(pair, DataType.UNBOUNDED, length);
       case Bits(_, boolean varying) when !varying -> bytes(pair, DataType.UNBOUNDED, length);
-      case Text _ -> (row, c, sink, _, _) -> sink.putBytes(within(pair, row.text(c), length));
+      case Text _ ->
+          (row, c, sink, tally, t) -> sink.putBytes(within(pair, row.text(c), length, tally, t));
       case Uuid _ ->
           (row, c, sink, _, _) -> {
             Bytes text = row.text(c);
@@ -47,13 +48,17 @@ final class ToBytes {
         tally.count(t, ValueChange.TRUNCATED);
         bytes = new Bytes().set(bytes.array(), bytes.offset(), (int) bytesMax);
       }
-      sink.putBytes(within(pair, bytes, to));
+      sink.putBytes(within(pair, bytes, to, tally, t));
     };
   }
 
-  private static Bytes within(Pair pair, Bytes bytes, int length) {
+  private static Bytes within(Pair pair, Bytes bytes, int length, Tally tally, int tallyColumn) {
     if (length != DataType.UNBOUNDED && bytes.length() > length) {
-      throw pair.error(
+      if (pair.policy().truncation() == ValuePolicy.Truncation.CUT) {
+        tally.count(tallyColumn, ValueChange.TRUNCATED);
+        return new Bytes().set(bytes.array(), bytes.offset(), length);
+      }
+      throw pair.tooLong(
           "value has %d bytes, more than %s %s takes"
               .formatted(bytes.length(), pair.target().name(), pair.target().nativeType()));
     }

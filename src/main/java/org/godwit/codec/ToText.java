@@ -99,9 +99,10 @@ final class ToText {
     if (end == text.length()) {
       return text;
     }
-    for (int i = end; i < text.length(); i++) {
+    boolean mayCut = pair.policy().truncation() == ValuePolicy.Truncation.CUT;
+    for (int i = end; i < text.length() && !mayCut; i++) {
       if (text.at(i) != ' ') {
-        throw pair.error(
+        throw pair.tooLong(
             "value has %d characters, more than %s %s takes"
                 .formatted(
                     Utf8.characters(text), pair.target().name(), pair.target().nativeType()));

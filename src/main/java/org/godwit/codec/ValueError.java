@@ -9,12 +9,33 @@ import java.io.Serial;
 public final class ValueError extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** What kind of error policy it falls under. */
+  public enum Kind {
+    VALUE,
+    /** The value is longer than its column takes. */
+    TRUNCATION,
+    /** The value could not be masked. */
+    MASKING
+  }
+
+  private final Kind kind;
   private final String sentence;
 
   /** Says what is wrong with the value and, if known, what to do; never the value of a secret. */
   public ValueError(String message) {
+    this(Kind.VALUE, message);
+  }
+
+  /** The same, of a kind. */
+  public ValueError(Kind kind, String message) {
     super(message, null, false, false);
+    this.kind = kind;
     sentence = message;
+  }
+
+  /** What kind of error policy it falls under. */
+  public Kind kind() {
+    return kind;
   }
 
   /** What is wrong with the value. */

@@ -48,7 +48,7 @@ final class AddedColumn {
       return Optional.empty();
     }
     Column column = Column.of(name, added.type().dataType(), added.type().text(), true);
-    return Optional.of(new FromExpression(expression, column, ruleId));
+    return Optional.of(new FromExpression(expression, column, ruleId, false));
   }
 
   private Optional<String> problemIn(Expression expression) {

@@ -67,8 +67,12 @@ final class ColumnMapping {
               Rule.NONE,
               table.name(),
               column.name(),
-              "the column is lost: other columns of its table are named by include-column rules and"
-                  + " it is not."));
+              rules.isUnmovedLob(Optional.of(column.type()))
+                  ? "the column is lost: it holds LOBs ("
+                      + column.nativeType()
+                      + "), and SupportLobs is false."
+                  : "the column is lost: other columns of its table are named by include-column"
+                      + " rules and it is not."));
       return;
     }
     use.applied(fate.removedBy());

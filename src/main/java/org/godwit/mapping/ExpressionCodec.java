@@ -6,6 +6,7 @@ import org.godwit.codec.Codec;
 import org.godwit.codec.Row;
 import org.godwit.codec.RowSink;
 import org.godwit.codec.Tally;
+import org.godwit.codec.ValueChange;
 import org.godwit.codec.ValueError;
 import org.godwit.mapping.MappedColumn.FromExpression;
 import org.godwit.mapping.expression.Evaluation;
@@ -48,8 +49,14 @@ public final class ExpressionCodec implements Codec {
       Object computed = new Evaluation(scope).of(column.expression());
       ComputedRow row = new ComputedRow(column.target().name(), computed);
       value.move(row, 0, target, tally, tallyColumn);
+      if (scope.hasReplaced()) {
+        tally.count(tallyColumn, ValueChange.CHARACTER_REPLACED);
+      }
+    } catch (ValueError e) {
+      throw column.masks() ? new ValueError(ValueError.Kind.MASKING, e.sentence()) : e;
     } catch (ExpressionProblem | ArithmeticException e) {
       throw new ValueError(
+          column.masks() ? ValueError.Kind.MASKING : ValueError.Kind.VALUE,
           "the expression of column "
               + column.target().name()
               + " (rule "

@@ -17,8 +17,13 @@ public sealed interface MappedColumn {
   /** Values of a source column. */
   record FromSource(Column source, Column target, long ruleId) implements MappedColumn {}
 
-  /** Values of an expression over the source row. */
-  record FromExpression(Expression expression, Column target, long ruleId) implements MappedColumn {
+  /**
+   * Values of an expression over the source row.
+   *
+   * @param masks whether the rule masks a source column, so that no value may arrive otherwise
+   */
+  record FromExpression(Expression expression, Column target, long ruleId, boolean masks)
+      implements MappedColumn {
     /** The name of the secret that the value is computed with; empty for none. */
     Optional<String> maskingKey() {
       boolean isKeyed =

@@ -6,7 +6,8 @@ package org.godwit.mapping;
  *
  * @param rule the rule-type it belongs to
  * @param key with its value where only that is meant
- * @param isActedOn whether it has an effect
+ * @param effect {@code yes}, or why a load needs none: {@code not needed}, {@code with ongoing
+ *     changes}
  * @param difference what Godwit does otherwise than DMS, empty for nothing
  */
-public record MappingKey(String rule, String key, boolean isActedOn, String difference) {}
+public record MappingKey(String rule, String key, String effect, String difference) {}

@@ -7,8 +7,6 @@ public final class MappingKeys {
   private static final String SELECTION = "selection";
   private static final String TRANSFORMATION = "transformation";
   private static final String TABLE_SETTINGS = "table-settings";
-  private static final String FULL_LOAD_HAS_NONE = "It belongs to ongoing changes.";
-  private static final String NOT_BUILT = "The rule is kept.";
 
   /** All of them. */
   public static final List<MappingKey> ALL =
@@ -45,10 +43,11 @@ public final class MappingKeys {
               "rule-target schema, table, column",
               "Several kinds of action can be done to one object, one of each kind: name, type,"
                   + " masking. The lowest id wins."),
-          kept(
+          notNeeded(
               TRANSFORMATION,
               "rule-target table-tablespace, index-tablespace",
-              "Tables and indexes are made in the target's default tablespace."),
+              "DMS has it from Oracle to Oracle alone. Tables and indexes are made in the target's"
+                  + " default tablespace."),
           acted(TRANSFORMATION, "rule-action rename", ""),
           acted(
               TRANSFORMATION,
@@ -74,9 +73,13 @@ public final class MappingKeys {
               "rule-action change-data-type",
               "Types with more than 6 digits of a second keep 6. set, list, map and tuple become"
                   + " JSON."),
-          kept(TRANSFORMATION, "data-type.encoding", "Text is always UTF-8."),
+          notNeeded(
+              TRANSFORMATION,
+              "data-type.encoding",
+              "Text travels as Unicode, and the target's database or column says how it stores it."),
           acted(TRANSFORMATION, "rule-action define-primary-key", ""),
-          kept(TRANSFORMATION, "rule-action add-before-image-columns", FULL_LOAD_HAS_NONE),
+          new MappingKey(
+              TRANSFORMATION, "rule-action add-before-image-columns", "with ongoing changes", ""),
           acted(
               TRANSFORMATION,
               "rule-action data-masking-digits-mask, data-masking-digits-randomize,"
@@ -97,17 +100,20 @@ public final class MappingKeys {
               TABLE_SETTINGS,
               "lob-settings",
               "none takes the task's settings; unlimited moves LOBs whole with their rows."),
-          kept("object-mapping", "all", NOT_BUILT),
-          kept("post-processing", "all", NOT_BUILT),
-          kept("validation", "all", NOT_BUILT));
+          notNeeded(
+              "object-mapping",
+              "all",
+              "It is for DynamoDB, Kinesis and Kafka, which Godwit doesn't write."),
+          notNeeded("post-processing", "all", "It is for S3, which Godwit doesn't write."),
+          notNeeded("validation", "all", "The rule is kept."));
 
   private MappingKeys() {}
 
   private static MappingKey acted(String rule, String key, String difference) {
-    return new MappingKey(rule, key, true, difference);
+    return new MappingKey(rule, key, "yes", difference);
   }
 
-  private static MappingKey kept(String rule, String key, String difference) {
-    return new MappingKey(rule, key, false, difference);
+  private static MappingKey notNeeded(String rule, String key, String difference) {
+    return new MappingKey(rule, key, "not needed", difference);
   }
 }

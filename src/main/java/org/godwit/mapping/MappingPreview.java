@@ -46,12 +46,7 @@ public record MappingPreview(List<MappedTable> tables, List<MappingNote> notes) 
     List<MappingNote> notes = new ArrayList<>();
     Function<UnaryOperator<String>, TableMapper> naming =
         stored ->
-            new TableMapper(
-                mapping,
-                target.source(),
-                target.targetSchema(),
-                name -> Optional.ofNullable(byName.get(name)),
-                stored);
+            new TableMapper(mapping, target, name -> Optional.ofNullable(byName.get(name)), stored);
     RuleUse.Collector use = new RuleUse.Collector();
     matched.forEach(use::applied);
     // Whole names first, for what is to be said of them; then as the target will know them.

@@ -168,7 +168,7 @@ final class NameCollisions {
   private static String origin(MappedColumn column) {
     return switch (column) {
       case MappedColumn.FromSource(var source, var _, long _) -> source.name();
-      case MappedColumn.FromExpression(var _, var made, long _) -> made.name();
+      case MappedColumn.FromExpression(var _, var made, long _, boolean _) -> made.name();
     };
   }
 

@@ -25,7 +25,7 @@ final class NameRules {
    * What becomes of a column.
    *
    * @param removedBy the rule that removes it; {@link Rule#NONE} with {@code removed} where no
-   *     include-column rule names it
+   *     include-column rule names it, or it holds LOBs and those are not moved
    */
   record Fate(
       boolean removed,
@@ -35,6 +35,7 @@ final class NameRules {
       Optional<TransformationRule> mask) {}
 
   private final String targetSchema;
+  private final boolean movesLobs;
   private final UnaryOperator<String> stored;
   private final List<TransformationRule> schemaRules;
   private final RuleIndex<TransformationRule> tableRules;
@@ -47,9 +48,10 @@ final class NameRules {
    *
    * @param stored what the target stores of a name
    */
-  NameRules(TableMapping mapping, String targetSchema, UnaryOperator<String> stored) {
+  NameRules(TableMapping mapping, PreviewTarget target, UnaryOperator<String> stored) {
     this.stored = stored;
-    this.targetSchema = targetSchema;
+    this.targetSchema = target.targetSchema();
+    this.movesLobs = target.movesLobs();
     List<TransformationRule> rules = mapping.transformationRules();
     schemaRules = ofTarget(rules, RuleTarget.SCHEMA);
     tableRules = new RuleIndex<>(ofTarget(rules, RuleTarget.TABLE), TransformationRule::locator);
@@ -146,11 +148,16 @@ final class NameRules {
         rules.stream().noneMatch(NameRules::includes)
             || matching.stream().anyMatch(NameRules::includes);
     return new Fate(
-        remover.isPresent() || !included,
+        remover.isPresent() || !included || isUnmovedLob(type),
         remover.map(TransformationRule::id).orElse(Rule.NONE),
         name,
         first(matching, Transformation.ChangeDataType.class),
         first(matching, Transformation.Masking.class));
+  }
+
+  /** Whether the column is left out because it holds LOBs. */
+  boolean isUnmovedLob(Optional<DataType> type) {
+    return !movesLobs && type.filter(RuleType::isLob).isPresent();
   }
 
   private static boolean includes(TransformationRule rule) {

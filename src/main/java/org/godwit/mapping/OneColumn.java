@@ -171,7 +171,7 @@ final class OneColumn {
 
   private static MappedColumn computed(
       Column target, TransformationRule rule, Function function, List<Expression> arguments) {
-    return new FromExpression(new Expression.Call(function, arguments), target, rule.id());
+    return new FromExpression(new Expression.Call(function, arguments), target, rule.id(), true);
   }
 
   private static boolean isText(DataType type) {

@@ -9,10 +9,12 @@ import org.godwit.engine.Dialect;
  * @param target the target engine's SQL
  * @param targetSchema the task's {@code TargetSchema}, empty for the source's schemas
  * @param lobBytesMax what LOBs are cut to, {@link Long#MAX_VALUE} for never
+ * @param movesLobs whether LOB columns are moved ({@code SupportLobs})
  */
-public record PreviewTarget(Dialect source, Dialect target, String targetSchema, long lobBytesMax) {
+public record PreviewTarget(
+    Dialect source, Dialect target, String targetSchema, long lobBytesMax, boolean movesLobs) {
   /** LOBs are moved whole and tables keep their schemas. */
   public PreviewTarget(Dialect source, Dialect target) {
-    this(source, target, "", Long.MAX_VALUE);
+    this(source, target, "", Long.MAX_VALUE, true);
   }
 }

@@ -30,6 +30,7 @@ final class RowScope implements Scope {
   private final Surroundings surroundings;
   private final Optional<MaskingKey> key;
   private final Map<String, Place> places;
+  private boolean hasReplaced;
 
   /** Where a row has a source column. */
   record Place(int index, DataType type) {}
@@ -77,8 +78,8 @@ final class RowScope implements Scope {
       case DataType.Bits(int length, boolean _) when length > 0 && length <= Long.SIZE ->
           row.getLong(place);
       case DataType.Bits _, DataType.Binary _, DataType.Geometry _ -> row.bytes(place).copy();
-      case DataType.Text _,
-          DataType.Date _,
+      case DataType.Text _ -> replaced(row.text(place).utf8());
+      case DataType.Date _,
           DataType.TimeOfDay _,
           DataType.TimeSpan _,
           DataType.Timestamp _,
@@ -90,6 +91,17 @@ final class RowScope implements Scope {
           DataType.Native _ ->
           row.text(place).utf8();
     };
+  }
+
+  private String replaced(String text) {
+    String result = surroundings.characters().replaced(text);
+    hasReplaced |= !result.equals(text);
+    return result;
+  }
+
+  /** Whether characters of a value that was asked for were replaced. */
+  boolean hasReplaced() {
+    return hasReplaced;
   }
 
   /** PostgreSQL's NaN and infinities are no decimals, they are kept as text. */

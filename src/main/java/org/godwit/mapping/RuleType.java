@@ -124,6 +124,16 @@ public record RuleType(Name name, int length, int precision, int scale, String e
     return narrow(nameOf(type)).equals(narrow(name));
   }
 
+  /**
+   * Whether values of the type are LOBs to DMS: text and bytes without a limit, JSON, geometries.
+   */
+  public static boolean isLob(DataType type) {
+    return switch (nameOf(type)) {
+      case "nclob", "clob", "blob" -> true;
+      default -> false;
+    };
+  }
+
   private static String narrow(String name) {
     return name.equals("wstring") ? "string" : name.equals("nclob") ? "clob" : name;
   }

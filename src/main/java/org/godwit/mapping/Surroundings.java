@@ -2,6 +2,7 @@ package org.godwit.mapping;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.godwit.codec.CharacterMap;
 
 /**
  * What computed values need beside their row.
@@ -9,5 +10,7 @@ import java.util.random.RandomGenerator;
  * @param clock for {@code now} and {@code $AR_H_TIMESTAMP}
  * @param random for {@code random()} and masking; safe for several threads
  * @param keys of keyed masking
+ * @param characters what is replaced in texts of the source before they are looked at
  */
-public record Surroundings(Clock clock, RandomGenerator random, MaskingKeys keys) {}
+public record Surroundings(
+    Clock clock, RandomGenerator random, MaskingKeys keys, CharacterMap characters) {}

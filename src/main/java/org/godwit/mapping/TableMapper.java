@@ -23,21 +23,18 @@ public final class TableMapper {
   /**
    * Prepares the rules.
    *
-   * @param source the source engine's SQL
-   * @param targetSchema the task's {@code TargetSchema}: the schema of tables that no rule puts
-   *     into another one; empty for the source's
+   * @param target both engines' SQL, and what the settings say of schemas and LOBs
    * @param tables finds the tables that foreign keys point at
    * @param stored what the target stores of a name; the identity where whole names are wanted
    */
   public TableMapper(
       TableMapping mapping,
-      Dialect source,
-      String targetSchema,
+      PreviewTarget target,
       Function<TableName, Optional<Table>> tables,
       UnaryOperator<String> stored) {
     this.selection = new Selection(mapping);
-    this.names = new NameRules(mapping, targetSchema, stored);
-    this.source = source;
+    this.names = new NameRules(mapping, target, stored);
+    this.source = target.source();
     this.tables = tables;
     for (TableSettingsRule rule : mapping.tableSettingsRules()) {
       String schema = Wildcard.literalName(rule.locator().schema());

@@ -14,10 +14,12 @@ import org.godwit.task.validate.ValidationSettings;
 final class RunSettings {
   private final TaskSettings settings;
   private final Path rejects;
+  private final ValuePolicy policy;
 
   RunSettings(TaskSettings settings, Path rejects) {
     this.settings = settings;
     this.rejects = rejects;
+    this.policy = settings.valuePolicy();
   }
 
   Retries retries() {
@@ -38,8 +40,9 @@ final class RunSettings {
     return new TaskPlanner.Wishes(
         settings.targetSchema(),
         settings.tablePreparation(),
-        settings.valuePolicy(),
-        controlSchema());
+        policy,
+        controlSchema(),
+        settings.supportLobs());
   }
 
   LoadSettings load() {
@@ -65,20 +68,29 @@ final class RunSettings {
     return Math.max(1, settings.validationFailureMaxCount());
   }
 
+  /** Whether validation leaves LOB columns out. */
+  boolean skipsLobs() {
+    return settings.validationSkipsLobs();
+  }
+
   /**
    * How a table is compared.
    *
    * @param failuresLeft differing rows that the task may still find
    */
   ValidationSettings validation(MappedTable table, int failuresLeft) {
-    ValuePolicy policy = wishes().policyOf(table);
+    ValuePolicy policyOfTable = wishes().policyOf(table);
     return new ValidationSettings(
         settings.validationThreadCount(),
         settings.validationPartitionSize(),
         Math.max(1, Math.min(settings.validationTableFailureMaxCount(), failuresLeft)),
         new Alterations(
-            policy.zeroDates() == ValuePolicy.ZeroDates.NULL,
-            policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE,
-            policy.lobBytesMax()));
+                policyOfTable.zeroDates() == ValuePolicy.ZeroDates.NULL,
+                policyOfTable.nulCharacters() == ValuePolicy.NulCharacters.REMOVE,
+                policyOfTable.lobBytesMax())
+            .withCharacters(policyOfTable.characters().replacements()),
+        settings.validationLobBytesMax(),
+        policyOfTable.truncation() == ValuePolicy.Truncation.CUT,
+        policyOfTable.characters().hasCharset());
   }
 }

@@ -19,6 +19,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Snapshot;
 import org.godwit.mapping.MappedColumn;
+import org.godwit.mapping.RuleType;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.LoadTable;
@@ -143,13 +144,18 @@ final class TaskValidation {
         .collect(Collectors.toMap(Table::name, Function.identity()));
   }
 
-  private static ValidationPair pair(LoadTable table, Table there) {
+  private ValidationPair pair(LoadTable table, Table there) {
     List<ColumnPair> pairs = new ArrayList<>();
     List<UncomparedColumn> uncompared = new ArrayList<>();
     for (MappedColumn column : table.mapped().columns()) {
       switch (column) {
-        case MappedColumn.FromSource(Column from, Column to, long _) ->
+        case MappedColumn.FromSource(Column from, Column to, long _) -> {
+          if (settings.skipsLobs() && RuleType.isLob(from.type())) {
+            uncompared.add(new UncomparedColumn(to.name(), "LOBs are left out (SkipLobColumns)"));
+          } else {
             pairs.add(new ColumnPair(from, there.column(to.name()).orElse(to)));
+          }
+        }
         case MappedColumn.FromExpression computed ->
             uncompared.add(
                 UncomparedColumn.addedByRule(

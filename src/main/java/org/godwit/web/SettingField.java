@@ -23,6 +23,7 @@ public record SettingField(SettingKey key, String value, List<String> choices) {
           "ValidationSettings.EnableValidation",
           "GodwitSettings.ZeroDatePolicy",
           "GodwitSettings.NulCharacterPolicy",
+          "GodwitSettings.TruncationPolicy",
           "ErrorBehavior.DataErrorPolicy",
           "ErrorBehavior.TableErrorPolicy",
           "TargetMetadata.LimitedSizeLobMode",
@@ -48,6 +49,7 @@ public record SettingField(SettingKey key, String value, List<String> choices) {
       case SettingKind.Whole _,
           SettingKind.Text _,
           SettingKind.LogLevels _,
+          SettingKind.CharacterSetsKind _,
           SettingKind.Document _ ->
           List.of();
     };

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.godwit.catalog.Table;
 import org.godwit.codec.Bytes;
+import org.godwit.codec.CharacterMap;
 import org.godwit.codec.Codec;
 import org.godwit.codec.Row;
 import org.godwit.codec.RowSink;
@@ -76,7 +77,11 @@ final class ExpressionCodecTest {
                     Locator.tables("hr", "person"),
                     new Transformation.ConvertUppercase())));
     MappedTable mapped =
-        new TableMapper(mapping, new PlainDialect(), "", _ -> Optional.empty(), name -> name)
+        new TableMapper(
+                mapping,
+                new PreviewTarget(new PlainDialect(), new PlainDialect()),
+                _ -> Optional.empty(),
+                name -> name)
             .map(table);
     FromExpression column = (FromExpression) mapped.columns().getLast();
     List<String> moved = new ArrayList<>();
@@ -86,7 +91,7 @@ final class ExpressionCodecTest {
             mapped,
             column,
             inner,
-            new Surroundings(CLOCK, new Random(1), new MaskingKeys(Map.of())))
+            new Surroundings(CLOCK, new Random(1), new MaskingKeys(Map.of()), CharacterMap.NONE))
         .move(person(), 0, noSink(), new Tally(1), 0);
     return moved.getFirst();
   }

@@ -41,7 +41,8 @@ final class MappingPreviewTest {
             new PlainDialect(),
             new PlainDialect(),
             "",
-            name.equals("limited-lobs") ? 32 * 1024 : Long.MAX_VALUE);
+            name.equals("limited-lobs") ? 32 * 1024 : Long.MAX_VALUE,
+            !name.equals("no-lobs"));
     Golden.assertMatches(
         folder.resolve("preview.txt"), PreviewText.of(MappingPreview.of(mapping, tables, target)));
   }

@@ -53,7 +53,7 @@ final class PreviewText {
         switch (column) {
           case MappedColumn.FromSource(Column source, Column _, long _) ->
               source.name() + " " + source.nativeType();
-          case MappedColumn.FromExpression(var expression, Column _, long _) ->
+          case MappedColumn.FromExpression(var expression, Column _, long _, boolean _) ->
               "reads " + expression.columns();
         };
     String rule = column.ruleId() == Rule.NONE ? "" : "   (rule " + column.ruleId() + ")";

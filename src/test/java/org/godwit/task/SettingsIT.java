@@ -225,6 +225,237 @@ final class SettingsIT {
     assertThat(table.validation().altered()).isEqualTo(table.alteredTotal()).isPositive();
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LOG_ERROR | FULL_LOAD_ONLY_FINISHED | 2 | 0",
+        "IGNORE_RECORD | FULL_LOAD_ONLY_FINISHED | 2 | 0",
+        "SUSPEND_TABLE | FULL_LOAD_ONLY_FINISHED | 0 | 1",
+        "STOP_TASK | FATAL_ERROR | 0 | 0",
+      })
+  void aValueThatIsTooLongLeadsToWhatItsOwnPolicySays(
+      String policy, StopReason reason, long rejected, int errors) throws SQLException {
+    longWords();
+    TaskOutcome outcome =
+        bench.run(
+            "{\"ErrorBehavior\": {\"DataErrorPolicy\": \"IGNORE_RECORD\", \"DataTruncationErrorPolicy\": \"%s\"}}"
+                .formatted(policy));
+    assertThat(outcome.reason()).as(outcome.message()).isEqualTo(reason);
+    assertThat(outcome.tables().getFirst().rejected()).isEqualTo(rejected);
+    assertThat(outcome.tables()).filteredOn(it -> it.state() == TableState.ERROR).hasSize(errors);
+    assertThat(bench.log)
+        .filteredOn(line -> line.message().contains("was rejected"))
+        .hasSize(policy.equals("LOG_ERROR") ? 2 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mariadb, postgres", "postgres, mariadb", "postgres, postgres"})
+  void aValueThatIsTooLongIsCutByPolicyCountedAndValidatedAsCut(String from, String to)
+      throws SQLException {
+    bench = TaskBench.between(from, to, rejects);
+    String table = bench.sourceTable("t");
+    boolean isPostgres = from.equals("postgres");
+    bench.source.execute(
+        "CREATE TABLE %s (id int PRIMARY KEY, words varchar(20), raw %s)"
+            .formatted(table, isPostgres ? "bytea" : "varbinary(20)"),
+        "INSERT INTO "
+            + table
+            + " VALUES (1, 'ééééééé', 'abcdefg'), (2, 'short', 'ab'), (3, NULL, NULL)");
+    String rules =
+        """
+        {"rules": [
+          {"rule-type": "selection", "rule-id": "1", "rule-action": "include", "object-locator": {"schema-name": "%s", "table-name": "t"}},
+          %s, %s]}
+        """
+            .formatted(
+                bench.schema(),
+                retype(2, "words", "\"type\": \"string\", \"length\": 5"),
+                to.equals("postgres")
+                    ? retype(3, "id", "\"type\": \"int8\"")
+                    : retype(3, "raw", "\"type\": \"bytes\", \"length\": 5"));
+    TaskOutcome outcome =
+        bench.run(
+            "{\"ValidationSettings\": {\"EnableValidation\": true}, \"GodwitSettings\": {\"TruncationPolicy\": \"CUT\"}}",
+            task -> withMapping(task, TableMapping.parse(rules)));
+    assertThat(outcome.reason())
+        .as(outcome.message())
+        .isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+    TableStatistics statistics = outcome.tables().getFirst();
+    assertThat(
+            bench.query(
+                bench.target, "SELECT words FROM " + bench.targetTable("t") + " WHERE id = 1"))
+        .containsExactly("ééééé");
+    assertThat(statistics.alteredTotal()).isEqualTo(to.equals("postgres") ? 1 : 2);
+    assertThat(statistics.validation().state())
+        .as(statistics.validation().details())
+        .isEqualTo(ValidationState.VALIDATED);
+    assertThat(statistics.validation().altered()).isEqualTo(statistics.alteredTotal());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mariadb, postgres", "postgres, mariadb", "postgres, postgres"})
+  void charactersAreReplacedCountedAndValidatedAsReplaced(String from, String to)
+      throws SQLException {
+    bench = TaskBench.between(from, to, rejects);
+    String table = bench.sourceTable("t");
+    bench.source.execute(
+        "CREATE TABLE " + table + " (id int PRIMARY KEY, words varchar(20), more varchar(20))",
+        "INSERT INTO "
+            + table
+            + " VALUES (1, 'a-b#c', 'é€x'), (2, 'plain', 'plain'), (3, '#', NULL)");
+    String rules =
+        """
+        {"rules": [
+          {"rule-type": "selection", "rule-id": "1", "rule-action": "include", "object-locator": {"schema-name": "%s", "table-name": "t"}},
+          {"rule-type": "transformation", "rule-id": "2", "rule-target": "column", "rule-action": "add-column", "value": "loud",
+           "expression": "upper($words)", "data-type": {"type": "string", "length": 20}, "object-locator": {"schema-name": "%%", "table-name": "t"}}]}
+        """
+            .formatted(bench.schema());
+    String settings =
+        """
+        {"ValidationSettings": {"EnableValidation": true},
+         "CharacterSetSettings": {"CharacterReplacements": [
+           {"SourceCharacterCodePoint": 35, "TargetCharacterCodePoint": 8364},
+           {"SourceCharacterCodePoint": 45, "TargetCharacterCodePoint": 0}]}}""";
+    TaskOutcome outcome = bench.run(settings, task -> withMapping(task, TableMapping.parse(rules)));
+    assertThat(outcome.reason())
+        .as(outcome.message())
+        .isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+    String all = "SELECT words, loud, more FROM " + bench.targetTable("t") + " ORDER BY id";
+    assertThat(bench.query(bench.target, all))
+        .containsExactly("ab€c|AB€C|é€x", "plain|PLAIN|plain", "€|€|null");
+    TableStatistics statistics = outcome.tables().getFirst();
+    assertThat(statistics.alteredTotal()).isEqualTo(4);
+    assertThat(statistics.validation().state())
+        .as(statistics.validation().details())
+        .isEqualTo(ValidationState.VALIDATED);
+    assertThat(statistics.validation().altered()).isEqualTo(2);
+  }
+
+  @Test
+  void whatACharacterSetHasNotIsReplacedAndItsColumnsAreSaidToBeNotCompared() throws SQLException {
+    bench.source.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, words varchar(20) CHARACTER SET utf8mb4)",
+        "INSERT INTO t VALUES (1, 'é€😀x'), (2, 'plain')");
+    TaskOutcome outcome =
+        bench.run(
+            "{\"ValidationSettings\": {\"EnableValidation\": true}, \"CharacterSetSettings\": {\"CharacterSetSupport\": {\"CharacterSet\": \"ISO-8859-1\", \"ReplaceWithCharacterCodePoint\": 63}}}");
+    assertThat(
+            bench.query(
+                bench.target, "SELECT words FROM " + bench.targetTable("t") + " ORDER BY id"))
+        .containsExactly("é??x", "plain");
+    assertThat(outcome.tables().getFirst().alteredTotal()).isEqualTo(1);
+    assertThat(outcome.tables().getFirst().validation().details())
+        .contains("words", "CharacterSetSettings");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 3", "false, 1"})
+  void lobColumnsAreMovedWhereTheyAreSupported(boolean supported, int columns) throws SQLException {
+    bench.source.execute("CREATE TABLE t (id int PRIMARY KEY, words longtext, raw longblob)");
+    bench.run("{\"TargetMetadata\": {\"SupportLobs\": %s}}".formatted(supported));
+    assertThat(
+            bench.count(
+                bench.target,
+                "information_schema.columns WHERE table_name = 't' AND table_schema = '"
+                    + bench.schema()
+                    + "'"))
+        .isEqualTo(columns);
+    assertThat(bench.log)
+        .filteredOn(line -> line.message().contains("SupportLobs is false"))
+        .hasSize(supported ? 0 : 2);
+  }
+
+  @Test
+  void validationLooksAtAsMuchOfLobsAsIsSet() throws SQLException {
+    bench.target.execute("CREATE SCHEMA \"" + bench.source.name() + "\"");
+    bench.source.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, words longtext, raw longblob)",
+        "INSERT INTO t VALUES (1, repeat('x', 5000), repeat('y', 5000))");
+    bench.target.execute(
+        "CREATE TABLE " + bench.targetTable("t") + " (id int PRIMARY KEY, words text, raw bytea)",
+        """
+        CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          NEW.words := overlay(NEW.words PLACING '!' FROM 3000);
+          NEW.raw := overlay(NEW.raw PLACING '!'::bytea FROM 3000); RETURN NEW; END $$""",
+        "CREATE TRIGGER spoil BEFORE INSERT ON "
+            + bench.targetTable("t")
+            + " FOR EACH ROW EXECUTE FUNCTION spoil()",
+        "ALTER TABLE " + bench.targetTable("t") + " ENABLE ALWAYS TRIGGER spoil");
+    String full = "\"TableFailureMaxCount\": 100";
+    assertThat(spoiled(full)).isEqualTo("MISMATCHED_RECORDS 1");
+    assertThat(spoiled("\"ValidationPartialLobSize\": 3")).isEqualTo("MISMATCHED_RECORDS 1");
+    assertThat(spoiled("\"ValidationPartialLobSize\": 2")).isEqualTo("VALIDATED 0");
+    assertThat(spoiled("\"SkipLobColumns\": true")).isEqualTo("VALIDATED 0");
+  }
+
+  private String spoiled(String setting) {
+    TaskOutcome outcome =
+        bench
+            .again()
+            .run(
+                "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DO_NOTHING\"}, \"TargetMetadata\": {\"FullLobMode\": true}, \"ValidationSettings\": {\"EnableValidation\": true, "
+                    + setting
+                    + "}}");
+    return states(outcome).getFirst();
+  }
+
+  @Test
+  void aSmallerPartitionIsComparedInMoreSteps() throws SQLException {
+    bench.source.execute(
+        "CREATE TABLE t (id int PRIMARY KEY)",
+        "INSERT INTO t SELECT seq FROM seq_1_to_5000",
+        "ANALYZE TABLE t");
+    validated("\"PartitionSize\": 10000");
+    long few = selects(() -> validated("\"PartitionSize\": 10000"));
+    long many = selects(() -> validated("\"PartitionSize\": 100"));
+    assertThat(many - few).isBetween(30L, 80L);
+  }
+
+  /** What is larger than the limit passes alone, one row after the other. */
+  @Test
+  void rowsOverTheMemoryLimitAreLoadedToo() throws SQLException {
+    for (int i = 1; i <= 4; i++) {
+      bench.source.execute(
+          "CREATE TABLE t" + i + " (id int PRIMARY KEY, words longtext)",
+          "INSERT INTO t" + i + " SELECT seq, repeat('x', 3000000) FROM seq_1_to_3");
+    }
+    TaskOutcome outcome =
+        bench.run(
+            "{\"TargetMetadata\": {\"FullLobMode\": true}, \"GodwitSettings\": {\"MemoryLimitMb\": 1}}");
+    assertThat(outcome.tables()).extracting(TableStatistics::rows).containsExactly(3L, 3L, 3L, 3L);
+  }
+
+  /** A part of a test. */
+  @FunctionalInterface
+  private interface Part {
+    void run() throws SQLException;
+  }
+
+  /** Queries that the source's server was asked meanwhile. */
+  private long selects(Part part) throws SQLException {
+    String sql = "SHOW GLOBAL STATUS LIKE 'Com_select'";
+    long before = Long.parseLong(bench.query(bench.source, sql).getFirst().replaceAll("\\D", ""));
+    part.run();
+    return Long.parseLong(bench.query(bench.source, sql).getFirst().replaceAll("\\D", "")) - before;
+  }
+
+  /** Two of three rows are too long for the table that the target has. */
+  private void longWords() throws SQLException {
+    bench.source.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, words varchar(20))",
+        "INSERT INTO t VALUES (1, 'too long a text'), (2, 'short'), (3, 'as long as that')");
+    bench.target.execute(
+        "CREATE SCHEMA \"" + bench.source.name() + "\"",
+        "CREATE TABLE " + bench.targetTable("t") + " (id int PRIMARY KEY, words varchar(5))");
+  }
+
+  private static Task withMapping(Task task, TableMapping mapping) {
+    return new Task(
+        task.name(), task.type(), task.source(), task.target(), mapping, task.settings());
+  }
+
   private static String retype(int id, String column, String type) {
     return """
         {"rule-type": "transformation", "rule-id": "%d", "rule-name": "%d",

@@ -201,6 +201,15 @@ final class TaskBench {
         : "\"" + schema() + "\".\"" + table + "\"";
   }
 
+  /** The table on the source; makes its schema where there is none. */
+  String sourceTable(String table) throws SQLException {
+    if (!engine.equals("postgres")) {
+      return table;
+    }
+    source.execute("CREATE SCHEMA IF NOT EXISTS shop");
+    return "shop." + table;
+  }
+
   long count(TestDatabase database, String table) throws SQLException {
     return Long.parseLong(query(database, "SELECT count(*) FROM " + table).getFirst());
   }

@@ -1,9 +1,11 @@
 package org.godwit.engine.mysql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.godwit.catalog.DataType;
+import org.godwit.engine.Alterations;
 import org.godwit.engine.CanonicalColumn;
 import org.godwit.engine.CanonicalForm;
 import org.godwit.engine.CanonicalText;
@@ -115,12 +117,15 @@ final class MySqlCanonicalText implements CanonicalText {
   }
 
   private static String freeText(CanonicalColumn column, boolean trimmed) {
-    String text = utf8(column);
+    String text = MySqlCharacters.replaced(utf8(column), column.alterations());
     if (column.alterations().nulCharactersRemoved()) {
       text = "REPLACE(%s, CHAR(0 USING utf8mb4), '')".formatted(text);
     }
     if (column.alterations().cutsLobs()) {
       text = MySqlLobs.cutText(text, column.alterations().lobBytesMax());
+    }
+    if (column.alterations().cutsValues()) {
+      text = "LEFT(%s, %d)".formatted(text, column.alterations().lengthMax());
     }
     return trimmed ? "TRIM(TRAILING ' ' FROM %s)".formatted(text) : text;
   }
@@ -135,8 +140,12 @@ final class MySqlCanonicalText implements CanonicalText {
           Optional.of("SUBSTRING(CAST(%s AS BINARY), 5)".formatted(column.reference()));
       case DataType.Binary _ ->
           Optional.of(
-              column.alterations().cutsLobs()
-                  ? "LEFT(%s, %d)".formatted(column.reference(), column.alterations().lobBytesMax())
+              column.alterations().cutsLobs() || column.alterations().cutsValues()
+                  ? "LEFT(%s, %d)"
+                      .formatted(
+                          column.reference(),
+                          Math.min(
+                              column.alterations().lobBytesMax(), column.alterations().lengthMax()))
                   : column.reference());
       default -> Optional.empty();
     };
@@ -158,7 +167,7 @@ final class MySqlCanonicalText implements CanonicalText {
               ? Optional.of(MySqlJson.holdsNul(utf8(column)))
               : Optional.empty();
       case CanonicalForm.Bytes() ->
-          column.alterations().cutsLobs()
+          column.alterations().cutsLobs() || column.alterations().cutsValues()
               ? Optional.of(MySqlLobs.isLonger(column.reference(), column.alterations()))
               : Optional.empty();
       case CanonicalForm.WholeNumber(),
@@ -173,18 +182,19 @@ final class MySqlCanonicalText implements CanonicalText {
   }
 
   private static Optional<String> alteredText(CanonicalColumn column) {
-    String text = utf8(column);
-    Optional<String> nul =
-        column.alterations().nulCharactersRemoved()
-            ? Optional.of("INSTR(%s, CHAR(0 USING utf8mb4)) > 0".formatted(text))
-            : Optional.empty();
-    Optional<String> cut =
-        column.alterations().cutsLobs()
-            ? Optional.of(MySqlLobs.isLonger(text, column.alterations()))
-            : Optional.empty();
-    return nul.isPresent() && cut.isPresent()
-        ? Optional.of("(%s OR %s)".formatted(nul.get(), cut.get()))
-        : nul.or(() -> cut);
+    Alterations alterations = column.alterations();
+    String text = MySqlCharacters.replaced(utf8(column), alterations);
+    List<String> any = new ArrayList<>(MySqlCharacters.held(utf8(column), alterations));
+    if (alterations.nulCharactersRemoved()) {
+      any.add("INSTR(%s, CHAR(0 USING utf8mb4)) > 0".formatted(text));
+    }
+    if (alterations.cutsLobs()) {
+      any.add("LENGTH(%s) > %d".formatted(text, alterations.lobBytesMax()));
+    }
+    if (alterations.cutsValues()) {
+      any.add("CHAR_LENGTH(%s) > %d".formatted(text, alterations.lengthMax()));
+    }
+    return any.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(" OR ", any) + ")");
   }
 
   @Override

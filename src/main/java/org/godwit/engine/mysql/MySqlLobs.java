@@ -6,8 +6,10 @@ import org.godwit.engine.Alterations;
 final class MySqlLobs {
   private MySqlLobs() {}
 
+  /** Whether a binary value is longer than what is left of it. */
   static String isLonger(String value, Alterations alterations) {
-    return "LENGTH(%s) > %d".formatted(value, alterations.lobBytesMax());
+    return "LENGTH(%s) > %d"
+        .formatted(value, Math.min(alterations.lobBytesMax(), alterations.lengthMax()));
   }
 
   /** The longest run of whole characters of a UTF-8 text within so many bytes. */

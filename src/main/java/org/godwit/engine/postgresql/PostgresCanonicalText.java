@@ -1,6 +1,8 @@
 package org.godwit.engine.postgresql;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.godwit.catalog.DataType;
 import org.godwit.engine.Alterations;
@@ -35,8 +37,7 @@ final class PostgresCanonicalText implements CanonicalText {
           Optional.of(decimal(rounded(column), type, trimmed));
       case CanonicalForm.Real() -> Optional.of(number(x));
       case CanonicalForm.Bool() -> Optional.of(bool(x, type));
-      case CanonicalForm.Text(boolean trimmed, _) ->
-          Optional.of(cut(column, trimmed ? "rtrim(%s::text, ' ')".formatted(x) : x + "::text"));
+      case CanonicalForm.Text(boolean trimmed, _) -> Optional.of(freeText(column, trimmed));
       case CanonicalForm.Bytes() ->
           type instanceof DataType.Binary ? Optional.of(cutBytes(column)) : Optional.empty();
       case CanonicalForm.Timestamp() -> Optional.of(timestamp(rounded(column), type));
@@ -114,25 +115,69 @@ final class PostgresCanonicalText implements CanonicalText {
     };
   }
 
+  private static String freeText(CanonicalColumn column, boolean trimmed) {
+    String text = cut(column, replaced(column));
+    if (column.alterations().cutsValues()) {
+      text = "left(%s, %d)".formatted(text, column.alterations().lengthMax());
+    }
+    return trimmed ? "rtrim(%s, ' ')".formatted(text) : text;
+  }
+
+  /** With characters replaced: translate removes those that have no other at their place. */
+  private static String replaced(CanonicalColumn column) {
+    String text = column.reference() + "::text";
+    Map<Integer, Integer> characters = column.alterations().characters();
+    if (characters.isEmpty()) {
+      return text;
+    }
+    StringBuilder from = new StringBuilder();
+    StringBuilder to = new StringBuilder();
+    StringBuilder removed = new StringBuilder();
+    characters.forEach(
+        (old, other) -> {
+          // PostgreSQL has no text with the character 0.
+          if (old != 0 && other != 0) {
+            from.appendCodePoint(old);
+            to.appendCodePoint(other);
+          } else if (old != 0) {
+            removed.appendCodePoint(old);
+          }
+        });
+    PostgresDialect dialect = new PostgresDialect();
+    return "translate(%s, %s, %s)"
+        .formatted(
+            text, dialect.literal(from.append(removed).toString()), dialect.literal(to.toString()));
+  }
+
   @Override
   public Optional<String> altered(CanonicalColumn column) {
-    if (column.alterations().rounds()) {
-      return Optional.of("%s <> %s".formatted(column.reference(), rounded(column)));
+    Alterations alterations = column.alterations();
+    List<String> any = new ArrayList<>();
+    if (alterations.rounds()) {
+      any.add("%s <> %s".formatted(column.reference(), rounded(column)));
     }
-    if (!column.alterations().cutsLobs()) {
-      return Optional.empty();
+    boolean isBytes = column.form() instanceof CanonicalForm.Bytes;
+    if (alterations.cutsLobs()) {
+      String bytes =
+          isBytes ? column.reference() : "convert_to(%s, 'UTF8')".formatted(replaced(column));
+      any.add("octet_length(%s) > %d".formatted(bytes, alterations.lobBytesMax()));
     }
-    String bytes =
-        column.form() instanceof CanonicalForm.Bytes
-            ? column.reference()
-            : "convert_to(%s::text, 'UTF8')".formatted(column.reference());
-    return Optional.of(
-        "octet_length(%s) > %d".formatted(bytes, column.alterations().lobBytesMax()));
+    if (alterations.cutsValues()) {
+      String length = isBytes ? "octet_length(%s)" : "char_length(%s)";
+      any.add(
+          (length + " > %d")
+              .formatted(isBytes ? column.reference() : replaced(column), alterations.lengthMax()));
+    }
+    if (!alterations.characters().isEmpty()) {
+      any.add("%s::text <> %s".formatted(column.reference(), replaced(column)));
+    }
+    return any.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(" OR ", any) + ")");
   }
 
   private static String cutBytes(CanonicalColumn column) {
-    return column.alterations().cutsLobs()
-        ? "substring(%s from 1 for %d)".formatted(column.reference(), intOf(column.alterations()))
+    int most = Math.min(intOf(column.alterations()), column.alterations().lengthMax());
+    return column.alterations().cutsLobs() || column.alterations().cutsValues()
+        ? "substring(%s from 1 for %d)".formatted(column.reference(), most)
         : column.reference();
   }
 

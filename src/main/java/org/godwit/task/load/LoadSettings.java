@@ -31,6 +31,8 @@ public record LoadSettings(
    * What errors lead to.
    *
    * @param data for a row that the target can't take
+   * @param truncation for a row with a value that is too long
+   * @param masking for a row that can't be masked
    * @param dataEscalationCount rows of a table after which {@code dataEscalation} holds, 0 for
    *     never
    * @param dataEscalation what too many such rows lead to
@@ -39,6 +41,8 @@ public record LoadSettings(
    */
   public record Errors(
       ErrorPolicy data,
+      ErrorPolicy truncation,
+      ErrorPolicy masking,
       int dataEscalationCount,
       ErrorPolicy dataEscalation,
       ErrorPolicy table,

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.codec.Row;
+import org.godwit.codec.ValueError;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.task.LogComponent;
@@ -57,9 +58,9 @@ final class Rejects {
    *
    * @throws TableError or EngineException as the policy wants it
    */
-  void add(Map<String, @Nullable String> values, String error) {
+  void add(Map<String, @Nullable String> values, ValueError.Kind kind, String error) {
     String key = keyOf(values);
-    switch (policy()) {
+    switch (policy(kind)) {
       case IGNORE_RECORD -> {}
       case LOG_ERROR ->
           context
@@ -67,12 +68,12 @@ final class Rejects {
               .warning(
                   LogComponent.TARGET_LOAD, table.name(), "row " + key + " was rejected: " + error);
       case SUSPEND_TABLE ->
-          throw new TableError("row " + key + " can't be loaded: " + error + remedy("table"));
+          throw new TableError("row " + key + " can't be loaded: " + error + remedy(kind, "table"));
       case STOP_TASK ->
           throw new EngineException(
               Failure.STOPPED_BY_POLICY,
               "row %s of %s can't be loaded: %s%s"
-                  .formatted(key, table.name(), error, remedy("task")));
+                  .formatted(key, table.name(), error, remedy(kind, "task")));
     }
     count++;
     RejectedRow row =
@@ -83,17 +84,32 @@ final class Rejects {
   }
 
   /** What the next rejected row leads to; after too many of the table, what they lead to. */
-  private ErrorPolicy policy() {
+  private ErrorPolicy policy(ValueError.Kind kind) {
     LoadSettings.Errors errors = context.settings().errors();
     long rejected = context.progress().of(table.name()).statistics().rejected() + count;
     boolean tooMany = errors.dataEscalationCount() > 0 && rejected >= errors.dataEscalationCount();
-    return tooMany ? errors.dataEscalation() : errors.data();
+    if (tooMany) {
+      return errors.dataEscalation();
+    }
+    return switch (kind) {
+      case VALUE -> errors.data();
+      case TRUNCATION -> errors.truncation();
+      case MASKING -> errors.masking();
+    };
   }
 
-  private static String remedy(String what) {
+  private static String remedy(ValueError.Kind kind, String what) {
+    String key =
+        switch (kind) {
+          case VALUE -> "DataErrorPolicy";
+          case TRUNCATION -> "DataTruncationErrorPolicy";
+          case MASKING -> "DataMaskingErrorPolicy";
+        };
     return "; the data error policy stops the "
         + what
-        + ": correct the row on the source, or set DataErrorPolicy to LOG_ERROR";
+        + ": correct the row on the source, or set "
+        + key
+        + " to LOG_ERROR";
   }
 
   /** Writes what waits; call it in the transaction that holds the segment's rows. */

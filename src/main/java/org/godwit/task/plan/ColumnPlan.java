@@ -153,9 +153,15 @@ final class ColumnPlan {
     return switch (type) {
       case DataType.Date _, DataType.Timestamp _ ->
           policy.zeroDates() == ValuePolicy.ZeroDates.NULL;
-      case DataType.Text _, DataType.Json _ ->
+      case DataType.Text _ ->
+          isLimited
+              || policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE
+              || policy.truncation() == ValuePolicy.Truncation.CUT
+              || !policy.characters().isEmpty();
+      case DataType.Json _ ->
           isLimited || policy.nulCharacters() == ValuePolicy.NulCharacters.REMOVE;
-      case DataType.Binary _, DataType.Native _ -> isLimited;
+      case DataType.Binary _ -> isLimited || policy.truncation() == ValuePolicy.Truncation.CUT;
+      case DataType.Native _ -> isLimited;
       default -> false;
     };
   }

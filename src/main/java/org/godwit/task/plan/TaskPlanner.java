@@ -58,14 +58,18 @@ public final class TaskPlanner {
    * @param preparation what happens to existing target tables
    * @param policy what may be done to values
    * @param controlSchema never migrated itself
+   * @param movesLobs whether LOB columns are moved
    */
   public record Wishes(
-      String targetSchema, TablePreparation preparation, ValuePolicy policy, String controlSchema) {
+      String targetSchema,
+      TablePreparation preparation,
+      ValuePolicy policy,
+      String controlSchema,
+      boolean movesLobs) {
 
     /** A table's own lob-settings come before the task's. */
     public ValuePolicy policyOf(MappedTable table) {
-      return new ValuePolicy(
-          policy.zeroDates(), policy.nulCharacters(), table.lobBytesMax(policy.lobBytesMax()));
+      return policy.withLobBytesMax(table.lobBytesMax(policy.lobBytesMax()));
     }
   }
 
@@ -77,7 +81,9 @@ public final class TaskPlanner {
     this.mapping = mapping;
     this.wishes = wishes;
     // Random itself may be used by many threads.
-    this.surroundings = new Surroundings(clock, new Random(), MaskingKeys.ofEnvironment());
+    this.surroundings =
+        new Surroundings(
+            clock, new Random(), MaskingKeys.ofEnvironment(), wishes.policy().characters());
   }
 
   /**
@@ -193,7 +199,8 @@ public final class TaskPlanner {
             source.dialect(),
             target.dialect(),
             wishes.targetSchema(),
-            wishes.policy().lobBytesMax()));
+            wishes.policy().lobBytesMax(),
+            wishes.movesLobs()));
   }
 
   /** Rules that name a view choose nothing, as long as they don't say that views are meant. */

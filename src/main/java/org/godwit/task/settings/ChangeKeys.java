@@ -10,18 +10,16 @@ import org.godwit.task.settings.SettingKind.Whole;
 final class ChangeKeys {
   private static final String DDL = "ChangeProcessingDdlHandlingPolicy";
   private static final String TUNING = "ChangeProcessingTuning";
-  private static final String NO_CHANGES = "Ongoing changes aren't applied yet.";
 
   static final List<SettingKey> ALL =
       List.of(
           bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           bool(DDL, "HandleSourceTableTruncated", true, "Truncates it with its source.")
-              .accepted(NO_CHANGES),
-          bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
+          bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.").ofChanges(""),
           bool(TUNING, "BatchApplyPreserveTransaction", true, "Keeps a transaction in one batch.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           number("BatchApplyTimeoutMin", 1, "Least seconds between two batches."),
           number("BatchApplyTimeoutMax", 30, "Most seconds between two batches."),
           number("BatchApplyMemoryLimit", 500, "MB that a batch may take."),
@@ -31,18 +29,18 @@ final class ChangeKeys {
           number("MemoryLimitTotal", 1024, "MB of changes in memory before they go to disk."),
           number("MemoryKeepTime", 60, "Seconds that a transaction stays in memory."),
           whole(TUNING, "StatementCacheSize", new Whole(0, 200), 50, "Prepared statements kept.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           whole(
                   TUNING,
                   "RecoveryTimeout",
                   new Whole(-1, Integer.MAX_VALUE),
                   -1,
                   "Minutes to wait for a recovery.")
-              .accepted(NO_CHANGES));
+              .ofChanges(""));
 
   private ChangeKeys() {}
 
   private static SettingKey number(String name, long defaultValue, String help) {
-    return whole(TUNING, name, Whole.NOT_NEGATIVE, defaultValue, help).accepted(NO_CHANGES);
+    return whole(TUNING, name, Whole.NOT_NEGATIVE, defaultValue, help).ofChanges("");
   }
 }

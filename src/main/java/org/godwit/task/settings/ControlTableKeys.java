@@ -11,7 +11,9 @@ import org.godwit.task.settings.SettingKind.Whole;
 final class ControlTableKeys {
   private static final String GROUP = "ControlTablesSettings";
   private static final String BUFFERS = "StreamBufferSettings";
-  private static final String NOT_WRITTEN = "The console shows it; no such table is written.";
+  private static final String NOT_WRITTEN =
+      "The control schema holds it in tables of its own, and the console shows it; tables of DMS's"
+          + " names are not written.";
   private static final String MEMORY = "GodwitSettings.MemoryLimitMb bounds memory as a whole.";
 
   static final SettingKey CONTROL_SCHEMA =
@@ -27,28 +29,29 @@ final class ControlTableKeys {
                   new Whole(1, 1440),
                   5,
                   "Minutes that one row of the history table covers.")
-              .accepted(NOT_WRITTEN),
-          bool(GROUP, "HistoryTableEnabled", false, "Writes awsdms_history.").accepted(NOT_WRITTEN),
+              .notNeeded(NOT_WRITTEN),
+          bool(GROUP, "HistoryTableEnabled", false, "Writes awsdms_history.")
+              .notNeeded(NOT_WRITTEN),
           bool(GROUP, "SuspendedTablesTableEnabled", false, "Writes awsdms_suspended_tables.")
-              .accepted(NOT_WRITTEN),
-          bool(GROUP, "StatusTableEnabled", false, "Writes awsdms_status.").accepted(NOT_WRITTEN),
+              .notNeeded(NOT_WRITTEN),
+          bool(GROUP, "StatusTableEnabled", false, "Writes awsdms_status.").notNeeded(NOT_WRITTEN),
           bool(
                   GROUP,
                   "FullLoadExceptionTableEnabled",
                   false,
                   "Keeps rows that the target refused in a table of the control schema.")
-              .accepted("Refused rows are always kept there."),
+              .notNeeded("Refused rows are always kept there."),
           whole(BUFFERS, "StreamBufferCount", new Whole(1, 1000), 3, "Buffers between both sides.")
-              .accepted(MEMORY),
+              .notNeeded(MEMORY),
           whole(BUFFERS, "StreamBufferSizeInMB", new Whole(1, 10_000), 8, "Size of such a buffer.")
-              .accepted(MEMORY),
+              .notNeeded(MEMORY),
           whole(
                   BUFFERS,
                   "CtrlStreamBufferSizeInMB",
                   new Whole(1, 8),
                   5,
                   "Size of the buffer for control messages.")
-              .accepted(MEMORY));
+              .notNeeded(MEMORY));
 
   private ControlTableKeys() {}
 }

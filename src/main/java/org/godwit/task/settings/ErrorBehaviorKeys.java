@@ -11,7 +11,6 @@ import org.godwit.task.settings.SettingKind.Whole;
 /** What errors lead to. */
 final class ErrorBehaviorKeys {
   private static final String GROUP = "ErrorBehavior";
-  private static final String NO_CHANGES = "Ongoing changes aren't applied yet.";
 
   static final SettingKey DATA_ERROR_POLICY =
       choice(
@@ -23,6 +22,28 @@ final class ErrorBehaviorKeys {
               "SUSPEND_TABLE",
               "STOP_TASK")
           .differs("Rows are counted and kept under every policy.");
+  static final SettingKey DATA_TRUNCATION_ERROR_POLICY =
+      choice(
+              GROUP,
+              "DataTruncationErrorPolicy",
+              "What a row leads to whose value is longer than its column takes.",
+              "LOG_ERROR",
+              "IGNORE_RECORD",
+              "SUSPEND_TABLE",
+              "STOP_TASK")
+          .differs(
+              "Rows are counted and kept under every policy. No value is cut for it:"
+                  + " GodwitSettings.TruncationPolicy says that.");
+  static final SettingKey DATA_MASKING_ERROR_POLICY =
+      choice(
+              GROUP,
+              "DataMaskingErrorPolicy",
+              "What a row leads to that can't be masked.",
+              "STOP_TASK",
+              "IGNORE_RECORD",
+              "LOG_ERROR",
+              "SUSPEND_TABLE")
+          .differs("Such a row is never loaded, where DMS loads it unmasked under LOG_ERROR.");
   static final SettingKey DATA_ERROR_ESCALATION_POLICY =
       choice(
           GROUP,
@@ -76,27 +97,9 @@ final class ErrorBehaviorKeys {
       List.of(
           DATA_ERROR_POLICY,
           choice(GROUP, "EventErrorPolicy", "What an event error leads to.", "IGNORE", "STOP_TASK")
-              .accepted(NO_CHANGES),
-          choice(
-                  GROUP,
-                  "DataTruncationErrorPolicy",
-                  "What a row leads to whose value is too long.",
-                  "LOG_ERROR",
-                  "IGNORE_RECORD",
-                  "SUSPEND_TABLE",
-                  "STOP_TASK")
-              .accepted("Such a row is a data error like any other: DataErrorPolicy holds."),
-          choice(
-                  GROUP,
-                  "DataMaskingErrorPolicy",
-                  "What a row leads to that can't be masked.",
-                  "STOP_TASK",
-                  "IGNORE_RECORD",
-                  "LOG_ERROR",
-                  "SUSPEND_TABLE")
-              .accepted(
-                  "Such a row is a data error: DataErrorPolicy holds, and it is never loaded"
-                      + " unmasked."),
+              .ofChanges(""),
+          DATA_TRUNCATION_ERROR_POLICY,
+          DATA_MASKING_ERROR_POLICY,
           DATA_ERROR_ESCALATION_POLICY,
           DATA_ERROR_ESCALATION_COUNT,
           TABLE_ERROR_POLICY,
@@ -126,20 +129,19 @@ final class ErrorBehaviorKeys {
               "IGNORE_RECORD",
               "UPDATE_RECORD"),
           apply("ApplyErrorEscalationPolicy", "too many such changes", "LOG_ERROR"),
-          count("ApplyErrorEscalationCount", "How many such changes are too many.")
-              .accepted(NO_CHANGES),
+          count("ApplyErrorEscalationCount", "How many such changes are too many.").ofChanges(""),
           bool(GROUP, "ApplyErrorFailOnTruncationDdl", false, "Stops at a TRUNCATE of the source.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           bool(GROUP, "FullLoadIgnoreConflicts", true, "Ignores conflicts of cached changes.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           bool(
                   GROUP,
                   "FailOnTransactionConsistencyBreached",
                   false,
                   "Stops at open transactions (Oracle).")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           bool(GROUP, "FailOnNoTablesCaptured", true, "Fails where the rules select no table.")
-              .accepted("A mapping that selects no table is always refused."));
+              .notNeeded("A mapping that selects no table is always refused."));
 
   private ErrorBehaviorKeys() {}
 
@@ -151,6 +153,6 @@ final class ErrorBehaviorKeys {
     String[] values = Arrays.copyOf(first, first.length + 2);
     values[first.length] = "SUSPEND_TABLE";
     values[first.length + 1] = "STOP_TASK";
-    return choice(GROUP, name, "What " + what + " leads to.", values).accepted(NO_CHANGES);
+    return choice(GROUP, name, "What " + what + " leads to.", values).ofChanges("");
   }
 }

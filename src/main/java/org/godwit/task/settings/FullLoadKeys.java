@@ -10,7 +10,6 @@ import org.godwit.task.settings.SettingKind.Whole;
 /** How existing rows are copied. */
 final class FullLoadKeys {
   private static final String GROUP = "FullLoadSettings";
-  private static final String NO_CHANGES = "Ongoing changes aren't applied yet.";
 
   static final SettingKey TARGET_TABLE_PREP_MODE =
       choice(
@@ -43,9 +42,9 @@ final class FullLoadKeys {
                   "StopTaskCachedChangesApplied",
                   false,
                   "Stops when the changes of the load's time are applied.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           bool(GROUP, "StopTaskCachedChangesNotApplied", false, "Stops before they are applied.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           MAX_FULL_LOAD_SUB_TASKS,
           whole(
                   GROUP,
@@ -53,14 +52,16 @@ final class FullLoadKeys {
                   Whole.NOT_NEGATIVE,
                   600,
                   "Seconds to wait for open transactions of the source before the load.")
-              .accepted("A full load reads a snapshot and waits for no transaction."),
+              .ofChanges("A full load alone waits for no transaction, as in DMS."),
           whole(
                   GROUP,
                   "CommitRate",
                   new Whole(1, 50_000),
                   10_000,
                   "Rows that are transferred together.")
-              .accepted("A segment and its mark commit together, so that it is loaded once."));
+              .notNeeded(
+                  "Rows stream from one side to the other; a segment and its mark commit together,"
+                      + " so that it is loaded once."));
 
   private FullLoadKeys() {}
 }

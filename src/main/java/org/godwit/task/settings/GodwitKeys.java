@@ -30,6 +30,15 @@ final class GodwitKeys {
               "ERROR",
               "REMOVE")
           .differs(OWN);
+  static final SettingKey TRUNCATION_POLICY =
+      choice(
+              GROUP,
+              "TruncationPolicy",
+              "What becomes of text and bytes that are longer than their column takes: the row falls"
+                  + " under DataTruncationErrorPolicy, or the value is cut and counted.",
+              "ERROR",
+              "CUT")
+          .differs(OWN);
   static final SettingKey STRICT =
       bool(
               GROUP,
@@ -88,6 +97,7 @@ final class GodwitKeys {
       List.of(
           ZERO_DATE_POLICY,
           NUL_CHARACTER_POLICY,
+          TRUNCATION_POLICY,
           STRICT,
           READER_CONNECTIONS,
           MEMORY_LIMIT_MB,

@@ -60,14 +60,14 @@ final class LoggingKeys {
   static final List<SettingKey> ALL =
       List.of(
           bool(GROUP, "EnableLogging", false, "Whether the task writes a log.")
-              .accepted("Every task has a log."),
+              .notNeeded("Every task has a log."),
           bool(GROUP, "EnableLogContext", false, "Writes table names beside log lines.")
-              .accepted("Log lines always name their table."),
+              .notNeeded("Log lines always name their table."),
           LOG_COMPONENTS,
           document(GROUP, "CloudWatchLogGroup", "Where AWS keeps the log.")
-              .accepted("It means something on AWS only."),
+              .notNeeded("It means something on AWS only; the log is on the task's page."),
           document(GROUP, "CloudWatchLogStream", "Where AWS keeps the log.")
-              .accepted("It means something on AWS only."));
+              .notNeeded("It means something on AWS only; the log is on the task's page."));
 
   private LoggingKeys() {}
 

@@ -3,35 +3,46 @@ package org.godwit.task.settings;
 import static org.godwit.task.settings.SettingKey.bool;
 import static org.godwit.task.settings.SettingKey.document;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 
 /** What stands in the document beside the large groups. */
 final class OtherSettingKeys {
-  private static final String NOT_BUILT = "It isn't built yet.";
-  private static final String NO_CHANGES = "Ongoing changes aren't applied yet.";
+  static final SettingKey RESYNC =
+      document("", "ResyncSettings", "Repairs rows that validation found to differ.")
+          .refused("EnableResync true is refused: it isn't built; reload a table that differs.");
+  static final SettingKey CHARACTER_SETS =
+      new SettingKey(
+          "",
+          "CharacterSetSettings",
+          new SettingKind.CharacterSetsKind(),
+          NullNode.getInstance(),
+          "Replaces characters of text on the way.",
+          SettingKey.Status.ACTED_ON,
+          "Also in text without a limit, which DMS leaves alone; every value is counted by column."
+              + " Replacements are validated as such; text columns of a task with CharacterSetSupport"
+              + " are not compared, as in DMS.");
 
   static final List<SettingKey> ALL =
       List.of(
           document("", "PostProcessingRules", "Tags for the objects of an S3 target.")
-              .accepted(NOT_BUILT),
-          document("", "CharacterSetSettings", "Replaces characters on the way.")
-              .accepted("Text is moved as Unicode, no character is replaced."),
+              .notNeeded("Godwit doesn't write to S3."),
+          CHARACTER_SETS,
           document("", "LoopbackPreventionSettings", "Keeps changes from running in a circle.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           document("", "BeforeImageSettings", "Adds the values before a change to it.")
-              .accepted(NO_CHANGES),
-          document("", "ResyncSettings", "Repairs rows that validation found to differ.")
-              .accepted(NOT_BUILT),
+              .ofChanges(""),
+          RESYNC,
           bool("TTSettings", "EnableTT", false, "Writes a debug log of all changes to S3.")
-              .accepted(NOT_BUILT),
-          document("TTSettings", "TTS3Settings", "Where it is written to.").accepted(NOT_BUILT),
-          document("TTSettings", "TTRecordSettings", "What is written.").accepted(NOT_BUILT),
+              .ofChanges(""),
+          document("TTSettings", "TTS3Settings", "Where it is written to.").ofChanges(""),
+          document("TTSettings", "TTRecordSettings", "What is written.").ofChanges(""),
           bool(
                   "",
                   "FailTaskWhenCleanTaskResourceFailed",
                   false,
                   "Fails the deletion of a task whose resources can't be removed.")
-              .accepted(NOT_BUILT));
+              .notNeeded("A task has no resources on AWS that could stay behind."));
 
   private OtherSettingKeys() {}
 }

@@ -30,9 +30,26 @@ public record SettingKey(
 
   /** Whether a value has an effect. */
   public enum Status {
-    ACTED_ON,
-    /** It is read, checked and kept, and has no effect. */
-    ACCEPTED
+    ACTED_ON("yes"),
+    /**
+     * What it asks for is so in any case, or has no place here: a load lacks nothing without it.
+     */
+    NOT_NEEDED("not needed"),
+    /** It is about ongoing changes, and a full load has none. */
+    ONGOING_CHANGES("with ongoing changes"),
+    /** A value that asks for something is refused, so that nobody relies on it. */
+    REFUSED("refused");
+
+    private final String words;
+
+    Status(String words) {
+      this.words = words;
+    }
+
+    /** For tables and pages. */
+    public String words() {
+      return words;
+    }
   }
 
   /** The key with its group, {@code FullLoadSettings.CommitRate}. */
@@ -73,8 +90,18 @@ public record SettingKey(
     return new SettingKey(group, name, kind, defaultValue, help, status, sentence);
   }
 
-  /** Kept without an effect, and why. */
-  SettingKey accepted(String sentence) {
-    return new SettingKey(group, name, kind, defaultValue, help, Status.ACCEPTED, sentence);
+  /** Kept without an effect that anybody would miss, and why. */
+  SettingKey notNeeded(String sentence) {
+    return new SettingKey(group, name, kind, defaultValue, help, Status.NOT_NEEDED, sentence);
+  }
+
+  /** Kept for ongoing changes. */
+  SettingKey ofChanges(String sentence) {
+    return new SettingKey(group, name, kind, defaultValue, help, Status.ONGOING_CHANGES, sentence);
+  }
+
+  /** Refused where it isn't the default, and why. */
+  SettingKey refused(String sentence) {
+    return new SettingKey(group, name, kind, defaultValue, help, Status.REFUSED, sentence);
   }
 }

@@ -121,6 +121,27 @@ public sealed interface SettingKind {
     }
   }
 
+  /** What characters are replaced. */
+  record CharacterSetsKind() implements SettingKind {
+    @Override
+    public Optional<JsonNode> read(JsonNode value) {
+      try {
+        CharacterSets.read(value);
+        return Optional.of(value);
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String allowed() {
+      return "null or {\"CharacterReplacements\": [{\"SourceCharacterCodePoint\","
+          + " \"TargetCharacterCodePoint\"}, …], \"CharacterSetSupport\": {\"CharacterSet\","
+          + " \"ReplaceWithCharacterCodePoint\"}}, code points as numbers up to 1114111 (0 removes"
+          + " a character) and a character set that Java knows";
+    }
+  }
+
   /** An object or list of its own that is kept as it is. */
   record Document() implements SettingKind {
     @Override

@@ -3,6 +3,7 @@ package org.godwit.task.settings;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,6 +113,15 @@ final class SettingsReader {
       found.add(
           "ValidationSettings.ValidationOnly is true, but a task that moves nothing isn't built yet"
               + " and this one would move rows; set it to false.");
+    }
+    if (child(
+            values.getOrDefault(OtherSettingKeys.RESYNC.path(), NullNode.getInstance()),
+            "EnableResync")
+        .filter(it -> it.asText().equalsIgnoreCase("true"))
+        .isPresent()) {
+      found.add(
+          "ResyncSettings.EnableResync is true, but rows that differ are not repaired by Godwit yet;"
+              + " set it to false, and reload a table that differs.");
     }
     boolean full = is(TargetMetadataKeys.FULL_LOB_MODE);
     boolean limited = is(TargetMetadataKeys.LIMITED_LOB_MODE);

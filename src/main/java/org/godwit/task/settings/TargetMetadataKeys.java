@@ -11,9 +11,9 @@ import org.godwit.task.settings.SettingKind.Whole;
 final class TargetMetadataKeys {
   private static final String GROUP = "TargetMetadata";
   private static final int KILOBYTES_MAX = 2_097_151;
-  private static final String NOT_NEEDED =
-      "The load's threads are set by MaxFullLoadSubTasks alone.";
-  private static final String NO_CHANGES = "Ongoing changes aren't applied yet.";
+  private static final String OTHER_TARGETS =
+      "DMS knows it for targets that Godwit doesn't write (Redshift, Kinesis, Kafka, DynamoDB,"
+          + " OpenSearch); MaxFullLoadSubTasks sets how much is loaded at once.";
 
   static final SettingKey TARGET_SCHEMA =
       text(
@@ -23,13 +23,15 @@ final class TargetMetadataKeys {
           .differs("A transformation rule on a schema wins over it.");
   static final SettingKey SUPPORT_LOBS =
       bool(GROUP, "SupportLobs", true, "Whether LOB columns are moved.")
-          .accepted("LOB columns are always moved; a remove-column rule leaves one out.");
+          .differs("The preview names the columns that are left out.");
   static final SettingKey FULL_LOB_MODE =
       bool(GROUP, "FullLobMode", false, "Moves LOBs whole.")
           .differs("LOBs travel with their rows, there is no lookup for each of them.");
   static final SettingKey LOB_CHUNK_SIZE =
       whole(GROUP, "LobChunkSize", Whole.NOT_NEGATIVE, 0, "Size in KB of the pieces of a LOB.")
-          .accepted("LOBs aren't cut into pieces; memory is bounded by GodwitSettings.");
+          .notNeeded(
+              "LOBs aren't looked up in pieces, they arrive with their rows;"
+                  + " GodwitSettings.MemoryLimitMb bounds memory.");
   static final SettingKey LIMITED_LOB_MODE =
       bool(GROUP, "LimitedSizeLobMode", true, "Cuts LOBs at LobMaxSize.")
           .differs("Every value that is cut is counted by table and column.");
@@ -47,7 +49,7 @@ final class TargetMetadataKeys {
               new Whole(0, 102_400),
               0,
               "Size in KB up to which full LOB mode moves a LOB with its row.")
-          .accepted("All LOBs travel with their rows.");
+          .notNeeded("LOBs of every size travel with their rows, none is looked up by itself.");
 
   static final List<SettingKey> ALL =
       List.of(
@@ -59,21 +61,21 @@ final class TargetMetadataKeys {
           LOB_MAX_SIZE,
           INLINE_LOB_MAX_SIZE,
           threads("LoadMaxFileSize", 100_000, "Size in KB of the files of a load by files.")
-              .accepted("Rows are streamed, no files are written."),
-          threads("ParallelLoadThreads", 200, "Threads that load one table.").accepted(NOT_NEEDED),
+              .notNeeded("Rows are streamed, no files are written."),
+          threads("ParallelLoadThreads", 200, "Threads that load one table.")
+              .notNeeded(OTHER_TARGETS),
           threads("ParallelLoadBufferSize", 1000, "Records that such a thread buffers.")
-              .accepted(NOT_NEEDED),
+              .notNeeded(OTHER_TARGETS),
           bool(GROUP, "BatchApplyEnabled", false, "Applies changes as net changes in batches.")
-              .accepted(NO_CHANGES),
+              .ofChanges(""),
           bool(GROUP, "TaskRecoveryTableEnabled", false, "Keeps the checkpoint on the target.")
-              .accepted("The control schema always keeps it."),
+              .notNeeded("The control schema always keeps it."),
           threads("ParallelLoadQueuesPerThread", 512, "Queues of such a thread.")
-              .accepted(NOT_NEEDED),
-          threads("ParallelApplyThreads", 200, "Threads that apply changes.").accepted(NO_CHANGES),
+              .notNeeded(OTHER_TARGETS),
+          threads("ParallelApplyThreads", 200, "Threads that apply changes.").ofChanges(""),
           threads("ParallelApplyBufferSize", 1000, "Records that such a thread buffers.")
-              .accepted(NO_CHANGES),
-          threads("ParallelApplyQueuesPerThread", 512, "Queues of such a thread.")
-              .accepted(NO_CHANGES));
+              .ofChanges(""),
+          threads("ParallelApplyQueuesPerThread", 512, "Queues of such a thread.").ofChanges(""));
 
   private TargetMetadataKeys() {}
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.BuildResources;
 import org.godwit.json.LenientJson;
@@ -111,7 +112,8 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   }
 
   /**
-   * Keys that are kept and have no effect: unknown ones, and those that differ from the default.
+   * Keys that change nothing in a load: unknown ones, and those that differ from the default but
+   * need no effect or are for ongoing changes.
    */
   public List<SettingNotice> notActedOn() {
     List<SettingNotice> notices = new ArrayList<>();
@@ -119,13 +121,25 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
       notices.add(new SettingNotice(name, name + " is unknown; it is kept and has no effect."));
     }
     for (SettingKey key : SettingKeys.ALL) {
-      if (key.status() == SettingKey.Status.ACCEPTED && !value(key).equals(key.defaultValue())) {
-        notices.add(
-            new SettingNotice(
-                key.path(), key.path() + " is kept and has no effect. " + key.difference()));
+      if (!value(key).equals(key.defaultValue())) {
+        reason(key)
+            .ifPresent(
+                words ->
+                    notices.add(
+                        new SettingNotice(
+                            key.path(), (key.path() + words + key.difference()).strip())));
       }
     }
     return notices;
+  }
+
+  /** Why the key changes nothing in a load; empty where it does. */
+  private static Optional<String> reason(SettingKey key) {
+    return switch (key.status()) {
+      case ACTED_ON, REFUSED -> Optional.empty();
+      case NOT_NEEDED -> Optional.of(" needs no effect. ");
+      case ONGOING_CHANGES -> Optional.of(" is kept for ongoing changes; a full load has none. ");
+    };
   }
 
   /** The schema of target tables, empty for the source's. */
@@ -151,7 +165,9 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return new ValuePolicy(
         ValuePolicy.ZeroDates.valueOf(value(GodwitKeys.ZERO_DATE_POLICY).asText()),
         ValuePolicy.NulCharacters.valueOf(value(GodwitKeys.NUL_CHARACTER_POLICY).asText()),
-        lobBytesMax());
+        lobBytesMax(),
+        ValuePolicy.Truncation.valueOf(value(GodwitKeys.TRUNCATION_POLICY).asText()),
+        CharacterSets.read(value(OtherSettingKeys.CHARACTER_SETS)));
   }
 
   /** What happens to target tables first. */
@@ -178,6 +194,8 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   public LoadSettings.Errors errors() {
     return new LoadSettings.Errors(
         policy(ErrorBehaviorKeys.DATA_ERROR_POLICY),
+        policy(ErrorBehaviorKeys.DATA_TRUNCATION_ERROR_POLICY),
+        policy(ErrorBehaviorKeys.DATA_MASKING_ERROR_POLICY),
         (int) number(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_COUNT),
         policy(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_POLICY),
         policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
@@ -195,6 +213,11 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         is(ErrorBehaviorKeys.RECOVERABLE_ERROR_STOP_RETRY));
   }
 
+  /** Whether LOB columns are moved. */
+  public boolean supportLobs() {
+    return is(TargetMetadataKeys.SUPPORT_LOBS);
+  }
+
   /** Whether both sides are compared after the load. */
   public boolean enableValidation() {
     return is(ValidationKeys.ENABLE_VALIDATION);
@@ -208,6 +231,17 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   /** Rows of a hash bucket. */
   public int validationPartitionSize() {
     return (int) number(ValidationKeys.PARTITION_SIZE);
+  }
+
+  /** Whether validation leaves LOB columns out. */
+  public boolean validationSkipsLobs() {
+    return is(ValidationKeys.SKIP_LOB_COLUMNS);
+  }
+
+  /** How many bytes of a LOB are compared, {@link ValuePolicy#WHOLE} for all. */
+  public long validationLobBytesMax() {
+    long kilobytes = number(ValidationKeys.PARTIAL_LOB_SIZE);
+    return kilobytes == 0 ? ValuePolicy.WHOLE : kilobytes * KILOBYTE;
   }
 
   /** Differing rows of the task after which validation ends. */

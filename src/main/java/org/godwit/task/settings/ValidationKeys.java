@@ -11,8 +11,8 @@ import org.godwit.task.settings.SettingKind.Whole;
 final class ValidationKeys {
   private static final String GROUP = "ValidationSettings";
   private static final String NO_CHANGES =
-      "Rows are compared after the load, under its snapshot; there are no later changes to wait"
-          + " for.";
+      "After a full load there are no later changes to wait for: rows are compared under the"
+          + " load's snapshot.";
 
   static final SettingKey ENABLE_VALIDATION =
       bool(GROUP, "EnableValidation", false, "Compares source and target after the load.");
@@ -44,15 +44,28 @@ final class ValidationKeys {
           1000,
           "Differing rows of a table after which its validation ends.");
 
+  static final SettingKey SKIP_LOB_COLUMNS =
+      bool(GROUP, "SkipLobColumns", false, "Leaves LOB columns out.")
+          .differs("They are named as not compared.");
+  static final SettingKey PARTIAL_LOB_SIZE =
+      whole(
+              GROUP,
+              "ValidationPartialLobSize",
+              new Whole(0, 1_048_576),
+              0,
+              "KB of a LOB that are compared, 0 for all.")
+          .differs("JSON is always compared whole.");
   static final SettingKey VALIDATION_ONLY =
       bool(GROUP, "ValidationOnly", false, "Compares without moving anything.")
-          .accepted("true is refused: such a task isn't built yet, and this one moves rows.");
+          .refused(
+              "true is refused: a task that only compares isn't built, and this one moves rows.");
 
   static final List<SettingKey> ALL =
       List.of(
           ENABLE_VALIDATION,
           choice(GROUP, "ValidationMode", "How rows are compared.", "ROW_LEVEL", "GROUP_LEVEL")
-              .accepted("Hash buckets first, then the rows of those that differ."),
+              .notNeeded(
+                  "Groups of rows are always compared first, then the rows of those that differ."),
           THREAD_COUNT,
           PARTITION_SIZE,
           FAILURE_MAX_COUNT,
@@ -64,32 +77,26 @@ final class ValidationKeys {
                   Whole.NOT_NEGATIVE,
                   8096,
                   "Longest key that can be compared.")
-              .accepted("Keys of any length are compared."),
+              .notNeeded("Keys of any length are compared."),
           TABLE_FAILURE_MAX_COUNT,
           VALIDATION_ONLY,
           bool(GROUP, "HandleCollationDiff", false, "Allows for collations that differ.")
-              .accepted("Keys are hashed, collations don't matter."),
+              .notNeeded(
+                  "Rows are matched by hashes of their keys, so that collations don't matter."),
           minutes("RecordFailureDelayLimitInMinutes", 0, "Limit of the first of these delays."),
-          bool(GROUP, "SkipLobColumns", false, "Leaves LOB columns out.")
-              .accepted("LOB columns are compared."),
-          whole(
-                  GROUP,
-                  "ValidationPartialLobSize",
-                  Whole.NOT_NEGATIVE,
-                  0,
-                  "KB of a LOB that are compared, 0 for all.")
-              .accepted("LOBs are compared whole."),
+          SKIP_LOB_COLUMNS,
+          PARTIAL_LOB_SIZE,
           whole(
                   GROUP,
                   "ValidationQueryCdcDelaySeconds",
                   Whole.NOT_NEGATIVE,
                   0,
                   "Seconds before a change is compared.")
-              .accepted(NO_CHANGES));
+              .ofChanges(NO_CHANGES));
 
   private ValidationKeys() {}
 
   private static SettingKey minutes(String name, long defaultValue, String help) {
-    return whole(GROUP, name, Whole.NOT_NEGATIVE, defaultValue, help).accepted(NO_CHANGES);
+    return whole(GROUP, name, Whole.NOT_NEGATIVE, defaultValue, help).ofChanges(NO_CHANGES);
   }
 }

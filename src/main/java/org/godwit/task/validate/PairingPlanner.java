@@ -2,6 +2,7 @@ package org.godwit.task.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
@@ -19,6 +20,7 @@ final class PairingPlanner {
   private final ServerText source;
   private final ServerText target;
   private final Alterations alterations;
+  private final ValidationSettings settings;
   private final List<RenderedColumn> sourceColumns = new ArrayList<>();
   private final List<RenderedColumn> targetColumns = new ArrayList<>();
   private final List<UncomparedColumn> uncompared;
@@ -27,11 +29,12 @@ final class PairingPlanner {
   record ServerText(Dialect dialect, CanonicalText canonical) {}
 
   PairingPlanner(
-      ValidationPair pair, ServerText source, ServerText target, Alterations alterations) {
+      ValidationPair pair, ServerText source, ServerText target, ValidationSettings settings) {
     this.pair = pair;
     this.source = source;
     this.target = target;
-    this.alterations = alterations;
+    this.alterations = settings.alterations();
+    this.settings = settings;
     this.uncompared = new ArrayList<>(pair.uncompared());
   }
 
@@ -51,6 +54,10 @@ final class PairingPlanner {
   }
 
   private void addColumn(ColumnPair columns) {
+    if (columns.source().type() instanceof DataType.Text && hasUnknownCharacters()) {
+      leaveOut(columns, "its characters are replaced on the way (CharacterSetSettings)");
+      return;
+    }
     Optional<CanonicalForm> form =
         CanonicalForms.of(columns.source().type(), columns.target().type());
     if (form.isEmpty()) {
@@ -59,8 +66,8 @@ final class PairingPlanner {
     }
     CanonicalColumn here = column(source, columns.source(), form.get(), alterationsOf(columns));
     CanonicalColumn there = column(target, columns.target(), form.get(), Alterations.NONE);
-    Optional<String> sourceValue = source.canonical().value(here);
-    Optional<String> targetValue = target.canonical().value(there);
+    Optional<String> sourceValue = source.canonical().value(compared(here, columns));
+    Optional<String> targetValue = target.canonical().value(compared(there, columns));
     if (sourceValue.isEmpty() || targetValue.isEmpty()) {
       leaveOut(
           columns,
@@ -73,16 +80,59 @@ final class PairingPlanner {
     targetColumns.add(new RenderedColumn(name, there, targetValue.get()));
   }
 
+  /** What is looked at of a column: of a LOB its beginning, where only that is wished. */
+  private CanonicalColumn compared(CanonicalColumn column, ColumnPair columns) {
+    return isLob(columns)
+        ? new CanonicalColumn(
+            column.reference(),
+            column.column(),
+            column.form(),
+            column.alterations().withLobsCutTo(settings.lobBytesCompared()))
+        : column;
+  }
+
   /** LOBs are what arrives as bytes or as text without a limit. */
+  private static boolean isLob(ColumnPair columns) {
+    return switch (columns.target().type()) {
+      case DataType.Text(int length, _) -> length == DataType.UNBOUNDED;
+      case DataType.Binary _ -> true;
+      default -> false;
+    };
+  }
+
   private Alterations alterationsOf(ColumnPair columns) {
-    boolean isLob =
-        switch (columns.target().type()) {
-          case DataType.Text(int length, _) -> length == DataType.UNBOUNDED;
-          case DataType.Binary _ -> true;
-          default -> false;
-        };
-    return (isLob ? alterations : alterations.withWholeLobs())
-        .roundedTo(fractionDigits(columns.source().type(), columns.target().type()));
+    return (isLob(columns) ? alterations : alterations.withWholeLobs())
+        .roundedTo(fractionDigits(columns.source().type(), columns.target().type()))
+        .cutTo(
+            settings.cutsLongValues()
+                ? lengthLeft(columns.source().type(), columns.target().type())
+                : Alterations.ANY_LENGTH)
+        .withCharacters(
+            columns.source().type() instanceof DataType.Text ? alterations.characters() : Map.of());
+  }
+
+  /** Where no server can say what became of a text: by a character set, or in a chain. */
+  private boolean hasUnknownCharacters() {
+    Map<Integer, Integer> characters = alterations.characters();
+    return settings.replacesByCharset()
+        || characters.values().stream().anyMatch(characters::containsKey);
+  }
+
+  /** What a shorter type leaves of a text or of bytes. */
+  private static int lengthLeft(DataType source, DataType target) {
+    if (target instanceof DataType.Text(int to, _)) {
+      boolean isShorter =
+          !(source instanceof DataType.Text(int from, _))
+              || from == DataType.UNBOUNDED
+              || from > to;
+      return to != DataType.UNBOUNDED && isShorter ? to : Alterations.ANY_LENGTH;
+    }
+    if (source instanceof DataType.Binary(int from, _)
+        && target instanceof DataType.Binary(int to, _)) {
+      boolean isShorter = from == DataType.UNBOUNDED || from > to;
+      return to != DataType.UNBOUNDED && isShorter ? to : Alterations.ANY_LENGTH;
+    }
+    return Alterations.ANY_LENGTH;
   }
 
   /** What a shorter type leaves of a fraction: the target's server rounds the rest away. */

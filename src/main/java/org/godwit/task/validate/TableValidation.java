@@ -48,7 +48,7 @@ public final class TableValidation {
   public ValidationResult run(
       ValidationPair pair, Connections sources, Connections targets, ValidationListener listener)
       throws InterruptedException {
-    PairingPlanner planner = new PairingPlanner(pair, source, target, settings.alterations());
+    PairingPlanner planner = new PairingPlanner(pair, source, target, settings);
     Pairing pairing = planner.plan();
     Findings findings = new Findings(settings.tableFailuresMax(), listener);
     List<UncomparedColumn> uncompared = planner.uncompared();

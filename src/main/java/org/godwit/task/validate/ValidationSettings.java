@@ -11,9 +11,20 @@ import org.godwit.engine.Alterations;
  * @param tableFailuresMax differing rows after which a table's validation stops
  *     (TableFailureMaxCount)
  * @param alterations what the load was told to alter
+ * @param lobBytesCompared how much of a LOB is looked at, {@link Alterations#WHOLE} for all of it
+ *     (ValidationPartialLobSize)
+ * @param cutsLongValues whether the load cut values that were longer than their column
+ * @param replacesByCharset whether the load replaced what a character set has not, which no server
+ *     can be asked for
  */
 public record ValidationSettings(
-    int threads, int partitionRows, int tableFailuresMax, Alterations alterations) {
+    int threads,
+    int partitionRows,
+    int tableFailuresMax,
+    Alterations alterations,
+    long lobBytesCompared,
+    boolean cutsLongValues,
+    boolean replacesByCharset) {
   /** DMS's defaults. */
   public static final ValidationSettings DEFAULT =
       new ValidationSettings(5, 10_000, 1_000, Alterations.NONE);
@@ -24,6 +35,12 @@ public record ValidationSettings(
     requirePositive(tableFailuresMax, "TableFailureMaxCount");
   }
 
+  /** Settings that compare all of every value, none of which a type has shortened. */
+  public ValidationSettings(
+      int threads, int partitionRows, int tableFailuresMax, Alterations alterations) {
+    this(threads, partitionRows, tableFailuresMax, alterations, Alterations.WHOLE, false, false);
+  }
+
   private static void requirePositive(int value, String name) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1, is " + value);
@@ -32,6 +49,13 @@ public record ValidationSettings(
 
   /** The same with other alterations. */
   public ValidationSettings withAlterations(Alterations other) {
-    return new ValidationSettings(threads, partitionRows, tableFailuresMax, other);
+    return new ValidationSettings(
+        threads,
+        partitionRows,
+        tableFailuresMax,
+        other,
+        lobBytesCompared,
+        cutsLongValues,
+        replacesByCharset);
   }
 }

@@ -21,9 +21,16 @@ final class DmsCompatibilityDocTest {
         """
         # AWS DMS documents in Godwit
 
-        Table mappings and task settings of AWS DMS are read as they are. What stands below as *kept* is read,
-        checked and printed again, and has no effect; the pages and the preview say so for each document that
-        has it. Keys that are not listed are kept and listed too. A wrong value is refused by name.
+        Table mappings and task settings of AWS DMS are read as they are, and printed again with every key. A
+        wrong value is refused by name. What the effect says:
+
+        - **yes**: a load obeys it.
+        - **not needed**: what it asks for is so in any case, or it is for something that Godwit doesn't write;
+          the last column says which.
+        - **with ongoing changes**: it says how changes are applied, and a full load has none.
+        - **refused**: a value that asks for it is refused, so that nobody relies on it.
+
+        The pages and the preview name what a document has of the middle two, and keys that are not listed.
 
         This page is made from the code (`-Dgolden.update` on `DmsCompatibilityDocTest`); don't edit it.
 
@@ -33,7 +40,7 @@ final class DmsCompatibilityDocTest {
         |---|---|---|---|
         """);
     for (MappingKey key : MappingKeys.ALL) {
-      row(page, key.rule(), key.key(), key.isActedOn() ? "yes" : "*kept*", key.difference());
+      row(page, key.rule(), key.key(), key.effect(), key.difference());
     }
     page.append("\n## Task settings\n");
     String group = "none yet";
@@ -42,14 +49,13 @@ final class DmsCompatibilityDocTest {
         group = key.group();
         heading(page, group);
       }
-      boolean acts = key.status() == SettingKey.Status.ACTED_ON;
       row(
           page,
           "`" + key.name() + "`",
           defaultValue(key),
           key.kind().allowed(),
           key.help(),
-          acts ? "yes" : "*kept*",
+          key.status().words(),
           key.difference());
     }
     Golden.assertMatches(PAGE, page.toString());

@@ -110,7 +110,8 @@ public class TaskPreviews {
         settings.targetSchema(),
         settings.tablePreparation(),
         settings.valuePolicy(),
-        control.isEmpty() ? ControlSchema.DEFAULT_NAME : control);
+        control.isEmpty() ? ControlSchema.DEFAULT_NAME : control,
+        settings.supportLobs());
   }
 
   /**
