@@ -6,13 +6,9 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
@@ -21,7 +17,6 @@ import org.godwit.task.console.Page;
 import org.godwit.task.console.StoredTask;
 import org.godwit.task.console.TargetExceptions;
 import org.godwit.task.console.Tasks;
-import org.godwit.task.control.RejectedRow;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +29,15 @@ final class TaskExceptionsPage {
   private final Tasks tasks;
   private final TargetExceptions exceptions;
   private final Htmx htmx;
+  private final Downloads downloads;
 
-  TaskExceptionsPage(TaskViews views, Tasks tasks, TargetExceptions exceptions, Htmx htmx) {
+  TaskExceptionsPage(
+      TaskViews views, Tasks tasks, TargetExceptions exceptions, Htmx htmx, Downloads downloads) {
     this.views = views;
     this.tasks = tasks;
     this.exceptions = exceptions;
     this.htmx = htmx;
+    this.downloads = downloads;
   }
 
   @GET
@@ -78,19 +76,23 @@ final class TaskExceptionsPage {
     TaskView view = views.see(id);
     StoredTask task = tasks.see(id);
     TableName name = name(schema, table);
-    StreamingOutput lines =
-        out -> {
-          try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            writer.write("time,segment,key,statement,error\r\n");
-            exceptions.all(task, name, row -> write(writer, row));
-          }
-        };
-    return TaskExports.download(lines, "text/csv;charset=UTF-8", view, name + "-rejected.csv");
+    return downloads.of(
+        view,
+        name + "-rejected.csv",
+        "text/csv;charset=UTF-8",
+        writer -> {
+          write(writer, "time", "segment", "key", "statement", "error");
+          exceptions.all(
+              task,
+              name,
+              row ->
+                  write(writer, row.at(), row.segment(), row.key(), row.statement(), row.error()));
+        });
   }
 
-  private static void write(Writer writer, RejectedRow row) {
+  private static void write(Writer writer, Object... cells) {
     try {
-      writer.write(Csv.line(row.at(), row.segment(), row.key(), row.statement(), row.error()));
+      writer.write(Csv.line(cells));
       writer.write("\r\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -111,8 +113,7 @@ final class TaskExceptionsPage {
                 () ->
                     new NotVisible(
                         "There is no reject file of %s on this machine.".formatted(name)));
-    StreamingOutput lines = out -> Files.copy(file, out);
-    return TaskExports.download(lines, "application/jsonl", view, name + "-rejected.jsonl");
+    return downloads.of(view, name + "-rejected.jsonl", "application/jsonl", file.toFile());
   }
 
   /**

@@ -6,12 +6,9 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.godwit.json.LenientJson;
 import org.godwit.task.LogLevel;
@@ -31,11 +28,13 @@ final class TaskExports {
   private final TaskViews views;
   private final TableGrid grid;
   private final LogTail log;
+  private final Downloads downloads;
 
-  TaskExports(TaskViews views, TableGrid grid, LogTail log) {
+  TaskExports(TaskViews views, TableGrid grid, LogTail log, Downloads downloads) {
     this.views = views;
     this.grid = grid;
     this.log = log;
+    this.downloads = downloads;
   }
 
   @GET
@@ -44,7 +43,7 @@ final class TaskExports {
     TaskView view = views.see(id);
     StringBuilder text = new StringBuilder(TableCsv.HEAD);
     grid.all(id).forEach(row -> TableCsv.write(row, text));
-    return download(text.toString(), "text/csv;charset=UTF-8", view, "tables.csv");
+    return downloads.of(view, "tables.csv", "text/csv;charset=UTF-8", text.toString());
   }
 
   @GET
@@ -57,7 +56,7 @@ final class TaskExports {
     root.put("At", view.now().toString());
     ArrayNode tables = root.putArray("TableStatistics");
     grid.all(id).forEach(row -> write(row, tables.addObject()));
-    return download(LenientJson.print(root), "application/json", view, "tables.json");
+    return downloads.of(view, "tables.json", "application/json", LenientJson.print(root));
   }
 
   // DMS's names where DMS has one.
@@ -96,13 +95,11 @@ final class TaskExports {
         new LogTail.Filter(
             TaskFilter.parse(Form.text(level), LogLevel.class).orElse(LogLevel.DEBUG),
             Form.text(text));
-    StreamingOutput lines =
-        out -> {
-          try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            log.all(id, filter, line -> write(writer, line));
-          }
-        };
-    return download(lines, "text/plain;charset=UTF-8", view, "log.txt");
+    return downloads.of(
+        view,
+        "log.txt",
+        "text/plain;charset=UTF-8",
+        writer -> log.all(id, filter, line -> write(writer, line)));
   }
 
   private static void write(Writer writer, LogLine line) {
@@ -118,14 +115,5 @@ final class TaskExports {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A file to be kept, its name beginning with the task's. */
-  static Response download(Object body, String type, TaskView view, String name) {
-    String safe = (view.task().name() + "-" + name).replaceAll("[^A-Za-z0-9._-]+", "-");
-    return Response.ok(body)
-        .type(type)
-        .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(safe))
-        .build();
   }
 }

@@ -153,6 +153,24 @@ public final class TaskRows {
         message);
   }
 
+  /** That many lines of the log. */
+  public void lines(long task, int count) {
+    insert(
+        "insert into task_log (task_id, at, level, component, table_name, message)"
+            + " select ?, now(), 'INFO', 'TARGET_LOAD', 'shop.orders', 'segment ' || i || ' committed'"
+            + " from generate_series(1, ?) i returning id",
+        task,
+        count);
+  }
+
+  /** A line that nobody can read: what wrote it is of a kind that there isn't. */
+  public void unreadableLine(long task) {
+    insert(
+        "insert into task_log (task_id, at, level, component, table_name, message)"
+            + " values (?, now(), 'INFO', 'NOBODY', '', '') returning id",
+        task);
+  }
+
   /** A row that differs in one cell. */
   public void difference(long task, String table, String source, String target) {
     insert(

@@ -1,12 +1,14 @@
 package org.godwit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +231,17 @@ class TaskPagesIT {
         .hasSize(1);
     assertThat(browser.get(path + "?text=SEGMENT").text()).contains("segment 1 committed");
     assertThat(browser.get("/tasks/" + task + "/log.txt?level=debug").body().lines()).hasSize(2);
+  }
+
+  @Test
+  void aDownloadThatFailsDoesNotEndLikeAWholeFile() {
+    long unreadable = rows.finished(project, "Unreadable at once");
+    rows.unreadableLine(unreadable);
+    assertThat(browser.get("/tasks/" + unreadable + "/log.txt").status()).isEqualTo(500);
+    rows.lines(task, 20_000);
+    rows.unreadableLine(task);
+    assertThatThrownBy(() -> browser.get("/tasks/" + task + "/log.txt"))
+        .isInstanceOf(UncheckedIOException.class);
   }
 
   @Test
