@@ -73,7 +73,7 @@ public sealed interface DataType {
   /**
    * A time of day, 00:00 to 24:00.
    *
-   * @param scale digits of a second, 0 to 6
+   * @param scale digits of a second, 0 to 9; what is beyond 6 is rounded while it is read
    * @param zoned whether a zone's offset is stored
    */
   record TimeOfDay(int scale, boolean zoned) implements DataType {}
@@ -81,14 +81,14 @@ public sealed interface DataType {
   /**
    * A signed length of time, such as MySQL's TIME (−838:59:59 to 838:59:59) and an SQL interval.
    *
-   * @param scale digits of a second, 0 to 6
+   * @param scale digits of a second, 0 to 9; what is beyond 6 is rounded while it is read
    */
   record TimeSpan(int scale) implements DataType {}
 
   /**
    * A day and a time.
    *
-   * @param scale digits of a second, 0 to 6
+   * @param scale digits of a second, 0 to 9; what is beyond 6 is rounded while it is read
    * @param zoned whether the value is an instant (TIMESTAMP of MySQL, timestamptz of PostgreSQL)
    */
   record Timestamp(int scale, boolean zoned) implements DataType {}

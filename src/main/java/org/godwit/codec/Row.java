@@ -57,6 +57,11 @@ public interface Row {
   /** A time of day or length of time in microseconds, negative lengths allowed. */
   long getTime(int column);
 
+  /** Whether the time that the value holds had digits beyond microseconds, which were rounded. */
+  default boolean isRounded(int column) {
+    return false;
+  }
+
   /**
    * The value as the source sent it, for a target that takes the same form (see {@link
    * RowSink#putRaw}).

@@ -52,8 +52,10 @@ final class ToTime {
     return switch (pair.from()) {
       case Timestamp(int scale, _) -> {
         long unit = scale > to.scale() ? unit(to.scale()) : 1;
-        yield (row, c, sink, tally, t) ->
-            putTimestamp(pair, row.getTimestamp(c), unit, sink, tally, t);
+        Codec codec =
+            (row, c, sink, tally, t) ->
+                putTimestamp(pair, row.getTimestamp(c), unit, sink, tally, t);
+        yield scale > SCALE_MAX ? countingRounded(codec) : codec;
       }
       case Date _ ->
           (row, c, sink, tally, t) -> {
@@ -118,6 +120,17 @@ final class ToTime {
     };
   }
 
+  /** For sources whose times have digits beyond microseconds. */
+  private static Codec countingRounded(Codec codec) {
+    return (row, c, sink, tally, t) -> {
+      long before = tally.of(t, ValueChange.ROUNDED);
+      codec.move(row, c, sink, tally, t);
+      if (row.isRounded(c) && tally.of(t, ValueChange.ROUNDED) == before) {
+        tally.count(t, ValueChange.ROUNDED);
+      }
+    };
+  }
+
   /** Where a time goes. */
   @FunctionalInterface
   private interface Put {
@@ -126,9 +139,10 @@ final class ToTime {
 
   private static Codec time(int from, int to, Put put) {
     long unit = from > to ? unit(to) : 1;
+    boolean mayBeRounded = from > SCALE_MAX;
     return (row, c, sink, tally, t) -> {
       long micros = row.getTime(c);
-      if (unit > 1 && micros % unit != 0) {
+      if ((unit > 1 && micros % unit != 0) || (mayBeRounded && row.isRounded(c))) {
         tally.count(t, ValueChange.ROUNDED);
       }
       put.into(sink, micros);

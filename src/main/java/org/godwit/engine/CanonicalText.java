@@ -36,6 +36,19 @@ public interface CanonicalText {
    */
   String member(String value, CanonicalForm form);
 
+  /** The same where the column must be known too: to Oracle an empty string is NULL. */
+  default String member(CanonicalColumn column, String value) {
+    return member(value, column.form());
+  }
+
+  /**
+   * How many bytes the text of a row may have; a longer one is hashed in groups of columns, on both
+   * sides alike.
+   */
+  default int rowBytesMax() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The members with a bar between them. */
   String join(List<String> members);
 
@@ -52,6 +65,11 @@ public interface CanonicalText {
    * @param part 0 for its first fifteen digits, 1 for its last fifteen
    */
   String number(String md5, int part);
+
+  /** The bits of a whole number that the mask has, as SQL. */
+  default String bits(String number, long mask) {
+    return "(%s & %d)".formatted(number, mask);
+  }
 
   /**
    * What stands at the end of a derived table so that the server computes its expressions once,

@@ -31,6 +31,34 @@ public interface Dialect {
   /** A string literal, safe for any text and any setting of the session. */
   String literal(String text);
 
+  /**
+   * A day, with or without a time, to compare the column with; safe for any setting of the session.
+   *
+   * @param text {@code 2024-02-29} or {@code 2024-02-29 23:59:59.5}
+   */
+  default String moment(Column column, String text) {
+    return literal(text);
+  }
+
+  /**
+   * A time of day or length of time to compare the column with.
+   *
+   * @param text {@code 23:59:59.5}, hours up to 999 and a minus sign in front allowed
+   */
+  default String time(Column column, String text) {
+    return literal(text);
+  }
+
+  /** True or false. */
+  default String truth(boolean value) {
+    return value ? "TRUE" : "FALSE";
+  }
+
+  /** The query with no more than its first rows, whichever these are. */
+  default String first(int rows, String select) {
+    return select + " LIMIT " + rows;
+  }
+
   /** The longest identifier the engine stores. */
   int identifierLengthMax();
 

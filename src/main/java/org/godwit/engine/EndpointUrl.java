@@ -1,6 +1,7 @@
 package org.godwit.engine;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ public final class EndpointUrl {
   }
 
   private static Pasted read(String url, List<EngineDescriptor> engines, boolean isPasted) {
-    Matcher parts = SCHEME.matcher(url.strip());
+    Matcher parts = SCHEME.matcher(common(url.strip(), engines));
     if (!parts.matches()) {
       throw refuse(
           "a URL must look like %s://user:password@host:port/database"
@@ -96,6 +97,13 @@ public final class EndpointUrl {
             parameters.tls(),
             parameters.settings());
     return new Pasted(endpoint, parameters.ignored());
+  }
+
+  private static String common(String url, List<EngineDescriptor> engines) {
+    return engines.stream()
+        .flatMap(engine -> engine.vendorUrls().common(url).stream())
+        .findFirst()
+        .orElse(url);
   }
 
   private static EngineDescriptor engineOf(String scheme, List<EngineDescriptor> engines) {
@@ -135,6 +143,11 @@ public final class EndpointUrl {
       throw refuse("port " + port + " is not between 1 and " + PORT_MAX);
     }
     return port;
+  }
+
+  /** Percent encoding of all but letters, digits and {@code . _ -}. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 
   /** Percent decoding that leaves a percent sign alone where no two hex digits follow. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.engine.mariadb.MariaDbEngine;
 import org.godwit.engine.mysql.MySqlEngine;
+import org.godwit.engine.oracle.OracleEngine;
 import org.godwit.engine.postgresql.PostgresEngine;
 
 /** The registry: every engine that Godwit knows, one line each. */
@@ -18,7 +19,8 @@ public final class Engines {
 
   /** Every engine that this Godwit has. */
   public static Engines standard() {
-    return new Engines(List.of(new MySqlEngine(), new MariaDbEngine(), new PostgresEngine()));
+    return new Engines(
+        List.of(new MySqlEngine(), new MariaDbEngine(), new PostgresEngine(), new OracleEngine()));
   }
 
   /** Every engine, in the order of the forms. */

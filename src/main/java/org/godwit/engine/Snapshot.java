@@ -29,6 +29,14 @@ public interface Snapshot extends AutoCloseable {
   List<Connection> connections();
 
   /**
+   * How other queries over these connections name the rows of this moment; empty where a
+   * connection's own transaction holds it still.
+   */
+  default Optional<Dialect> dialect() {
+    return Optional.empty();
+  }
+
+  /**
    * Opens one segment.
    *
    * @param connection one of {@link #connections}, free at the moment

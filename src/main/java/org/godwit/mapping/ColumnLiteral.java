@@ -74,8 +74,8 @@ record ColumnLiteral(Dialect dialect, Place place, Column column) {
 
   private String bool(String value) {
     return switch (value.strip().toLowerCase(Locale.ROOT)) {
-      case "true", "1", "t" -> "TRUE";
-      case "false", "0", "f" -> "FALSE";
+      case "true", "1", "t" -> dialect.truth(true);
+      case "false", "0", "f" -> dialect.truth(false);
       default ->
           throw refused("is true or false, and \"" + value + "\" is neither; write true or false");
     };
@@ -83,7 +83,7 @@ record ColumnLiteral(Dialect dialect, Place place, Column column) {
 
   private String timestamp(String value) {
     if (TimeText.micros(value.strip()).isPresent()) {
-      return dialect.literal(value.strip());
+      return dialect.moment(column, value.strip());
     }
     throw refused(
         "holds dates, and \"" + value + "\" is none; write YYYY-MM-DD or YYYY-MM-DD HH:MM:SS");
@@ -93,7 +93,7 @@ record ColumnLiteral(Dialect dialect, Place place, Column column) {
     if (TimeText.span(value.strip()).isEmpty()) {
       throw refused("holds times, and \"" + value + "\" is none; write HH:MM:SS");
     }
-    return dialect.literal(value.strip());
+    return dialect.time(column, value.strip());
   }
 
   private MappingException refused(String rest) {

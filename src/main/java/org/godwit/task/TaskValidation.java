@@ -14,6 +14,7 @@ import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.CanonicalText;
+import org.godwit.engine.Dialect;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -66,6 +67,7 @@ final class TaskValidation {
         targets.add(target.connect());
       }
       compare(
+          snapshot.dialect().orElseGet(source.engine()::dialect),
           Connections.prepare(
               snapshot.connections(),
               textOf(source.engine()),
@@ -82,7 +84,11 @@ final class TaskValidation {
     }
   }
 
-  private void compare(Connections sources, Connections targets, Map<TableName, Table> targetTables)
+  private void compare(
+      Dialect sourceDialect,
+      Connections sources,
+      Connections targets,
+      Map<TableName, Table> targetTables)
       throws InterruptedException {
     long failuresLeft = settings.failuresMax();
     for (LoadTable table : tables) {
@@ -97,7 +103,7 @@ final class TaskValidation {
       }
       Optional<Table> there = Optional.ofNullable(targetTables.get(table.target().name()));
       ValidationResult result =
-          validationOf(table, failuresLeft)
+          validationOf(table, sourceDialect, failuresLeft)
               .run(
                   pair(table, there.orElse(table.target())),
                   sources,
@@ -118,9 +124,9 @@ final class TaskValidation {
     context.log().warning(LogComponent.VALIDATOR_EXT, table.name(), sentence);
   }
 
-  private TableValidation validationOf(LoadTable table, long failuresLeft) {
+  private TableValidation validationOf(LoadTable table, Dialect sourceDialect, long failuresLeft) {
     return new TableValidation(
-        source.engine().dialect(),
+        sourceDialect,
         textOf(source.engine()),
         target.engine().dialect(),
         textOf(target.engine()),

@@ -25,7 +25,7 @@ public final class EngineNames {
   /** Two letters for its sign. */
   public String letters(String id) {
     String name = name(id);
-    // MySQL My, MariaDB Ma, PostgreSQL Po.
+    // MySQL My, MariaDB Ma, PostgreSQL Po, Oracle Or.
     return name.length() < 2 ? name : name.substring(0, 2);
   }
 
@@ -43,7 +43,8 @@ public final class EngineNames {
     boolean isSource = engine.snapshotSource().isPresent();
     boolean isTarget = engine.loadTarget().isPresent();
     String uses = isSource && isTarget ? "Source and target" : isTarget ? "Target" : "Source";
-    return new Tile(engine.descriptor().id(), engine.descriptor().displayName(), uses);
+    String proof = engine.descriptor().caution().isEmpty() ? "" : ", not yet run";
+    return new Tile(engine.descriptor().id(), engine.descriptor().displayName(), uses + proof);
   }
 
   /**

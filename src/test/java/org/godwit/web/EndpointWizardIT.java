@@ -141,10 +141,9 @@ class EndpointWizardIT {
   void whatIsNoUrlIsRefusedAtItsFieldWithoutShowingIt() {
     String draft = begin("mariadb");
     Page refused =
-        browser.postAnyway(
-            draft + "/connection/url", Map.of("url", "oracle://ann:hunter2@db1/shop"));
+        browser.postAnyway(draft + "/connection/url", Map.of("url", "db2://ann:hunter2@db1/shop"));
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.one("#help-url").text()).contains("No engine is meant by oracle");
+    assertThat(refused.one("#help-url").text()).contains("No engine is meant by db2");
     assertThat(refused.body()).doesNotContain("hunter2");
   }
 

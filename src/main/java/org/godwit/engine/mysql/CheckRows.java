@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.TableParts;
 
 /** Reads check constraints; those that are not enforced hold nothing and are left out. */
 final class CheckRows {

@@ -9,6 +9,8 @@ import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Default;
 import org.godwit.catalog.Generation;
+import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.TableParts;
 
 /** Reads {@code information_schema.COLUMNS}. */
 final class ColumnRows {

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.ForeignKey.Action;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.TableParts;
 
 /** Reads foreign keys. */
 final class ForeignKeyRows {

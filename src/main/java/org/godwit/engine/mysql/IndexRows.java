@@ -13,6 +13,8 @@ import org.godwit.catalog.Index.Kind;
 import org.godwit.catalog.Index.Part;
 import org.godwit.catalog.Key;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.TableParts;
 
 /** Reads {@code information_schema.STATISTICS}. */
 final class IndexRows {

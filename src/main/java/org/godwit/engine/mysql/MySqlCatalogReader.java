@@ -14,7 +14,9 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.catalog.TableSize;
+import org.godwit.engine.CatalogQuery;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.TableParts;
 import org.godwit.engine.TableSummary;
 
 /** Reads information_schema of MySQL and MariaDB. */

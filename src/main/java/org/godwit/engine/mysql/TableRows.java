@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableSize;
+import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.TableParts;
 
 /** Reads {@code information_schema.TABLES}. */
 final class TableRows {

@@ -2,6 +2,7 @@ package org.godwit.task.validate;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.godwit.engine.CanonicalText;
 
 /**
  * Some of the 2^bits groups that rows fall into by the lowest bits of their hash.
@@ -18,13 +19,12 @@ record Buckets(int bits, List<Long> numbers) {
   }
 
   /** The condition that a hash is in one of them. */
-  String of(String hash) {
+  String of(CanonicalText canonical, String hash) {
     return isAll()
         ? ""
-        : "(%s & %d) IN (%s)"
+        : "%s IN (%s)"
             .formatted(
-                hash,
-                mask(bits),
+                canonical.bits(hash, mask(bits)),
                 numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 

@@ -13,6 +13,9 @@ final class CanonicalForms {
   /** Longer text enters a row's text as MD5. */
   private static final int INLINE_CHARACTERS_MAX = 500;
 
+  /** Digits of a second that Godwit moves at most. */
+  static final int MICROS = 6;
+
   private CanonicalForms() {}
 
   /** Empty where no text is demanded of the target that could be compared. */
@@ -127,10 +130,21 @@ final class CanonicalForms {
       DataType source, int targetScale, boolean targetZoned) {
     return switch (source) {
       case DataType.TimeOfDay(int scale, boolean zoned) ->
-          zoned == targetZoned && scale <= targetScale ? new CanonicalForm.Time() : null;
+          zoned == targetZoned && Math.min(scale, MICROS) <= targetScale
+              ? new CanonicalForm.Time()
+              : null;
       case DataType.TimeSpan(int scale) ->
-          targetZoned || scale > targetScale ? null : new CanonicalForm.Time();
+          targetZoned || Math.min(scale, MICROS) > targetScale ? null : new CanonicalForm.Time();
       default -> null;
+    };
+  }
+
+  /** Whether a time has digits that are rounded while it is read. */
+  static boolean isFinerThanMicros(DataType type) {
+    return switch (type) {
+      case DataType.TimeOfDay(int scale, _) -> scale > MICROS;
+      case DataType.TimeSpan(int scale) -> scale > MICROS;
+      default -> false;
     };
   }
 

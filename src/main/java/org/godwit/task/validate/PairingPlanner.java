@@ -42,10 +42,24 @@ final class PairingPlanner {
   Pairing plan() {
     pair.columns().forEach(this::addColumn);
     List<Integer> key = key();
+    int rowBytesMax = Math.min(source.canonical().rowBytesMax(), target.canonical().rowBytesMax());
     return new Pairing(
         new Side(
-            pair.source(), source.dialect(), source.canonical(), sourceColumns, key, pair.where()),
-        new Side(pair.target(), target.dialect(), target.canonical(), targetColumns, key, ""));
+            pair.source(),
+            source.dialect(),
+            source.canonical(),
+            sourceColumns,
+            key,
+            pair.where(),
+            rowBytesMax),
+        new Side(
+            pair.target(),
+            target.dialect(),
+            target.canonical(),
+            targetColumns,
+            key,
+            "",
+            rowBytesMax));
   }
 
   /** Columns that are not compared, with reasons; complete after {@link #plan}. */
@@ -76,8 +90,10 @@ final class PairingPlanner {
       return;
     }
     String name = columns.target().name();
-    sourceColumns.add(new RenderedColumn(name, here, sourceValue.get()));
-    targetColumns.add(new RenderedColumn(name, there, targetValue.get()));
+    int bytesMax =
+        RenderedColumn.bytesMax(form.get(), columns.source().type(), columns.target().type());
+    sourceColumns.add(new RenderedColumn(name, here, sourceValue.get(), bytesMax));
+    targetColumns.add(new RenderedColumn(name, there, targetValue.get(), bytesMax));
   }
 
   /** What is looked at of a column: of a LOB its beginning, where only that is wished. */
@@ -148,6 +164,9 @@ final class PairingPlanner {
     if (source instanceof DataType.Timestamp(int from, _)
         && target instanceof DataType.Timestamp(int to, _)) {
       return to < from ? to : Alterations.ALL_DIGITS;
+    }
+    if (CanonicalForms.isFinerThanMicros(source)) {
+      return CanonicalForms.MICROS;
     }
     return Alterations.ALL_DIGITS;
   }

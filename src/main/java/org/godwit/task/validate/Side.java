@@ -1,5 +1,6 @@
 package org.godwit.task.validate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.godwit.catalog.Table;
 import org.godwit.engine.CanonicalText;
@@ -12,6 +13,7 @@ import org.godwit.engine.Dialect;
  * @param values the compared columns as the server renders them, in the same order on both sides
  * @param key which of the columns are the key's, empty where rows are compared as a multiset
  * @param where a condition on the rows, empty for all
+ * @param rowBytesMax what both servers can hash as one text
  */
 record Side(
     Table table,
@@ -19,7 +21,10 @@ record Side(
     CanonicalText canonical,
     List<RenderedColumn> values,
     List<Integer> key,
-    String where) {
+    String where,
+    int rowBytesMax) {
+  /** An MD5 and a bar. */
+  private static final int HASH_BYTES = 33;
 
   /** Rows, and sums of two parts of their hashes, by the lowest bits of the first part. */
   String buckets(Slice slice, Buckets within, int bits) {
@@ -33,13 +38,16 @@ record Side(
                 condition(slicePredicate(slice)),
                 canonical.fence(),
                 canonical.fence());
-    return "SELECT h1 & %d AS bucket, COUNT(*), SUM(h1), SUM(h2) FROM (%s) y%s GROUP BY 1"
-        .formatted(Buckets.mask(bits), hashes, within.isAll() ? "" : " WHERE " + within.of("h1"));
+    return "SELECT %1$s AS bucket, COUNT(*), SUM(h1), SUM(h2) FROM (%2$s) y%3$s GROUP BY %1$s"
+        .formatted(
+            canonical.bits("h1", Buckets.mask(bits)),
+            hashes,
+            within.isAll() ? "" : " WHERE " + within.of(canonical, "h1"));
   }
 
   /** The key and hash of each row in the buckets, equal ones counted. */
   String rows(Slice slice, Buckets buckets) {
-    String predicate = buckets.of(canonical.number(rowHash(), 0));
+    String predicate = buckets.of(canonical, canonical.number(rowHash(), 0));
     return "SELECT MIN(k), m, COUNT(*) FROM (SELECT %s AS k, %s AS m FROM %s%s) x GROUP BY m"
         .formatted(
             keyText(),
@@ -59,7 +67,7 @@ record Side(
     for (RenderedColumn column : values) {
       int charactersMax = CellText.charactersMax(column.form());
       sql.append(", ").append(canonical.shown(column.value(), column.form(), charactersMax));
-      sql.append(", ").append(canonical.md5(canonical.member(column.value(), column.form())));
+      sql.append(", ").append(canonical.md5(member(column)));
     }
     sql.append(" FROM ").append(dialect.rowsOf(table));
     String wanted =
@@ -105,11 +113,42 @@ record Side(
   }
 
   private String rowHash() {
-    return canonical.md5(canonical.join(values.stream().map(this::member).toList()));
+    List<String> hashes = new ArrayList<>();
+    List<String> group = new ArrayList<>();
+    long bytes = 0;
+    for (RenderedColumn column : values) {
+      if (bytes + column.bytesMax() > rowBytesMax) {
+        hashes.add(canonical.md5(canonical.join(group)));
+        group.clear();
+        bytes = 0;
+      }
+      group.add(member(column));
+      bytes += column.bytesMax();
+    }
+    if (hashes.isEmpty()) {
+      return canonical.md5(canonical.join(group));
+    }
+    hashes.add(canonical.md5(canonical.join(group)));
+    return canonical.md5(hashed(hashes));
+  }
+
+  /** The hashes of groups of columns, themselves hashed in groups where they are too many. */
+  private String hashed(List<String> hashes) {
+    int most = rowBytesMax / HASH_BYTES;
+    List<String> rest = hashes;
+    while (rest.size() > most) {
+      List<String> fewer = new ArrayList<>();
+      for (int from = 0; from < rest.size(); from += most) {
+        fewer.add(
+            canonical.md5(canonical.join(rest.subList(from, Math.min(from + most, rest.size())))));
+      }
+      rest = fewer;
+    }
+    return canonical.join(rest);
   }
 
   private String member(RenderedColumn column) {
-    return canonical.member(column.value(), column.form());
+    return canonical.member(column.column(), column.value());
   }
 
   /** The WHERE clause of these conditions and the side's own; nothing where there is none. */

@@ -68,8 +68,10 @@ final class SampleRows {
             .map(it -> dialect.quote(it.name()))
             .collect(Collectors.joining(", "));
     String where = table.source().where();
-    return "SELECT %s FROM %s%s LIMIT %d"
-        .formatted(
-            columns, dialect.quote(table.name()), where.isEmpty() ? "" : " WHERE " + where, ROWS);
+    return dialect.first(
+        ROWS,
+        "SELECT %s FROM %s%s"
+            .formatted(
+                columns, dialect.quote(table.name()), where.isEmpty() ? "" : " WHERE " + where));
   }
 }

@@ -1,4 +1,4 @@
-package org.godwit.engine.mysql;
+package org.godwit.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,22 +23,23 @@ import org.godwit.catalog.TableSize;
 import org.jspecify.annotations.Nullable;
 
 /** Tables while they are put together from several queries. */
-final class TableParts {
+public final class TableParts {
   private final Map<TableName, Parts> parts = new HashMap<>();
 
   /** What is known of one table so far. */
-  static final class Parts {
-    final TableKind kind;
-    final String comment;
-    final TableSize size;
-    final long nextIdentity;
-    final SortedMap<Integer, Column> columns = new TreeMap<>(); // by place, from 1
-    final List<Index> indexes = new ArrayList<>();
-    final List<ForeignKey> foreignKeys = new ArrayList<>();
-    final List<Check> checks = new ArrayList<>();
-    @Nullable Key primaryKey;
+  public static final class Parts {
+    public final TableKind kind;
+    public final String comment;
+    public final TableSize size;
+    public final long nextIdentity;
+    public final SortedMap<Integer, Column> columns = new TreeMap<>(); // by place, from 1
+    public final List<Index> indexes = new ArrayList<>();
+    public final List<ForeignKey> foreignKeys = new ArrayList<>();
+    public final List<Check> checks = new ArrayList<>();
+    public @Nullable Key primaryKey;
 
-    Parts(TableKind kind, String comment, TableSize size, long nextIdentity) {
+    /** A table without columns as yet. */
+    public Parts(TableKind kind, String comment, TableSize size, long nextIdentity) {
       this.kind = kind;
       this.comment = comment;
       this.size = size;
@@ -46,16 +47,18 @@ final class TableParts {
     }
   }
 
-  void add(TableName name, Parts table) {
+  /** Begins a table. */
+  public void add(TableName name, Parts table) {
     parts.put(name, table);
   }
 
   /** Empty for a table that came into being between two queries. */
-  Optional<Parts> of(TableName name) {
+  public Optional<Parts> of(TableName name) {
     return Optional.ofNullable(parts.get(name));
   }
 
-  List<Table> tables(Collection<TableName> names) {
+  /** The tables that have columns, in the order of the names. */
+  public List<Table> tables(Collection<TableName> names) {
     return names.stream().map(this::table).filter(Objects::nonNull).toList();
   }
 

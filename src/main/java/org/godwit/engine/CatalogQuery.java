@@ -1,4 +1,4 @@
-package org.godwit.engine.mysql;
+package org.godwit.engine;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,15 +14,19 @@ import java.util.TreeSet;
 import org.godwit.catalog.TableName;
 
 /**
- * Runs a query of information_schema for a set of tables: a schema at a time, or a table at a time
- * where a schema has few of them. Only conditions of equality spare the server opening every table.
+ * Runs a query of a server's catalog for a set of tables: a schema at a time, or a table at a time
+ * where few of a schema are wanted. Only conditions of equality spare MySQL opening every table.
+ *
+ * @param connection to ask
+ * @param names the tables
  */
-record CatalogQuery(Connection connection, Collection<TableName> names) {
+public record CatalogQuery(Connection connection, Collection<TableName> names) {
   private static final int SINGLY_MAX = 8;
 
   /** Takes one row of the result. */
   @FunctionalInterface
-  interface RowReader {
+  public interface RowReader {
+    /** Reads what it needs of the present row; doesn't step. */
     void read(TableName table, ResultSet row) throws SQLException;
   }
 
@@ -34,7 +38,7 @@ record CatalogQuery(Connection connection, Collection<TableName> names) {
    * @param schemaColumn what to compare with the schema
    * @param tableColumn what to compare with the table
    */
-  void run(String select, String schemaColumn, String tableColumn, RowReader reader)
+  public void run(String select, String schemaColumn, String tableColumn, RowReader reader)
       throws SQLException {
     Set<TableName> wanted = new HashSet<>(names);
     for (Map.Entry<String, Set<String>> schema : bySchema().entrySet()) {

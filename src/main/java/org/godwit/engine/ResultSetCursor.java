@@ -1,0 +1,147 @@
+package org.godwit.engine;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Function;
+import org.godwit.codec.Bytes;
+import org.godwit.codec.ValueError;
+
+/**
+ * The rows of a query as a vendor's driver gives them. Closed in the middle, it stops the query.
+ */
+public final class ResultSetCursor implements RowCursor {
+  private final Statement statement;
+  private final ResultSet rows;
+  private final ColumnReader[] readers;
+  private final ReadValue[] values;
+  private final Function<Exception, EngineException> explain;
+  private boolean isAtEnd;
+  private long bytesRead;
+
+  /**
+   * Begins before the first row.
+   *
+   * @param statement that gave the rows; closed with the cursor
+   * @param readers one a column, in order
+   * @param explain understands the driver's errors
+   */
+  public ResultSetCursor(
+      Statement statement,
+      ResultSet rows,
+      List<ColumnReader> readers,
+      Function<Exception, EngineException> explain) {
+    this.statement = statement;
+    this.rows = rows;
+    this.readers = readers.toArray(ColumnReader[]::new);
+    this.explain = explain;
+    values = new ReadValue[this.readers.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = new ReadValue();
+    }
+  }
+
+  @Override
+  public boolean next() {
+    release();
+    try {
+      if (!rows.next()) {
+        isAtEnd = true;
+        return false;
+      }
+      for (int i = 0; i < readers.length; i++) {
+        read(i);
+        bytesRead += values[i].size();
+      }
+      return true;
+    } catch (SQLException | IOException e) {
+      throw explain.apply(e);
+    }
+  }
+
+  /** A value over 2 GB is an error of its row. */
+  private void read(int column) throws SQLException, IOException {
+    try {
+      readers[column].read(rows, column + 1, values[column]);
+    } catch (ValueError e) {
+      values[column].setError(e.sentence());
+    }
+  }
+
+  private void release() {
+    for (ColumnReader reader : readers) {
+      reader.release();
+    }
+  }
+
+  @Override
+  public boolean isNull(int column) {
+    return values[column].isNull();
+  }
+
+  @Override
+  public long getLong(int column) {
+    return values[column].whole();
+  }
+
+  @Override
+  public double getDouble(int column) {
+    return values[column].real();
+  }
+
+  @Override
+  public Bytes text(int column) {
+    return values[column].text();
+  }
+
+  @Override
+  public Bytes bytes(int column) {
+    return values[column].bytes();
+  }
+
+  @Override
+  public long getDate(int column) {
+    return values[column].day();
+  }
+
+  @Override
+  public long getTimestamp(int column) {
+    return values[column].moment();
+  }
+
+  @Override
+  public long getTime(int column) {
+    return values[column].length();
+  }
+
+  @Override
+  public boolean isRounded(int column) {
+    return values[column].isRounded();
+  }
+
+  @Override
+  public Bytes raw(int column) {
+    throw new ValueError("a driver gives no value undecoded");
+  }
+
+  /** The size of the values themselves: a driver doesn't tell what its protocol added to them. */
+  @Override
+  public long bytesRead() {
+    return bytesRead;
+  }
+
+  @Override
+  public void close() {
+    release();
+    try (statement;
+        rows) {
+      if (!isAtEnd) {
+        statement.cancel();
+      }
+    } catch (SQLException e) {
+      throw explain.apply(e);
+    }
+  }
+}

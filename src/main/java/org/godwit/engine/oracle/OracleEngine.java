@@ -1,0 +1,98 @@
+package org.godwit.engine.oracle;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.engine.CanonicalText;
+import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ConnectionReport;
+import org.godwit.engine.Dialect;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineDescriptor;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.engine.Use;
+
+/** Oracle Database, 12.2 and later, as a source. */
+public final class OracleEngine implements Engine {
+  static final String ID = "oracle";
+  private static final EngineDescriptor DESCRIPTOR =
+      new EngineDescriptor(
+          ID,
+          "Oracle",
+          1521,
+          List.of("oracle", "jdbc:oracle:thin"),
+          "Service name",
+          true,
+          OracleSettings.all(),
+          "Written from Oracle's documentation and not yet run against a server: validate what you"
+              + " load, and tell us what you find.",
+          OracleUrls::common);
+
+  private final OracleDialect dialect = new OracleDialect();
+
+  @Override
+  public EngineDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public Connection connect(EndpointConfig config) {
+    try {
+      return OracleConnector.open(config);
+    } catch (SQLException e) {
+      throw explain(e, "connecting", config);
+    }
+  }
+
+  @Override
+  public ConnectionReport test(EndpointConfig config, Use use) {
+    try (Connection connection = connect(config)) {
+      return new OracleReport(connection, config).run();
+    } catch (SQLException e) {
+      throw explain(e, "testing the connection", config);
+    }
+  }
+
+  @Override
+  public EngineException explain(Exception cause, String doing, EndpointConfig config) {
+    return OracleErrors.explain(cause, doing, config);
+  }
+
+  /** A physical standby has the identifiers of its primary. */
+  @Override
+  public String serverId(Connection connection) throws SQLException {
+    return OracleSession.allowed(
+            connection, "SELECT 'dbid ' || DBID || ', con_dbid ' || CON_DBID FROM V$DATABASE")
+        .orElse("");
+  }
+
+  @Override
+  public CatalogReader catalogReader() {
+    return new OracleCatalogReader();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Optional<SnapshotSource> snapshotSource() {
+    return Optional.of(new OracleSnapshotSource(this));
+  }
+
+  /** Only read. */
+  @Override
+  public Optional<LoadTarget> loadTarget() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<CanonicalText> canonicalText() {
+    return Optional.of(new OracleCanonicalText());
+  }
+}

@@ -1,0 +1,151 @@
+package org.godwit.engine.oracle;
+
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.godwit.catalog.Table;
+import org.godwit.engine.Cut;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Segment;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.SnapshotSource;
+import org.godwit.engine.SourceTable;
+
+/**
+ * Takes snapshots of Oracle: one system change number for all readers. Without the privilege to
+ * read the past, one connection alone reads in a read-only transaction.
+ */
+final class OracleSnapshotSource implements SnapshotSource {
+  /** Where the present number is found; the last needs no privilege and is up to 3 s old. */
+  static final List<String> CURRENT_SCN =
+      List.of(
+          "SELECT TO_CHAR(CURRENT_SCN) FROM V$DATABASE",
+          "SELECT TO_CHAR(DBMS_FLASHBACK.GET_SYSTEM_CHANGE_NUMBER) FROM DUAL",
+          "SELECT TO_CHAR(TIMESTAMP_TO_SCN(SYSTIMESTAMP)) FROM DUAL");
+
+  static final String NOW =
+      "SELECT TO_CHAR(SYS_EXTRACT_UTC(SYSTIMESTAMP), 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6\"Z\"')"
+          + " FROM DUAL";
+  static final String READ_ONLY = "SET TRANSACTION READ ONLY";
+  private final OracleEngine engine;
+
+  OracleSnapshotSource(OracleEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Snapshot take(
+      EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce) {
+    if (readers < 1) {
+      throw new IllegalArgumentException("a snapshot needs at least one reader, not " + readers);
+    }
+    List<Connection> connections = new ArrayList<>();
+    try {
+      Connection first = engine.connect(config);
+      connections.add(first);
+      Scn scn = currentScn(first);
+      Instant now = Instant.parse(OracleSession.value(first, NOW));
+      if (!mayReadPast(first, tables, scn)) {
+        first.setAutoCommit(false);
+        run(first, READ_ONLY);
+        return new OracleSnapshot(config, connections, Optional.empty(), now);
+      }
+      while (connections.size() < readers) {
+        connections.add(engine.connect(config));
+      }
+      return new OracleSnapshot(config, connections, Optional.of(scn), now);
+    } catch (SQLException | RuntimeException e) {
+      EngineException error = engine.explain(e, "taking a snapshot", config);
+      for (Connection connection : connections) {
+        try {
+          connection.close();
+        } catch (SQLException closing) {
+          error.addSuppressed(closing);
+        }
+      }
+      throw error;
+    }
+  }
+
+  private static Scn currentScn(Connection connection) throws SQLException {
+    for (String query : CURRENT_SCN) {
+      Optional<String> number = OracleSession.allowed(connection, query);
+      if (number.isPresent()) {
+        return new Scn(new BigInteger(number.get()));
+      }
+    }
+    throw new IllegalStateException("every user may ask TIMESTAMP_TO_SCN");
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Tables of others need FLASHBACK; only trying tells what roles and grants come to. */
+  static boolean mayReadPast(Connection connection, Collection<Table> tables, Scn scn)
+      throws SQLException {
+    Set<String> privileges = OracleSession.privileges(connection);
+    boolean isFree =
+        privileges.contains("FLASHBACK ANY TABLE")
+            && (privileges.contains("SELECT ANY TABLE") || privileges.contains("READ ANY TABLE"));
+    if (isFree) {
+      return true;
+    }
+    String user = OracleSession.user(connection);
+    OracleDialect dialect = OracleDialect.asOf(scn);
+    try (Statement statement = connection.createStatement()) {
+      for (Table table : tables) {
+        boolean isOwn = table.name().schema().equals(user);
+        if (!isOwn && !isReadable(statement, dialect.rowsOf(table))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static boolean isReadable(Statement statement, String rows) throws SQLException {
+    try (ResultSet none = statement.executeQuery("SELECT NULL FROM " + rows + " WHERE 1 = 0")) {
+      return !none.next();
+    } catch (SQLException e) {
+      return switch (OracleErrors.numberOf(e).orElse(0)) {
+        case OracleErrors.NO_SUCH_TABLE, 1031 -> false;
+        default -> throw e;
+      };
+    }
+  }
+
+  @Override
+  public String layout(Connection connection, SourceTable table) {
+    try {
+      return new OracleSegments(connection, table.table()).layout();
+    } catch (SQLException e) {
+      throw explain(e, "locating " + table.table().name());
+    }
+  }
+
+  @Override
+  public List<Segment> segments(Connection connection, SourceTable table, Cut cut) {
+    try {
+      return new OracleSegments(connection, table.table()).cut(cut);
+    } catch (SQLException e) {
+      throw explain(e, "cutting " + table.table().name());
+    }
+  }
+
+  private static EngineException explain(SQLException cause, String doing) {
+    return OracleErrors.explain(cause, doing, OracleEngine.ID, "of this endpoint");
+  }
+}

@@ -1,0 +1,59 @@
+package org.godwit.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.debezium.antlr.CaseChangingCharStream;
+import io.debezium.ddl.parser.oracle.generated.PlSqlLexer;
+import io.debezium.ddl.parser.oracle.generated.PlSqlParser;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+
+/**
+ * Other projects' grammars as a second opinion on statements that no server here can take. They say
+ * that a statement is well-formed, not that a server would run it.
+ */
+public final class Grammar {
+  private Grammar() {}
+
+  /** By the grammar of Debezium's Oracle connector. */
+  public static void assertOracle(String sql) {
+    List<String> errors = new ArrayList<>();
+    BaseErrorListener listener =
+        new BaseErrorListener() {
+          @Override
+          public void syntaxError(
+              Recognizer<?, ?> recognizer,
+              Object symbol,
+              int line,
+              int column,
+              String message,
+              RecognitionException cause) {
+            errors.add(column + ": " + message);
+          }
+        };
+    PlSqlLexer lexer =
+        new PlSqlLexer(new CaseChangingCharStream(CharStreams.fromString(sql + ";"), true));
+    PlSqlParser parser = new PlSqlParser(new CommonTokenStream(lexer));
+    lexer.removeErrorListeners();
+    lexer.addErrorListener(listener);
+    parser.removeErrorListeners();
+    parser.addErrorListener(listener);
+    parser.sql_script();
+    assertThat(errors).as(sql).isEmpty();
+  }
+
+  /** By JSqlParser, with names in square brackets. */
+  public static void assertSqlServer(String sql) {
+    assertThatCode(
+            () -> CCJSqlParserUtil.parse(sql, parser -> parser.withSquareBracketQuotation(true)))
+        .as(sql)
+        .doesNotThrowAnyException();
+  }
+}
