@@ -16,6 +16,7 @@ rows=
 runs=3
 tools=
 writes=yes
+RUN_SECONDS_MAX=${RUN_SECONDS_MAX:-3600} # of one tool
 bench_name=bench/$(basename "$0")
 
 options() {
@@ -32,10 +33,12 @@ options() {
   done
 }
 
-# CPU seconds that the servers have used, those of ended children included.
+# CPU seconds that the servers have used, with those of their children, also of ended ones.
 servers_cpu() {
   local pid
-  for pid in "${bench_pids[@]}"; do cat "/proc/$pid/stat"; done |
+  for pid in "${bench_pids[@]}"; do
+    for pid in "$pid" $(pgrep -P "$pid"); do cat "/proc/$pid/stat" 2>/dev/null || true; done
+  done |
     sed 's/.*) //' | awk -v hz="$(getconf CLK_TCK)" '{ t += $12 + $13 + $14 + $15 } END { printf "%.2f", t / hz }'
 }
 
@@ -43,7 +46,7 @@ servers_cpu() {
 timed() {
   local before
   before=$(servers_cpu)
-  /usr/bin/time -o "$BENCH_DIR/time" -f '%e %U %S %M' "$@" >"$BENCH_DIR/out.log" 2>&1 ||
+  /usr/bin/time -o "$BENCH_DIR/time" -f "%e %U %S %M" timeout "$RUN_SECONDS_MAX" "$@" >"$BENCH_DIR/out.log" 2>&1 ||
     { cat "$BENCH_DIR/out.log" >&2; die "failed: $*"; }
   awk -v before="$before" -v after="$(servers_cpu)" \
     '{ printf "%s %.2f %s %.2f\n", $1, $2 + $3, $4, after - before }' "$BENCH_DIR/time" >"$BENCH_DIR/timed"
