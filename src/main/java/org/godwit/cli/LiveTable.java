@@ -81,7 +81,7 @@ final class LiveTable {
     long done = tables.stream().filter(table -> table.state() == TableState.COMPLETED).count();
     return "%s: %d of %d tables, %,d rows, %,.0f rows/s, %.1f MB/s, %d s elapsed%s"
         .formatted(
-            progress.phase(),
+            progress.doing(),
             done,
             tables.size(),
             rows,

@@ -116,6 +116,18 @@ final class Run implements Callable<Integer> {
   @Option(names = "--strict", description = "fail also when a value was altered by policy")
   private boolean strict;
 
+  @Option(
+      names = "--max-rows-per-second",
+      paramLabel = "N",
+      description = "read no more rows than that each second from the source; 0 for no limit")
+  private @Nullable String maxRowsPerSecond;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "read the source with no more connections than that")
+  private @Nullable String maxConnections;
+
   @Option(names = "--json", paramLabel = "FILE", description = "write all statistics to this file")
   private @Nullable Path json;
 
@@ -263,9 +275,18 @@ final class Run implements Callable<Integer> {
           settings == null
               ? TaskSettings.forNewTask()
               : TaskSettings.parse(read("--settings", settings));
-      return validate ? read.with(Map.of("ValidationSettings.EnableValidation", "true")) : read;
+      return limited(
+          validate ? read.with(Map.of("ValidationSettings.EnableValidation", "true")) : read);
     } catch (SettingsException | JsonProblem e) {
       throw refuse("--settings " + settings + ": " + e.getMessage());
+    }
+  }
+
+  private TaskSettings limited(TaskSettings read) {
+    try {
+      return read.withLimits(maxRowsPerSecond, maxConnections);
+    } catch (SettingsException e) {
+      throw refuse("--max-rows-per-second, --max-connections: " + e.getMessage());
     }
   }
 

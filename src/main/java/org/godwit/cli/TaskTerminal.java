@@ -78,6 +78,7 @@ final class TaskTerminal {
             clock,
             "godwit run " + ProcessHandle.current().pid(),
             rejects,
+            task.settings().sourceLimits(),
             progress,
             new TaskLog(clock, this::print),
             end.stop());

@@ -3,6 +3,7 @@ package org.godwit.task;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.godwit.engine.Engines;
+import org.godwit.task.load.SourceLimits;
 import org.godwit.task.load.StopSignal;
 
 /**
@@ -12,6 +13,7 @@ import org.godwit.task.load.StopSignal;
  * @param clock for time stamps and waits
  * @param owner who runs it, for messages: host and process
  * @param rejects folder for rejected rows
+ * @param limits how much may be asked of the source, changed while it runs
  * @param progress figures for pages and the terminal
  * @param log the task's log
  * @param stop a person's wish to end
@@ -21,12 +23,13 @@ public record RunContext(
     Clock clock,
     String owner,
     Path rejects,
+    SourceLimits limits,
     TaskProgress progress,
     TaskLog log,
     StopSignal stop) {
 
   /** The same with another log. */
   RunContext withLog(TaskLog other) {
-    return new RunContext(engines, clock, owner, rejects, progress, other, stop);
+    return new RunContext(engines, clock, owner, rejects, limits, progress, other, stop);
   }
 }

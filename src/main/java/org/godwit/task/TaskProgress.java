@@ -3,9 +3,12 @@ package org.godwit.task;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,9 +20,14 @@ public final class TaskProgress {
   /** The phase in which rows are moved. */
   public static final String FULL_LOAD = "Full load";
 
+  private static final String WAITING = "Waiting";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Clock clock;
   private final Map<TableName, TableProgress> tables = new ConcurrentSkipListMap<>();
   private final List<Phase> phases = new ArrayList<>();
+  private String waiting = "";
   private volatile int pointsInTime;
   private volatile boolean isPlanned;
 
@@ -42,6 +50,22 @@ public final class TaskProgress {
     }
   }
 
+  /**
+   * The run waits before it tries again.
+   *
+   * @param why what failed, and where
+   * @param until when it goes on
+   */
+  public synchronized void awaitRetry(String why, Instant until) {
+    enter(WAITING);
+    waiting = "Waiting until %s UTC to try again: %s".formatted(TIME.format(until), why);
+  }
+
+  /** What the run is doing, for people: its phase, or what it waits for, and until when. */
+  public synchronized String doing() {
+    return waiting.isEmpty() ? phase() : waiting;
+  }
+
   /** The next phase begins, the one before ends. */
   public synchronized void enter(String name) {
     endPhase();
@@ -50,6 +74,7 @@ public final class TaskProgress {
 
   /** The last phase ends. */
   public synchronized void endPhase() {
+    waiting = "";
     if (!phases.isEmpty() && phases.getLast().endedAt() == null) {
       Phase last = phases.removeLast();
       phases.add(new Phase(last.name(), last.startedAt(), clock.instant()));

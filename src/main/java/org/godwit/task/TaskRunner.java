@@ -90,7 +90,7 @@ public final class TaskRunner {
         if (!settings.retries().allows(failed)) {
           return outcome(StopReason.RECOVERABLE_ERROR, givenUp(e, failed));
         }
-        if (waitFor(settings.retries().wait(failed))) {
+        if (waitFor(e, settings.retries().wait(failed))) {
           return outcome(StopReason.NORMAL, e);
         }
         if (isClaimed) { // else what was wished to begin again has not been put back yet
@@ -114,7 +114,10 @@ public final class TaskRunner {
     return e.failure() == Failure.CONNECTION_REFUSED && !isPlanned;
   }
 
-  private boolean waitFor(Duration wait) {
+  private boolean waitFor(EngineException reason, Duration wait) {
+    // "reading shop.big failed at mysql://db1:3306/shop", without the rest that the log has.
+    String what = reason.sentence().split(": ", 2)[0];
+    context.progress().awaitRetry(what, context.clock().instant().plus(wait));
     context
         .log()
         .info(LogComponent.TASK_MANAGER, "trying again in %d s".formatted(wait.toSeconds()));
@@ -155,6 +158,7 @@ public final class TaskRunner {
             to,
             claim,
             settings.load(),
+            context.limits(),
             new ByteBudget(settings.load().memoryBytes()),
             context.progress(),
             context.log(),

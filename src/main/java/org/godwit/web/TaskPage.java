@@ -7,23 +7,36 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.godwit.security.InvalidInput;
 import org.godwit.task.console.TaskRuns;
+import org.godwit.task.console.Tasks;
+import org.godwit.task.settings.TaskSettings;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** One task: where it stands, how fast it moves, what it altered; start, stop, acknowledge. */
+/**
+ * One task: where it stands, how fast it moves, what it altered; start, stop, limit, acknowledge.
+ */
 @Path("/tasks/{id:\\d+}")
 @Authenticated
 final class TaskPage {
   private final TaskViews views;
+  private final Tasks tasks;
   private final TaskRuns runs;
   private final TaskOverviews overviews;
   private final Toast toast;
   private final Htmx htmx;
 
-  TaskPage(TaskViews views, TaskRuns runs, TaskOverviews overviews, Toast toast, Htmx htmx) {
+  TaskPage(
+      TaskViews views,
+      Tasks tasks,
+      TaskRuns runs,
+      TaskOverviews overviews,
+      Toast toast,
+      Htmx htmx) {
     this.views = views;
+    this.tasks = tasks;
     this.runs = runs;
     this.overviews = overviews;
     this.toast = toast;
@@ -33,10 +46,45 @@ final class TaskPage {
   @GET
   public TemplateInstance overview(@RestPath long id) {
     TaskView view = views.see(id);
-    TaskOverview overview = overviews.of(view);
     return htmx.wantsFragment()
-        ? Templates.figures(view, overview)
-        : Templates.overview(view, overview);
+        ? Templates.figures(view, overviews.of(view))
+        : whole(view, limits(id));
+  }
+
+  private TemplateInstance whole(TaskView view, Form limits) {
+    return Templates.overview(view, overviews.of(view), limits);
+  }
+
+  private Form limits(long id) {
+    TaskSettings settings = TaskSettings.parse(tasks.see(id).settings);
+    return Form.empty()
+        .with("rowsPerSecond", Integer.toString(settings.maxRowsPerSecond()))
+        .with("connections", Integer.toString(settings.readerConnectionsSet()));
+  }
+
+  /** How much the task may ask of its source, also while it runs. */
+  @POST
+  @Path("limits")
+  public Response limit(
+      @RestPath long id,
+      @RestForm @Nullable String rowsPerSecond,
+      @RestForm @Nullable String connections) {
+    TaskView view = views.see(id);
+    String rows = Form.text(rowsPerSecond);
+    String readers = Form.text(connections);
+    try {
+      runs.limit(id, rows, readers);
+    } catch (InvalidInput e) {
+      return Reply.invalid(
+          whole(
+              view,
+              Form.empty().with("rowsPerSecond", rows).with("connections", readers).refused(e)));
+    }
+    toast.next(
+        view.task().isActive()
+            ? "The limits hold from now on."
+            : "The limits hold from the next start on.");
+    return Reply.to("/tasks/" + id);
   }
 
   /** The upper part of every tab: state, progress, buttons. */
@@ -83,7 +131,7 @@ final class TaskPage {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance overview(TaskView view, TaskOverview overview);
+    static native TemplateInstance overview(TaskView view, TaskOverview overview, Form limits);
 
     static native TemplateInstance figures(TaskView view, TaskOverview overview);
 

@@ -11,6 +11,7 @@ import org.godwit.engine.Engines;
 import org.godwit.engine.postgresql.PostgresEngine;
 import org.godwit.testing.MortalServer;
 import org.godwit.testing.Servers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +131,24 @@ final class LostSourceIT {
       }
     }
     return ids.isEmpty();
+  }
+
+  @Test
+  void anErrorOfGodwitItselfFailsTheRunAndAResumeCompletesIt() throws SQLException {
+    TaskBench bench = filled("mariadb", TaskBench.from("mariadb", folder));
+    TaskOutcome outcome =
+        run(
+            bench,
+            Moment.atRow(
+                ROWS / 2,
+                Engines.standard().named("mariadb"),
+                () -> {
+                  throw new OutOfMemoryError("no room");
+                }));
+    assertThat(outcome.reason()).isEqualTo(StopReason.FATAL_ERROR);
+    assertThat(outcome.message()).contains("error of Godwit itself", "no room", "a resume goes on");
+    TaskBench again = bench.again();
+    assertWhole(again, again.run(SETTINGS));
   }
 
   private static void reviveAtRetry(TaskBench bench, MortalServer server) {

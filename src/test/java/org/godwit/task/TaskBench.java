@@ -22,8 +22,10 @@ import org.godwit.engine.Engines;
 import org.godwit.engine.Password;
 import org.godwit.engine.Tls;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.load.SourceLimits;
 import org.godwit.task.load.StopSignal;
 import org.godwit.task.settings.TaskSettings;
+import org.godwit.testing.FaultProxy;
 import org.godwit.testing.Servers;
 import org.godwit.testing.TestDatabase;
 import org.godwit.testing.TestServer;
@@ -37,6 +39,9 @@ final class TaskBench {
 
   /** Is told of every line of the log in the thread that writes it. */
   Consumer<LogLine> onLine = _ -> {};
+
+  /** Those of the last run, from its beginning. */
+  volatile SourceLimits limits = new SourceLimits(SourceLimits.NONE, SourceLimits.NONE);
 
   final TaskProgress progress = new TaskProgress(Clock.systemUTC());
   private final String engine;
@@ -80,9 +85,26 @@ final class TaskBench {
     return new TaskBench(engine, source, "postgres", target, rejects);
   }
 
+  /** Between databases of two engines, both made by the test itself. */
+  static TaskBench between(
+      String engine, TestDatabase source, String targetEngine, TestDatabase target, Path rejects) {
+    return new TaskBench(engine, source, targetEngine, target, rejects);
+  }
+
   /** The same task and target, with its endpoint changed to this source. */
   TaskBench withSource(TestDatabase other) {
     return new TaskBench(engine, other, targetEngine, target, rejects);
+  }
+
+  /** The same task, with its ends reached through proxies. */
+  TaskBench behind(FaultProxy ofSource, FaultProxy ofTarget) {
+    return new TaskBench(
+        engine, source.behind(ofSource), targetEngine, target.behind(ofTarget), rejects);
+  }
+
+  /** The same task, with its source reached through a proxy. */
+  TaskBench behindSource(FaultProxy proxy) {
+    return new TaskBench(engine, source.behind(proxy), targetEngine, target, rejects);
   }
 
   /** The same, with another login at the target. */
@@ -105,20 +127,22 @@ final class TaskBench {
   }
 
   TaskOutcome run(String settings, UnaryOperator<Task> change, Start start) {
-    return runner(Engines.standard()).run(change.apply(task(settings)), start, Set.of());
+    return run(Engines.standard(), change.apply(task(settings)), start, Set.of());
   }
 
   TaskOutcome run(Engines engines, String settings, Start start, Set<TableName> reload) {
-    return runner(engines).run(task(settings), start, reload);
+    return run(engines, task(settings), start, reload);
   }
 
-  private TaskRunner runner(Engines engines) {
+  private TaskOutcome run(Engines engines, Task task, Start start, Set<TableName> reload) {
+    limits = task.settings().sourceLimits();
     RunContext context =
         new RunContext(
             engines,
             Clock.systemUTC(),
             "a test",
             rejects,
+            limits,
             progress,
             new TaskLog(
                 Clock.systemUTC(),
@@ -127,7 +151,7 @@ final class TaskBench {
                   onLine.accept(line);
                 }),
             stop);
-    return new TaskRunner(context);
+    return new TaskRunner(context).run(task, start, reload);
   }
 
   Task task(String settings) {

@@ -29,6 +29,18 @@ final class TaskProgressTest {
     assertThat(progress.rowsPerSecondOnAverage()).isEqualTo(25);
   }
 
+  @Test
+  void aRunThatWaitsSaysForWhatAndUntilWhen() {
+    progress.enter("Plan");
+    progress.awaitRetry(
+        "connecting failed at mysql://db1:3306/shop", Instant.EPOCH.plusSeconds(65));
+    assertThat(progress.doing())
+        .isEqualTo(
+            "Waiting until 00:01:05 UTC to try again: connecting failed at mysql://db1:3306/shop");
+    progress.enter("Plan");
+    assertThat(progress.doing()).isEqualTo("Plan");
+  }
+
   private void enterFor(String phase, int seconds) {
     progress.enter(phase);
     now.updateAndGet(it -> it.plusSeconds(seconds));

@@ -13,6 +13,7 @@ import org.godwit.engine.Engines;
 import org.godwit.engine.Password;
 import org.godwit.engine.Tls;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.load.SourceLimits;
 import org.godwit.task.load.StopSignal;
 import org.godwit.task.settings.TaskSettings;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ final class UnreachableServerTest {
             clock,
             "a test",
             rejects,
+            new SourceLimits(SourceLimits.NONE, SourceLimits.NONE),
             new TaskProgress(clock),
             new TaskLog(clock, log::add),
             new StopSignal());

@@ -27,6 +27,11 @@ public record TestDatabase(
     return new TestDatabase(host, port, name, login, secret, jdbcUrl);
   }
 
+  /** The same database as a task meets it behind another port; the test itself stays with this. */
+  public TestDatabase behind(FaultProxy proxy) {
+    return new TestDatabase("127.0.0.1", proxy.port(), name, user, password, jdbcUrl);
+  }
+
   /** Runs statements, one after the other, on one connection. */
   public void execute(String... statements) throws SQLException {
     try (Connection connection = connect();

@@ -7,9 +7,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
@@ -46,6 +49,7 @@ class TaskChangeIT {
 
   @Inject Crew crew;
   @Inject TaskRows rows;
+  @Inject DataSource store;
 
   @TestHTTPResource("/")
   URI console;
@@ -122,6 +126,63 @@ class TaskChangeIT {
     assertThat(browser.get(task + "/tables").text()).contains(".fresh").doesNotContain(".old");
     assertThat(browser.get(task + "/table?schema=" + shop.name() + "&table=orders").text())
         .contains("note varchar(40) remark character varying(40) rule 3");
+  }
+
+  @Test
+  void aRunWhoseEndTheStoreCannotTakeIsEndedWhenItCan() throws SQLException {
+    try (Connection connection = store.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create function refuse() returns trigger language plpgsql as"
+              + " 'begin raise exception ''disk full'' using errcode = ''53100''; end'");
+      statement.execute(
+          "create trigger refuse before update on task for each row"
+              + " when (new.state = 'STOPPED') execute function refuse()");
+      try {
+        assertThat(browser.postAnyway(task + "/run", Map.of()).status()).isEqualTo(303);
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> browser.get(task + "/log").text().contains("loaded 1 rows into"));
+        assertThat(browser.get(task).shows("#stop")).isTrue();
+      } finally {
+        statement.execute("drop function refuse() cascade");
+      }
+    }
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> browser.get(task).shows("#restart"));
+  }
+
+  @Test
+  void limitsOfTheSourcesLoadAreChangedWhileTheTaskRuns() throws SQLException {
+    shop.execute("INSERT INTO orders SELECT seq, 'more' FROM seq_2_to_4000");
+    assertThat(limit("10", "1").leadsTo()).isEqualTo(task);
+    assertThat(browser.postAnyway(task + "/run", Map.of()).status()).isEqualTo(303);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> browser.get(task).text().contains("Full load"));
+
+    Page refused = limit("many", "50");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.one("#field-rowsPerSecond").val()).isEqualTo("many");
+    assertThat(refused.one("#help-rowsPerSecond").text()).contains("MaxRowsPerSecond");
+    assertThat(refused.one("#help-connections").text()).contains("ReaderConnections", "49");
+
+    assertThat(limit("0", "0").leadsTo()).isEqualTo(task);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> browser.get(task).shows("#restart"));
+    assertThat(browser.get(task + "/log").text())
+        .contains("limits of the source's load were changed");
+    assertThat(browser.get(task + "/tables").text()).contains("4,000");
+    assertThat(browser.get(task + "/settings").text()).contains("MaxRowsPerSecond");
+  }
+
+  private Page limit(String rowsPerSecond, String connections) {
+    return browser.submit(
+        browser.get(task),
+        "#limits",
+        Map.of("rowsPerSecond", rowsPerSecond, "connections", connections));
   }
 
   @Test

@@ -101,7 +101,15 @@ class TaskPagesIT {
           .isFalse();
     }
     for (String action :
-        List.of("/run", "/stop", "/restart", "/reload", "/same-data", "/acknowledge", "/delete")) {
+        List.of(
+            "/run",
+            "/stop",
+            "/restart",
+            "/reload",
+            "/same-data",
+            "/acknowledge",
+            "/limits",
+            "/delete")) {
       assertThat(reading.postAnyway(path + action, Map.of("typed", "Whole shop")).status())
           .as(action)
           .isEqualTo(403);

@@ -28,6 +28,7 @@ public class RunContexts {
         clock,
         owner(),
         rejects(data, run.taskId()),
+        run.limits(),
         run.progress(),
         run.log(),
         run.stop());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.godwit.catalog.TableName;
 import org.godwit.task.LogLine;
@@ -14,9 +15,12 @@ import org.godwit.task.RateMeter;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TaskLog;
+import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskProgress;
+import org.godwit.task.load.SourceLimits;
 import org.godwit.task.load.StopSignal;
 import org.godwit.task.plan.PlannedTable;
+import org.jspecify.annotations.Nullable;
 
 /** A run of this process, and what of it is not in the store yet. */
 final class RunningTask {
@@ -25,6 +29,7 @@ final class RunningTask {
   private final long taskId;
   private final TaskMirror mirror;
   private final Clock clock;
+  private final SourceLimits limits;
   private final TaskProgress progress;
   private final RateMeter meter;
   private final StopSignal stop = new StopSignal();
@@ -33,9 +38,11 @@ final class RunningTask {
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
   private final Map<TableName, PlannedTable> planned = new HashMap<>();
   private boolean isSelectionMirrored;
+  private volatile @Nullable TaskOutcome outcome;
 
-  RunningTask(long taskId, TaskMirror mirror, Clock clock) {
+  RunningTask(long taskId, SourceLimits limits, TaskMirror mirror, Clock clock) {
     this.taskId = taskId;
+    this.limits = limits;
     this.mirror = mirror;
     this.clock = clock;
     this.startedAt = clock.instant();
@@ -47,9 +54,23 @@ final class RunningTask {
     return taskId;
   }
 
+  /** The run has ended, and the store may not know it yet. */
+  void end(TaskOutcome how) {
+    outcome = how;
+  }
+
+  /** How the run ended, empty while it lasts. */
+  Optional<TaskOutcome> outcome() {
+    return Optional.ofNullable(outcome);
+  }
+
   /** How long the run has lasted. */
   Duration elapsed() {
     return Duration.between(startedAt, clock.instant());
+  }
+
+  SourceLimits limits() {
+    return limits;
   }
 
   TaskProgress progress() {

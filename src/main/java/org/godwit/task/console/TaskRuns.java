@@ -25,6 +25,7 @@ import org.godwit.task.StopReason;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskRunner;
+import org.godwit.task.settings.TaskSettings;
 import org.jboss.logging.Logger;
 
 /** Starts and stops tasks of this process, and keeps the store's mirror of them fresh. */
@@ -111,6 +112,31 @@ public class TaskRuns {
     run.stop().give();
   }
 
+  /**
+   * Changes how much a task asks of its source: at once where it runs in this process, and for its
+   * next runs.
+   *
+   * @param rowsPerSecond as typed, 0 for no limit
+   * @param connections that read at once, as typed, 0 for those of the load
+   * @throws InvalidInput on {@code rowsPerSecond} and {@code connections}
+   */
+  public void limit(long taskId, String rowsPerSecond, String connections) {
+    TaskSettings settings = tasks.limit(taskId, rowsPerSecond, connections);
+    RunningTask run = running.get(taskId);
+    if (run != null) {
+      run.limits().change(settings.maxRowsPerSecond(), settings.readerConnections());
+      run.log()
+          .info(
+              LogComponent.SOURCE_UNLOAD,
+              "limits of the source's load were changed: %s, %d readers at once"
+                  .formatted(
+                      settings.maxRowsPerSecond() == 0
+                          ? "rows each second without a limit"
+                          : "%,d rows each second".formatted(settings.maxRowsPerSecond()),
+                      settings.readerConnections()));
+    }
+  }
+
   /** A person has seen the altered values of the last run. */
   public void acknowledge(long taskId) {
     tasks.edit(taskId);
@@ -119,7 +145,7 @@ public class TaskRuns {
 
   private void begin(long taskId, Start start, Set<TableName> reload, String action) {
     Task task = states.starting(taskId, action);
-    RunningTask run = new RunningTask(taskId, mirror, clock);
+    RunningTask run = new RunningTask(taskId, task.settings().sourceLimits(), mirror, clock);
     running.put(taskId, run);
     if (start == Start.RELOAD_TARGET) {
       mirror.clear(taskId);
@@ -132,7 +158,8 @@ public class TaskRuns {
     try {
       states.running(run.taskId());
       outcome = new TaskRunner(contexts.of(run)).run(task, start, reload);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // A run that nobody ends would be shown as running forever.
       LOG.errorf(e, "task %s ended by an error of Godwit itself", task.name());
       run.log().error(LogComponent.TASK_MANAGER, "an error of Godwit itself: " + e);
       outcome =
@@ -146,14 +173,31 @@ public class TaskRuns {
   }
 
   private void end(RunningTask run, TaskOutcome outcome) {
-    try {
-      run.progress().endPhase();
-      run.mirror();
-    } catch (MirrorFailure e) {
-      LOG.error("the last figures of a task could not be kept", e);
+    run.progress().endPhase();
+    run.end(outcome);
+    keepEnd(run, outcome);
+  }
+
+  /**
+   * Writes the end of a run into the store. Where that can't take it, the task counts as running
+   * until it can; {@link #mirrorAll} offers it again.
+   */
+  private void keepEnd(RunningTask run, TaskOutcome outcome) {
+    synchronized (run) {
+      if (!running.containsKey(run.taskId())) {
+        return;
+      }
+      try {
+        run.mirror();
+        states.ended(run, outcome);
+      } catch (RuntimeException e) {
+        LOG.errorf(
+            "the end of task %d can't be kept in the store, and is tried again every second: %s",
+            run.taskId(), e.getMessage());
+        return;
+      }
+      running.remove(run.taskId());
     }
-    running.remove(run.taskId());
-    states.ended(run, outcome);
     ended.fire(new TaskEnded(run.taskId(), outcome, run.progress(), run.elapsed()));
   }
 
@@ -161,12 +205,21 @@ public class TaskRuns {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void mirrorAll() {
     for (RunningTask run : running.values()) {
-      try {
-        run.mirror();
-        states.figures(run);
-      } catch (MirrorFailure e) {
-        LOG.warn(e.getMessage());
+      Optional<TaskOutcome> outcome = run.outcome();
+      if (outcome.isPresent()) {
+        keepEnd(run, outcome.get());
+      } else {
+        mirror(run);
       }
+    }
+  }
+
+  private void mirror(RunningTask run) {
+    try {
+      run.mirror();
+      states.figures(run);
+    } catch (RuntimeException e) { // the store is away; another task's figures are still wanted
+      LOG.warnf("figures of task %d can't be kept at the moment: %s", run.taskId(), e.getMessage());
     }
   }
 

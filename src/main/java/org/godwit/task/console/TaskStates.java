@@ -118,7 +118,7 @@ public class TaskStates {
   }
 
   private static void show(StoredTask task, RunningTask run) {
-    task.phase = run.progress().phase();
+    task.phase = run.progress().doing();
     task.pointsInTime = run.progress().pointsInTime();
     task.rowsPerSecond = run.meter().rowsPerSecond();
     task.bytesPerSecond = run.meter().bytesPerSecond();

@@ -157,6 +157,44 @@ public class Tasks {
   }
 
   /**
+   * Changes how much a task asks of its source, for its next run.
+   *
+   * @return the limits
+   * @throws InvalidInput on {@code rowsPerSecond} and {@code connections}
+   */
+  @Transactional
+  TaskSettings limit(long taskId, String rowsPerSecond, String connections) {
+    StoredTask task = edit(taskId);
+    StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+    TaskSettings before = TaskSettings.parse(task.settings);
+    Map<String, String> problems = new LinkedHashMap<>();
+    TaskSettings after = before;
+    try {
+      after = after.withLimits(rowsPerSecond.strip(), null);
+    } catch (SettingsException e) {
+      problems.put("rowsPerSecond", String.join(" ", e.problems()));
+    }
+    try {
+      after = after.withLimits(null, connections.strip());
+    } catch (SettingsException e) {
+      problems.put("connections", String.join(" ", e.problems()));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    task.settings = after.toJson();
+    task.version++;
+    audit.record(audited("task.limit", task), limits(before), limits(after));
+    return after;
+  }
+
+  private static Map<String, Object> limits(TaskSettings settings) {
+    return Map.of(
+        "rowsPerSecond", settings.maxRowsPerSecond(),
+        "connections", settings.readerConnectionsSet());
+  }
+
+  /**
    * Deletes a task that is not running. Rows on the target and the control schema stay.
    *
    * @throws InvalidInput on {@code typed} where the name is not typed, and on {@code state}

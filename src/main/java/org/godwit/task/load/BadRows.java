@@ -22,13 +22,20 @@ final class BadRows {
   private static final int BATCH_ROWS_MAX = 1000;
   private static final long BATCH_BYTES_MAX = 4L << 20;
 
+  private final LoadContext context;
   private final LoadTable table;
   private final Connection target;
   private final TableWriter writer;
   private final Rejects rejects;
   private final List<Map<String, @Nullable String>> rows = new ArrayList<>();
 
-  BadRows(LoadTable table, Connection target, TableWriter writer, Rejects rejects) {
+  BadRows(
+      LoadContext context,
+      LoadTable table,
+      Connection target,
+      TableWriter writer,
+      Rejects rejects) {
+    this.context = context;
     this.table = table;
     this.target = target;
     this.writer = writer;
@@ -43,9 +50,10 @@ final class BadRows {
    */
   long load(RowCursor cursor, Tally tally, IntConsumer shown) throws SQLException {
     RowMove move = new RowMove(table, cursor);
+    ReaderPace pace = new ReaderPace(context);
     long stored = 0;
     int seen = 0;
-    while (cursor.next()) {
+    for (pace.next(); cursor.next(); pace.next()) {
       seen++;
       if (move.put(writer, tally, rejects)) {
         rows.add(Rejects.textOf(rejects.sourceColumns(), cursor));

@@ -22,6 +22,7 @@ import org.godwit.task.control.TaskClaim;
  * @param target the engine and place that rows go to
  * @param claim the right to write
  * @param settings how the load is done
+ * @param limits how much may be asked of the source
  * @param budget bytes that rows may take in memory together
  * @param progress figures for pages
  * @param log the task's log
@@ -32,6 +33,7 @@ public record LoadContext(
     Target target,
     TaskClaim claim,
     LoadSettings settings,
+    SourceLimits limits,
     ByteBudget budget,
     TaskProgress progress,
     TaskLog log,

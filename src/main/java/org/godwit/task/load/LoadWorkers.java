@@ -80,7 +80,8 @@ final class LoadWorkers {
             && tables.stream().anyMatch(LoadTable::exists);
     addPieces(tables, segments);
     workers = Math.min(context.settings().subTasksMax(), snapshot.connections().size());
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var _ = context.stop().onGiven(context.limits()::wake);
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < workers; i++) {
         Connection source = snapshot.connections().get(i);
         executor.execute(() -> work(source, executor));
@@ -186,6 +187,15 @@ final class LoadWorkers {
     } catch (RuntimeException e) {
       fail(e);
       all.shutdownNow();
+    } catch (Error e) {
+      fail(
+          new EngineException(
+              Failure.UNKNOWN,
+              "a worker ended by an error of Godwit itself (%s); what is committed stays, a resume goes on from there"
+                  .formatted(e),
+              e));
+      all.shutdownNow();
+      throw e;
     }
   }
 

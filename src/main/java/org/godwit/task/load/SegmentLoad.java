@@ -35,7 +35,6 @@ import org.godwit.task.control.SegmentRecord;
  * </ol>
  */
 final class SegmentLoad {
-  private static final int ROWS_BETWEEN_LOOKS = 1024;
   private static final int REJECTS_WAITING_MAX = 1000;
 
   private final LoadContext context;
@@ -73,6 +72,7 @@ final class SegmentLoad {
    * @param target in no transaction
    */
   void run(Snapshot snapshot, Connection source, Connection target) {
+    context.limits().beginReading(context);
     try {
       try {
         load(Mode.STREAM, snapshot, source, target);
@@ -96,6 +96,8 @@ final class SegmentLoad {
     } catch (RuntimeException e) {
       takeBack();
       throw e;
+    } finally {
+      context.limits().endReading();
     }
   }
 
@@ -150,12 +152,18 @@ final class SegmentLoad {
     try (RowStream rows =
         snapshot.pass(
             source, table.source(), segment.segment(), table.writes().rows(), context.budget())) {
+      ReaderPace pace = new ReaderPace(context);
       long sent = 0;
+      long shown = 0;
+      pace.next();
       for (Bytes row = rows.next(); row != null; row = rows.next()) {
         writer.putRow(row);
-        if (++sent % ROWS_BETWEEN_LOOKS == 0) {
-          show(rows.bytesRead(), ROWS_BETWEEN_LOOKS);
+        sent++;
+        if (pace.isSpent()) {
+          show(rows.bytesRead(), (int) (sent - shown));
+          shown = sent;
         }
+        pace.next();
       }
       return new SegmentCounts(finish(writer, sent), 0, rows.bytesRead());
     }
@@ -175,7 +183,7 @@ final class SegmentLoad {
       long stored =
           mode == Mode.STREAM
               ? stream(cursor, writer, tally, rejects)
-              : new BadRows(table, target, writer, rejects)
+              : new BadRows(context, table, target, writer, rejects)
                   .load(cursor, tally, rows -> show(cursor.bytesRead(), rows));
       return new SegmentCounts(stored, rejects.count(), cursor.bytesRead());
     }
@@ -183,13 +191,15 @@ final class SegmentLoad {
 
   private long stream(RowCursor cursor, TableWriter writer, Tally tally, Rejects rejects) {
     RowMove move = new RowMove(table, cursor);
+    ReaderPace pace = new ReaderPace(context);
     long sent = 0;
     int rows = 0;
-    while (cursor.next()) {
+    for (pace.next(); cursor.next(); pace.next()) {
       if (move.put(writer, tally, rejects)) {
         sent++;
       }
-      if (++rows == ROWS_BETWEEN_LOOKS) {
+      rows++;
+      if (pace.isSpent()) {
         show(cursor.bytesRead(), rows);
         rows = 0;
         if (rejects.waiting() > REJECTS_WAITING_MAX) {

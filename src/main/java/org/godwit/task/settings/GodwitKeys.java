@@ -54,7 +54,17 @@ final class GodwitKeys {
               new Whole(0, 49),
               0,
               "Connections that read the source, 0 for as many as MaxFullLoadSubTasks, which bounds"
-                  + " the load beside it.")
+                  + " the load beside it. While the task runs fewer can read, and as many again as it"
+                  + " began with.")
+          .differs(OWN);
+  static final SettingKey MAX_ROWS_PER_SECOND =
+      whole(
+              GROUP,
+              "MaxRowsPerSecond",
+              new Whole(0, 100_000_000),
+              0,
+              "Rows that all readers together take from the source each second, 0 for no limit; it can"
+                  + " be changed while the task runs.")
           .differs(OWN);
   static final SettingKey MEMORY_LIMIT_MB =
       whole(
@@ -100,6 +110,7 @@ final class GodwitKeys {
           TRUNCATION_POLICY,
           STRICT,
           READER_CONNECTIONS,
+          MAX_ROWS_PER_SECOND,
           MEMORY_LIMIT_MB,
           SEGMENT_MB,
           INDEX_MEMORY_MB,

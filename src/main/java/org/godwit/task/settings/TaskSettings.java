@@ -20,7 +20,9 @@ import org.godwit.task.LogLevel;
 import org.godwit.task.Retries;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadSettings;
+import org.godwit.task.load.SourceLimits;
 import org.godwit.task.load.TablePreparation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a task. The JSON form is that of AWS DMS, with Godwit's own keys under {@code
@@ -259,10 +261,42 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return is(GodwitKeys.STRICT);
   }
 
+  /** Connections that read the source as they are set: 0 for those of the load. */
+  public int readerConnectionsSet() {
+    return (int) number(GodwitKeys.READER_CONNECTIONS);
+  }
+
   /** Connections that read the source. */
   public int readerConnections() {
-    int readers = (int) number(GodwitKeys.READER_CONNECTIONS);
+    int readers = readerConnectionsSet();
     return readers == 0 ? maxFullLoadSubTasks() : readers;
+  }
+
+  /**
+   * The same with other limits of the source's load; null for what they are.
+   *
+   * @throws SettingsException with every problem of every key
+   */
+  public TaskSettings withLimits(
+      @Nullable String maxRowsPerSecond, @Nullable String readerConnections) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (maxRowsPerSecond != null) {
+      texts.put(GodwitKeys.MAX_ROWS_PER_SECOND.path(), maxRowsPerSecond);
+    }
+    if (readerConnections != null) {
+      texts.put(GodwitKeys.READER_CONNECTIONS.path(), readerConnections);
+    }
+    return with(texts);
+  }
+
+  /** What a run may ask of its source. */
+  public SourceLimits sourceLimits() {
+    return new SourceLimits(maxRowsPerSecond(), readerConnections());
+  }
+
+  /** Rows that all readers together take each second, {@link SourceLimits#NONE} for no limit. */
+  public int maxRowsPerSecond() {
+    return (int) number(GodwitKeys.MAX_ROWS_PER_SECOND);
   }
 
   /**
