@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.godwit.testing.FaultProxy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +58,11 @@ final class StoppedRunIT {
 
   @Test
   void itEndsAlsoWhereTheSourceHangs() throws Exception {
-    try (StallingRelay relay = new StallingRelay(bench.source.host(), bench.source.port())) {
-      run.sourceAt(relay.port());
+    try (FaultProxy proxy = new FaultProxy(bench.source.host(), bench.source.port())) {
+      run.sourceAt(proxy.port());
       Process stopped = start();
       await(() -> segmentsDone() > 0);
-      relay.stall();
+      proxy.stall();
       terminate(stopped);
       assertThat(json().path("stopReason").asText()).isEqualTo("NORMAL");
     }
@@ -68,11 +70,11 @@ final class StoppedRunIT {
 
   @Test
   void itEndsAlsoWhereTheSourceHangsDuringValidation() throws Exception {
-    try (StallingRelay relay = new StallingRelay(bench.source.host(), bench.source.port())) {
-      run.sourceAt(relay.port());
+    try (FaultProxy proxy = new FaultProxy(bench.source.host(), bench.source.port())) {
+      run.sourceAt(proxy.port());
       Process stopped = start();
       await(() -> isCompleted());
-      relay.stall();
+      proxy.stall();
       terminate(stopped);
       assertThat(json().path("stopReason").asText()).isEqualTo("NORMAL");
     }
@@ -103,11 +105,11 @@ final class StoppedRunIT {
 
   @Test
   void aSecondSignalEndsItAtOnce() throws Exception {
-    try (StallingRelay relay = new StallingRelay(bench.source.host(), bench.source.port())) {
-      run.sourceAt(relay.port());
+    try (FaultProxy proxy = new FaultProxy(bench.source.host(), bench.source.port())) {
+      run.sourceAt(proxy.port());
       Process stopped = start();
       await(() -> segmentsDone() > 0);
-      relay.stall();
+      proxy.stall();
       stopped.destroy();
       await(() -> run.printed().contains("stopping"));
       stopped.destroy();
@@ -139,7 +141,14 @@ final class StoppedRunIT {
   }
 
   private long segmentsDone() {
-    return KilledTaskIT.segmentsDone(bench);
+    try {
+      return bench.count(bench.target, "godwit_control.load_segment WHERE is_done");
+    } catch (SQLException e) {
+      if (e.getSQLState().equals("42P01") || e.getSQLState().equals("3F000")) {
+        return 0; // the run has not made its control schema yet
+      }
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean isCompleted() throws Exception {

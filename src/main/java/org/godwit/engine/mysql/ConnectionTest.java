@@ -11,6 +11,7 @@ import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Tls;
 import org.godwit.engine.Use;
 
 /** Looks whether a server can be used, and says what to grant where it can't. */
@@ -31,6 +32,7 @@ final class ConnectionTest {
   ConnectionReport run() throws SQLException {
     Duration latency = latency();
     checkVersion();
+    checkLogin();
     switch (use) {
       case SOURCE -> checkSource();
       case TARGET -> new TargetChecks(connection, config, checks::add).run(version);
@@ -64,6 +66,25 @@ final class ConnectionTest {
           "");
     } else {
       pass("Version", found);
+    }
+  }
+
+  /**
+   * Without TLS a server takes this plugin's password only as long as it remembers it from an
+   * earlier login that was encrypted; a restart makes it forget.
+   */
+  private void checkLogin() throws SQLException {
+    boolean isForgotten =
+        !version.isMariaDb()
+            && config.tls().mode() == Tls.Mode.NONE
+            && !Boolean.parseBoolean(MySqlSettings.ALLOW_PUBLIC_KEY_RETRIEVAL.in(config))
+            && text("SHOW CREATE USER CURRENT_USER()").contains("'caching_sha2_password'");
+    if (isForgotten) {
+      warn(
+          "Login",
+          "User %s logs in with caching_sha2_password and without TLS, which works only until the server restarts: a task that waits for it is refused then. Choose TLS mode require, or accept the server's key without TLS."
+              .formatted(config.user()),
+          "");
     }
   }
 

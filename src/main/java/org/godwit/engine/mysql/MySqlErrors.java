@@ -122,7 +122,7 @@ final class MySqlErrors {
       case NoRouteToHostException _ -> Failure.CONNECTION_REFUSED;
       case SocketTimeoutException _ -> Failure.TIMEOUT;
       case SQLTimeoutException _ -> Failure.TIMEOUT;
-      case SSLException _ -> Failure.TLS;
+      case SSLException e -> isCutOff(e) ? Failure.CONNECTION_LOST : Failure.TLS;
       case CertificateException _ -> Failure.TLS;
       case CertPathValidatorException _ -> Failure.TLS;
       case Exception e when isTlsNotOffered(e) -> Failure.TLS;
@@ -131,6 +131,16 @@ final class MySqlErrors {
       case SocketException _ -> Failure.CONNECTION_LOST;
       default -> Failure.UNKNOWN;
     };
+  }
+
+  /** Whether the connection below TLS ended, and not TLS itself. */
+  private static boolean isCutOff(SSLException cause) {
+    for (Throwable link = cause.getCause(); link != null; link = link.getCause()) {
+      if (link instanceof EOFException || link instanceof SocketException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isTooLarge(Exception cause) {

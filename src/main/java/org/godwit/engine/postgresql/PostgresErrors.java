@@ -1,7 +1,10 @@
 package org.godwit.engine.postgresql;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -34,11 +37,16 @@ final class PostgresErrors {
     if (find(cause, UnknownHostException.class) != null) {
       return Failure.UNKNOWN_HOST;
     }
+    if (find(cause, ConnectException.class) != null
+        || find(cause, NoRouteToHostException.class) != null) {
+      return Failure.CONNECTION_REFUSED;
+    }
+    // Also in the middle of a login, which the driver calls "unable to connect", or of TLS.
+    if (find(cause, EOFException.class) != null || find(cause, SocketException.class) != null) {
+      return Failure.CONNECTION_LOST;
+    }
     if (find(cause, SSLException.class) != null) {
       return Failure.TLS;
-    }
-    if (find(cause, ConnectException.class) != null) {
-      return Failure.CONNECTION_REFUSED;
     }
     if (find(cause, SocketTimeoutException.class) != null) {
       return Failure.TIMEOUT;

@@ -194,5 +194,14 @@ final class ConnectionIT {
         .hasMessageNotContaining("hunter2");
     EndpointConfig allowed = tls(config, Tls.NONE, Map.of("AllowPublicKeyRetrieval", "true"));
     assertThat(ask(Family.MYSQL, allowed, "SELECT 1")).isEqualTo("1");
+    // The server remembers the password now, until it restarts.
+    assertThat(Family.MYSQL.engine().test(config, Use.SOURCE).checks())
+        .anySatisfy(
+            check -> {
+              assertThat(check.result()).isEqualTo(Result.WARNING);
+              assertThat(check.details()).contains("until the server restarts");
+            });
+    assertThat(Family.MYSQL.engine().test(allowed, Use.SOURCE).checks())
+        .noneMatch(check -> check.name().equals("Login"));
   }
 }
