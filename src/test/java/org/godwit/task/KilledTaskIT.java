@@ -5,70 +5,142 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A real process that runs a task is killed, and another one goes on. */
+/**
+ * A real process that runs a task is killed at twenty seeded moments, and the next one goes on. The
+ * lines that an undisturbed run prints cut it into stretches, so that the moments lie in all of
+ * them: before the snapshot, while rows are loaded, while indexes and foreign keys are made, and in
+ * the validation.
+ *
+ * <p>{@code -Dgodwit.faults.seeds=N} runs N seeds of each pair instead of one.
+ */
 final class KilledTaskIT {
-  private static final int ROWS = 400_000;
+  private static final int KILLS = 4;
+  private static final int MILLISECONDS_BEHIND_LINE_MAX = 40;
+  private static final Duration RUN_MAX = Duration.ofMinutes(3);
   private static final String SETTINGS =
       """
-      {"GodwitSettings": {"SegmentMb": 1}, "FullLoadSettings": {"MaxFullLoadSubTasks": 2},
+      {"GodwitSettings": {"SegmentMb": 1},
+       "FullLoadSettings": {"MaxFullLoadSubTasks": 2, "TargetTablePrepMode": "%s"},
+       "TargetMetadata": {"FullLobMode": true, "LimitedSizeLobMode": false},
        "ValidationSettings": {"EnableValidation": true}}
       """;
 
   @TempDir Path folder;
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
-  void aTaskThatIsKilledAtAnyMomentResumesAndLosesNoRow(long seed) throws Exception {
-    TaskBench bench = TaskBench.fresh(folder);
-    TaskRunnerIT.manyRows(bench, ROWS);
-    bench.source.execute(
-        "CREATE TABLE keyless (n int, words varchar(20))",
-        "INSERT INTO keyless SELECT seq % 10, 'the same' FROM seq_1_to_20000");
-    RunProcess process = new RunProcess(bench, folder);
-    Random random = new Random(seed);
-    for (int kill = 0; kill < 3; kill++) {
-      Process run = process.start(SETTINGS);
-      long wanted = segmentsDone(bench) + 1 + random.nextInt(2);
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .pollInterval(Duration.ofMillis(20))
-          .until(() -> !run.isAlive() || segmentsDone(bench) >= wanted);
-      run.destroyForcibly();
-      assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  private TaskBench bench;
+  private RunProcess process;
+  private String settings;
+  private final List<String> objects = new ArrayList<>();
+
+  @ParameterizedTest(name = "{0} to {1}, {2}")
+  @CsvSource({
+    "mariadb, postgres, DROP_AND_CREATE",
+    "mariadb, postgres, TRUNCATE_BEFORE_LOAD",
+    "postgres, postgres, DO_NOTHING",
+    "mariadb, mysql, DO_NOTHING",
+    "postgres, mariadb, TRUNCATE_BEFORE_LOAD"
+  })
+  void aTaskThatIsKilledAtAnyMomentResumesAndLosesNothing(
+      String source, String target, String preparation) throws Exception {
+    settings = SETTINGS.formatted(preparation);
+    bench = TaskBench.between(source, target, folder);
+    process = new RunProcess(bench, folder);
+    FaultTables.fill(bench);
+    List<String> lines = new ArrayList<>();
+    bench.onLine = line -> lines.add(line.message());
+    String create = SETTINGS.formatted("DROP_AND_CREATE");
+    bench.run(create, KilledTaskIT::asProcess, Start.RELOAD_TARGET);
+    addOthers(preparation.equals("DROP_AND_CREATE"));
+    objects.addAll(objects());
+    lines.clear();
+    bench = bench.again();
+    bench.onLine = line -> lines.add(line.message());
+    FaultTables.assertWhole(
+        bench, bench.run(settings, KilledTaskIT::asProcess, Start.RELOAD_TARGET));
+    assertThat(objects()).isEqualTo(objects);
+    for (long seed = 1; seed <= Integer.getInteger("godwit.faults.seeds", 1); seed++) {
+      kill(lines.size(), new Random(seed * 31 + (source + target + preparation).hashCode()));
     }
-    Process last = process.start(SETTINGS);
-    assertThat(last.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    assertThat(last.exitValue()).isZero();
-    String sums = "SELECT count(*), sum(id), sum(n), sum(length(words)) FROM ";
-    assertThat(bench.query(bench.target, sums + bench.targetTable("big")))
-        .isEqualTo(bench.query(bench.source, sums + "big"));
-    assertThat(bench.count(bench.target, bench.targetTable("keyless"))).isEqualTo(20_000);
-    assertThat(
-            bench.query(
-                bench.target,
-                "SELECT sum(rows_loaded) FROM godwit_control.load_segment WHERE is_done"))
-        .containsExactly(Integer.toString(ROWS + 20_000));
   }
 
-  /** How many segments the process's task has committed. */
-  static long segmentsDone(TaskBench bench) {
-    try {
-      return Long.parseLong(
-          bench
-              .query(bench.target, "SELECT count(*) FROM godwit_control.load_segment WHERE is_done")
-              .getFirst());
-    } catch (SQLException e) {
-      if (e.getSQLState().equals("42P01") || e.getSQLState().equals("3F000")) {
-        return 0; // the run has not made its control schema yet
+  /** The task that {@code godwit run --task process} finds there. */
+  private static Task asProcess(Task task) {
+    return new Task(
+        "process", task.type(), task.source(), task.target(), task.mapping(), task.settings());
+  }
+
+  private void kill(int lines, Random random) throws Exception {
+    boolean isWhole = true;
+    for (int kill = 0; kill < KILLS; kill++) {
+      long before = printedLines();
+      int line = (int) ((kill + random.nextDouble()) * lines / KILLS);
+      Process run = isWhole ? process.start(settings, "--restart") : process.start(settings);
+      Awaitility.await()
+          .atMost(RUN_MAX)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> !run.isAlive() || printedLines() - before >= line);
+      // Whether the run has ended by then doesn't matter.
+      boolean _ = run.waitFor(random.nextInt(MILLISECONDS_BEHIND_LINE_MAX), TimeUnit.MILLISECONDS);
+      run.destroyForcibly();
+      assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      isWhole = kill == KILLS - 1 || random.nextInt(4) > 0; // else the next kill strikes a resume
+      if (isWhole) {
+        TaskBench resumed = bench.again();
+        FaultTables.assertWhole(
+            resumed, resumed.run(settings, KilledTaskIT::asProcess, Start.RESUME));
+        assertThat(objects()).isEqualTo(objects);
+        assertThat(bench.count(bench.target, "fired")).isZero();
       }
-      throw new IllegalStateException(e);
     }
+  }
+
+  private long printedLines() throws Exception {
+    return process.printed().lines().filter(line -> line.matches("\\d\\d:.*")).count();
+  }
+
+  /** What others have on the target: a trigger that must not see the rows, and a foreign key. */
+  private void addOthers(boolean isDropped) throws SQLException {
+    bench.target.execute("CREATE TABLE fired (id bigint)");
+    if (isPostgres() && !isDropped) { // else it would go with its table
+      bench.target.execute(
+          "CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS"
+              + " 'BEGIN INSERT INTO fired VALUES (1); RETURN new; END'",
+          "CREATE TRIGGER fire AFTER INSERT ON %s FOR EACH ROW EXECUTE FUNCTION fire()"
+              .formatted(bench.targetTable("big")));
+    } else if (!isDropped) {
+      bench.target.execute(
+          "CREATE TRIGGER fire AFTER INSERT ON big FOR EACH ROW INSERT INTO fired VALUES (new.id)");
+    }
+    bench.target.execute(
+        "CREATE TABLE others (id int, CONSTRAINT others_key FOREIGN KEY (id) REFERENCES %s (id))"
+            .formatted(bench.targetTable("parent")),
+        "INSERT INTO others VALUES (5)");
+  }
+
+  private List<String> objects() throws SQLException {
+    List<String> objects = new ArrayList<>(FaultTables.objects(bench));
+    objects.addAll(
+        bench.query(
+            bench.target,
+            isPostgres()
+                ? "SELECT tgname::text, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal UNION ALL"
+                    + " SELECT conname::text, convalidated::text FROM pg_constraint"
+                    + " WHERE conname = 'others_key'"
+                : "SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE, ACTION_STATEMENT FROM information_schema.TRIGGERS"
+                    + " WHERE TRIGGER_SCHEMA = DATABASE()"));
+    return objects;
+  }
+
+  private boolean isPostgres() {
+    return bench.targetScheme().equals("postgresql");
   }
 }

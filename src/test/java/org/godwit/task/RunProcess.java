@@ -41,6 +41,7 @@ final class RunProcess {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx" + heap,
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
@@ -68,7 +69,7 @@ final class RunProcess {
 
   /** What all processes have printed. */
   String printed() throws IOException {
-    return Files.readString(log().toPath());
+    return log().exists() ? Files.readString(log().toPath()) : "";
   }
 
   private File log() {
