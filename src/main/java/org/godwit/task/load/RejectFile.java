@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,22 +87,42 @@ public final class RejectFile {
     }
   }
 
-  /** Appends lines. */
+  /** Appends lines, all of them or none. */
   synchronized void append(List<String> lines) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(
-          file,
-          lines,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      try (FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        append(channel, String.join("\n", lines) + "\n");
+      }
     } catch (IOException e) {
       throw new EngineException(
           Failure.CONFIGURATION,
-          "rejected rows can't be written to %s: %s; free the disk or set another folder"
+          "rejected rows can't be written to %s: %s; free the disk or set another folder, then resume"
               .formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  private static void append(FileChannel channel, String lines) throws IOException {
+    long end = channel.size();
+    ByteBuffer last = ByteBuffer.allocate(1);
+    boolean isCut = end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
+    // A process that was killed may have left the beginning of a line.
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(isCut ? "\n" + lines : lines);
+    try {
+      channel.position(end);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      try {
+        channel.truncate(end);
+      } catch (IOException truncating) {
+        e.addSuppressed(truncating);
+      }
+      throw e;
     }
   }
 
