@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.godwit.json.OtherKeys;
 
 /**
- * A rule that the document keeps and that Godwit doesn't act on yet: object-mapping,
- * post-processing, validation.
+ * A rule that the document keeps because it is for targets that Godwit doesn't write:
+ * object-mapping, post-processing.
  *
  * @param ruleType as the document writes it
  * @param body the whole rule; not to be changed

@@ -105,7 +105,12 @@ public final class MappingKeys {
               "all",
               "It is for DynamoDB, Kinesis and Kafka, which Godwit doesn't write."),
           notNeeded("post-processing", "all", "It is for S3, which Godwit doesn't write."),
-          notNeeded("validation", "all", "The rule is kept."));
+          acted(
+              "validation",
+              "rule-action override-validation-function",
+              "Key columns are compared as they are, and the preview says so. A function that gives"
+                  + " another type than the column's own is compared in that one's form. The source is"
+                  + " asked before the start whether it understands its function."));
 
   private MappingKeys() {}
 

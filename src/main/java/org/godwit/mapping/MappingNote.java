@@ -39,13 +39,7 @@ public record MappingNote(
     return new MappingNote(severity, ruleId, Optional.of(table), column, message);
   }
 
-  /** One line: {@code WARNING rule 3, shop.orders.note: …}. */
-  public String line() {
-    String place = place();
-    return severity + (place.isEmpty() ? "" : " " + place) + ": " + message;
-  }
-
-  /** The same where the severity is told already: {@code rule 3, shop.orders.note: …}. */
+  /** With its place, and without the severity: {@code rule 3, shop.orders.note: …}. */
   public String sentence() {
     String place = place();
     return place.isEmpty() ? message : place + ": " + message;

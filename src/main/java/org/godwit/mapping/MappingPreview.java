@@ -2,12 +2,14 @@ package org.godwit.mapping;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.godwit.catalog.Table;
@@ -19,11 +21,15 @@ import org.godwit.mapping.MappingNote.Severity;
  * it is used.
  *
  * @param tables the selected ones, by source name
+ * @param refused those of them that can't be loaded as the rules want it, with a sentence that says
+ *     why; the others can
  * @param notes errors first
  */
-public record MappingPreview(List<MappedTable> tables, List<MappingNote> notes) {
+public record MappingPreview(
+    List<MappedTable> tables, Map<TableName, String> refused, List<MappingNote> notes) {
   public MappingPreview {
     tables = List.copyOf(tables);
+    refused = Collections.unmodifiableMap(new TreeMap<>(refused));
     notes = List.copyOf(notes);
   }
 
@@ -56,6 +62,25 @@ public record MappingPreview(List<MappedTable> tables, List<MappingNote> notes) 
     notes.addAll(new RowChecks(target).of(tables));
     NameCollisions names = new NameCollisions(target.target());
     notes.addAll(names.in(tables));
+    Map<TableName, String> refused = new HashMap<>(names.shared(tables));
+    for (MappedTable table : tables) {
+      if (table.columns().isEmpty()) {
+        refused.put(
+            table.source().name(),
+            table.source().name()
+                + " has no column left; exclude the table, or keep one of its columns.");
+      }
+    }
+    if (!tables.isEmpty() && refused.size() == tables.size()) {
+      notes.add(
+          new MappingNote(
+              Severity.ERROR,
+              Rule.NONE,
+              Optional.empty(),
+              "",
+              "none of the selected tables can be loaded. The first: "
+                  + new TreeMap<>(refused).firstEntry().getValue()));
+    }
     notes.addAll(RuleChecks.of(mapping, tables, use.use()));
     notes.sort(Comparator.comparing(MappingNote::severity));
     if (names.areCut(tables)) {
@@ -67,7 +92,7 @@ public record MappingPreview(List<MappedTable> tables, List<MappingNote> notes) 
               new RuleUse.Collector(),
               new ArrayList<>());
     }
-    return new MappingPreview(tables, notes);
+    return new MappingPreview(tables, refused, notes);
   }
 
   private static List<MappedTable> mapAll(

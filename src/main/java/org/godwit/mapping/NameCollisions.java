@@ -33,14 +33,34 @@ final class NameCollisions {
       Optional<MappedTable> similar =
           Optional.ofNullable(
               folded.putIfAbsent(new TableName(fold(name.schema()), fold(name.table())), table));
-      if (same.isPresent()) {
-        notes.add(sameTable(same.get(), table));
-      } else {
+      if (same.isEmpty()) {
         similar.ifPresent(other -> notes.add(similarTable(other, table)));
       }
       columns(table, notes);
     }
     return notes;
+  }
+
+  /**
+   * Tables that would share a target, each with a sentence; which of them is meant nobody knows.
+   */
+  Map<TableName, String> shared(List<MappedTable> tables) {
+    Map<TableName, List<MappedTable>> byTarget = new HashMap<>();
+    for (MappedTable table : tables) {
+      TableName name = table.target().name();
+      TableName kept = new TableName(target.stored(name.schema()), target.stored(name.table()));
+      byTarget.computeIfAbsent(kept, _ -> new ArrayList<>()).add(table);
+    }
+    Map<TableName, String> shared = new HashMap<>();
+    for (List<MappedTable> same : byTarget.values()) {
+      for (MappedTable table : same) {
+        same.stream()
+            .filter(other -> !other.equals(table))
+            .findFirst()
+            .ifPresent(other -> shared.put(table.source().name(), sameTable(other, table)));
+      }
+    }
+    return shared;
   }
 
   /** Whether the target stores less than the whole name of a table or a column. */
@@ -84,19 +104,16 @@ final class NameCollisions {
         + "; rename it by a rule.";
   }
 
-  private MappingNote sameTable(MappedTable first, MappedTable second) {
-    return MappingNote.of(
-        Severity.ERROR,
-        Rule.NONE,
-        second.source().name(),
-        "goes to "
-            + second.target().name()
-            + ", and so does "
-            + first.source().name()
-            + (first.target().name().equals(second.target().name())
-                ? ""
-                : " once the names are cut to " + target.identifierLengthMax())
-            + "; rename one of them or exclude it.");
+  private String sameTable(MappedTable first, MappedTable second) {
+    return second.source().name()
+        + " goes to "
+        + second.target().name()
+        + ", and so does "
+        + first.source().name()
+        + (first.target().name().equals(second.target().name())
+            ? ""
+            : " once the names are cut to " + target.identifierLengthMax())
+        + "; rename one of them or exclude it.";
   }
 
   private static MappingNote similarTable(MappedTable first, MappedTable second) {

@@ -4,7 +4,7 @@ import org.godwit.json.OtherKeys;
 
 /** One rule of a table mapping. Where rules compete, the one with the lower id wins. */
 public sealed interface Rule
-    permits SelectionRule, TransformationRule, TableSettingsRule, KeptRule {
+    permits SelectionRule, TransformationRule, TableSettingsRule, ValidationRule, KeptRule {
 
   /** Stands for a rule's id where no rule is concerned. */
   long NONE = -1;

@@ -46,6 +46,15 @@ final class RuleChecks {
     }
     return switch (rule) {
       case KeptRule _ -> Optional.empty();
+      case ValidationRule validation ->
+          Optional.of(
+              "no column that is compared matches "
+                  + validation.locator().schema()
+                  + "."
+                  + validation.locator().table()
+                  + "."
+                  + validation.locator().column()
+                  + "; key columns and computed ones are compared as they are, or not at all.");
       case SelectionRule selection ->
           Optional.of(
               "no "

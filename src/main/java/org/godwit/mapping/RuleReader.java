@@ -9,8 +9,7 @@ import org.godwit.mapping.SelectionRule.TableType;
 
 /** Reads one rule of a document. */
 final class RuleReader {
-  private static final List<String> KEPT =
-      List.of("object-mapping", "post-processing", "validation");
+  private static final List<String> KEPT = List.of("object-mapping", "post-processing");
 
   private final ObjectNode json;
   private final JsonKeys keys;
@@ -52,6 +51,7 @@ final class RuleReader {
       case "selection" -> selection(name);
       case "transformation" -> transformation(name);
       case "table-settings" -> tableSettings(name);
+      case "validation" -> validation(name);
       default -> {
         if (KEPT.contains(type)) {
           yield new KeptRule(id, name, type, json.deepCopy());
@@ -60,7 +60,7 @@ final class RuleReader {
             "rule-type",
             "\""
                 + type
-                + "\" is unknown; use one of selection, transformation, table-settings, "
+                + "\" is unknown; use one of selection, transformation, table-settings, validation, "
                 + String.join(", ", KEPT)
                 + ".");
       }
@@ -158,6 +158,36 @@ final class RuleReader {
     TableSettingsReader settings = new TableSettingsReader(keys);
     return new TableSettingsRule(
         id, name, locator, settings.parallelLoad(), settings.lobSettings(), keys.unread());
+  }
+
+  private ValidationRule validation(String name) {
+    keys.optionalText("rule-target")
+        .filter(target -> !target.equals("column"))
+        .ifPresent(
+            target -> {
+              throw keys.refuse("rule-target", "\"" + target + "\" is unknown; use column.");
+            });
+    String action = keys.text("rule-action");
+    if (!action.equals("override-validation-function")) {
+      throw keys.refuse(
+          "rule-action", "\"" + action + "\" is unknown; use override-validation-function.");
+    }
+    JsonKeys where = keys.object("object-locator");
+    Locator locator =
+        Locator.columns(
+            where.text("schema-name"), where.text("table-name"), where.text("column-name"));
+    return new ValidationRule(
+        id, name, locator, function("source-function"), function("target-function"), keys.unread());
+  }
+
+  private String function(String key) {
+    String function = keys.optionalText(key).orElse(ValidationRule.COLUMN).strip();
+    WhereText.problem(function)
+        .ifPresent(
+            problem -> {
+              throw keys.refuse(key, problem);
+            });
+    return function;
   }
 
   private static void mustBeExact(JsonKeys where, Locator locator) {

@@ -20,6 +20,7 @@ final class RuleWriter {
       case SelectionRule selection -> selection(selection);
       case TransformationRule transformation -> transformation(transformation);
       case TableSettingsRule settings -> tableSettings(settings);
+      case ValidationRule validation -> validation(validation);
       case KeptRule kept -> kept.body().deepCopy();
     };
   }
@@ -100,6 +101,17 @@ final class RuleWriter {
               settings.put("mode", RuleWord.of(lobs.mode()));
               settings.put("bulk-max-size", Integer.toString(lobs.bulkMaxSizeKb()));
             });
+    rule.otherKeys().insertInto(json);
+    return json;
+  }
+
+  private static ObjectNode validation(ValidationRule rule) {
+    ObjectNode json = head(rule, "validation");
+    json.put("rule-target", "column");
+    locator(json, rule.locator());
+    json.put("rule-action", "override-validation-function");
+    json.put("source-function", rule.sourceFunction());
+    json.put("target-function", rule.targetFunction());
     rule.otherKeys().insertInto(json);
     return json;
   }

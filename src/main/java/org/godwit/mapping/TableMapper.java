@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.Key;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -17,6 +19,7 @@ public final class TableMapper {
   private final Selection selection;
   private final NameRules names;
   private final Map<TableName, TableSettingsRule> settings = new LinkedHashMap<>();
+  private final RuleIndex<ValidationRule> validationRules;
   private final Dialect source;
   private final Function<TableName, Optional<Table>> tables;
 
@@ -34,6 +37,7 @@ public final class TableMapper {
       UnaryOperator<String> stored) {
     this.selection = new Selection(mapping);
     this.names = new NameRules(mapping, target, stored);
+    this.validationRules = new RuleIndex<>(mapping.validationRules(), ValidationRule::locator);
     this.source = target.source();
     this.tables = tables;
     for (TableSettingsRule rule : mapping.tableSettingsRules()) {
@@ -98,7 +102,23 @@ public final class TableMapper {
     }
     Optional<TableSettingsRule> rule = Optional.ofNullable(settings.get(table.name()));
     rule.ifPresent(found -> use.applied(found.id()));
-    return new LoadWishes(filters, loadOrder, rule);
+    return new LoadWishes(filters, loadOrder, rule, validation(table, use));
+  }
+
+  /** Rules for columns that are no part of a key, the one with the lowest id for each. */
+  private Map<String, ValidationRule> validation(Table table, RuleUse.Collector use) {
+    Map<String, ValidationRule> found = new LinkedHashMap<>();
+    List<String> key = table.primaryKey().map(Key::columns).orElse(List.of());
+    for (ValidationRule rule : validationRules.matching(table.name())) {
+      for (Column column : table.columns()) {
+        boolean matches = Wildcard.compile(rule.locator().column()).test(column.name());
+        if (matches && !key.contains(column.name())) {
+          use.applied(rule.id());
+          found.putIfAbsent(column.name(), rule);
+        }
+      }
+    }
+    return found;
   }
 
   /** A column's name on the target, empty where it is removed. */

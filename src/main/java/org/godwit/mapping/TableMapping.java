@@ -121,6 +121,11 @@ public record TableMapping(List<Rule> rules, OtherKeys otherKeys) {
     return ofType(TableSettingsRule.class);
   }
 
+  /** Validation rules, lowest id first. */
+  public List<ValidationRule> validationRules() {
+    return ofType(ValidationRule.class);
+  }
+
   private <R extends Rule> List<R> ofType(Class<R> type) {
     return rules.stream()
         .filter(type::isInstance)

@@ -30,7 +30,7 @@ final class Unacted {
   private static void ofRule(Rule rule, List<NotActedOn> found) {
     switch (rule) {
       case TransformationRule transformation -> ofTransformation(transformation, found);
-      case SelectionRule _, TableSettingsRule _ -> {}
+      case SelectionRule _, TableSettingsRule _, ValidationRule _ -> {}
       case KeptRule kept ->
           found.add(
               new NotActedOn(
@@ -40,7 +40,7 @@ final class Unacted {
                       + kept.id()
                       + ": rules of the type "
                       + kept.ruleType()
-                      + " are kept and have no effect yet."));
+                      + " are for targets that Godwit doesn't write; it needs no effect."));
     }
   }
 
@@ -53,8 +53,8 @@ final class Unacted {
               "rule-target",
               "Rule "
                   + rule.id()
-                  + ": tablespaces can't be chosen; tables and indexes are made in the target's"
-                  + " default one."));
+                  + ": tablespaces are DMS's from Oracle to Oracle; tables and indexes are made in the"
+                  + " target's default one."));
     }
     switch (rule.action()) {
       case Transformation.AddBeforeImageColumns _ ->
@@ -82,7 +82,10 @@ final class Unacted {
           new NotActedOn(
               rule.id(),
               "data-type.encoding",
-              "Rule " + rule.id() + ": text is always written as UTF-8, encoding has no effect."));
+              "Rule "
+                  + rule.id()
+                  + ": text travels as Unicode and the target says how it stores it; encoding needs"
+                  + " no effect."));
     }
   }
 }

@@ -299,7 +299,7 @@ public final class TaskRunner {
   private void announce(TaskPlan plan) {
     for (MappingNote note : plan.notes()) {
       if (note.severity() == MappingNote.Severity.WARNING) {
-        context.log().warning(LogComponent.TRANSFORMATION, note.line());
+        context.log().warning(LogComponent.TRANSFORMATION, note.sentence());
       }
     }
     for (LoadTable table : plan.tables()) {

@@ -159,7 +159,14 @@ final class TaskValidation {
           if (settings.skipsLobs() && RuleType.isLob(from.type())) {
             uncompared.add(new UncomparedColumn(to.name(), "LOBs are left out (SkipLobColumns)"));
           } else {
-            pairs.add(new ColumnPair(from, there.column(to.name()).orElse(to)));
+            Column stored = there.column(to.name()).orElse(to);
+            pairs.add(
+                Optional.ofNullable(table.mapped().wishes().validation().get(from.name()))
+                    .map(
+                        rule ->
+                            new ColumnPair(
+                                from, stored, rule.sourceFunction(), rule.targetFunction()))
+                    .orElseGet(() -> new ColumnPair(from, stored)));
           }
         }
         case MappedColumn.FromExpression computed ->

@@ -10,6 +10,7 @@ import org.godwit.mapping.SelectionRule;
 import org.godwit.mapping.TableSettingsRule;
 import org.godwit.mapping.Transformation;
 import org.godwit.mapping.TransformationRule;
+import org.godwit.mapping.ValidationRule;
 import org.godwit.task.console.TaskFilter;
 
 /** Says a mapping rule as a sentence. */
@@ -21,7 +22,18 @@ final class RuleWords {
       case SelectionRule it -> selection(it);
       case TransformationRule it -> transformation(it);
       case TableSettingsRule it -> tableSettings(it);
-      case KeptRule it -> "Keep the " + it.ruleType() + " rule as it is; it has no effect yet.";
+      case ValidationRule it ->
+          "Compare column %s of %s.%s as %s on the source and as %s on the target."
+              .formatted(
+                  it.locator().column(),
+                  it.locator().schema(),
+                  it.locator().table(),
+                  it.sourceFunction(),
+                  it.targetFunction());
+      case KeptRule it ->
+          "Keep the "
+              + it.ruleType()
+              + " rule as it is; it is for targets that Godwit doesn't write.";
     };
   }
 

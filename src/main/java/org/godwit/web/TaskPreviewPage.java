@@ -18,6 +18,7 @@ import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
 import org.godwit.task.console.draft.TaskPreviews;
 import org.godwit.task.load.LoadTable;
+import org.godwit.task.load.RowPreview;
 import org.godwit.task.plan.PlannedTable;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -94,7 +95,7 @@ final class TaskPreviewPage {
     }
   }
 
-  /** One table: its columns, and ten rows as they are now. */
+  /** One table: its columns, and ten rows as they are now and as they would arrive. */
   @GET
   @Path("table")
   public TemplateInstance table(
@@ -105,11 +106,12 @@ final class TaskPreviewPage {
         TaskPreviews.find(previews.of(draft), name)
             .orElseThrow(() -> new NotVisible("The task would not move %s.".formatted(name)));
     List<String> heads = found.source().columns().stream().map(Column::name).toList();
+    List<String> targets = found.columns().stream().map(it -> it.target().name()).toList();
     try {
-      Sample sample = new Sample(heads, previews.sample(draft, found), "");
+      Sample sample = new Sample(heads, targets, previews.sample(draft, found), "");
       return Templates.table(draft, found, PlannedTable.of(found), sample);
     } catch (EngineException e) {
-      Sample sample = new Sample(heads, List.of(), e.sentence());
+      Sample sample = new Sample(heads, targets, List.of(), e.sentence());
       return Templates.table(draft, found, PlannedTable.of(found), sample);
     }
   }
@@ -132,11 +134,13 @@ final class TaskPreviewPage {
   /**
    * The first rows of a table.
    *
-   * @param heads the columns' names
-   * @param rows their values
+   * @param heads the source columns' names
+   * @param targets the target columns' names
+   * @param rows their values before and after
    * @param error why there are none, empty where there are
    */
-  record Sample(List<String> heads, List<List<String>> rows, String error) {}
+  record Sample(
+      List<String> heads, List<String> targets, List<RowPreview.Sample> rows, String error) {}
 
   @CheckedTemplate(basePath = "wizard")
   static final class Templates {

@@ -16,7 +16,8 @@ final class PreviewText {
   static String of(MappingPreview preview) {
     PreviewText lines = new PreviewText();
     preview.tables().forEach(lines::table);
-    preview.notes().forEach(note -> lines.line(note.line()));
+    preview.refused().values().forEach(why -> lines.line("REFUSED " + why));
+    preview.notes().forEach(note -> lines.line(note.severity() + " " + note.sentence()));
     return lines.text.toString();
   }
 

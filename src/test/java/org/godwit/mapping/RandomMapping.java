@@ -31,7 +31,10 @@ final class RandomMapping {
 
   private Rule rule() {
     id += 1 + random.nextInt(5);
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
+      case 3 ->
+          new ValidationRule(
+              id, word(), Locator.columns(word(), word(), word()), "f(a)", "b", OtherKeys.NONE);
       case 0 -> selection();
       case 1 -> settings();
       default -> transformation();

@@ -51,7 +51,7 @@ final class MappingIT {
         bench.run("{}", task -> with(task, bench, "\"where\": \"stat = 'void'\"", ""));
     assertThat(outcome.reason()).isEqualTo(StopReason.FATAL_ERROR);
     assertThat(outcome.message())
-        .contains("rule 1, ", ".orders: where: the source refuses the condition: ", "stat");
+        .contains("rule 1, ", ".orders: where: the source refuses it: ", "stat");
   }
 
   @Test
@@ -144,6 +144,88 @@ final class MappingIT {
     assertThat(outcome.tables()).filteredOn(it -> it.state() == TableState.ERROR).hasSize(1);
     assertThat(bench.log)
         .anyMatch(line -> line.message().contains("Rule 2: masking-key: there is no key NOBODYS"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LOG_ERROR, FULL_LOAD_ONLY_FINISHED, 1", "STOP_TASK, FATAL_ERROR, 0"})
+  void aRowThatCannotBeMaskedIsNeverLoaded(String policy, StopReason reason, long rows)
+      throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute(
+        "CREATE TABLE person (id int PRIMARY KEY, mail varchar(80))",
+        "INSERT INTO person VALUES (1, 'ada@x.org'), (2, NULL)");
+    bench.target.execute(
+        "CREATE SCHEMA \"" + bench.schema() + "\"",
+        "CREATE TABLE " + bench.targetTable("person") + " (id int PRIMARY KEY, mail varchar(20))");
+    TaskOutcome outcome =
+        bench.run(
+            "{\"ErrorBehavior\": {\"DataErrorPolicy\": \"IGNORE_RECORD\", \"DataMaskingErrorPolicy\": \"%s\"}}"
+                .formatted(policy),
+            task -> with(task, bench, "", mask(2, "mail", "hash")));
+    assertThat(outcome.reason()).as(outcome.message()).isEqualTo(reason);
+    assertThat(bench.count(bench.target, bench.targetTable("person"))).isEqualTo(rows);
+    if (reason == StopReason.FATAL_ERROR) {
+      assertThat(outcome.message()).contains("DataMaskingErrorPolicy");
+    }
+  }
+
+  @Test
+  void aValidationRuleSaysHowColumnsAreCompared() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, words varchar(20))",
+        "INSERT INTO t VALUES (1, 'Ada'), (2, NULL)");
+    bench.target.execute(
+        "CREATE SCHEMA \"" + bench.schema() + "\"",
+        "CREATE TABLE " + bench.targetTable("t") + " (id int PRIMARY KEY, words varchar(20))",
+        "CREATE FUNCTION loud() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.words := upper(NEW.words); RETURN NEW; END $$",
+        "CREATE TRIGGER loud BEFORE INSERT ON "
+            + bench.targetTable("t")
+            + " FOR EACH ROW EXECUTE FUNCTION loud()",
+        "ALTER TABLE " + bench.targetTable("t") + " ENABLE ALWAYS TRIGGER loud");
+    String rule =
+        """
+        {"rule-type": "validation", "rule-id": "2", "rule-target": "column", "rule-action": "override-validation-function",
+         "source-function": "%s(${column-name})", "target-function": "${column-name}",
+         "object-locator": {"schema-name": "%%", "table-name": "t", "column-name": "%%"}}""";
+    assertThat(state(bench, "")).isEqualTo(ValidationState.MISMATCHED_RECORDS);
+    assertThat(state(bench.again(), rule.formatted("UPPER"))).isEqualTo(ValidationState.VALIDATED);
+    TaskOutcome refused =
+        bench.again().run(VALIDATED, task -> with(task, bench, "", rule.formatted("SHOUT")));
+    assertThat(refused.message())
+        .contains("rule 2, ", "source-function: the source refuses it", "SHOUT");
+  }
+
+  private static ValidationState state(TaskBench bench, String rule) {
+    TaskOutcome outcome = bench.run(VALIDATED, task -> with(task, bench, "", rule));
+    return outcome.tables().getFirst().validation().state();
+  }
+
+  @Test
+  void tablesThatWouldShareATargetAreRefusedAndOthersAreLoaded() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    for (String table : List.of("tbl_a", "a", "b")) {
+      bench.source.execute(
+          "CREATE TABLE " + table + " (id int PRIMARY KEY)",
+          "INSERT INTO " + table + " VALUES (1)");
+    }
+    String rule =
+        """
+        {"rule-type": "transformation", "rule-id": "2", "rule-target": "table", "rule-action": "remove-prefix", "value": "tbl_",
+         "object-locator": {"schema-name": "%", "table-name": "%"}}""";
+    TaskOutcome outcome = bench.run("{}", task -> with(task, bench, "", rule));
+    assertThat(outcome.reason())
+        .as(outcome.message())
+        .isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+    assertThat(outcome.tables())
+        .extracting(it -> it.source().table() + " " + it.state())
+        .containsExactlyInAnyOrder("a ERROR", "tbl_a ERROR", "b COMPLETED");
+    assertThat(bench.log)
+        .anyMatch(
+            line ->
+                line.message().contains(".tbl_a goes to")
+                    && line.message().contains("rename one of them"));
+    assertThat(bench.log).noneMatch(line -> line.message().startsWith("WARNING"));
   }
 
   private static String mask(int id, String column, String how) {

@@ -84,6 +84,7 @@ class TaskWizardIT {
     String table = draft + "/preview/table?schema=" + shop.name() + "&table=orders";
     assertThat(browser.get(table).text())
         .contains("varchar(40)")
+        .contains("The same rows as they would arrive")
         .contains("first")
         .contains("NULL");
 
@@ -162,7 +163,7 @@ class TaskWizardIT {
   }
 
   @Test
-  void twoTablesThatBecomeOneBlockTheTask() {
+  void aTaskWhoseTablesAllBecomeOneIsBlocked() {
     String mapping =
         """
         {"rules": [{"rule-type": "selection", "rule-id": 1, "rule-name": "1", "rule-action": "include",

@@ -98,6 +98,7 @@ public final class TaskPlanner {
     Map<TableName, Table> existing = existing(preview, targetConnection);
     List<LoadTable> tables = new ArrayList<>();
     Map<TableName, String> refused = lacking(preview, existing, sourceConnection, targetConnection);
+    refused.putAll(preview.refused());
     for (MappedTable mapped : preview.tables()) {
       if (refused.containsKey(mapped.source().name())) {
         continue;

@@ -73,13 +73,21 @@ final class PairingPlanner {
       return;
     }
     Optional<CanonicalForm> form =
-        CanonicalForms.of(columns.source().type(), columns.target().type());
+        CanonicalForms.of(columns.source().type(), columns.target().type())
+            .or(
+                () ->
+                    columns.hasFunctions()
+                        ? Optional.of(new CanonicalForm.Text(false, true))
+                        : Optional.empty());
     if (form.isEmpty()) {
       leaveOut(columns, "no common text is known for " + types(columns));
       return;
     }
-    CanonicalColumn here = column(source, columns.source(), form.get(), alterationsOf(columns));
-    CanonicalColumn there = column(target, columns.target(), form.get(), Alterations.NONE);
+    CanonicalColumn here =
+        column(
+            source, columns.source(), columns.sourceFunction(), form.get(), alterationsOf(columns));
+    CanonicalColumn there =
+        column(target, columns.target(), columns.targetFunction(), form.get(), Alterations.NONE);
     Optional<String> sourceValue = source.canonical().value(compared(here, columns));
     Optional<String> targetValue = target.canonical().value(compared(there, columns));
     if (sourceValue.isEmpty() || targetValue.isEmpty()) {
@@ -172,8 +180,15 @@ final class PairingPlanner {
   }
 
   private static CanonicalColumn column(
-      ServerText server, Column column, CanonicalForm form, Alterations alterations) {
-    return new CanonicalColumn(server.dialect().quote(column.name()), column, form, alterations);
+      ServerText server,
+      Column column,
+      String function,
+      CanonicalForm form,
+      Alterations alterations) {
+    String name = server.dialect().quote(column.name());
+    String reference =
+        function.isEmpty() ? name : "(" + function.replace(ColumnPair.COLUMN, name) + ")";
+    return new CanonicalColumn(reference, column, form, alterations);
   }
 
   private static String types(ColumnPair columns) {

@@ -21,6 +21,7 @@ import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadTable;
+import org.godwit.task.load.RowPreview;
 import org.godwit.task.plan.PlannedTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
@@ -34,6 +35,7 @@ import org.godwit.task.settings.TaskSettings;
 public class TaskPreviews {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int KEPT_MAX = 4;
+  private static final int SAMPLE_ROWS = 10;
 
   private final Endpoints endpoints;
   private final Engines engines;
@@ -115,16 +117,16 @@ public class TaskPreviews {
   }
 
   /**
-   * The first rows of a table of the plan, as the source's server writes them.
+   * Some rows of a table of the plan, as the source has them and as they would arrive.
    *
    * @throws EngineException where the database does not answer
    */
-  public List<List<String>> sample(TaskDraft draft, LoadTable table) {
+  public List<RowPreview.Sample> sample(TaskDraft draft, LoadTable table) {
     Endpoint endpoint = endpoints.edit(draft.content.sourceId());
     EndpointConfig config = endpoints.config(endpoint);
     Engine engine = engines.named(config.engine());
-    SampleRows sample = new SampleRows(engine, config);
-    return calls.ask(config, "Reading sample rows", LIMIT, () -> sample.read(table));
+    RowPreview sample = new RowPreview(engine, config);
+    return calls.ask(config, "Reading sample rows", LIMIT, () -> sample.read(table, SAMPLE_ROWS));
   }
 
   /**
