@@ -7,6 +7,7 @@ import org.godwit.engine.mariadb.MariaDbEngine;
 import org.godwit.engine.mysql.MySqlEngine;
 import org.godwit.engine.oracle.OracleEngine;
 import org.godwit.engine.postgresql.PostgresEngine;
+import org.godwit.engine.sqlserver.SqlServerEngine;
 
 /** The registry: every engine that Godwit knows, one line each. */
 public final class Engines {
@@ -20,7 +21,12 @@ public final class Engines {
   /** Every engine that this Godwit has. */
   public static Engines standard() {
     return new Engines(
-        List.of(new MySqlEngine(), new MariaDbEngine(), new PostgresEngine(), new OracleEngine()));
+        List.of(
+            new MySqlEngine(),
+            new MariaDbEngine(),
+            new PostgresEngine(),
+            new OracleEngine(),
+            new SqlServerEngine()));
   }
 
   /** Every engine, in the order of the forms. */

@@ -25,7 +25,7 @@ public final class EngineNames {
   /** Two letters for its sign. */
   public String letters(String id) {
     String name = name(id);
-    // MySQL My, MariaDB Ma, PostgreSQL Po, Oracle Or.
+    // MySQL My, MariaDB Ma, PostgreSQL Po, Oracle Or, SQL Server SQ.
     return name.length() < 2 ? name : name.substring(0, 2);
   }
 

@@ -10,6 +10,7 @@ import org.godwit.catalog.Table;
 import org.godwit.engine.Engine;
 import org.godwit.engine.Engines;
 import org.godwit.engine.oracle.OracleFixture;
+import org.godwit.engine.sqlserver.SqlServerFixture;
 import org.godwit.task.validate.PairingPlanner.ServerText;
 import org.godwit.testing.Golden;
 import org.godwit.testing.Grammar;
@@ -33,6 +34,23 @@ class SourceRenderingTest {
             Grammar.assertOracle(
                 sql.replaceAll("JSON_SERIALIZE\\((.*?) RETURNING CLOB\\)", "$1")
                     .replaceAll("WHEN (NOT )?\"BO\" THEN", "WHEN \"BO\" = 1 THEN")));
+  }
+
+  @Test
+  void sqlServer() throws IOException {
+    check(
+        "sqlserver",
+        SqlServerFixture.table(SqlServerFixture.TYPES),
+        SqlServerFixture.table(SqlServerFixture.ORDERS),
+        sql -> {
+          // The grammar has no methods of values, and only one COLLATE a value.
+          if (sql.startsWith("SELECT")) {
+            Grammar.assertSqlServer(
+                sql.replace("]]]", "]")
+                    .replaceAll("\\.(ToString|STAsBinary)\\(\\)", "")
+                    .replaceAll(" COLLATE [A-Za-z0-9_]+", ""));
+          }
+        });
   }
 
   private static void check(String engine, Table types, Table orders, Consumer<String> grammar)

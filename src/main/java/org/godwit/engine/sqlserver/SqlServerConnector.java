@@ -1,0 +1,140 @@
+package org.godwit.engine.sqlserver;
+
+import com.microsoft.sqlserver.jdbc.SQLServerDriver;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.godwit.engine.CaCertificates;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Tls;
+
+/** Opens connections. What reaches the driver is an allow-list, never what a user typed. */
+final class SqlServerConnector {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+");
+  private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_#$-]*");
+  private static final String STORE_PASSWORD = "certificates";
+
+  /**
+   * A stopped query must not take the snapshot's transaction with it; dates are read as the ISO
+   * writes them; names stand in brackets whatever the options.
+   */
+  static final String SESSION =
+      "SET XACT_ABORT OFF; SET ARITHABORT ON; SET ANSI_WARNINGS ON; SET ANSI_PADDING ON;"
+          + " SET ANSI_NULLS ON; SET QUOTED_IDENTIFIER ON; SET CONCAT_NULL_YIELDS_NULL ON;"
+          + " SET DATEFORMAT ymd; SET DATEFIRST 7; SET LANGUAGE us_english; SET TEXTSIZE 2147483647;"
+          + " SET ROWCOUNT 0; SET NOCOUNT ON; SET LOCK_TIMEOUT 60000";
+
+  private SqlServerConnector() {}
+
+  static Connection open(EndpointConfig config) throws SQLException {
+    Connection connection;
+    Path store = trustStore(config.tls());
+    try {
+      Connection opened = new SQLServerDriver().connect(url(config), properties(config, store));
+      if (opened == null) {
+        throw new IllegalStateException("the driver refused " + url(config));
+      }
+      connection = opened;
+    } finally {
+      delete(store);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SESSION);
+      String script = SqlServerSettings.AFTER_CONNECT_SCRIPT.in(config);
+      if (!script.isBlank()) {
+        statement.execute(script);
+      }
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      try (connection) {
+        throw e;
+      }
+    }
+  }
+
+  static String url(EndpointConfig config) {
+    String instance = SqlServerSettings.INSTANCE_NAME.in(config);
+    if (!HOST.matcher(config.host()).matches() || !INSTANCE.matcher(instance).matches()) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "\"%s\" with instance \"%s\" is no address; give a host's name or address and, if it has one, an instance's name"
+              .formatted(config.host(), instance));
+    }
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return "jdbc:sqlserver://"
+        + host
+        + (instance.isEmpty() ? ":" + config.port() : "\\" + instance);
+  }
+
+  static Properties properties(
+      EndpointConfig config, @org.jspecify.annotations.Nullable Path store) {
+    Properties properties = new Properties();
+    properties.setProperty("user", config.user());
+    properties.setProperty("password", config.password().reveal());
+    properties.setProperty("databaseName", config.database());
+    properties.setProperty("applicationName", "godwit");
+    properties.setProperty("loginTimeout", SqlServerSettings.CONNECTION_TIMEOUT.in(config));
+    properties.setProperty("applicationIntent", SqlServerSettings.APPLICATION_INTENT.in(config));
+    properties.setProperty(
+        "multiSubnetFailover", SqlServerSettings.MULTI_SUBNET_FAILOVER.in(config));
+    // Rows come as they are read and not all at once; large values as streams.
+    properties.setProperty("responseBuffering", "adaptive");
+    properties.setProperty("selectMethod", "direct");
+    properties.setProperty("sendStringParametersAsUnicode", "true");
+    Tls.Mode mode = config.tls().mode();
+    properties.setProperty("encrypt", mode == Tls.Mode.NONE ? "false" : "true");
+    properties.setProperty(
+        "trustServerCertificate",
+        Boolean.toString(mode == Tls.Mode.NONE || mode == Tls.Mode.REQUIRE));
+    if (mode == Tls.Mode.VERIFY_CA) {
+      properties.setProperty("trustManagerClass", AuthorityTrust.class.getName());
+      properties.setProperty("trustManagerConstructorArg", config.tls().caCertificatePem());
+    }
+    if (store != null) {
+      properties.setProperty("trustStore", store.toString());
+      properties.setProperty("trustStoreType", "PKCS12");
+      properties.setProperty("trustStorePassword", STORE_PASSWORD);
+    }
+    return properties;
+  }
+
+  /** A given authority's certificate as the file that the driver reads; it holds nothing secret. */
+  private static @org.jspecify.annotations.Nullable Path trustStore(Tls tls) {
+    if (tls.mode() != Tls.Mode.VERIFY_FULL || tls.caCertificatePem().isBlank()) {
+      return null;
+    }
+    KeyStore store = CaCertificates.keyStore(tls.caCertificatePem());
+    try {
+      Path file = Files.createTempFile("godwit-ca", ".p12");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        store.store(out, STORE_PASSWORD.toCharArray());
+      }
+      return file;
+    } catch (GeneralSecurityException e) {
+      throw new EngineException(Failure.TLS, "the CA certificate can't be kept for the driver", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(@org.jspecify.annotations.Nullable Path store) {
+    if (store != null) {
+      try {
+        Files.deleteIfExists(store);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

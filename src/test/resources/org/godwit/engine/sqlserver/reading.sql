@@ -1,0 +1,19 @@
+SELECT [id], [ti], [si], [i], [bt], [d12], [n38], [m], [sm], [f], [r], CONVERT(nvarchar(10), [d], 23), CONVERT(nvarchar(27), CAST([dt] AS datetime2(3)), 126), CONVERT(nvarchar(27), CAST([sdt] AS datetime2(0)), 126), CONVERT(nvarchar(27), [dt7], 126), CONVERT(nvarchar(27), [dt0], 126), CONVERT(nvarchar(27), CAST(SWITCHOFFSET([dto], '+00:00') AS datetime2(7)), 126), CONVERT(nvarchar(16), [t7], 121), [c], [vc], [vcm], [nc], [nvc], [nvcm], [tx], [ntx], CONVERT(nvarchar(max), [x]), [b], [vb], [vbm], [im], [rv], LOWER(CONVERT(nvarchar(36), [u])), CASE CONVERT(nvarchar(128), SQL_VARIANT_PROPERTY([v], 'BaseType')) WHEN N'float' THEN CONVERT(nvarchar(4000), CONVERT(float, [v]), 3) WHEN N'real' THEN CONVERT(nvarchar(4000), CONVERT(real, [v]), 3) WHEN N'money' THEN CONVERT(nvarchar(4000), CONVERT(money, [v]), 2) WHEN N'smallmoney' THEN CONVERT(nvarchar(4000), CONVERT(money, [v]), 2) WHEN N'binary' THEN CONVERT(nvarchar(max), CONVERT(varbinary(8000), [v]), 1) WHEN N'varbinary' THEN CONVERT(nvarchar(max), CONVERT(varbinary(8000), [v]), 1) WHEN N'datetimeoffset' THEN CONVERT(nvarchar(4000), CONVERT(datetimeoffset(7), [v]), 121) WHEN N'datetime' THEN CONVERT(nvarchar(4000), CONVERT(datetime, [v]), 121) WHEN N'smalldatetime' THEN CONVERT(nvarchar(4000), CONVERT(datetime, [v]), 121) WHEN N'datetime2' THEN CONVERT(nvarchar(4000), CONVERT(datetime2(7), [v]), 121) WHEN N'time' THEN CONVERT(nvarchar(4000), CONVERT(time(7), [v]), 121) WHEN N'date' THEN CONVERT(nvarchar(4000), CONVERT(date, [v]), 121) ELSE CONVERT(nvarchar(4000), [v]) END, [h].ToString(), [geo].STAsBinary() FROM [dbo].[types];
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE [id] < 1000 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE [id] >= 1000 AND [id] < 2000 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE [id] >= 2000 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE $PARTITION.[pf_year]([placed]) = 1 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE $PARTITION.[pf_year]([placed]) = 2 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE $PARTITION.[pf_year]([placed]) = 3 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE [id] >= 1000 AND [id] < 1000 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE [id] >= 1000 AND [id] < 2000 AND ([state] = N'sent' OR [amount] > 10);
+
+SELECT [id], [customer], CONVERT(nvarchar(27), CAST([placed] AS datetime2(3)), 126), [state], [amount], [with_tax], LOWER(CONVERT(nvarchar(36), [code]]])), [paid] FROM [dbo].[Orders] WHERE [id] >= 2000 AND [id] < 2000 AND ([state] = N'sent' OR [amount] > 10);
