@@ -2,6 +2,7 @@ package org.godwit.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.godwit.embedded.ServerException;
@@ -32,7 +33,13 @@ public final class Godwit implements Runnable {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     quieten();
+    writeDigitsAsServersReadThem();
     System.exit(commandLine().execute(arguments));
+  }
+
+  /** In a locale such as ar_EG numbers in SQL and COPY text would have other digits than 0 to 9. */
+  private static void writeDigitsAsServersReadThem() {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
   }
 
   /**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class TableCsv {
   static final String HEAD =
       "source_schema,source_table,target_schema,target_table,state,rows,rows_estimate,rejected,"
-          + "altered,bytes,started_at,ended_at,validation_state,validation_failed,message\r\n";
+          + "altered,altered_details,bytes,started_at,ended_at,validation_state,validation_failed,message\r\n";
 
   private TableCsv() {}
 
@@ -24,6 +24,7 @@ final class TableCsv {
                 row.load().rowsEstimate(),
                 row.load().rejected(),
                 row.load().altered(),
+                row.alteredDetails(),
                 row.load().bytes(),
                 text(row.load().startedAt()),
                 text(row.load().endedAt()),

@@ -11,6 +11,7 @@ import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.codec.ValuePolicy.NulCharacters;
 import org.godwit.codec.ValuePolicy.ZeroDates;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,7 @@ final class CodecsTest {
   }
 
   @Test
+  @Trap(6)
   void anUnsignedBigintNeedsItsTwentyDigits() {
     DataType from = new DataType.Int(64, true);
     Bytes max = Bytes.utf8("18446744073709551615");
@@ -100,6 +102,7 @@ final class CodecsTest {
   }
 
   @Test
+  @Trap(14)
   void decimalsAreCountedWhereDigitsAreLostAndRefusedWhereTheyDoNotFit() {
     DataType from = new DataType.Decimal(10, 4);
     DataType to = new DataType.Decimal(5, 2);
@@ -113,6 +116,7 @@ final class CodecsTest {
   }
 
   @Test
+  @Trap(7)
   void aBooleanTakesZeroAndOneAlone() {
     DataType from = new DataType.Int(8, false);
     assertThat(moved(from, new DataType.Bool(), ValuePolicy.STRICT, 1L)).isEqualTo("Boolean true");
@@ -142,6 +146,7 @@ final class CodecsTest {
   }
 
   @Test
+  @Trap({12, 42})
   void jsonbCannotHoldTheEscapedZeroButABackslashBeforeItIsInnocent() {
     DataType jsonb = new DataType.Json(true);
     ValuePolicy whole = new ValuePolicy(ZeroDates.NULL, NulCharacters.REMOVE, ValuePolicy.WHOLE);
@@ -155,6 +160,7 @@ final class CodecsTest {
   }
 
   @Test
+  @Trap(3)
   void zeroAndImpossibleDatesFollowThePolicyButTheYearNineIsADate() {
     DataType date = new DataType.Date();
     assertThat(moved(date, date, LENIENT, Row.ZERO_DATE)).isEqualTo("Null");

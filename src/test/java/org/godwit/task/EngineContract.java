@@ -15,6 +15,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.Engine;
 import org.godwit.engine.Engines;
 import org.godwit.testing.TestDatabase;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,7 @@ abstract class EngineContract {
   }
 
   @Test
+  @Trap({21, 23})
   void namesAreNeverFoldedCutOrRead() throws SQLException {
     TaskBench bench = bench();
     for (String name : oddNames()) {
@@ -169,6 +171,7 @@ abstract class EngineContract {
   }
 
   @Test
+  @Trap(9)
   void momentsAreKeptWhereTheProcessHasAZoneWithGaps() throws SQLException {
     TaskBench bench = bench();
     String table = bench.schema() + ".moment";

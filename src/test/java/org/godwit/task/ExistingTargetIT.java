@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,7 @@ final class ExistingTargetIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"DO_NOTHING", "TRUNCATE_BEFORE_LOAD", "DROP_AND_CREATE"})
+  @Trap(22)
   void tablesAndColumnsWhoseNamesTheTargetCutsAreFoundAgain(String preparation)
       throws SQLException {
     String name = "ä".repeat(40);

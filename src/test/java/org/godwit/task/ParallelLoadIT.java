@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.godwit.engine.Engine;
 import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ final class ParallelLoadIT {
   }
 
   @Test
+  @Trap(40)
   void partitionsAreSegmentsAndThoseThatAreNotNamedAreLoadedToo() throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);
     bench.source.execute(

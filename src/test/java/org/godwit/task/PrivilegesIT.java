@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.godwit.engine.Failure;
 import org.godwit.testing.TestDatabase;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,7 @@ final class PrivilegesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"DO_NOTHING", "TRUNCATE_BEFORE_LOAD"})
+  @Trap(46)
   void keysAndTriggersOfTheUsersOwnTablesAreTakenOffAndPutBack(String preparation)
       throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);

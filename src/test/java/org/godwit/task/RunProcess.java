@@ -14,6 +14,7 @@ final class RunProcess {
   private final Path folder;
   private int sourcePort;
   private String heap = "256m";
+  private String locale = "en-US";
 
   RunProcess(TaskBench bench, Path folder) {
     this.bench = bench;
@@ -33,6 +34,12 @@ final class RunProcess {
     return this;
   }
 
+  /** In a language of Java's. */
+  RunProcess speaking(String language) {
+    locale = language;
+    return this;
+  }
+
   /** Starts it; what it prints is appended to {@link #printed}. */
   Process start(String settings, String... arguments) throws IOException {
     Path document = Files.writeString(folder.resolve("settings.json"), bench.settings(settings));
@@ -42,6 +49,8 @@ final class RunProcess {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx" + heap,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Duser.language=" + locale.substring(0, 2),
+                "-Duser.country=" + locale.substring(3),
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",

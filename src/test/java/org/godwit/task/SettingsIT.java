@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.validate.ValidationState;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,7 @@ final class SettingsIT {
 
   @ParameterizedTest
   @CsvSource({"\"LobMaxSize\": 1, 1024, 1", "\"FullLobMode\": true, 5000, 0"})
+  @Trap(17)
   void lobsAreCutInLimitedModeAloneAndCounted(String setting, long length, long altered)
       throws SQLException {
     bench.source.execute(
@@ -168,6 +170,7 @@ final class SettingsIT {
 
   @ParameterizedTest
   @CsvSource({"ERROR, 0, 1", "REMOVE, 1, 0"})
+  @Trap(12)
   void theCharacterNulIsRemovedOnlyByPolicy(String policy, long rows, long rejected)
       throws SQLException {
     bench.source.execute(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ final class SmallHeapIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"mariadb", "mysql"})
+  @Trap(47)
   void aHeapOf512MegabytesMovesValuesOf64MegabytesAndComparesThem(String engine) throws Exception {
     TaskBench bench = TaskBench.from(engine, folder);
     bench.source.execute("CREATE TABLE attachment (id int PRIMARY KEY, content longblob NOT NULL)");

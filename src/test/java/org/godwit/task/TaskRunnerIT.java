@@ -23,6 +23,7 @@ import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.TaskClaim;
 import org.godwit.task.validate.ValidationState;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,7 @@ final class TaskRunnerIT {
   }
 
   @Test
+  @Trap(1)
   void aZeroDateIsARejectedRowWhereNoPolicyIsChosen() throws SQLException, IOException {
     TaskBench bench = TaskBench.fresh(rejects);
     bench.source.execute(
@@ -200,6 +202,7 @@ final class TaskRunnerIT {
   }
 
   @Test
+  @Trap(46)
   void existingTablesWithForeignKeysAndTriggersAreLoadedInAnyOrder() throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);
     parentAndChild(bench);
@@ -236,6 +239,7 @@ final class TaskRunnerIT {
   }
 
   @Test
+  @Trap(47)
   void aTableThatCannotBeLoadedIsSuspendedAndTheOthersGoOn() throws SQLException {
     TaskBench bench = TaskBench.fresh(rejects);
     bench.source.execute(

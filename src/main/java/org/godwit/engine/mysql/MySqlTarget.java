@@ -77,6 +77,11 @@ final class MySqlTarget implements LoadTarget {
           "the server stores names in lower case (lower_case_table_names = 1), and %s has capitals; add a rule that converts schema and table names to lower case"
               .formatted(name));
     }
+    if (wanted.columns().size() > RowSize.COLUMNS_MAX) {
+      throw new IncompatibleColumns(
+          "it has %,d columns, and a table of InnoDB has %,d at most; remove columns by a rule"
+              .formatted(wanted.columns().size(), RowSize.COLUMNS_MAX));
+    }
     Set<String> names = new HashSet<>();
     for (Column column : wanted.columns()) {
       if (!names.add(column.name().toLowerCase(Locale.ROOT))) {

@@ -20,6 +20,7 @@ final class RowSize {
 
   static final int VARBINARY_MAX = 65_533;
   static final int KEY_BYTES_MAX = 3072;
+  static final int COLUMNS_MAX = 1017;
   private static final int ROW_BYTES_MAX = 65_535;
   private static final int CHARACTER_BYTES = 4;
   private static final int LONG_VALUE_IN_ROW = 12;

@@ -18,6 +18,8 @@ import org.godwit.engine.ObjectNames;
 
 /** Draws the columns of one table with all that hangs on a single column. */
 final class ColumnsDesign {
+  private static final int COLUMNS_MAX = 1600;
+
   /** Every table has them (PostgreSQL's manual, System Columns). */
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
@@ -67,6 +69,11 @@ final class ColumnsDesign {
   }
 
   void draw(ObjectNames names, List<String> notes) {
+    if (wanted.columns().size() > COLUMNS_MAX) {
+      throw new IncompatibleColumns(
+          "it has %,d columns, and a table of PostgreSQL has %,d at most; remove columns by a rule"
+              .formatted(wanted.columns().size(), COLUMNS_MAX));
+    }
     for (Column source : wanted.columns()) {
       if (SYSTEM_COLUMNS.contains(source.name())) {
         throw new IncompatibleColumns(

@@ -27,6 +27,8 @@ import org.godwit.engine.TargetPlan;
 
 /** Draws a target table: what it will be, and the statements that make it. One use, one table. */
 final class TableDesign {
+  private static final String PRIMARY_KEY_NAME = "pkey";
+
   private final PostgresDialect dialect;
   private final PostgresTypes types;
   private final ValuePolicy policy;
@@ -48,10 +50,13 @@ final class TableDesign {
     columns.draw(names, notes);
     Table made = withColumns(wanted, columns.columns());
     create(made, columns);
+    // A constraint need only differ from its table's others: a foreign key keeps its index's name.
+    ObjectNames constraints = new ObjectNames(wanted.name().table(), dialect);
     primaryKey(made, names);
+    constraints.of(PRIMARY_KEY_NAME);
     indexes(made, names);
-    checks(made, columns.checks(), names);
-    foreignKeys(made, names);
+    checks(made, columns.checks(), constraints);
+    foreignKeys(made, constraints);
     columns.trigger(names).ifPresent(sql -> add(made, Phase.TRIGGER, "trigger", sql, true));
     for (String sql : columns.identityPositions()) {
       add(made, Phase.IDENTITY, "identity", sql, true);
@@ -123,7 +128,7 @@ final class TableDesign {
       return;
     }
     Key key = table.primaryKey().get();
-    String name = names.of("pkey");
+    String name = names.of(PRIMARY_KEY_NAME);
     add(
         table,
         PRIMARY_KEY,

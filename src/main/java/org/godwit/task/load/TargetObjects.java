@@ -75,6 +75,12 @@ final class TargetObjects {
         target,
         "recording a refused statement",
         connection -> ledger.done(connection, record, reason.sentence()));
+    boolean isOfARefusedKey =
+        record.statement().phase() == Phase.FOREIGN_KEY_VALIDATION
+            && reason.failure() == Failure.OBJECT_MISSING;
+    if (isOfARefusedKey) {
+      return; // that the key was not made is said already
+    }
     context.log().warning(LogComponent.TABLES_MANAGER, record.source(), sentence);
     context.progress().of(record.source()).message(sentence);
   }

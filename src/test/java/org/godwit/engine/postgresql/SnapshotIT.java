@@ -36,6 +36,7 @@ import org.godwit.engine.SourceTable;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TableWriter.Mode;
 import org.godwit.engine.TargetTable;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,6 +238,7 @@ final class SnapshotIT {
   }
 
   @Test
+  @Trap({36, 37})
   void segmentsTogetherHoldEveryRowOfTheSnapshotOnce() throws SQLException {
     try (Connection connection = fixture.connect()) {
       execute(
@@ -266,6 +268,7 @@ final class SnapshotIT {
   }
 
   @Test
+  @Trap(40)
   void partitionsAreCutAndATableThatOthersInheritFromGivesItsOwnRowsAlone() throws SQLException {
     try (Connection connection = fixture.connect()) {
       execute(
@@ -330,6 +333,7 @@ final class SnapshotIT {
   }
 
   @Test
+  @Trap(37)
   void aReaderWhoseSessionWasEndedHasLostTheSnapshot() throws SQLException {
     try (Connection connection = fixture.connect()) {
       execute(connection, "CREATE TABLE s (id int)");

@@ -1,0 +1,59 @@
+package org.godwit.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.godwit.testing.Golden;
+import org.godwit.testing.Trap;
+import org.godwit.testing.Traps;
+import org.junit.jupiter.api.Test;
+
+/** Every trap has a test that names it, and the page that says which is made from the tests. */
+final class TrapsDocTest {
+  private static final Path PAGE = Path.of("docs/traps.md");
+
+  @Test
+  void everyTrapOfALoadHasATestAndThePageNamesIt() throws IOException {
+    Map<Integer, Set<String>> tests = new TreeMap<>();
+    new ClassFileImporter()
+        .importPath(Path.of("target/test-classes/org/godwit")).stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.isAnnotatedWith(Trap.class))
+            .forEach(method -> note(method, tests));
+    assertThat(tests.keySet()).isEqualTo(Traps.ofALoad().keySet());
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Known traps, and the tests that hold to them
+
+            What burns people who move data between databases, as far as it concerns a full load, with the tests that would
+            fail. The values that each type must have are in `src/test/resources/types`, one file a pair of engines.
+
+            This page is made from the tests (`-Dgolden.update` on `TrapsDocTest`); don't edit it.
+
+            | trap | what goes wrong | tests |
+            |---|---|---|
+            """);
+    tests.forEach(
+        (number, names) ->
+            page.append("| %d | %s | ".formatted(number, Traps.ofALoad().get(number)))
+                .append(String.join(" · ", names))
+                .append(" |\n"));
+    Golden.assertMatches(PAGE, page.toString());
+  }
+
+  private static void note(JavaMethod method, Map<Integer, Set<String>> tests) {
+    for (int number : method.getAnnotationOfType(Trap.class).value()) {
+      tests
+          .computeIfAbsent(number, _ -> new TreeSet<>())
+          .add("`%s.%s`".formatted(method.getOwner().getSimpleName(), method.getName()));
+    }
+  }
+}
