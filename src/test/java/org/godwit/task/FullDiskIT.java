@@ -62,8 +62,17 @@ final class FullDiskIT {
               folder.resolve("rejects"));
       FaultTables.fill(bench);
       disk.resize(disk.megabytesUsed() + 2);
-      assertFull(bench.run(SETTINGS), "full");
+      TaskOutcome full = bench.run(SETTINGS);
       disk.resize(800);
+      if (full.failure() == Failure.CONNECTION_LOST) {
+        // MariaDB ends itself where it has no room to roll back either.
+        server.awaitEnd();
+        assertThat(full.reason()).isEqualTo(StopReason.RECOVERABLE_ERROR);
+        assertThat(full.message()).contains("127.0.0.1", "server's error log", "resume");
+        server.revive();
+      } else {
+        assertFull(full, "full");
+      }
       TaskBench again = bench.again();
       FaultTables.assertWhole(again, again.run(SETTINGS));
     }

@@ -76,6 +76,13 @@ public final class MortalServer implements AutoCloseable {
     close();
   }
 
+  /** Waits until it has ended by itself, 30 s at most. */
+  public synchronized void awaitEnd() {
+    ProcessHandle.of(started.pid())
+        .ifPresent(main -> main.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+    close();
+  }
+
   /** Starts it again with its data. */
   public synchronized void revive() {
     started = start();
