@@ -79,16 +79,24 @@ final class LiveTable {
     List<TableStatistics> tables = progress.statistics();
     long rows = tables.stream().mapToLong(TableStatistics::rows).sum();
     long done = tables.stream().filter(table -> table.state() == TableState.COMPLETED).count();
-    return "%s: %d of %d tables, %,d rows, %,.0f rows/s, %.1f MB/s, %d s elapsed%s"
+    return "%s: %d of %d tables, %,d rows%s, %,.0f rows/s, %.1f MB/s, %d s elapsed%s"
         .formatted(
             progress.doing(),
             done,
             tables.size(),
             rows,
+            losses(tables),
             meter.rowsPerSecond(),
             meter.bytesPerSecond() / 1e6,
             elapsed.toSeconds(),
             meter.timeLeft().map(left -> ", about " + left.toSeconds() + " s left").orElse(""));
+  }
+
+  private static String losses(List<TableStatistics> tables) {
+    long rejected = tables.stream().mapToLong(TableStatistics::rejected).sum();
+    long altered = tables.stream().mapToLong(TableStatistics::alteredTotal).sum();
+    return (rejected > 0 ? ", %,d rejected".formatted(rejected) : "")
+        + (altered > 0 ? ", %,d values altered".formatted(altered) : "");
   }
 
   /** Prints a line above the table. */

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import org.godwit.task.Acknowledgement;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.control.AlteredValues;
+import org.godwit.task.validate.ValidationState;
 
 /** What a run came to, for people and for scripts. */
 final class RunReport {
@@ -38,6 +41,11 @@ final class RunReport {
         out.println("    " + table.message());
       }
     }
+    if (outcome.hasAlterations()) {
+      out.printf(
+          "%n%s altered and %s rejected by policy: source and target are not the same.%n",
+          counted(altered(outcome), "value"), counted(rejected(outcome), "row"));
+    }
     long rows = progress.rowsOfThisRun();
     out.printf(
         "%n%,d rows loaded in %.1f s, %,.0f rows/s; %.1f s in all: %s%n",
@@ -58,9 +66,13 @@ final class RunReport {
   }
 
   private static String validation(TableStatistics table) {
+    ValidationState state = table.validation().state();
+    if (state == ValidationState.VALIDATED && acknowledgement(table) == Acknowledgement.MISSING) {
+      return "%s, not as it was".formatted(state.words());
+    }
     return table.validation().failed() == 0
-        ? table.validation().state().words()
-        : "%s (%,d)".formatted(table.validation().state().words(), table.validation().failed());
+        ? state.words()
+        : "%s (%,d)".formatted(state.words(), table.validation().failed());
   }
 
   private static double seconds(TableStatistics table) {
@@ -93,6 +105,10 @@ final class RunReport {
     report.put("pointsInTime", progress.pointsInTime());
     report.put("seconds", millis(elapsed) / 1e3);
     report.put("rows", rows(outcome));
+    report.put("rejectedRows", rejected(outcome));
+    report.put("alteredValues", altered(outcome));
+    report.put(
+        "acknowledgement", Acknowledgement.of(altered(outcome), rejected(outcome), false).words());
     report.put("rowsOfThisRun", progress.rowsOfThisRun());
     report.put("rowsPerSecond", perSecond(progress.rowsOfThisRun(), progress.loading()));
     report.put(
@@ -136,6 +152,8 @@ final class RunReport {
           .put("change", values.change())
           .put("values", values.count());
     }
+    node.put("alteredValues", table.alteredTotal());
+    node.put("acknowledgement", acknowledgement(table).words());
     node.putObject("validation")
         .put("state", table.validation().state().words())
         .put("rows", table.validation().rows())
@@ -143,6 +161,23 @@ final class RunReport {
         .put("altered", table.validation().altered())
         .put("details", table.validation().details())
         .set("differences", JSON.valueToTree(table.validation().differences()));
+  }
+
+  /** Nobody who could acknowledge anything looks on while a command runs. */
+  private static Acknowledgement acknowledgement(TableStatistics table) {
+    return Acknowledgement.of(table.alteredTotal(), table.rejected(), false);
+  }
+
+  private static long altered(TaskOutcome outcome) {
+    return outcome.tables().stream().mapToLong(TableStatistics::alteredTotal).sum();
+  }
+
+  private static long rejected(TaskOutcome outcome) {
+    return outcome.tables().stream().mapToLong(TableStatistics::rejected).sum();
+  }
+
+  private static String counted(long figure, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", figure, noun, figure == 1 ? "" : "s");
   }
 
   private static long rows(TaskOutcome outcome) {

@@ -2,8 +2,11 @@ package org.godwit.task;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.godwit.catalog.TableName;
 import org.godwit.task.control.AlteredValues;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A table's figures while its task runs; many workers write, pages read. */
 public final class TableProgress {
+  private static final Comparator<Alteration> ALTERATIONS =
+      Comparator.comparing(Alteration::column).thenComparing(Alteration::change);
+
   private final TableName source;
   private final TableName target;
   private final long rowsEstimate;
@@ -26,12 +32,14 @@ public final class TableProgress {
   private long rejected;
   private int segments;
   private int segmentsDone;
-  private List<AlteredValues> altered = List.of();
+  private final Map<Alteration, Long> altered = new TreeMap<>(ALTERATIONS);
   private @Nullable Instant startedAt;
   private @Nullable Instant endedAt;
   private final List<String> messages = new ArrayList<>();
   private ValidationFigures validation = ValidationFigures.NOT_ENABLED;
   private volatile @Nullable PlannedTable planned;
+
+  private record Alteration(String column, String change) {}
 
   TableProgress(TableName source, TableName target, long rowsEstimate) {
     this.source = source;
@@ -66,6 +74,12 @@ public final class TableProgress {
     add(counts);
   }
 
+  /** Values were altered in a segment that is committed now, or was by an earlier run. */
+  public synchronized void altered(List<AlteredValues> values) {
+    values.forEach(
+        it -> altered.merge(new Alteration(it.column(), it.change()), it.count(), Long::sum));
+  }
+
   /** A segment was committed by an earlier run. */
   public synchronized void recovered(SegmentCounts counts) {
     add(counts);
@@ -78,6 +92,7 @@ public final class TableProgress {
     rowsDone = 0;
     bytesDone = 0;
     rejected = 0;
+    altered.clear();
     rowsOfEarlierRuns = 0;
     bytesOfEarlierRuns = 0;
     segments = 0;
@@ -114,11 +129,6 @@ public final class TableProgress {
     startedAt = at;
   }
 
-  /** The counted alterations, summed over the committed segments. */
-  public synchronized void altered(List<AlteredValues> values) {
-    altered = values;
-  }
-
   /** A sentence for the table's row: an error, or what could not be made as the source has it. */
   public synchronized void message(String sentence) {
     if (!messages.contains(sentence)) {
@@ -153,7 +163,9 @@ public final class TableProgress {
         bytesDone + bytesRunning.sum(),
         segments,
         segmentsDone,
-        altered,
+        altered.entrySet().stream()
+            .map(it -> new AlteredValues(it.getKey().column(), it.getKey().change(), it.getValue()))
+            .toList(),
         startedAt,
         endedAt,
         String.join(" ", messages),

@@ -1,6 +1,7 @@
 package org.godwit.web;
 
 import java.time.Instant;
+import org.godwit.task.Acknowledgement;
 import org.godwit.task.console.TableRow;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class TableCsv {
   static final String HEAD =
       "source_schema,source_table,target_schema,target_table,state,rows,rows_estimate,rejected,"
-          + "altered,altered_details,bytes,started_at,ended_at,validation_state,validation_failed,message\r\n";
+          + "altered,altered_details,bytes,started_at,ended_at,validation_state,validation_failed,message,acknowledgement\r\n";
 
   private TableCsv() {}
 
-  static void write(TableRow row, StringBuilder to) {
+  static void write(TableRow row, Acknowledgement acknowledgement, StringBuilder to) {
     to.append(
             Csv.line(
                 row.source().schema(),
@@ -30,7 +31,8 @@ final class TableCsv {
                 text(row.load().endedAt()),
                 row.validation().state().words(),
                 row.validation().failed(),
-                row.message()))
+                row.message(),
+                acknowledgement.words()))
         .append("\r\n");
   }
 

@@ -16,6 +16,10 @@ import org.godwit.task.validate.ValidationState;
  * @param word what it says
  */
 public record TaskBadge(String state, String icon, String word) {
+  /** Equal but for what a policy altered or rejected, which nobody has acknowledged. */
+  static final TaskBadge NOT_AS_IT_WAS =
+      new TaskBadge("warning", "alert-triangle", "Validated, not as it was");
+
   /** Where a task stands. */
   public static TaskBadge of(TaskSummary task) {
     return switch (task.run().state()) {

@@ -17,6 +17,7 @@ import org.godwit.task.console.LogTail;
 import org.godwit.task.console.TableGrid;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.TaskFilter;
+import org.godwit.task.console.TaskSummary;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class TaskExports {
   public Response csv(@RestPath long id) {
     TaskView view = views.see(id);
     StringBuilder text = new StringBuilder(TableCsv.HEAD);
-    grid.all(id).forEach(row -> TableCsv.write(row, text));
+    grid.all(id).forEach(row -> TableCsv.write(row, view.task().acknowledgement(row), text));
     return downloads.of(view, "tables.csv", "text/csv;charset=UTF-8", text.toString());
   }
 
@@ -54,9 +55,23 @@ final class TaskExports {
     root.put("Task", view.task().name());
     root.put("Status", TaskFilter.word(view.task().run().state()));
     root.put("At", view.now().toString());
+    write(view.task(), root);
     ArrayNode tables = root.putArray("TableStatistics");
-    grid.all(id).forEach(row -> write(row, tables.addObject()));
+    for (TableRow row : grid.all(id)) {
+      ObjectNode table = tables.addObject();
+      write(row, table);
+      table.put("Acknowledgement", view.task().acknowledgement(row).words());
+    }
     return downloads.of(view, "tables.json", "application/json", LenientJson.print(root));
+  }
+
+  private static void write(TaskSummary task, ObjectNode json) {
+    json.put("FullLoadErrorRows", task.figures().rejected());
+    json.put("AlteredValues", task.figures().altered());
+    json.put("Acknowledgement", task.acknowledgement().words());
+    TaskSummary.Acknowledged acknowledged = task.run().acknowledged();
+    json.put("AcknowledgedBy", acknowledged == null ? null : acknowledged.by());
+    json.put("AcknowledgedAt", acknowledged == null ? null : text(acknowledged.at()));
   }
 
   // DMS's names where DMS has one.
@@ -78,6 +93,7 @@ final class TaskExports {
     json.put("ValidationState", row.validation().state().words());
     json.put("ValidationRows", row.validation().rows());
     json.put("ValidationFailedRecords", row.validation().failed());
+    json.put("ValidationAlteredValues", row.validation().altered());
     json.put("ValidationStateDetails", row.validation().details());
     json.put("Message", row.message());
   }

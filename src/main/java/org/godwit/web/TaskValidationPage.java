@@ -5,7 +5,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.godwit.catalog.TableName;
 import org.godwit.task.console.Differences;
@@ -53,7 +55,15 @@ final class TaskValidationPage {
     TableName open = new TableName(Form.text(schema), Form.text(table));
     List<Differences.Row> rows = open.table().isEmpty() ? List.of() : differences.of(id, open);
     return Templates.validation(
-        view, new Shown(tables, address, all != null, grid.validationStates(id)), open, rows);
+        view,
+        new Shown(
+            tables,
+            address,
+            all != null,
+            grid.validationStates(id),
+            view.task().isUnacknowledged() ? grid.validatedWithLosses(id) : 0),
+        open,
+        rows);
   }
 
   /**
@@ -63,12 +73,30 @@ final class TaskValidationPage {
    * @param address as links write it
    * @param isAll whether those that passed are listed too
    * @param states how many tables are in which state
+   * @param unacknowledged how many of those that passed were altered, or miss rows, by policy, and
+   *     nobody has said that they saw it
    */
   record Shown(
-      Page<TableRow> page, Address address, boolean isAll, Map<ValidationState, Long> states) {
-    /** The badge of a state. */
-    public TaskBadge badge(ValidationState state) {
-      return TaskBadge.of(state);
+      Page<TableRow> page,
+      Address address,
+      boolean isAll,
+      Map<ValidationState, Long> states,
+      long unacknowledged) {
+    /** How many tables are in which state; green only for those that nobody needs to look at. */
+    public List<TaskBadge> badges() {
+      List<TaskBadge> badges = new ArrayList<>();
+      for (Map.Entry<ValidationState, Long> it : states.entrySet()) {
+        boolean isValidated = it.getKey() == ValidationState.VALIDATED;
+        badges.add(
+            counted(TaskBadge.of(it.getKey()), it.getValue() - (isValidated ? unacknowledged : 0)));
+        badges.add(counted(TaskBadge.NOT_AS_IT_WAS, isValidated ? unacknowledged : 0));
+      }
+      return badges.stream().filter(it -> !it.word().endsWith(": 0")).toList();
+    }
+
+    private static TaskBadge counted(TaskBadge badge, long tables) {
+      return new TaskBadge(
+          badge.state(), badge.icon(), String.format(Locale.ROOT, "%s: %,d", badge.word(), tables));
     }
 
     /** Whether validation was asked for at all. */

@@ -2,6 +2,8 @@ package org.godwit.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.godwit.task.Acknowledgement;
+import org.godwit.task.TableState;
 import org.godwit.task.TaskState;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.TaskFigures;
@@ -69,12 +71,21 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
 
   /** What validation says of a table; not green while nobody has seen what was altered. */
   public TaskBadge validation(TableRow row) {
-    boolean isLossy = row.load().altered() > 0 || row.load().rejected() > 0;
-    return row.validation().state() == ValidationState.VALIDATED
-            && isLossy
-            && task.isUnacknowledged()
-        ? new TaskBadge("warning", "alert-triangle", "Validated, not as it was")
+    return isUnacknowledged(row) && row.validation().state() == ValidationState.VALIDATED
+        ? TaskBadge.NOT_AS_IT_WAS
         : TaskBadge.of(row.validation().state());
+  }
+
+  /** Where a table stands; a warning while nobody has seen what was altered. */
+  public TaskBadge state(TableRow row) {
+    TaskBadge badge = TaskBadge.of(row.state());
+    return isUnacknowledged(row) && row.state() == TableState.COMPLETED
+        ? new TaskBadge("warning", "alert-triangle", badge.word())
+        : badge;
+  }
+
+  private boolean isUnacknowledged(TableRow row) {
+    return task.acknowledgement(row) == Acknowledgement.MISSING;
   }
 
   private boolean isDone() {

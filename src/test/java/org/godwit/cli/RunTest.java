@@ -2,10 +2,27 @@ package org.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.godwit.catalog.TableName;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Password;
 import org.godwit.engine.Tls;
+import org.godwit.mapping.TableMapping;
+import org.godwit.task.MigrationType;
+import org.godwit.task.StopReason;
+import org.godwit.task.TableProgress;
+import org.godwit.task.Task;
+import org.godwit.task.TaskOutcome;
+import org.godwit.task.TaskProgress;
+import org.godwit.task.ValidationFigures;
+import org.godwit.task.control.AlteredValues;
+import org.godwit.task.settings.TaskSettings;
+import org.godwit.task.validate.ValidationState;
 import org.junit.jupiter.api.Test;
 
 final class RunTest {
@@ -15,6 +32,42 @@ final class RunTest {
     String name = Run.nameOf(source("db1", "ann"));
     assertThat(name).startsWith("run-").isEqualTo(Run.nameOf(source("db1", "bob")));
     assertThat(Run.nameOf(source("db2", "ann"))).isNotEqualTo(name);
+  }
+
+  @Test
+  void theReportSaysThatNobodyHasAcknowledgedWhatWasAltered() {
+    TaskProgress progress = new TaskProgress(Clock.systemUTC());
+    TableName name = new TableName("shop", "orders");
+    TableProgress table = progress.add(name, name, 0);
+    assertThat(report(progress)).contains("\"acknowledgement\" : \"not needed\"");
+
+    table.validation(new ValidationFigures(ValidationState.VALIDATED, 9, 0, 3, "", List.of()));
+    table.altered(List.of(new AlteredValues("due", "ZERO_DATE", 2)));
+    table.altered(List.of(new AlteredValues("due", "ZERO_DATE", 1)));
+    assertThat(report(progress))
+        .contains("\"alteredValues\" : 3", "\"acknowledgement\" : \"missing\"")
+        .doesNotContain("not needed");
+    StringWriter printed = new StringWriter();
+    RunReport.print(new PrintWriter(printed, true), outcome(progress), progress, Duration.ZERO);
+    assertThat(printed.toString())
+        .contains("Validated, not as it was", "3 values altered and 0 rows rejected by policy");
+  }
+
+  private static String report(TaskProgress progress) {
+    EndpointConfig end = source("db1", "ann");
+    Task task =
+        new Task(
+            "t",
+            MigrationType.FULL_LOAD,
+            end,
+            end,
+            TableMapping.ofSchema("shop"),
+            TaskSettings.parse("{}"));
+    return RunReport.json(task, outcome(progress), progress, Duration.ZERO, 0);
+  }
+
+  private static TaskOutcome outcome(TaskProgress progress) {
+    return new TaskOutcome(StopReason.FULL_LOAD_ONLY_FINISHED, null, "", progress.statistics());
   }
 
   private static EndpointConfig source(String host, String user) {

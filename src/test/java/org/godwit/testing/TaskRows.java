@@ -138,6 +138,14 @@ public final class TaskRows {
     insert(TABLES, task, "COMPLETED", 2, 5, "=cmd, \"quoted\"", 1);
   }
 
+  /** Validation found every table of the task equal. */
+  public void validated(long task) {
+    insert(
+        "with done as (update task_table set validation_state = 'VALIDATED' where task_id = ?"
+            + " returning 1) select count(*) from done",
+        task);
+  }
+
   /** The task runs, by what the store says. */
   public void running(long task) {
     insert("update task set state = 'RUNNING' where id = ? returning id", task);

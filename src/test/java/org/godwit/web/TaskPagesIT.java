@@ -31,6 +31,8 @@ class TaskPagesIT {
   private static final List<String> TABS =
       List.of("", "/tables", "/mapping", "/settings", "/log", "/validation");
 
+  private static final String GREEN = ".g-badge-good, .g-progress-good";
+
   @Inject Crew crew;
   @Inject TaskRows rows;
 
@@ -152,13 +154,53 @@ class TaskPagesIT {
     String csv = browser.get("/tasks/" + task + "/tables.csv").body();
     assertThat(csv.lines().toList()).hasSize(2);
     assertThat(csv).contains("shop,table_00001,shop,table_00001,Table completed,1,1000,2,5");
-    assertThat(csv).contains("\"'=cmd, \"\"quoted\"\"\"");
+    assertThat(csv).contains("\"'=cmd, \"\"quoted\"\"\",missing");
 
     JsonNode json =
         LenientJson.object(browser.get("/tasks/" + task + "/tables.json").body(), "statistics");
     JsonNode table = json.path("TableStatistics").path(0);
     assertThat(table.path("TableState").asText()).isEqualTo("Table completed");
     assertThat(table.path("FullLoadErrorRows").asLong()).isEqualTo(2);
+    assertThat(table.path("Acknowledgement").asText()).isEqualTo("missing");
+    assertThat(json.path("Acknowledgement").asText()).isEqualTo("missing");
+    assertThat(json.path("AlteredValues").asLong()).isEqualTo(5);
+
+    browser.submit(browser.get("/tasks/" + task), "form[action$=/acknowledge]", Map.of());
+    JsonNode after =
+        LenientJson.object(browser.get("/tasks/" + task + "/tables.json").body(), "statistics");
+    assertThat(after.path("Acknowledgement").asText()).isEqualTo("given");
+    assertThat(after.path("AcknowledgedBy").asText()).isEqualTo(owner.shownName());
+    assertThat(after.path("AcknowledgedAt").asText()).isNotEmpty();
+    assertThat(browser.get("/tasks/" + task + "/tables.csv").body()).contains(",given");
+  }
+
+  @Test
+  void nothingIsGreenWhileNobodyHasSeenWhatWasAltered() {
+    rows.completed(task, 1);
+    long other = rows.finished(project, "With losses");
+    rows.lossy(other);
+    List.of(task, other).forEach(rows::validated);
+    List<String> places =
+        List.of(
+            "",
+            "/tables",
+            "/validation",
+            "/validation?all=1",
+            "/table?schema=shop&table=table_00001");
+    for (String place : places) {
+      assertThat(browser.get("/tasks/" + other + place).shows(GREEN)).as(place).isFalse();
+    }
+    assertThat(browser.htmx("/tasks/" + other + "/head", "/tasks/" + other).shows(GREEN)).isFalse();
+    assertThat(browser.get("/tasks/" + other + "/validation").text())
+        .contains("Validated, not as it was: 1", "Every table passed, not all as they were");
+
+    browser.submit(browser.get("/tasks/" + other), "form[action$=/acknowledge]", Map.of());
+    for (long seen : List.of(task, other)) {
+      for (String place : places) {
+        assertThat(browser.get("/tasks/" + seen + place).shows(GREEN)).as(place).isTrue();
+      }
+      assertThat(browser.get("/tasks/" + seen + "/validation").text()).contains("Validated: 1");
+    }
   }
 
   @Test

@@ -106,6 +106,15 @@ public class TableGrid {
     return states;
   }
 
+  /** How many tables passed validation but for values that were altered, or rows rejected. */
+  public long validatedWithLosses(long taskId) {
+    return new StoreQuery()
+        .add("select count(*) from task_table where task_id = ?", taskId)
+        .add("and validation_state = 'VALIDATED' and (altered > 0 or rejected > 0)")
+        .rows(store, row -> row.getLong(1))
+        .getFirst();
+  }
+
   private static StoreQuery where(StoreQuery query, long taskId, TableFilter filter) {
     query.add("where task_id = ? and " + filter.look().condition(), taskId);
     if (!filter.text().isBlank()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.godwit.engine.Failure;
+import org.godwit.task.Acknowledgement;
 import org.godwit.task.StopReason;
 import org.godwit.task.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,17 @@ public record TaskSummary(
 
   /** Whether values were altered or rows rejected, and nobody has said that they saw it. */
   public boolean isUnacknowledged() {
-    return run.acknowledged() == null && (figures.altered() > 0 || figures.rejected() > 0);
+    return acknowledgement() == Acknowledgement.MISSING;
+  }
+
+  /** Whether a person has said that they saw what was altered and rejected. */
+  public Acknowledgement acknowledgement() {
+    return Acknowledgement.of(figures.altered(), figures.rejected(), run.acknowledged() != null);
+  }
+
+  /** The same for one of its tables. */
+  public Acknowledgement acknowledgement(TableRow table) {
+    return Acknowledgement.of(
+        table.load().altered(), table.load().rejected(), run.acknowledged() != null);
   }
 }

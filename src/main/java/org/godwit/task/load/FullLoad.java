@@ -22,8 +22,6 @@ import org.godwit.engine.Snapshot;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.task.LogComponent;
 import org.godwit.task.TaskProgress;
-import org.godwit.task.control.AlteredValues;
-import org.godwit.task.control.ExceptionLedger;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
 import org.godwit.task.control.SegmentRecord;
@@ -309,7 +307,7 @@ public final class FullLoad {
           }
         });
     tellOfOrphans(target);
-    showFigures(target);
+    showPointsInTime(target);
     context.progress().endPhase();
   }
 
@@ -331,11 +329,7 @@ public final class FullLoad {
     }
   }
 
-  private void showFigures(Connection target) {
-    Map<TableName, List<AlteredValues>> altered =
-        context.compute(
-            target, "reading the ledger", new ExceptionLedger(context.claim())::altered);
-    altered.forEach((table, values) -> context.progress().of(table).altered(values));
+  private void showPointsInTime(Connection target) {
     context
         .progress()
         .pointsInTime(context.compute(target, "reading the ledger", ledger::pointsInTime));

@@ -11,6 +11,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.task.LogComponent;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableState;
+import org.godwit.task.control.ExceptionLedger;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
 import org.godwit.task.control.SegmentRecord;
@@ -148,6 +149,9 @@ final class LoadRecords {
         context.progress().of(segment.table()).recovered(segment.counts());
       }
     }
+    new ExceptionLedger(context.claim())
+        .altered(connection)
+        .forEach((table, values) -> context.progress().of(table).altered(values));
   }
 
   private void showRefused(Connection connection) throws SQLException {

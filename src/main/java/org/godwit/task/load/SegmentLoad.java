@@ -119,6 +119,7 @@ final class SegmentLoad {
               return moved;
             });
     progress.committed(counts, rowsShown, bytesShown);
+    progress.altered(altered(tally));
     rowsShown = 0;
     bytesShown = 0;
   }
