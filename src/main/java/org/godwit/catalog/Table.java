@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param checks of the table and its columns
  * @param comment empty where there is none
  * @param size what the catalog guesses of its size
+ * @param types that its columns need and that people or extensions have made, each behind those
+ *     that it is made of
  */
 public record Table(
     TableName name,
@@ -25,12 +27,28 @@ public record Table(
     List<ForeignKey> foreignKeys,
     List<Check> checks,
     String comment,
-    TableSize size) {
+    TableSize size,
+    List<NamedType> types) {
   public Table {
     columns = List.copyOf(columns);
     indexes = List.copyOf(indexes);
     foreignKeys = List.copyOf(foreignKeys);
     checks = List.copyOf(checks);
+    types = List.copyOf(types);
+  }
+
+  /** A table whose types every server of its engine has. */
+  public Table(
+      TableName name,
+      TableKind kind,
+      List<Column> columns,
+      Optional<Key> primaryKey,
+      List<Index> indexes,
+      List<ForeignKey> foreignKeys,
+      List<Check> checks,
+      String comment,
+      TableSize size) {
+    this(name, kind, columns, primaryKey, indexes, foreignKeys, checks, comment, size, List.of());
   }
 
   /** The column of that name, case-sensitive. */

@@ -49,7 +49,7 @@ public final class Codecs {
    */
   public static Codec choose(Column source, Column target, ValuePolicy policy, boolean sameWire) {
     if (sameWire) {
-      return RAW;
+      return ToTime.isShortened(source, target) ? ToTime.shortened(target) : RAW;
     }
     Pair pair = new Pair(source, target, policy);
     @Nullable Codec codec =

@@ -59,7 +59,20 @@ public interface Row {
 
   /** Whether the time that the value holds had digits beyond microseconds, which were rounded. */
   default boolean isRounded(int column) {
-    return false;
+    return rounding(column) != 0;
+  }
+
+  /**
+   * Where the time that is given lies beside the one that the source holds: below 0 is before it,
+   * above 0 behind it, 0 where it had no more digits.
+   */
+  default int rounding(int column) {
+    return 0;
+  }
+
+  /** The microseconds of a time that are no whole second, also where it has no fixed length. */
+  default long fraction(int column) {
+    return Math.floorMod(getTime(column), 1_000_000L);
   }
 
   /**

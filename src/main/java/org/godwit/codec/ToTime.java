@@ -1,5 +1,6 @@
 package org.godwit.codec;
 
+import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType.Date;
 import org.godwit.catalog.DataType.Text;
 import org.godwit.catalog.DataType.TimeOfDay;
@@ -26,8 +27,13 @@ final class ToTime {
               sink.putDate(days);
             }
           };
-      case Timestamp _ ->
-          (row, c, sink, tally, t) -> putDay(pair, row.getTimestamp(c), sink, tally, t);
+      case Timestamp(int scale, _) ->
+          (row, c, sink, tally, t) -> {
+            long micros = row.getTimestamp(c);
+            boolean isOfTheDayBefore =
+                scale > SCALE_MAX && row.rounding(c) > 0 && Math.floorMod(micros, DAY) == 0;
+            putDay(pair, isOfTheDayBefore ? micros - 1 : micros, sink, tally, t);
+          };
       case Text _ ->
           (row, c, sink, tally, t) ->
               putDay(pair, IsoTime.timestamp(pair, row.text(c)), sink, tally, t);
@@ -52,10 +58,14 @@ final class ToTime {
     return switch (pair.from()) {
       case Timestamp(int scale, _) -> {
         long unit = scale > to.scale() ? unit(to.scale()) : 1;
+        boolean mayBeRounded = scale > SCALE_MAX;
         Codec codec =
-            (row, c, sink, tally, t) ->
-                putTimestamp(pair, row.getTimestamp(c), unit, sink, tally, t);
-        yield scale > SCALE_MAX ? countingRounded(codec) : codec;
+            (row, c, sink, tally, t) -> {
+              long micros = row.getTimestamp(c);
+              long near = mayBeRounded ? beside(micros, unit, row.rounding(c)) : micros;
+              putTimestamp(pair, near, unit, sink, tally, t);
+            };
+        yield mayBeRounded ? countingRounded(codec) : codec;
       }
       case Date _ ->
           (row, c, sink, tally, t) -> {
@@ -137,6 +147,34 @@ final class ToTime {
     void into(RowSink sink, long micros);
   }
 
+  /** Whether a length of time loses digits of its seconds. */
+  static boolean isShortened(Column source, Column target) {
+    return source.type() instanceof TimeSpan(int from)
+        && target.type() instanceof TimeSpan(int to)
+        && from > to;
+  }
+
+  /** For a length of time that passes undecoded to a target which rounds it. */
+  static Codec shortened(Column target) {
+    long unit = unit(((TimeSpan) target.type()).scale());
+    return (row, c, sink, tally, t) -> {
+      if (!row.isNull(c) && row.fraction(c) % unit != 0) {
+        tally.count(t, ValueChange.ROUNDED);
+      }
+      Codecs.RAW.move(row, c, sink, tally, t);
+    };
+  }
+
+  /**
+   * What was rounded to microseconds before and lies now half way between two steps of the target,
+   * is moved to the side where it came from, so that it is rounded as the whole value would be.
+   */
+  private static long beside(long micros, long unit, int rounding) {
+    return rounding != 0 && unit > 1 && Math.floorMod(micros, unit) == unit / 2
+        ? micros - rounding
+        : micros;
+  }
+
   private static Codec time(int from, int to, Put put) {
     long unit = from > to ? unit(to) : 1;
     boolean mayBeRounded = from > SCALE_MAX;
@@ -145,7 +183,7 @@ final class ToTime {
       if ((unit > 1 && micros % unit != 0) || (mayBeRounded && row.isRounded(c))) {
         tally.count(t, ValueChange.ROUNDED);
       }
-      put.into(sink, micros);
+      put.into(sink, mayBeRounded ? beside(micros, unit, row.rounding(c)) : micros);
     };
   }
 

@@ -36,7 +36,7 @@ public final class ReadValue {
   private double real;
   private @Nullable String text;
   private String error = "";
-  private boolean isRounded;
+  private int rounding;
 
   /** NULL. */
   public void setNull() {
@@ -85,21 +85,21 @@ public final class ReadValue {
   /**
    * A timestamp as {@link org.godwit.codec.Row#getTimestamp} gives it.
    *
-   * @param rounded whether it had more digits
+   * @param rounding as {@link org.godwit.codec.Row#rounding} gives it
    */
-  public void setMoment(long micros, boolean rounded) {
+  public void setMoment(long micros, int rounding) {
     set(Form.MOMENT, micros);
-    isRounded = rounded;
+    this.rounding = rounding;
   }
 
   /**
    * A time of day or length of time in microseconds.
    *
-   * @param rounded whether it had more digits
+   * @param rounding as {@link org.godwit.codec.Row#rounding} gives it
    */
-  public void setLength(long micros, boolean rounded) {
+  public void setLength(long micros, int rounding) {
     set(Form.LENGTH, micros);
-    isRounded = rounded;
+    this.rounding = rounding;
   }
 
   /** A value that no form can hold; the sentence says why. */
@@ -112,7 +112,7 @@ public final class ReadValue {
     form = newForm;
     number = newNumber;
     text = null;
-    isRounded = false;
+    rounding = 0;
   }
 
   /** Bytes of the value, about: text of ASCII characters counts exactly. */
@@ -129,8 +129,8 @@ public final class ReadValue {
     return form == Form.NULL;
   }
 
-  boolean isRounded() {
-    return isRounded;
+  int rounding() {
+    return rounding;
   }
 
   long whole() {
@@ -240,12 +240,17 @@ public final class ReadValue {
     long seconds = moment.toEpochSecond(ZoneOffset.UTC);
     long micros = Math.addExact(Math.multiplyExact(seconds, 1_000_000L), roundedMicros(nanos));
     boolean isBeyond = moment.get(ChronoField.YEAR) == 9999 && micros > LAST_MICROS;
-    setMoment(isBeyond ? LAST_MICROS : micros, nanos % 1000 != 0);
+    setMoment(isBeyond ? LAST_MICROS : micros, isBeyond ? -1 : roundingOf(nanos));
   }
 
   private static final long LAST_MICROS =
       LocalDateTime.of(9999, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC) * 1_000_000
           + 999_999;
+
+  /** Where {@link #roundedMicros} lies beside the nanoseconds. */
+  public static int roundingOf(long nanos) {
+    return Long.signum(roundedMicros(nanos) * 1000 - nanos);
+  }
 
   /** Microseconds of so many nanoseconds, rounded half up. */
   public static long roundedMicros(long nanos) {

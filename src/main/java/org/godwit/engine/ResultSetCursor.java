@@ -117,8 +117,8 @@ public final class ResultSetCursor implements RowCursor {
   }
 
   @Override
-  public boolean isRounded(int column) {
-    return values[column].isRounded();
+  public int rounding(int column) {
+    return values[column].rounding();
   }
 
   @Override

@@ -194,7 +194,8 @@ final class KeyMapping {
         target.foreignKeys(),
         target.checks(),
         target.comment(),
-        target.size());
+        target.size(),
+        target.types());
   }
 
   private Optional<List<String>> all(List<String> names) {

@@ -82,7 +82,8 @@ public final class TableMapper {
             keys.foreignKeys(notes),
             keys.checks(notes),
             table.comment(),
-            table.size());
+            table.size(),
+            table.types());
     for (TransformationRule rule : names.keyRules(table.name())) {
       result = keys.defined(result, rule, use, notes);
     }

@@ -32,8 +32,61 @@ final class CodecsTest {
             (_, method, _) -> method.getName().equals("isNull") ? false : value);
   }
 
+  /** A row of one time, which was rounded to microseconds upwards (above 0) or downwards. */
+  private static Row roundedRow(long micros, int rounding) {
+    return (Row)
+        Proxy.newProxyInstance(
+            Row.class.getClassLoader(),
+            new Class<?>[] {Row.class},
+            (_, method, _) ->
+                switch (method.getName()) {
+                  case "isNull" -> false;
+                  case "isRounded" -> rounding != 0;
+                  case "rounding" -> rounding;
+                  default -> micros;
+                });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, 1, 499, Timestamp, 3", // 0.0004999996 s: not 0.001
+    "500, -1, 501, Timestamp, 3",
+    "500, 0, 500, Timestamp, 3",
+    "-500, 1, -501, Timestamp, 3",
+    "501, 1, 501, Timestamp, 3",
+    "500000, 1, 499999, TimeOfDay, 0",
+    "-1500, -1, -1499, TimeSpan, 3",
+    "0, 1, -1, Date, 0", // 23:59:59.9999999 is of the day before
+    "0, 0, 0, Date, 0"
+  })
+  void digitsBeyondMicrosecondsAreRoundedOnce(
+      long micros, int rounding, long put, String type, int scale) {
+    DataType from =
+        switch (type) {
+          case "TimeOfDay" -> new DataType.TimeOfDay(9, false);
+          case "TimeSpan" -> new DataType.TimeSpan(9);
+          default -> new DataType.Timestamp(9, false);
+        };
+    DataType to =
+        switch (type) {
+          case "TimeOfDay" -> new DataType.TimeOfDay(scale, false);
+          case "TimeSpan" -> new DataType.TimeSpan(scale);
+          case "Date" -> new DataType.Date();
+          default -> new DataType.Timestamp(scale, false);
+        };
+    assertThat(moved(from, to, roundedRow(micros, rounding))).isEqualTo(type + " " + put);
+  }
+
   /** What the codec puts, as the put's name and its arguments. */
   private String moved(DataType from, DataType to, ValuePolicy policy, Object value) {
+    return moved(from, to, policy, row(value));
+  }
+
+  private String moved(DataType from, DataType to, Row row) {
+    return moved(from, to, ValuePolicy.STRICT, row);
+  }
+
+  private String moved(DataType from, DataType to, ValuePolicy policy, Row row) {
     List<String> puts = new ArrayList<>();
     RowSink sink =
         (RowSink)
@@ -45,7 +98,7 @@ final class CodecsTest {
                       method.getName().substring(3) + (arguments == null ? "" : shown(arguments)));
                   return null;
                 });
-    Codecs.choose(column(from), column(to), policy, false).move(row(value), 0, sink, tally, 0);
+    Codecs.choose(column(from), column(to), policy, false).move(row, 0, sink, tally, 0);
     return String.join(",", puts);
   }
 

@@ -107,4 +107,36 @@ final class PassedRowsIT {
             bench.query(bench.target, "SELECT sum(value_count) FROM godwit_control.altered_value"))
         .containsExactly("1");
   }
+
+  @Test
+  void anIntervalKeepsItsMonthsInAShorterTypeAndIsCountedWhereItIsRounded() throws SQLException {
+    bench.source.execute(
+        "CREATE TABLE shop.span (id int PRIMARY KEY, v interval, w interval)",
+        "INSERT INTO shop.span VALUES (1, '1 mon 2 days 00:00:01.5006', '1 year -0.0000004 s'),"
+            + " (2, '-1 mon +1 day -00:00:00.0006', 'infinity'), (3, '3 days 04:05:06', NULL)");
+    for (String beside : java.util.List.of("integer", "money")) {
+      bench.target.execute(
+          "DROP TABLE IF EXISTS shop.span",
+          "CREATE TABLE shop.span (id int PRIMARY KEY, v interval(3), w interval(0))");
+      if (beside.equals("money")) {
+        bench.source.execute("ALTER TABLE shop.span ADD beside money");
+        bench.target.execute("ALTER TABLE shop.span ADD beside money");
+      }
+      TaskOutcome outcome =
+          bench
+              .again()
+              .run(
+                  org.godwit.engine.Engines.standard(),
+                  KEEP,
+                  Start.RELOAD_TARGET,
+                  java.util.Set.of());
+      assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+      assertThat(bench.query(bench.target, "SELECT v, w FROM shop.span ORDER BY id"))
+          .isEqualTo(
+              bench.query(
+                  bench.source,
+                  "SELECT v::interval(3), w::interval(0) FROM shop.span ORDER BY id"));
+      assertThat(outcome.tables().getFirst().alteredTotal()).isEqualTo(2);
+    }
+  }
 }

@@ -9,6 +9,12 @@ import org.godwit.catalog.Table;
 record ColumnNotes(Table table, List<String> notes) {
 
   void add(Column source, Column column) {
+    if (isDomain(source)) {
+      note(
+          column,
+          "is of the domain %s on the source and of its base type here, without the domain's own checks and default"
+              .formatted(source.nativeType()));
+    }
     switch (source.type()) {
       case DataType.Decimal(int precision, _) when precision == DataType.UNBOUNDED ->
           note(
@@ -24,6 +30,14 @@ record ColumnNotes(Table table, List<String> notes) {
           note(column, "is " + text + " on the source, which has no like here and is kept as text");
       default -> {}
     }
+  }
+
+  private boolean isDomain(Column source) {
+    return table.types().stream()
+        .anyMatch(
+            type ->
+                type.written().equals(source.nativeType())
+                    && type.definition().startsWith("CREATE DOMAIN "));
   }
 
   private void note(Column column, String words) {

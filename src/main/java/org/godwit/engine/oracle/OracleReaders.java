@@ -91,13 +91,13 @@ final class OracleReaders {
               stored[6] - 1,
               nanos));
     } catch (DateTimeException _) {
-      into.setMoment(Row.IMPOSSIBLE_DATE, false);
+      into.setMoment(Row.IMPOSSIBLE_DATE, 0);
     }
   }
 
   private static void length(BigDecimal seconds, ReadValue into) {
     BigDecimal micros = seconds.multiply(MICROS_A_SECOND);
     BigDecimal whole = micros.setScale(0, RoundingMode.HALF_UP);
-    into.setLength(whole.longValueExact(), whole.compareTo(micros) != 0);
+    into.setLength(whole.longValueExact(), whole.compareTo(micros));
   }
 }

@@ -17,9 +17,17 @@ import org.godwit.catalog.Generation;
 final class CatalogColumns {
   private static final String SQL =
       """
+      WITH RECURSIVE based(domain, base, modifier) AS (
+        SELECT d.oid, d.typbasetype, d.typtypmod FROM pg_type d WHERE d.typtype = 'd'
+        UNION ALL
+        SELECT o.domain, d.typbasetype, d.typtypmod FROM based o
+          JOIN pg_type d ON d.oid = o.base AND d.typtype = 'd'),
+      bottom AS (
+        SELECT o.domain, o.base, o.modifier FROM based o
+          JOIN pg_type b ON b.oid = o.base AND b.typtype <> 'd')
       SELECT a.attrelid::bigint, a.attname, format_type(a.atttypid, a.atttypmod),
              CASE WHEN tn.nspname = 'pg_catalog' THEN t.typname ELSE '' END, t.typtype::text,
-             a.atttypmod,
+             coalesce(o.modifier, a.atttypmod),
              CASE WHEN t.typtype = 'e' THEN (SELECT array_agg(e.enumlabel::text
                  ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) END,
              a.attnotnull, coalesce(pg_get_expr(d.adbin, d.adrelid), ''), a.attidentity::text,
@@ -31,14 +39,17 @@ final class CatalogColumns {
                   JOIN pg_class sc ON sc.relnamespace = sn.oid AND sc.relname = s.sequencename
                   JOIN pg_depend p ON p.objid = sc.oid AND p.classid = 'pg_class'::regclass
                  WHERE p.refobjid = a.attrelid AND p.refobjsubid = a.attnum
-                   AND p.deptype IN ('a', 'i') LIMIT 1) END, 0)
-        FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                   AND p.deptype IN ('a', 'i') LIMIT 1) END, 0),
+             format_type(t.oid, coalesce(o.modifier, a.atttypmod))
+        FROM pg_attribute a LEFT JOIN bottom o ON o.domain = a.atttypid
+        JOIN pg_type t ON t.oid = coalesce(o.base, a.atttypid)
         JOIN pg_namespace tn ON tn.oid = t.typnamespace
         LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
        WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid = ANY (?::oid[])
        ORDER BY a.attrelid, a.attnum""";
 
-  private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'::[\\w \"().\\[\\]]+");
+  private static final Pattern LITERAL =
+      Pattern.compile("'((?:[^']|'')*)'::(?:\"(?:[^\"]|\"\")*\"|[\\w ().\\[\\]])+");
   private static final Pattern NUMBER = Pattern.compile("\\(?(-?\\d+(?:\\.\\d+)?)\\)?");
   private static final int LENGTH_HEADER = 4; // a typmod counts the varlena header
   private static final int SCALE_MAX = 6;
@@ -125,7 +136,7 @@ final class CatalogColumns {
       case "timetz" -> new DataType.TimeOfDay(scale(modifier), true);
       case "timestamp" -> new DataType.Timestamp(scale(modifier), false);
       case "timestamptz" -> new DataType.Timestamp(scale(modifier), true);
-      case "interval" -> interval(row.getString(3), modifier);
+      case "interval" -> interval(row.getString(14), modifier);
       case "json" -> new DataType.Json(false);
       case "jsonb" -> new DataType.Json(true);
       case "uuid" -> new DataType.Uuid();

@@ -14,6 +14,7 @@ import org.godwit.catalog.Column;
 import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.Index;
 import org.godwit.catalog.Key;
+import org.godwit.catalog.NamedType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -46,6 +47,7 @@ final class CatalogTables {
   private final Map<Long, List<Index>> indexes = new HashMap<>();
   private final Map<Long, List<ForeignKey>> foreignKeys = new HashMap<>();
   private final Map<Long, List<Check>> checks = new HashMap<>();
+  private final Map<Long, List<NamedType>> types = new HashMap<>();
 
   CatalogTables(CatalogQuery query, Collection<TableName> names) {
     this.query = query;
@@ -58,6 +60,7 @@ final class CatalogTables {
     findTables();
     Long[] oids = heads.keySet().toArray(Long[]::new);
     new CatalogColumns(query).read(oids).forEach((oid, list) -> columns.put(oid, list));
+    types.putAll(new CatalogTypes(query).read(oids));
     query.list(CONSTRAINTS, this::constraint, new Object[][] {oids});
     new CatalogIndexes(query).read(oids).forEach((oid, list) -> indexes.put(oid, list));
     Map<TableName, Table> byName = new HashMap<>();
@@ -104,7 +107,8 @@ final class CatalogTables {
         foreignKeys.getOrDefault(oid, List.of()),
         checks.getOrDefault(oid, List.of()),
         head.comment(),
-        head.size());
+        head.size(),
+        types.getOrDefault(oid, List.of()));
   }
 
   private boolean constraint(ResultSet row) throws SQLException {

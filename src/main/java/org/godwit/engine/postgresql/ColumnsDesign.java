@@ -29,6 +29,8 @@ final class ColumnsDesign {
   private final ValuePolicy policy;
   private final ExpressionTrial trial;
   private final Table wanted;
+  private final TypesDesign named;
+  private final List<String> typeNotes = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final List<String> definitions = new ArrayList<>();
   private final List<String> sequencesBefore = new ArrayList<>();
@@ -46,6 +48,12 @@ final class ColumnsDesign {
     this.policy = policy;
     this.trial = trial;
     this.wanted = wanted;
+    this.named = new TypesDesign(wanted, trial, dialect, typeNotes);
+  }
+
+  /** The types that columns keep from their source. */
+  TypesDesign types() {
+    return named;
   }
 
   List<Column> columns() {
@@ -74,15 +82,17 @@ final class ColumnsDesign {
           "it has %,d columns, and a table of PostgreSQL has %,d at most; remove columns by a rule"
               .formatted(wanted.columns().size(), COLUMNS_MAX));
     }
+    notes.addAll(typeNotes);
     for (Column source : wanted.columns()) {
       if (SYSTEM_COLUMNS.contains(source.name())) {
         throw new IncompatibleColumns(
             "PostgreSQL keeps the column name %s for itself; rename the column by a rule"
                 .formatted(source.name()));
       }
-      DataType type = types.targetType(source);
-      Column column = source.withType(type, types.render(type));
-      if (source.type() instanceof DataType.Geometry && type instanceof DataType.Binary) {
+      DataType otherwise = types.targetType(source);
+      DataType type = named.replaced(source, otherwise, notes).orElse(otherwise);
+      Column column = named.kept(source).orElseGet(() -> source.withType(type, types.render(type)));
+      if (source.type() instanceof DataType.Geometry && column.type() instanceof DataType.Binary) {
         notes.add(
             "column %s of %s holds the shapes as bytes in well-known binary form; which spatial reference (SRID) they are in is not kept."
                 .formatted(column.name(), wanted.name()));

@@ -136,6 +136,15 @@ final class CopyCursor implements RowCursor {
   }
 
   @Override
+  public long fraction(int column) {
+    long micros = Wire.longAt(row, offsets[column]);
+    boolean isInfinite =
+        types[column] instanceof DataType.TimeSpan
+            && (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE);
+    return isInfinite ? 0 : Math.floorMod(micros, 1_000_000L);
+  }
+
+  @Override
   public Bytes raw(int column) {
     return window.set(row, offsets[column], lengths[column]);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
+import org.godwit.catalog.NamedType;
 
 /**
  * Asks the server whether it accepts an expression: a temporary table with it is made and rolled
@@ -38,6 +39,31 @@ final class ExpressionTrial {
             .map(column -> dialect.quote(column.name()) + " " + types.render(column.type()) + ", ")
             .collect(Collectors.joining());
     return tried("CREATE TEMPORARY TABLE godwit_trial (" + others + definition + ")");
+  }
+
+  /** The server's objection to statements that make something, empty where it has none. */
+  Optional<String> objectionTo(String sql) {
+    return tried(sql);
+  }
+
+  /** Those of these types that the server has. */
+  List<NamedType> types(List<NamedType> wanted) {
+    return PostgresCatalog.read(
+        connection, "reading types", query -> new CatalogTypes(query).named(wanted));
+  }
+
+  /** Whether the server has the schema. */
+  boolean hasSchema(String schema) {
+    return PostgresCatalog.read(
+        connection,
+        "reading schemas",
+        query ->
+            !query
+                .list(
+                    "SELECT 1 FROM pg_namespace WHERE nspname = ANY (?)",
+                    row -> row.getInt(1),
+                    new Object[][] {new String[] {schema}})
+                .isEmpty());
   }
 
   private Optional<String> tried(String sql) {

@@ -70,11 +70,11 @@ final class PostgresCatalog implements CatalogReader {
   }
 
   /** What is read, under a search path that makes the server write every name in full. */
-  private interface Reading<T> {
+  interface Reading<T> {
     T from(CatalogQuery query) throws SQLException;
   }
 
-  private static <T> T read(Connection connection, String doing, Reading<T> reading) {
+  static <T> T read(Connection connection, String doing, Reading<T> reading) {
     try {
       CatalogQuery query = new CatalogQuery(connection);
       String path = query.list("SHOW search_path", row -> row.getString(1)).getFirst();

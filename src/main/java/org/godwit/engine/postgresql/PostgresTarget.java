@@ -177,12 +177,13 @@ final class PostgresTarget implements LoadTarget {
             .toList());
   }
 
-  /** An interval has months, days and seconds, so that it loses on every other way. */
+  /**
+   * An interval has months, days and seconds, so that it loses on every other way. The server
+   * rounds it to the digits of a shorter type, and the codec counts it.
+   */
   private boolean takes(Column column, String form) {
-    boolean isWidestInterval =
-        column.type() instanceof DataType.TimeSpan(int scale) && scale == PostgresTypes.SCALE_MAX;
     return types.wire(column).equals(form)
-        || (isWidestInterval && INTERVAL.matcher(form).matches());
+        || (column.type() instanceof DataType.TimeSpan && INTERVAL.matcher(form).matches());
   }
 
   @Override

@@ -18,7 +18,9 @@ import org.godwit.catalog.Column;
 import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.Index;
 import org.godwit.catalog.Key;
+import org.godwit.catalog.NamedType;
 import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
@@ -76,7 +78,8 @@ final class TableDesign {
         table.foreignKeys(),
         table.checks(),
         table.comment(),
-        table.size());
+        table.size(),
+        table.types());
   }
 
   private void add(Table table, Phase phase, String object, String sql, boolean optional) {
@@ -91,6 +94,16 @@ final class TableDesign {
         "schema " + table.name().schema(),
         "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(table.name().schema()),
         false);
+    for (NamedType type : columns.types().toMake()) {
+      statements.add(
+          new DdlStatement(
+              SCHEMA,
+              new TableName(type.schema(), type.name()),
+              "schema " + type.schema(),
+              "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(type.schema()),
+              false));
+      add(table, TABLE, "type " + type.written(), TypesDesign.statement(type, dialect), false);
+    }
     for (String sql : columns.sequencesBefore()) {
       add(table, TABLE, "sequence", sql, false);
     }

@@ -13,7 +13,6 @@ import org.godwit.engine.ReadValue;
 /** How each of SQL Server's types is taken from its driver. */
 final class SqlServerReaders {
   private static final long LAST_MICROS_OF_DAY = 86_400_000_000L - 1;
-  private static final long NANOS_A_MICRO = 1000;
 
   private SqlServerReaders() {}
 
@@ -74,7 +73,9 @@ final class SqlServerReaders {
   /** Rounded half up like a moment, but not into the next day. */
   private static void time(LocalTime time, ReadValue into) {
     long nanos = time.toNanoOfDay();
+    long micros = ReadValue.roundedMicros(nanos);
     into.setLength(
-        Math.min(ReadValue.roundedMicros(nanos), LAST_MICROS_OF_DAY), nanos % NANOS_A_MICRO != 0);
+        Math.min(micros, LAST_MICROS_OF_DAY),
+        micros > LAST_MICROS_OF_DAY ? -1 : ReadValue.roundingOf(nanos));
   }
 }

@@ -1,0 +1,126 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.godwit.engine.Engines;
+import org.godwit.task.validate.ValidationState;
+import org.godwit.testing.Trap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Types that people have made on a PostgreSQL source, where the target has them or not. */
+final class NamedTypesIT {
+  private static final String TYPES =
+      "SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a"
+          + " WHERE attrelid = 'shop.t'::regclass AND attnum > 0 ORDER BY attnum";
+  private static final String SETTINGS =
+      "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"},"
+          + " \"ValidationSettings\": {\"EnableValidation\": true}}";
+
+  @TempDir Path rejects;
+  private TaskBench bench;
+
+  @BeforeEach
+  void makeTypes() throws SQLException {
+    bench = TaskBench.from("postgres", rejects);
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE SCHEMA \"Odd \"\"types\"",
+        "CREATE TYPE \"Odd \"\"types\".\"Möod.\" AS ENUM ('calm', 'it''s \"loud\"', 'back\\slash')",
+        "CREATE DOMAIN shop.percent AS numeric(5,2) DEFAULT 1 CONSTRAINT low CHECK (VALUE <= 100) NOT NULL",
+        "CREATE DOMAIN shop.share AS shop.percent CHECK (VALUE > 0)",
+        "CREATE TYPE shop.pair AS (mood \"Odd \"\"types\".\"Möod.\", share shop.share, words text[])",
+        "CREATE TYPE shop.odd AS RANGE (subtype = double precision, subtype_diff = float8mi)",
+        """
+        CREATE TABLE shop.t (id int PRIMARY KEY, mood "Odd ""types"."Möod." DEFAULT 'calm',
+          moods "Odd ""types"."Möod."[], share shop.share, pair shop.pair, pairs shop.pair[],
+          odd shop.odd, odds shop.odd_multirange)""",
+        """
+        INSERT INTO shop.t VALUES (1, 'it''s "loud"', '{calm,NULL,"back\\\\slash"}', 99.5,
+          ROW('calm', 1, '{"a,b"}'), ARRAY[ROW(NULL, 1, NULL)]::shop.pair[], '[0.1,1e300)',
+          '{[1,2),[3,4)}'), (2, NULL, NULL, 100, NULL, NULL, NULL, NULL)""");
+  }
+
+  @Test
+  @Trap(43)
+  void typesThatTheTargetLacksAreMadeAndStay() throws SQLException {
+    TaskOutcome outcome = bench.run(SETTINGS);
+    isEqual(outcome);
+    bench.target.execute("CREATE TABLE public.others (mood \"Odd \"\"types\".\"Möod.\")");
+    isEqual(bench.again().run(Engines.standard(), SETTINGS, Start.RELOAD_TARGET, Set.of()));
+    assertThat(bench.query(bench.target, "SELECT 'calm' > mood FROM public.others")).isEmpty();
+    assertThat(bench.log).noneMatch(line -> line.level() == LogLevel.WARNING);
+  }
+
+  private void isEqual(TaskOutcome outcome) throws SQLException {
+    assertThat(outcome.isComplete()).as(outcome.message() + outcome.tables()).isTrue();
+    assertThat(outcome.tables().getFirst().validation().state())
+        .isEqualTo(ValidationState.VALIDATED);
+    for (String sql : List.of(TYPES, "SELECT t::text FROM shop.t ORDER BY id")) {
+      assertThat(bench.query(bench.target, sql)).isEqualTo(bench.query(bench.source, sql));
+    }
+    assertThat(
+            bench.query(
+                bench.target,
+                "INSERT INTO shop.t (id, share) VALUES (3, 100) RETURNING mood::text"))
+        .containsExactly("calm");
+    bench.target.execute("DELETE FROM shop.t WHERE id = 3");
+  }
+
+  @Test
+  void aTypeOfTheTargetIsUsedAsItIsAndTheDifferenceIsTold() throws SQLException {
+    bench.target.execute(
+        "CREATE SCHEMA \"Odd \"\"types\"",
+        "CREATE TYPE \"Odd \"\"types\".\"Möod.\" AS ENUM ('calm')");
+    TaskOutcome outcome = bench.run(SETTINGS);
+    assertThat(outcome.tables().getFirst().rejected()).isEqualTo(1);
+    assertThat(outcome.tables().getFirst().rows()).isEqualTo(1);
+    assertThat(outcome.tables().getFirst().message())
+        .contains("is on the target with another definition", "'calm')");
+  }
+
+  @Test
+  void whatTheTargetCannotHaveBecomesAnotherTypeAndIsTold() throws SQLException {
+    bench.source.execute(
+        "CREATE FUNCTION shop.is_good(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 <> '''''",
+        "CREATE DOMAIN shop.good AS varchar(20) CHECK (shop.is_good(VALUE))",
+        "CREATE EXTENSION citext",
+        "CREATE EXTENSION hstore",
+        "CREATE TABLE shop.u (id int PRIMARY KEY, good shop.good, words citext, pairs hstore)",
+        "INSERT INTO shop.u VALUES (1, 'Good', 'Words', 'a=>NULL')");
+    bench.target.execute("CREATE SCHEMA ext", "CREATE EXTENSION hstore SCHEMA ext");
+    TaskOutcome outcome = bench.run(SETTINGS);
+    assertThat(outcome.isComplete()).as(outcome.message() + outcome.tables()).isTrue();
+    assertThat(bench.query(bench.target, TYPES.replace("shop.t", "shop.u")))
+        .containsExactly(
+            "id|integer", "good|character varying(20)", "words|text", "pairs|ext.hstore");
+    assertThat(bench.query(bench.target, "SELECT u::text FROM shop.u u"))
+        .containsExactly("(1,Good,Words,\"\"\"a\"\"=>NULL\")");
+    assertThat(outcome.tables().getLast().message())
+        .contains(
+            "column good of shop.u is of type shop.good on the source; the target doesn't take it",
+            "CREATE EXTENSION \"citext\"");
+  }
+
+  @Test
+  void aDomainIsItsBaseTypeForOtherEngines() throws SQLException {
+    TaskBench other =
+        TaskBench.between(
+            "postgres",
+            bench.source,
+            "mysql",
+            TaskBench.between("postgres", "mysql", rejects).target,
+            rejects);
+    TaskOutcome outcome = other.run("{}");
+    assertThat(outcome.isComplete()).as(outcome.message() + outcome.tables()).isTrue();
+    assertThat(other.query(other.target, "SELECT share, mood FROM " + other.targetTable("t")))
+        .containsExactly("99.50|it's \"loud\"", "100.00|null");
+    assertThat(outcome.tables().getFirst().message())
+        .contains("share of", "domain shop.share", "checks and default");
+  }
+}
