@@ -3,6 +3,7 @@ package org.godwit.endpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.godwit.engine.EndpointConfig;
@@ -74,7 +75,7 @@ public class DraftSteps {
   @Transactional
   public List<String> fill(long id, EndpointDescription typed, String url) {
     EndpointDraft draft = drafts.get(id);
-    EndpointUrl.Pasted pasted = parsed(url);
+    EndpointUrl.Pasted pasted = parsed(url, draft.content.engine());
     EndpointConfig found = pasted.endpoint();
     if (!found.engine().equals(draft.content.engine())) {
       requireNew(draft, "url");
@@ -95,10 +96,15 @@ public class DraftSteps {
     return pasted.ignored();
   }
 
-  private EndpointUrl.Pasted parsed(String url) {
+  private EndpointUrl.Pasted parsed(String url, String engine) {
+    // The engine that was chosen first: of its URLs an error gives the example.
+    List<EngineDescriptor> descriptors =
+        engines.all().stream()
+            .map(Engine::descriptor)
+            .sorted(Comparator.comparing(it -> !it.id().equals(engine)))
+            .toList();
     try {
-      return EndpointUrl.parsePasted(
-          url.strip(), engines.all().stream().map(Engine::descriptor).toList());
+      return EndpointUrl.parsePasted(url.strip(), descriptors);
     } catch (EngineException e) {
       String sentence = e.sentence();
       throw new InvalidInput(

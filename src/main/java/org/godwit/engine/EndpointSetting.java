@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record EndpointSetting(
     String id, String label, String help, Kind kind, String defaultValue, List<String> choices) {
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
 
   public EndpointSetting {
     choices = List.copyOf(choices);
@@ -31,6 +31,21 @@ public record EndpointSetting(
     CHOICE
   }
 
+  /**
+   * The endpoint's value, or the default.
+   *
+   * @throws EngineException of {@link Failure#CONFIGURATION} where it has a value that can't be
+   */
+  public String in(EndpointConfig config) {
+    String value = config.settings().getOrDefault(id, defaultValue);
+    problemWith(value)
+        .ifPresent(
+            problem -> {
+              throw new EngineException(Failure.CONFIGURATION, problem);
+            });
+    return value;
+  }
+
   /** What is wrong with the value, as a sentence; empty where nothing is. */
   public Optional<String> problemWith(String value) {
     return switch (kind) {
@@ -38,7 +53,7 @@ public record EndpointSetting(
       case NUMBER ->
           WHOLE_NUMBER.matcher(value).matches()
               ? Optional.empty()
-              : Optional.of(label + " must be a whole number, not \"" + value + "\".");
+              : Optional.of(label + " must be a whole number from 0 on, not \"" + value + "\".");
       case BOOLEAN ->
           value.equals("true") || value.equals("false")
               ? Optional.empty()

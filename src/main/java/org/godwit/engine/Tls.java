@@ -18,7 +18,7 @@ public record Tls(Mode mode, String caCertificatePem) {
     REQUIRE("require"),
     /** The certificate must come from a known authority. */
     VERIFY_CA("verify-ca"),
-    /** And must be made out to the host. */
+    /** The certificate must come from a known authority and be made out to the host. */
     VERIFY_FULL("verify-full");
 
     private final String id;

@@ -61,8 +61,8 @@ final class EndpointWords {
     return switch (mode) {
       case NONE -> "not encrypted";
       case REQUIRE -> "encrypted, certificate not checked";
-      case VERIFY_CA -> "certificate must come from a known authority";
-      case VERIFY_FULL -> "and must be made out to the host";
+      case VERIFY_CA -> "encrypted, certificate of a known authority";
+      case VERIFY_FULL -> "encrypted, certificate of a known authority for this host";
     };
   }
 

@@ -47,7 +47,8 @@ final class RuleChoices {
         new Group("Tables", "table", NAMING),
         new Group("Columns", "column", columns),
         new Group("Names of columns", "column", NAMING),
-        new Group("Masking of columns", "column", MASKING));
+        new Group("Masking of columns", "column", MASKING),
+        new Group("Comparison of columns", "validation", List.of("override-validation-function")));
   }
 
   /** DMS's data types. */

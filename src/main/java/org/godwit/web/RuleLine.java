@@ -17,7 +17,8 @@ public record RuleLine(long id, String name, String words) {
     return mapping.rules().stream().map(RuleLine::of).toList();
   }
 
-  private static RuleLine of(Rule rule) {
+  /** One of them. */
+  static RuleLine of(Rule rule) {
     String name = rule.name().equals(Long.toString(rule.id())) ? "" : rule.name();
     return new RuleLine(rule.id(), name, RuleWords.of(rule));
   }

@@ -13,11 +13,15 @@ import java.util.Map;
 import org.godwit.mapping.MappingException;
 import org.godwit.mapping.NotActedOn;
 import org.godwit.mapping.Rule;
+import org.godwit.mapping.RuleReach;
 import org.godwit.mapping.TableMapping;
+import org.godwit.mapping.ValidationRule;
+import org.godwit.task.console.draft.TableTree;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The wizard's second step as rules, and as the JSON that DMS reads: the same mapping. */
@@ -25,45 +29,78 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 final class TaskDraftRulesPage {
   private final TaskDrafts drafts;
+  private final TableTree tree;
   private final Toast toast;
 
-  TaskDraftRulesPage(TaskDrafts drafts, Toast toast) {
+  TaskDraftRulesPage(TaskDrafts drafts, TableTree tree, Toast toast) {
     this.drafts = drafts;
+    this.tree = tree;
     this.toast = toast;
   }
 
+  /** The rules, and a form for a new one or for the one that shall be changed. */
   @GET
   @Path("rules")
-  public Response rules(@RestPath long id) {
+  public Response rules(@RestPath long id, @RestQuery @Nullable Long change) {
     TaskDraft draft = drafts.get(id);
-    if (!DraftMapping.of(draft).isRead()) {
+    DraftMapping read = DraftMapping.of(draft);
+    if (!read.isRead()) {
       toast.next("The JSON has to be mended before its rules can be shown.");
       return Reply.to("/tasks/new/" + id + "/json");
     }
-    return Reply.page(rules(draft, Form.empty().with("schema-name", "%").with("table-name", "%")));
+    Map<String, String> fields =
+        read.mapping().rules().stream()
+            .filter(rule -> change != null && rule.id() == change)
+            .findFirst()
+            .flatMap(TypedRule::of)
+            .map(TypedRule::fields)
+            .orElse(Map.of("schema-name", "%", "table-name", "%"));
+    return Reply.page(rules(draft, new Form(fields, Map.of())));
   }
 
   private static TemplateInstance rules(TaskDraft draft, Form form) {
     TableMapping mapping = DraftMapping.of(draft).mapping();
-    return Templates.rules(draft, new Shown(RuleLine.of(mapping), mapping.notActedOn()), form);
+    List<Offered> rules =
+        mapping.rules().stream()
+            .map(rule -> new Offered(RuleLine.of(rule), TypedRule.of(rule).isPresent()))
+            .toList();
+    return Templates.rules(draft, new Shown(rules, mapping.notActedOn()), form);
   }
 
+  /** Adds the rule, or puts it in the place of the one that it changes. */
   @POST
   @Path("rules")
-  public Response add(
+  public Response keep(
       @RestPath long id,
       @RestForm @Nullable List<String> field,
       @RestForm @Nullable List<String> value) {
     TaskDraft draft = drafts.get(id);
     Map<String, String> typed = paired(field, value);
     try {
-      TableMapping mapping = new NewRule(typed).addedTo(DraftMapping.of(draft).mapping());
+      TableMapping mapping = new TypedRule(typed).keptIn(DraftMapping.of(draft).mapping());
       drafts.mapping(id, mapping.toJson());
     } catch (MappingException e) {
       Form form = new Form(Map.copyOf(typed), Map.of("form", String.join(" ", e.problems())));
       return Reply.invalid(rules(draft, form));
     }
     return Reply.to("/tasks/new/" + id + "/rules");
+  }
+
+  /** What the rule would do as it is typed now; nothing is kept. */
+  @POST
+  @Path("rules/reading")
+  public TemplateInstance read(
+      @RestPath long id,
+      @RestForm @Nullable List<String> field,
+      @RestForm @Nullable List<String> value) {
+    TaskDraft draft = drafts.get(id);
+    try {
+      Rule rule = new TypedRule(paired(field, value)).in(DraftMapping.of(draft).mapping());
+      List<RuleReach> reach = tree.reachOf(rule, draft.content.sourceId());
+      return Templates.reading(draft.id, RuleWords.of(rule), reach, true);
+    } catch (MappingException e) {
+      return Templates.reading(draft.id, String.join(" ", e.problems()), List.of(), false);
+    }
   }
 
   static Map<String, String> paired(@Nullable List<String> fields, @Nullable List<String> values) {
@@ -108,12 +145,20 @@ final class TaskDraftRulesPage {
   }
 
   /**
+   * A rule of the list.
+   *
+   * @param line what it does
+   * @param isHeld whether the form holds all of it; another is changed as JSON
+   */
+  record Offered(RuleLine line, boolean isHeld) {}
+
+  /**
    * The rules.
    *
    * @param rules in the order of the document
    * @param unacted what has no effect yet
    */
-  record Shown(List<RuleLine> rules, List<NotActedOn> unacted) {
+  record Shown(List<Offered> rules, List<NotActedOn> unacted) {
     /** What can be added. */
     public List<RuleChoices.Group> groups() {
       return RuleChoices.groups();
@@ -122,6 +167,17 @@ final class TaskDraftRulesPage {
     /** DMS's data types. */
     public List<String> types() {
       return RuleChoices.types();
+    }
+
+    /** What a function may hold. */
+    public String functionHelp() {
+      return "An expression of its SQL, %s standing for the column, such as UPPER(%<s); empty for the column itself"
+          .formatted(ValidationRule.COLUMN);
+    }
+
+    /** What a rule that nobody typed is for. */
+    public List<RuleReach> noReach() {
+      return List.of();
     }
 
     /** DMS's filter operators. */
@@ -135,6 +191,9 @@ final class TaskDraftRulesPage {
     private Templates() {}
 
     static native TemplateInstance rules(TaskDraft draft, Shown shown, Form form);
+
+    static native TemplateInstance reading(
+        long draft, String words, List<RuleReach> reach, boolean isRule);
 
     static native TemplateInstance json(TaskDraft draft, String typed, List<String> problems);
   }

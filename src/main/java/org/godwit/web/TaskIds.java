@@ -70,6 +70,11 @@ public final class TaskIds {
     return "rule-" + id;
   }
 
+  /** What the rule in the wizard's form would do. */
+  public static String reading() {
+    return "rule-reading";
+  }
+
   /** The wizard's tree of schemas and tables. */
   public static String tree() {
     return "tree";

@@ -3,6 +3,7 @@ package org.godwit.testing;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public final class Chromium implements AutoCloseable {
           "--disable-sync",
           "--no-first-run");
 
+  /** How long a page may take to show what is expected of it, on a machine that is busy. */
+  private static final double PATIENCE_MILLIS = 30_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -39,6 +43,7 @@ public final class Chromium implements AutoCloseable {
   public static Chromium start() {
     Optional<Path> program = program();
     Assumptions.assumeTrue(program.isPresent(), MISSING);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -17,7 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.Role;
@@ -37,6 +38,9 @@ import org.junit.jupiter.api.Test;
 class ConsoleBrowserIT {
   private static final Duration RUN_LIMIT = Duration.ofMinutes(2);
   private static final int ROWS = 40_000;
+
+  /** A port of this machine that nobody listens on; 1 is reserved. */
+  private static final int NOBODY = 1;
 
   /** Before these rows the target waits until the test has seen the page; a row is a kilobyte. */
   private static final int[] GATES = {1, 20_000};
@@ -68,6 +72,19 @@ class ConsoleBrowserIT {
       String project = createProject(window);
       createEndpoint(window, project, "mariadb", "Shop on db1", shop);
       createEndpoint(window, project, "postgres", "Shop on db2", target);
+      describeOneThatNobodyAnswersFor(
+          window,
+          project,
+          "oracle",
+          "jdbc:oracle:thin:ann/\"s@c/ret\"@tcps://127.0.0.1:%d/SHOPPDB".formatted(NOBODY),
+          "lsnrctl status");
+      describeOneThatNobodyAnswersFor(
+          window,
+          project,
+          "sqlserver",
+          "jdbc:sqlserver://127.0.0.1:%d;databaseName=shop;user=ann;password={s;c}"
+              .formatted(NOBODY),
+          "TCP/IP is enabled");
       createTask(window, project, shop);
       watchItToItsEnd(window, gates);
       window.assertNoErrors();
@@ -162,6 +179,31 @@ class ConsoleBrowserIT {
     window.picture("endpoint-" + engine);
   }
 
+  private static void describeOneThatNobodyAnswersFor(
+      ConsoleWindow window, String project, String engine, String url, String remedy) {
+    window.go("/endpoints/new?project=" + project);
+    window.page().locator("button[name=engine][value=%s]".formatted(engine)).click();
+    window.type("url", url);
+    window.press("Fill in");
+    assertThat(window.page().locator("[name=user]")).hasValue("ann");
+    window.type("name", "Legacy " + engine);
+    window.picture("endpoint-2-connection-" + engine);
+    window.press("Next: settings");
+    assertThat(window.page().getByText("Next: test")).isVisible();
+    window.picture("endpoint-3-settings-" + engine);
+    window.press("Next: test");
+    window.press("Test connection");
+    assertThat(window.page().locator("#test-result"))
+        .containsText("127.0.0.1:" + NOBODY, answered());
+    assertThat(window.page().locator("#test-result")).containsText(remedy);
+    window.picture("endpoint-4-test-" + engine);
+    window.press("Discard");
+  }
+
+  private static LocatorAssertions.ContainsTextOptions answered() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout((double) RUN_LIMIT.toMillis());
+  }
+
   private static void createTask(ConsoleWindow window, String project, TestDatabase shop) {
     window.go("/tasks/new?project=" + project);
     window.type("name", "Whole shop");
@@ -175,11 +217,13 @@ class ConsoleBrowserIT {
     window.page().locator(".g-branch summary").first().click();
     assertThat(window.page().getByText("orders")).isVisible();
     window.picture("task-2-tables");
-    for (String view : List.of("Rules", "JSON")) {
-      window.press(view);
-      assertThat(window.page().locator("[aria-current=page]", within(view))).isVisible();
-      window.picture("task-2-" + view.toLowerCase(Locale.ROOT));
-    }
+    window.press("Rules");
+    writeRules(window, shop);
+    window.picture("task-2-rules");
+    window.press("JSON");
+    assertThat(window.page().locator("#mapping"))
+        .hasValue(Pattern.compile("\"where\": \"id < 90000\"[^}]*}.*TRIM.*", Pattern.DOTALL));
+    window.picture("task-2-json");
     window.go(window.path().replace("json", "preview"));
     assertThat(window.page().getByText("What becomes of 2 tables")).isVisible();
     window.picture("task-3-preview");
@@ -198,6 +242,36 @@ class ConsoleBrowserIT {
     window.picture("task-6-summary");
   }
 
+  /** A condition that is mended after it was added, and a column that is compared otherwise. */
+  private static void writeRules(ConsoleWindow window, TestDatabase shop) {
+    Locator reading = window.page().locator("#rule-reading");
+    window.page().locator("#rule-what").selectOption("validation/override-validation-function");
+    window.page().locator("#rule-schema-name").fill(shop.name());
+    window.page().locator("#rule-table-name").fill("orders");
+    window.page().locator("#rule-column-name").fill("note");
+    assertThat(window.page().locator("#rule-where")).isHidden();
+    window.page().locator("#rule-source-function").fill("TRIM(${column-name})");
+    window.page().locator("#rule-target-function").fill("trim(${column-name})");
+    assertThat(reading).containsText("Compare column note of %s.orders".formatted(shop.name()));
+    assertThat(reading).containsText("For 1 table of the source");
+    window.picture("task-2-rule-validation");
+    window.press("Add rule");
+    window.page().getByRole(AriaRole.LINK, named("Change rule 1")).click();
+    assertThat(window.page().locator("#rule-table-name")).hasValue("%");
+    window.page().locator("#rule-where").fill("id <");
+    window.page().locator("#rule-where").pressSequentially(" 90000");
+    assertThat(reading).containsText("only rows where id < 90000");
+    window.press("Change rule");
+    window.page().getByRole(AriaRole.LINK, named("Change rule 2")).click();
+    assertThat(window.page().locator("#rule-source-function")).hasValue("TRIM(${column-name})");
+    window.picture("task-2-rule-change");
+    window.press("Leave it as it is");
+  }
+
+  private static Page.GetByRoleOptions named(String words) {
+    return new Page.GetByRoleOptions().setName(words);
+  }
+
   private static void choose(ConsoleWindow window, String side, String endpoint) {
     window.page().locator("label:has(input[name=%s])".formatted(side), within(endpoint)).check();
   }
@@ -212,10 +286,7 @@ class ConsoleBrowserIT {
     ask(gates, "SELECT pg_advisory_unlock(%d)".formatted(GATES[0]));
     awaitRows(window, GATES[1]);
     ask(gates, "SELECT pg_advisory_unlock(%d)".formatted(GATES[1]));
-    assertThat(head)
-        .containsText(
-            "Validated",
-            new LocatorAssertions.ContainsTextOptions().setTimeout((double) RUN_LIMIT.toMillis()));
+    assertThat(head).containsText("Validated", answered());
     assertThat(head).containsText("40,002");
     List<?> shown = (List<?>) window.page().evaluate("window.rowNumbers");
     System.out.println("row numbers seen without a reload: " + shown);

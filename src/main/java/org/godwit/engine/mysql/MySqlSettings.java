@@ -1,12 +1,9 @@
 package org.godwit.engine.mysql;
 
 import java.util.List;
-import java.util.Optional;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EndpointSetting;
 import org.godwit.engine.EndpointSetting.Kind;
-import org.godwit.engine.EngineException;
-import org.godwit.engine.Failure;
 
 /** The endpoint settings of MySQL and MariaDB, named as DMS names them where DMS has them. */
 enum MySqlSettings {
@@ -51,14 +48,6 @@ enum MySqlSettings {
 
   /** The endpoint's value or the default. */
   String in(EndpointConfig config) {
-    String value = config.settings().getOrDefault(setting.id(), setting.defaultValue());
-    Optional<String> problem =
-        setting.kind() == Kind.NUMBER && value.startsWith("-")
-            ? Optional.of(setting.label() + " can't be negative.")
-            : setting.problemWith(value);
-    if (problem.isPresent()) {
-      throw new EngineException(Failure.CONFIGURATION, problem.get());
-    }
-    return value;
+    return setting.in(config);
   }
 }

@@ -1,7 +1,6 @@
 package org.godwit.engine.postgresql;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.godwit.engine.EndpointConfig;
@@ -80,8 +79,8 @@ final class PostgresSettings {
     properties.setProperty("ApplicationName", "godwit");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("reWriteBatchedInserts", "true");
-    properties.setProperty("connectTimeout", value(config.settings(), CONNECTION_TIMEOUT));
-    properties.setProperty("loginTimeout", value(config.settings(), CONNECTION_TIMEOUT));
+    properties.setProperty("connectTimeout", value(config, CONNECTION_TIMEOUT));
+    properties.setProperty("loginTimeout", value(config, CONNECTION_TIMEOUT));
     addExtra(properties, config.settings().getOrDefault(EXTRA, ""));
     addTls(properties, config.tls());
     return properties;
@@ -145,19 +144,10 @@ final class PostgresSettings {
         SET idle_in_transaction_session_timeout = 0;
         SET statement_timeout = 0;
         SET lock_timeout = '%ss'"""
-        .formatted(Long.parseLong(value(config.settings(), LOCK_TIMEOUT)));
+        .formatted(Long.parseLong(value(config, LOCK_TIMEOUT)));
   }
 
-  private static String value(Map<String, String> settings, String id) {
-    EndpointSetting setting =
-        ALL.stream().filter(candidate -> candidate.id().equals(id)).findFirst().orElseThrow();
-    String value = settings.getOrDefault(id, setting.defaultValue());
-    setting
-        .problemWith(value)
-        .ifPresent(
-            problem -> {
-              throw new EngineException(Failure.CONFIGURATION, problem);
-            });
-    return value;
+  private static String value(EndpointConfig config, String id) {
+    return ALL.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow().in(config);
   }
 }

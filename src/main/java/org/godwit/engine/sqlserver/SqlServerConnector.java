@@ -4,6 +4,8 @@ import com.microsoft.sqlserver.jdbc.SQLServerDriver;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -46,6 +48,8 @@ final class SqlServerConnector {
         throw new IllegalStateException("the driver refused " + url(config));
       }
       connection = opened;
+    } catch (SQLException e) {
+      throw e.getErrorCode() == 0 ? ofHost(config.host(), e) : e;
     } finally {
       delete(store);
     }
@@ -60,6 +64,17 @@ final class SqlServerConnector {
       try (connection) {
         throw e;
       }
+    }
+  }
+
+  /** The driver tells a host that is not known by words alone. */
+  private static SQLException ofHost(String host, SQLException refused) {
+    try {
+      InetAddress.getAllByName(host);
+      return refused;
+    } catch (UnknownHostException unknown) {
+      unknown.addSuppressed(refused);
+      return new SQLException("the host name \"" + host + "\" is not known here", unknown);
     }
   }
 
@@ -88,6 +103,8 @@ final class SqlServerConnector {
     properties.setProperty("applicationIntent", SqlServerSettings.APPLICATION_INTENT.in(config));
     properties.setProperty(
         "multiSubnetFailover", SqlServerSettings.MULTI_SUBNET_FAILOVER.in(config));
+    // A connection that is lost takes its snapshot with it: the task goes on under a new one.
+    properties.setProperty("connectRetryCount", "0");
     // Rows come as they are read and not all at once; large values as streams.
     properties.setProperty("responseBuffering", "adaptive");
     properties.setProperty("selectMethod", "direct");

@@ -105,13 +105,11 @@ final class SqlServerErrors {
 
   /** The driver's own errors have no number; it wraps what the network said in its message. */
   private static Failure byState(String state, String message) {
-    if (message.contains("Connection refused")) {
+    if (message.contains("Connection refused") || message.contains("named instance")) {
       return Failure.CONNECTION_REFUSED;
     }
     return switch (state) {
-      case "08001" ->
-          message.contains("UnknownHost") ? Failure.UNKNOWN_HOST : Failure.CONNECTION_LOST;
-      case "08S01", "08003", "08006" ->
+      case "08001", "08S01", "08003", "08006" ->
           message.contains("SSL") || message.contains("TLS")
               ? Failure.TLS
               : Failure.CONNECTION_LOST;
@@ -127,7 +125,10 @@ final class SqlServerErrors {
             .filter(line -> !line.isBlank())
             .findFirst()
             .orElse("no message")
-            .strip();
+            .strip()
+            // The driver's advice; ours follows.
+            .replaceFirst("\\. Verify the (?:connection properties|server and instance)\\b.*", "")
+            .replaceFirst("Error: \"([^\"]*)\"?$", "$1");
     int number = numberOf(cause);
     return number == 0 ? words : words.replaceFirst("[.\\s]+$", "") + " (error " + number + ")";
   }
@@ -136,7 +137,8 @@ final class SqlServerErrors {
     return switch (failure) {
       case UNKNOWN_HOST -> "Check the host name of the endpoint.";
       case CONNECTION_REFUSED ->
-          "Check host and port, that TCP/IP is enabled for the instance, and the firewall between.";
+          "Check host and port or the setting InstanceName (whose port the SQL Server Browser tells,"
+              + " UDP 1434), that TCP/IP is enabled for the instance, and the firewall between.";
       case AUTHENTICATION ->
           "Check the password of login \"%s\", and that the server takes SQL Server authentication (mixed mode)."
               .formatted(user);

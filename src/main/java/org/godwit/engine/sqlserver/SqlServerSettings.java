@@ -1,12 +1,9 @@
 package org.godwit.engine.sqlserver;
 
 import java.util.List;
-import java.util.Optional;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EndpointSetting;
 import org.godwit.engine.EndpointSetting.Kind;
-import org.godwit.engine.EngineException;
-import org.godwit.engine.Failure;
 
 /** The settings of a SQL Server endpoint, named as DMS or the driver names them. */
 enum SqlServerSettings {
@@ -68,14 +65,6 @@ enum SqlServerSettings {
 
   /** The endpoint's value or the default. */
   String in(EndpointConfig config) {
-    String value = config.settings().getOrDefault(setting.id(), setting.defaultValue());
-    Optional<String> problem =
-        setting.kind() == Kind.NUMBER && value.startsWith("-")
-            ? Optional.of(setting.label() + " can't be negative.")
-            : setting.problemWith(value);
-    if (problem.isPresent()) {
-      throw new EngineException(Failure.CONFIGURATION, problem.get());
-    }
-    return value;
+    return setting.in(config);
   }
 }

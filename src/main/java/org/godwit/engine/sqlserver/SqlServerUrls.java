@@ -46,7 +46,13 @@ final class SqlServerUrls {
     common.append(host).append(port.isEmpty() ? "" : ":" + port);
     common.append('/').append(EndpointUrl.encode(database)).append("?sslmode=").append(tls);
     if (!instance.isEmpty()) {
-      common.append("&InstanceName=").append(EndpointUrl.encode(instance));
+      // The driver goes to the port where it is given both; by the other name the reader is told.
+      common.append(port.isEmpty() ? "&InstanceName=" : "&instance=");
+      common.append(EndpointUrl.encode(instance));
+    }
+    String timeout = taken(properties, "", "logintimeout");
+    if (!timeout.isEmpty()) {
+      common.append("&ConnectionTimeout=").append(EndpointUrl.encode(timeout));
     }
     properties.forEach(
         (name, value) ->

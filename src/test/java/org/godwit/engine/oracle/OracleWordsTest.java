@@ -32,7 +32,9 @@ class OracleWordsTest {
         "jdbc:oracle:thin:@db1:1521:ORCL | | db1 | 1521 | ORCL | sid | NONE",
         "jdbc:oracle:thin:ann/s@cret@db1/SHOPPDB | ann | db1 | 1521 | SHOPPDB | service | NONE",
         "jdbc:oracle:thin:ann/\"s@c/ret\"@//db1:1521/SHOPPDB | ann | db1 | 1521 | SHOPPDB | service | NONE",
-        "jdbc:oracle:thin:@tcps://db1:2484/SHOPPDB | | db1 | 2484 | SHOPPDB | service | VERIFY_CA"
+        "jdbc:oracle:thin:@tcps://db1:2484/SHOPPDB | | db1 | 2484 | SHOPPDB | service | VERIFY_CA",
+        "jdbc:oracle:thin:ann/s@(DESCRIPTION=(ADDRESS=(PROTOCOL=tcps)(HOST = db1)(PORT=2484))(CONNECT_DATA=(SERVICE_NAME=SHOPPDB))) | ann | db1 | 2484 | SHOPPDB | service | VERIFY_CA",
+        "jdbc:oracle:thin:@(description=(address=(host=db1)(port=1521))(connect_data=(sid=ORCL))) | | db1 | 1521 | ORCL | sid | NONE"
       })
   void urlsAreTakenApart(
       String url, String user, String host, int port, String database, String is, Tls.Mode tls) {
@@ -43,6 +45,25 @@ class OracleWordsTest {
     assertThat(endpoint.database()).isEqualTo(database);
     assertThat(OracleSettings.DATABASE_IS.in(endpoint)).isEqualTo(is);
     assertThat(endpoint.tls().mode()).isEqualTo(tls);
+  }
+
+  @Test
+  void ofSeveralAddressesTheFirstIsTakenAndTheOthersAreNamed() {
+    EndpointUrl.Pasted pasted =
+        EndpointUrl.parsePasted(
+            "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS_LIST=(ADDRESS=(HOST=rac1)(PORT=1521))"
+                + "(ADDRESS=(HOST=rac2)(PORT=1521)))(CONNECT_DATA=(SERVICE_NAME=SHOP)))",
+            ENGINES);
+    assertThat(pasted.endpoint().host()).isEqualTo("rac1");
+    assertThat(pasted.ignored()).containsExactly("HOST.rac2");
+  }
+
+  @Test
+  void aNetServiceNameIsNotTakenForAHost() {
+    assertThatThrownBy(() -> EndpointUrl.parse("jdbc:oracle:thin:@SHOPTNS", ENGINES))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("\"SHOPTNS\" names no service")
+        .hasMessageContaining("tnsnames.ora");
   }
 
   @Test

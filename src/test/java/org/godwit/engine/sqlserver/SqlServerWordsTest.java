@@ -54,23 +54,43 @@ class SqlServerWordsTest {
   }
 
   @Test
-  void nobodyListensIsSaidSo() {
-    EndpointConfig nobody =
+  void aPortIsTakenBeforeAnInstanceAsTheDriverDoes() {
+    EndpointUrl.Pasted pasted =
+        EndpointUrl.parsePasted(
+            "jdbc:sqlserver://db1\\SALES:1444;databaseName=shop;loginTimeout=30;integratedSecurity=true",
+            ENGINES);
+    assertThat(pasted.endpoint().port()).isEqualTo(1444);
+    assertThat(pasted.endpoint().settings()).isEqualTo(Map.of("ConnectionTimeout", "30"));
+    assertThat(pasted.ignored()).containsExactly("instance", "integratedsecurity");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nosuch.invalid, '', UNKNOWN_HOST, Check the host name",
+    "127.0.0.1, '', CONNECTION_REFUSED, Check host and port",
+    "127.0.0.1, SALES, CONNECTION_REFUSED, SQL Server Browser"
+  })
+  void aServerThatIsNotReachedIsSaidWithWhatToDo(
+      String host, String instance, Failure failure, String remedy) {
+    EndpointConfig config =
         new EndpointConfig(
             "sqlserver",
-            "127.0.0.1",
+            host,
             23002,
             "x",
             "ann",
             new Password("s3cret"),
             Tls.NONE,
-            Map.of());
-    assertThatThrownBy(() -> new SqlServerEngine().connect(nobody))
+            Map.of("InstanceName", instance));
+    assertThatThrownBy(() -> new SqlServerEngine().connect(config))
         .isInstanceOfSatisfying(
             EngineException.class,
             e -> {
-              assertThat(e.failure()).isEqualTo(Failure.CONNECTION_REFUSED);
-              assertThat(e.sentence()).contains("127.0.0.1:23002").doesNotContain("s3cret");
+              assertThat(e.failure()).isEqualTo(failure);
+              assertThat(e.sentence())
+                  .startsWith("connecting failed at sqlserver://" + host)
+                  .contains(remedy)
+                  .doesNotContain("s3cret", "Verify the", "resume");
             });
   }
 

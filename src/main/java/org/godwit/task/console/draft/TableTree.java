@@ -10,6 +10,8 @@ import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.endpoint.EndpointTable;
 import org.godwit.endpoint.Endpoints;
+import org.godwit.mapping.Rule;
+import org.godwit.mapping.RuleReach;
 import org.godwit.mapping.Selection;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.console.Page;
@@ -139,19 +141,33 @@ public class TableTree {
         .toList();
   }
 
+  /**
+   * Which of the endpoint's tables a rule is for.
+   *
+   * @throws org.godwit.mapping.MappingException where it gives one no usable name
+   */
+  public List<RuleReach> reachOf(Rule rule, long endpointId) {
+    endpoints.see(endpointId);
+    return RuleReach.of(rule, tablesOf(endpointId).stream().map(TableTree::nameOf).toList());
+  }
+
   private List<Leaf> leaves(long endpointId, TableMapping mapping, String search) {
     endpoints.see(endpointId);
     Selection selection = new Selection(mapping);
     String part = search.strip().toLowerCase(Locale.ROOT);
     List<Leaf> leaves = new ArrayList<>();
     for (EndpointTable table : tablesOf(endpointId)) {
-      TableName name = new TableName(table.key.schemaName(), table.key.tableName());
+      TableName name = nameOf(table);
       if (name.toString().toLowerCase(Locale.ROOT).contains(part)) {
         boolean isSelected = selection.selects(name, table.kind);
         leaves.add(new Leaf(name, table.kind, table.rowGuess, table.byteGuess, isSelected));
       }
     }
     return leaves;
+  }
+
+  private static TableName nameOf(EndpointTable table) {
+    return new TableName(table.key.schemaName(), table.key.tableName());
   }
 
   private static List<EndpointTable> tablesOf(long endpointId) {
