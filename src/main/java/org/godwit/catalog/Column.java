@@ -1,5 +1,6 @@
 package org.godwit.catalog;
 
+import java.util.Optional;
 import org.godwit.catalog.Generation.Computed;
 
 /**
@@ -14,6 +15,7 @@ import org.godwit.catalog.Generation.Computed;
  * @param updatedToNow whether every update sets it to the current moment (MySQL's ON UPDATE
  *     CURRENT_TIMESTAMP)
  * @param comment empty where there is none
+ * @param collation of text, empty where there is none but the engine's default
  */
 public record Column(
     String name,
@@ -23,7 +25,30 @@ public record Column(
     Default defaultValue,
     Generation generation,
     boolean updatedToNow,
-    String comment) {
+    String comment,
+    Optional<Collation> collation) {
+
+  /** A column whose text, if any, is ordered as its engine does by default. */
+  public Column(
+      String name,
+      DataType type,
+      String nativeType,
+      boolean nullable,
+      Default defaultValue,
+      Generation generation,
+      boolean updatedToNow,
+      String comment) {
+    this(
+        name,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        generation,
+        updatedToNow,
+        comment,
+        Optional.empty());
+  }
 
   /** A plain column without default, generation or comment. */
   public static Column of(String name, DataType type, String nativeType, boolean nullable) {
@@ -39,30 +64,62 @@ public record Column(
   /** The same column under another name. */
   public Column withName(String newName) {
     return new Column(
-        newName, type, nativeType, nullable, defaultValue, generation, updatedToNow, comment);
+        newName,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        generation,
+        updatedToNow,
+        comment,
+        collation);
   }
 
   /** The same column with another type. */
   public Column withType(DataType newType, String newNativeType) {
     return new Column(
-        name, newType, newNativeType, nullable, defaultValue, generation, updatedToNow, comment);
+        name,
+        newType,
+        newNativeType,
+        nullable,
+        defaultValue,
+        generation,
+        updatedToNow,
+        comment,
+        collation);
   }
 
   /** The same column with another default. */
   public Column withDefault(Default newDefault) {
     return new Column(
-        name, type, nativeType, nullable, newDefault, generation, updatedToNow, comment);
+        name, type, nativeType, nullable, newDefault, generation, updatedToNow, comment, collation);
   }
 
   /** The same column with another origin of its values. */
   public Column withGeneration(Generation newGeneration) {
     return new Column(
-        name, type, nativeType, nullable, defaultValue, newGeneration, updatedToNow, comment);
+        name,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        newGeneration,
+        updatedToNow,
+        comment,
+        collation);
   }
 
   /** The same column, allowing NULL or not. */
   public Column withNullable(boolean newNullable) {
     return new Column(
-        name, type, nativeType, newNullable, defaultValue, generation, updatedToNow, comment);
+        name,
+        type,
+        nativeType,
+        newNullable,
+        defaultValue,
+        generation,
+        updatedToNow,
+        comment,
+        collation);
   }
 }

@@ -3,6 +3,7 @@ package org.godwit.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,15 @@ public interface LoadTarget {
   }
 
   /**
-   * What of other tables stands in the way of dropping a table.
+   * Which of these names something on the target bears that is no table, such as a view or a
+   * sequence; with a sentence that says what.
+   */
+  default Map<TableName, String> taken(Connection connection, Collection<TableName> names) {
+    return Map.of();
+  }
+
+  /**
+   * What of other tables stands in the way of dropping a table, and what others have on it.
    *
    * @param dropped the tables that are dropped with it, whose keys need not come back
    */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.godwit.testing.Golden;
 import org.godwit.testing.Trap;
 import org.godwit.testing.Traps;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every trap has a test that names it, and the page that says which is made from the tests. */
 final class TrapsDocTest {
+  private static final int KNOWN = 48;
   private static final Path PAGE = Path.of("docs/traps.md");
 
   @Test
@@ -28,6 +30,9 @@ final class TrapsDocTest {
             .filter(method -> method.isAnnotatedWith(Trap.class))
             .forEach(method -> note(method, tests));
     assertThat(tests.keySet()).isEqualTo(Traps.ofALoad().keySet());
+    Set<Integer> all = new TreeSet<>(tests.keySet());
+    all.addAll(Traps.ofOthers().keySet());
+    assertThat(all).hasSize(KNOWN).contains(1, KNOWN);
     StringBuilder page =
         new StringBuilder(
             """
@@ -46,6 +51,18 @@ final class TrapsDocTest {
             page.append("| %d | %s | ".formatted(number, Traps.ofALoad().get(number)))
                 .append(String.join(" · ", names))
                 .append(" |\n"));
+    page.append('\n');
+    Set<String> subjects = new TreeSet<>(Traps.ofOthers().values());
+    for (String subject : subjects) {
+      String numbers =
+          Traps.ofOthers().entrySet().stream()
+              .filter(it -> it.getValue().equals(subject))
+              .map(it -> it.getKey().toString())
+              .collect(Collectors.joining(", "));
+      page.append(
+          "Of the %d, no load can meet these, which concern %s: %s.\n"
+              .formatted(KNOWN, subject, numbers));
+    }
     Golden.assertMatches(PAGE, page.toString());
   }
 

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,22 @@ final class GodwitTest {
   void tellsItsVersionAsTheBuildWroteIt() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).matches("godwit \\d+\\.\\d+\\.\\d+\\S* \\(Java 25.*\\)\\s+");
+  }
+
+  @Test
+  void driversMakeNoRecordsOfEveryRow() {
+    Logger root = Logger.getLogger("");
+    Level before = root.getLevel();
+    try {
+      root.setLevel(Level.ALL);
+      Godwit.quieten();
+      for (String driver : List.of("org.postgresql.core.v3", "com.mysql.cj", "oracle.jdbc")) {
+        assertThat(Logger.getLogger(driver).isLoggable(Level.FINE)).as(driver).isFalse();
+        assertThat(Logger.getLogger(driver).isLoggable(Level.WARNING)).as(driver).isTrue();
+      }
+    } finally {
+      root.setLevel(before);
+    }
   }
 
   @Test

@@ -86,26 +86,6 @@ final class SettingsIT {
     assertThat(bench.log).anyMatch(line -> line.component() == LogComponent.SOURCE_UNLOAD);
   }
 
-  @Test
-  void alteredValuesAreCountedAlsoWhereTheRunDoesNotReachItsEnd() throws SQLException {
-    zeroDates(2);
-    bench.source.execute("CREATE TABLE zz (id int PRIMARY KEY)", "INSERT INTO zz VALUES (1)");
-    bench.onLine =
-        line -> {
-          if (bench.progress.statistics().stream().anyMatch(it -> it.alteredTotal() > 0)) {
-            bench.stop.give();
-          }
-        };
-    String settings =
-        "{\"FullLoadSettings\": {\"MaxFullLoadSubTasks\": 1}, \"GodwitSettings\": {\"ZeroDatePolicy\": \"NULL\"}}";
-    TaskOutcome stopped = bench.run(settings);
-    assertThat(stopped.reason()).isEqualTo(StopReason.NORMAL);
-    assertThat(stopped.tables()).extracting(TableStatistics::alteredTotal).containsExactly(2L, 0L);
-    assertThat(bench.again().run(settings).tables())
-        .extracting(TableStatistics::alteredTotal)
-        .containsExactly(2L, 0L);
-  }
-
   @ParameterizedTest
   @CsvSource({"false, VALIDATED, false", "true, MISMATCHED_RECORDS, true"})
   void underStrictAnAlteredValueFailsValidation(

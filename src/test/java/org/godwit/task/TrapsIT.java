@@ -46,6 +46,31 @@ final class TrapsIT {
     assertThat(outcome.hasDifferences()).as(outcome.toString()).isFalse();
   }
 
+  @Test
+  void alteredValuesAreCountedAlsoWhereTheRunDoesNotReachItsEnd() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute(
+        "SET sql_mode = ''",
+        "CREATE TABLE visit (id int PRIMARY KEY, day date)",
+        "INSERT INTO visit VALUES (0, '2024-02-29'), (1, 0), (2, 0)",
+        "CREATE TABLE zz (id int PRIMARY KEY)",
+        "INSERT INTO zz VALUES (1)");
+    bench.onLine =
+        line -> {
+          if (bench.progress.statistics().stream().anyMatch(it -> it.alteredTotal() > 0)) {
+            bench.stop.give();
+          }
+        };
+    String settings =
+        "{\"FullLoadSettings\": {\"MaxFullLoadSubTasks\": 1}, \"GodwitSettings\": {\"ZeroDatePolicy\": \"NULL\"}}";
+    TaskOutcome stopped = bench.run(settings);
+    assertThat(stopped.reason()).isEqualTo(StopReason.NORMAL);
+    assertThat(stopped.tables()).extracting(TableStatistics::alteredTotal).containsExactly(2L, 0L);
+    assertThat(bench.again().run(settings).tables())
+        .extracting(TableStatistics::alteredTotal)
+        .containsExactly(2L, 0L);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "mysql", "mariadb"})
   @Trap(19)

@@ -101,13 +101,13 @@ final class TypePairsIT {
   }
 
   @TestFactory
-  @Trap({7, 8, 9, 10, 14, 42})
+  @Trap({7, 8, 9, 10, 13, 14, 42})
   Stream<DynamicContainer> postgresqlToMySql() {
     return ways("postgres", "mysql", "postgresql-to-mysql");
   }
 
   @TestFactory
-  @Trap({7, 8, 9, 10, 14, 42})
+  @Trap({7, 8, 9, 10, 13, 14, 42})
   Stream<DynamicContainer> postgresqlToMariaDb() {
     return ways("postgres", "mariadb", "postgresql-to-mysql");
   }

@@ -3,6 +3,7 @@ package org.godwit.testing;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What burns people who move data between databases, by the project's own numbers. Those that
@@ -24,10 +25,12 @@ public final class Traps {
     LOAD.put(10, "Infinity, years before Christ, ends of the calendar.");
     LOAD.put(11, "Character sets other than UTF-8.");
     LOAD.put(12, "The character U+0000 in text.");
+    LOAD.put(13, "A number without precision becomes a whole number.");
     LOAD.put(14, "Digits of a number without precision are lost in silence.");
     LOAD.put(15, "The text 0 is taken for NULL.");
     LOAD.put(16, "Empty text is taken for NULL.");
     LOAD.put(17, "A large value is cut above a limit, with a line in a log at most.");
+    LOAD.put(18, "The time of an Oracle DATE is dropped.");
     LOAD.put(19, "The counter of a key isn't set behind the rows.");
     LOAD.put(20, "Generated columns are written to.");
     LOAD.put(21, "Names are folded, quoted too much or too little.");
@@ -41,11 +44,27 @@ public final class Traps {
     LOAD.put(42, "JSON whose text or numbers change.");
     LOAD.put(43, "Arrays, labels and types that people made.");
     LOAD.put(44, "The padding of BINARY(n); invisible columns.");
+    LOAD.put(45, "Thousands of tables: one query or one page each.");
     LOAD.put(46, "Foreign keys in circles, triggers, no right to switch them off.");
     LOAD.put(47, "Memory that grows with a value; one table that stops all others.");
   }
 
+  /** Numbers of those that no load can meet, with what they concern. */
+  private static final Map<Integer, String> OTHER = new TreeMap<>();
+
+  static {
+    IntStream.rangeClosed(24, 34).forEach(number -> OTHER.put(number, "ongoing changes"));
+    OTHER.put(38, "ongoing changes");
+    OTHER.put(39, "ongoing changes");
+    OTHER.put(48, "the conversion of code");
+  }
+
   private Traps() {}
+
+  /** Those that no load can meet, by number, with what they concern. */
+  public static Map<Integer, String> ofOthers() {
+    return Collections.unmodifiableMap(OTHER);
+  }
 
   /** Those that concern a load, by number. */
   public static Map<Integer, String> ofALoad() {

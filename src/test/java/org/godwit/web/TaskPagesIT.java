@@ -22,6 +22,7 @@ import org.godwit.testing.ConsoleStore;
 import org.godwit.testing.Crew;
 import org.godwit.testing.Page;
 import org.godwit.testing.TaskRows;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,7 @@ class TaskPagesIT {
   }
 
   @Test
+  @Trap(45)
   void tenThousandTablesArePagedOnTheServer() {
     rows.completed(task, 10_000);
     String path = "/tasks/" + task + "/tables";

@@ -18,6 +18,7 @@ final class ColumnDesign {
   private final MySqlTypes types;
   private final ValuePolicy policy;
   private final ExpressionDesign expressions;
+  private final CollationDesign collations;
   private final List<String> notes;
   private final MySqlDialect dialect = new MySqlDialect();
   private final DefaultDesign defaults = new DefaultDesign();
@@ -29,11 +30,13 @@ final class ColumnDesign {
       MySqlTypes types,
       ValuePolicy policy,
       ExpressionDesign expressions,
+      CollationDesign collations,
       List<String> notes) {
     this.wanted = wanted;
     this.types = types;
     this.policy = policy;
     this.expressions = expressions;
+    this.collations = collations;
     this.notes = notes;
   }
 
@@ -63,6 +66,7 @@ final class ColumnDesign {
       hasIdentity |= column.generation() instanceof Generation.Identity;
       draw(source, column);
     }
+    collations.tell();
   }
 
   private boolean mayCount(Column column, boolean hasIdentity) {
@@ -79,7 +83,7 @@ final class ColumnDesign {
   }
 
   private void draw(Column source, Column column) {
-    String base = dialect.quote(column.name()) + " " + column.nativeType();
+    String base = dialect.quote(column.name()) + " " + column.nativeType() + collations.of(column);
     String nullable = column.nullable() ? " NULL" : " NOT NULL";
     String definition =
         switch (column.generation()) {

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.godwit.catalog.Check;
+import org.godwit.catalog.Collation;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Default;
@@ -21,7 +23,8 @@ final class ColumnRows {
       throws SQLException {
     query.run(
         "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT,"
-            + " EXTRA, GENERATION_EXPRESSION, COLUMN_COMMENT, ORDINAL_POSITION FROM information_schema.COLUMNS"
+            + " EXTRA, GENERATION_EXPRESSION, COLUMN_COMMENT, ORDINAL_POSITION,"
+            + " COLLATION_NAME, CHARACTER_SET_NAME FROM information_schema.COLUMNS"
             + " WHERE ",
         "TABLE_SCHEMA",
         "TABLE_NAME",
@@ -57,7 +60,15 @@ final class ColumnRows {
         defaultValue,
         generation,
         extra.toLowerCase(Locale.ROOT).contains("on update current_timestamp"),
-        Objects.requireNonNullElse(row.getString(9), ""));
+        Objects.requireNonNullElse(row.getString(9), ""),
+        collation(row));
+  }
+
+  private static Optional<Collation> collation(ResultSet row) throws SQLException {
+    String name = row.getString(11);
+    return name == null
+        ? Optional.empty()
+        : Optional.of(new Collation("mysql", name, row.getString(12)));
   }
 
   private static Generation generation(

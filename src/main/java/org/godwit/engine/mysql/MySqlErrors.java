@@ -188,7 +188,7 @@ final class MySqlErrors {
           "Check host and port, that the server listens there, and the firewall between.";
       case AUTHENTICATION ->
           isPublicKeyRefused(cause)
-              ? "The user \"%s\" logs in with caching_sha2_password, which needs an encrypted connection: choose TLS mode require or better, or the setting AllowPublicKeyRetrieval."
+              ? "The user \"%s\" logs in with caching_sha2_password, which needs an encrypted connection: choose TLS mode require or better, or the setting AllowPublicKeyRetrieval. Where this login worked before, the server had remembered it, and forgot it when it restarted or its privileges were flushed; after the change a resume goes on from what is committed."
                   .formatted(config.user())
               : "Check the password of user \"%s\" and from which hosts it may connect."
                   .formatted(config.user());

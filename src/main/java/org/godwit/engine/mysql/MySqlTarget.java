@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +63,25 @@ final class MySqlTarget implements LoadTarget {
       List<String> notes = new ArrayList<>();
       ExpressionDesign expressions = new ExpressionDesign(connection, wanted);
       ColumnDesign columns =
-          new ColumnDesign(wanted, new MySqlTypes(traits), policy, expressions, notes);
+          new ColumnDesign(
+              wanted,
+              new MySqlTypes(traits),
+              policy,
+              expressions,
+              new CollationDesign(wanted, collations(connection, wanted, traits), notes),
+              notes);
       return new TableDesign(wanted, traits, columns, expressions, notes)
           .draw(hasDatabase(connection, wanted.name().schema()));
     } catch (SQLException e) {
       throw ConnectionPlace.explain(e, "planning " + wanted.name(), connection);
     }
+  }
+
+  private static Collations collations(Connection connection, Table wanted, TargetTraits traits)
+      throws SQLException {
+    return CollationDesign.isNeeded(wanted)
+        ? Collations.of(connection, traits.isMariaDb())
+        : Collations.of(Map.of());
   }
 
   private static void requireStorable(Table wanted, TargetTraits traits) {
@@ -131,6 +145,23 @@ final class MySqlTarget implements LoadTarget {
     statement.setEscapeProcessing(false);
     for (String one : Script.statements(sql)) {
       statement.execute(one);
+    }
+  }
+
+  /** Privileges go by a table's name and stay; triggers go with the table. */
+  @Override
+  public TableTies ties(Connection connection, TableName table, Set<TableName> dropped)
+      throws SQLException {
+    TableTies triggers = new TriggerTies(connection, table).read();
+    return new TableTies(List.of(), triggers.on(), TargetNames.lost(connection, table));
+  }
+
+  @Override
+  public Map<TableName, String> taken(Connection connection, Collection<TableName> names) {
+    try {
+      return TargetNames.taken(connection, names);
+    } catch (SQLException e) {
+      throw ConnectionPlace.explain(e, "reading the names of the target", connection);
     }
   }
 

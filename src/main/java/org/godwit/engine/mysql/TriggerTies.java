@@ -40,7 +40,7 @@ final class TriggerTies {
               restore(name),
               true));
     }
-    return new TableTies(off, on);
+    return new TableTies(off, on, List.of());
   }
 
   private List<String> triggers() throws SQLException {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.godwit.catalog.Collation;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Default;
@@ -40,8 +42,12 @@ final class CatalogColumns {
                   JOIN pg_depend p ON p.objid = sc.oid AND p.classid = 'pg_class'::regclass
                  WHERE p.refobjid = a.attrelid AND p.refobjsubid = a.attnum
                    AND p.deptype IN ('a', 'i') LIMIT 1) END, 0),
-             format_type(t.oid, coalesce(o.modifier, a.atttypmod))
+             format_type(t.oid, coalesce(o.modifier, a.atttypmod)),
+             CASE WHEN a.attcollation <> 0 AND a.attcollation <> at.typcollation THEN
+               (SELECT quote_ident(cn.nspname) || '.' || quote_ident(c.collname) FROM pg_collation c
+                  JOIN pg_namespace cn ON cn.oid = c.collnamespace WHERE c.oid = a.attcollation) END
         FROM pg_attribute a LEFT JOIN bottom o ON o.domain = a.atttypid
+        JOIN pg_type at ON at.oid = a.atttypid
         JOIN pg_type t ON t.oid = coalesce(o.base, a.atttypid)
         JOIN pg_namespace tn ON tn.oid = t.typnamespace
         LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -80,7 +86,9 @@ final class CatalogColumns {
         generation instanceof Generation.Given ? defaultOf(expression) : new Default.None(),
         generation,
         false,
-        row.getString(12));
+        row.getString(12),
+        Optional.ofNullable(row.getString(15))
+            .map(name -> new Collation(PostgresEngine.ID, name, "")));
   }
 
   private static Generation generation(ResultSet row, String expression) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Check;
+import org.godwit.catalog.Collation;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Default;
@@ -98,7 +99,8 @@ final class ColumnsDesign {
                 .formatted(column.name(), wanted.name()));
       }
       column = nullability(column, notes);
-      String base = dialect.quote(column.name()) + " " + column.nativeType();
+      String base =
+          dialect.quote(column.name()) + " " + column.nativeType() + collation(column, notes);
       String notNull = column.nullable() ? "" : " NOT NULL";
       String definition =
           switch (source.generation()) {
@@ -128,6 +130,23 @@ final class ColumnsDesign {
       definitions.add(definition);
       checksOf(source, column);
     }
+  }
+
+  /** That of a PostgreSQL source, where the target has it. */
+  private String collation(Column column, List<String> notes) {
+    Optional<String> name =
+        column.collation().filter(it -> it.engine().equals(PostgresEngine.ID)).map(Collation::name);
+    if (name.isEmpty()) {
+      return "";
+    }
+    String clause = " COLLATE " + name.get();
+    Optional<String> objection = trial.objection(List.of(), "c " + column.nativeType() + clause);
+    objection.ifPresent(
+        words ->
+            notes.add(
+                "column %s of %s has the collation %s on the source, which the target doesn't take (%s); it has the database's."
+                    .formatted(column.name(), wanted.name(), name.get(), words)));
+    return objection.isPresent() ? "" : clause;
   }
 
   private Optional<String> objection(String expression, String definition) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,15 @@ final class PostgresTarget implements LoadTarget {
   @Override
   public String dropTable(TableName table) {
     return "DROP TABLE IF EXISTS " + dialect.quote(table);
+  }
+
+  @Override
+  public Map<TableName, String> taken(Connection connection, Collection<TableName> names) {
+    try {
+      return PostgresTies.taken(connection, names);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "reading the names of the target", place(connection));
+    }
   }
 
   @Override

@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
@@ -18,6 +21,16 @@ final class PostgresTies {
       "(SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = ? AND c.relname = ?)";
 
+  private static final String TAKEN =
+      """
+      SELECT n.nspname, c.relname,
+             CASE c.relkind WHEN 'v' THEN 'a view' WHEN 'm' THEN 'a materialized view'
+               WHEN 'S' THEN 'a sequence' WHEN 'f' THEN 'a foreign table'
+               WHEN 'c' THEN 'a composite type' ELSE 'an index' END
+        FROM unnest(?::text[], ?::text[]) w(s, t) JOIN pg_namespace n ON n.nspname = w.s
+        JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = w.t
+       WHERE c.relkind NOT IN ('r', 'p', 't')""";
+
   private static final String OWNED = "pg_has_role(c.relowner, 'USAGE')";
 
   private final Connection connection;
@@ -25,6 +38,7 @@ final class PostgresTies {
   private final TableName table;
   private final List<String> off = new ArrayList<>();
   private final List<DdlStatement> on = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
 
   PostgresTies(Connection connection, PostgresDialect dialect, TableName table) {
     this.connection = connection;
@@ -32,10 +46,32 @@ final class PostgresTies {
     this.table = table;
   }
 
-  /** The keys of others; only those of tables that stay are put back. */
+  /**
+   * The keys of others, of which only those of tables that stay are put back, and what others have
+   * on the table itself.
+   */
   TableTies ofDropped(Set<TableName> dropped) throws SQLException {
     foreignKeys("k.confrelid = t.oid AND k.conrelid <> t.oid", dropped);
-    return new TableTies(off, on);
+    new DroppedTable(connection, table).read(on, lost);
+    return new TableTies(off, on, lost);
+  }
+
+  /** What else than a table bears one of these names. */
+  static Map<TableName, String> taken(Connection connection, Collection<TableName> names)
+      throws SQLException {
+    Map<TableName, String> taken = new TreeMap<>();
+    try (PreparedStatement query = connection.prepareStatement(TAKEN)) {
+      query.setArray(
+          1, connection.createArrayOf("text", names.stream().map(TableName::schema).toArray()));
+      query.setArray(
+          2, connection.createArrayOf("text", names.stream().map(TableName::table).toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          taken.put(new TableName(row.getString(1), row.getString(2)), row.getString(3));
+        }
+      }
+    }
+    return taken;
   }
 
   /**
@@ -50,7 +86,7 @@ final class PostgresTies {
       foreignKeys("k.confrelid = t.oid AND k.conrelid <> t.oid AND " + OWNED, Set.of());
     }
     triggers();
-    return new TableTies(off, on);
+    return new TableTies(off, on, lost);
   }
 
   private void triggers() throws SQLException {

@@ -247,6 +247,12 @@ final class TargetTables implements AutoCloseable {
   }
 
   private void tellOfTies(LoadTable table, TableTies ties) {
+    for (String sentence : ties.lost()) {
+      context
+          .log()
+          .warning(LogComponent.TABLES_MANAGER, table.name(), "lost by the drop of " + sentence);
+      context.progress().of(table.name()).message("Lost by the drop of " + sentence + ".");
+    }
     for (DdlStatement statement : ties.on()) {
       if (statement.phase() == Phase.FOREIGN_KEY || statement.phase() == Phase.TRIGGER) {
         context

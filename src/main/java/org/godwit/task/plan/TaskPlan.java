@@ -1,5 +1,6 @@
 package org.godwit.task.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.godwit.catalog.TableName;
@@ -19,6 +20,13 @@ public record TaskPlan(
     tables = List.copyOf(tables);
     refused = Map.copyOf(refused);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with more notes. */
+  public TaskPlan with(List<MappingNote> more) {
+    List<MappingNote> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new TaskPlan(tables, refused, all);
   }
 
   /** Whether the mapping itself forbids a start. */

@@ -23,6 +23,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.TableSummary;
+import org.godwit.engine.TableTies;
 import org.godwit.engine.TargetPlan;
 import org.godwit.engine.TargetUse;
 import org.godwit.mapping.MappedTable;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * Only looks; nothing is changed on either side.
  */
 public final class TaskPlanner {
+  private static final int LOSSES_LOOKED_AT = 500;
+
   private final Engine source;
   private final Engine target;
   private final TableMapping mapping;
@@ -121,6 +124,45 @@ public final class TaskPlanner {
     return new TaskPlan(tables, refused, notes);
   }
 
+  /**
+   * What goes with target tables that the task drops, for a person to read before: what is lost as
+   * warnings, what comes back after the rows as hints. No more than the first {@value
+   * #LOSSES_LOOKED_AT} tables are looked at; the log has it for all when they are dropped.
+   */
+  public List<MappingNote> losses(TaskPlan plan, Connection targetConnection) throws SQLException {
+    List<MappingNote> notes = new ArrayList<>();
+    if (wishes.preparation() != TablePreparation.DROP_AND_CREATE) {
+      return notes;
+    }
+    List<LoadTable> dropped = plan.tables().stream().filter(LoadTable::exists).toList();
+    Set<TableName> names =
+        dropped.stream().map(table -> table.target().name()).collect(Collectors.toSet());
+    for (LoadTable table : dropped.stream().limit(LOSSES_LOOKED_AT).toList()) {
+      TableTies ties = loadTarget().ties(targetConnection, table.target().name(), names);
+      for (String sentence : ties.lost()) {
+        notes.add(
+            note(MappingNote.Severity.WARNING, table, "lost by the drop of " + sentence + "."));
+      }
+      String back =
+          ties.on().stream()
+              .map(it -> it.object().replace(TableTies.TAKEN_OFF, ""))
+              .distinct()
+              .collect(Collectors.joining(", "));
+      if (!back.isEmpty()) {
+        notes.add(
+            note(
+                MappingNote.Severity.INFO,
+                table,
+                "goes with the drop and is put back after the rows: " + back + "."));
+      }
+    }
+    return notes;
+  }
+
+  private static MappingNote note(MappingNote.Severity severity, LoadTable table, String sentence) {
+    return new MappingNote(severity, Rule.NONE, Optional.of(table.name()), "", sentence);
+  }
+
   /** Tables for which a privilege is missing at either end: nothing is done to them. */
   private Map<TableName, String> lacking(
       MappingPreview preview,
@@ -139,7 +181,16 @@ public final class TaskPlanner {
       TableName name = mapped.target().name();
       uses.put(name, existing.containsKey(name) ? useOfExisting() : TargetUse.CREATE);
     }
-    Map<TableName, String> forbidden = loadTarget().forbidden(targetConnection, uses);
+    Map<TableName, String> forbidden =
+        new TreeMap<>(loadTarget().forbidden(targetConnection, uses));
+    loadTarget()
+        .taken(targetConnection, uses.keySet())
+        .forEach(
+            (name, what) ->
+                forbidden.put(
+                    name,
+                    "%s on the target is %s and no table, and is never dropped or written to: rename it there or drop it yourself, or give the table another name or schema by a rule"
+                        .formatted(name, what)));
     for (MappedTable mapped : preview.tables()) {
       String sentence = forbidden.get(mapped.target().name());
       if (sentence != null) {

@@ -203,5 +203,10 @@ final class ConnectionIT {
             });
     assertThat(Family.MYSQL.engine().test(allowed, Use.SOURCE).checks())
         .noneMatch(check -> check.name().equals("Login"));
+    assertThat(ask(Family.MYSQL, config, "SELECT 1")).isEqualTo("1");
+    database.execute("FLUSH PRIVILEGES"); // forgets it as a restart does
+    assertThatThrownBy(() -> Family.MYSQL.engine().connect(config))
+        .hasMessageContaining("forgot it when it restarted")
+        .hasMessageContaining("resume");
   }
 }

@@ -22,6 +22,7 @@ import org.godwit.testing.CatalogText;
 import org.godwit.testing.Golden;
 import org.godwit.testing.Grammar;
 import org.godwit.testing.StandInServer;
+import org.godwit.testing.Trap;
 import org.junit.jupiter.api.Test;
 
 /** Every statement that goes to Oracle, in files that a DBA can read, and read by a grammar. */
@@ -43,6 +44,7 @@ class OracleStatementsTest {
   }
 
   @Test
+  @Trap({13, 18, 45})
   void theDictionaryIsReadInADozenQueriesHoweverManyTables() throws IOException {
     StandInServer many = OracleFixture.server();
     List<TableName> names =

@@ -22,6 +22,7 @@ import org.godwit.engine.RowCursor;
 import org.godwit.engine.Segment;
 import org.godwit.engine.SourceTable;
 import org.godwit.testing.StandInServer;
+import org.godwit.testing.Trap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,7 @@ class OracleValuesTest {
   }
 
   @Test
+  @Trap(13)
   void numbersKeepEveryDigitAndHaveNoExponent() {
     assertThat(read("ID", 999_999_999_999_999_999L).getLong(0)).isEqualTo(999_999_999_999_999_999L);
     assertThat(read("N", new BigDecimal("1E+40")).text(0).utf8()).isEqualTo("1" + "0".repeat(40));
@@ -78,6 +80,7 @@ class OracleValuesTest {
   }
 
   @Test
+  @Trap(18)
   void aDateKeepsItsTime() throws SQLException {
     DATE date = new DATE(Timestamp.valueOf("2024-02-29 23:59:59"));
     assertThat(read("D", date).getTimestamp(0)).isEqualTo(micros("2024-02-29T23:59:59"));

@@ -87,7 +87,8 @@ public class TaskPreviews {
             () -> {
               try (Connection reading = from.connect(source);
                   Connection writing = to.connect(target)) {
-                return planner.plan(reading, writing);
+                TaskPlan planned = planner.plan(reading, writing);
+                return planned.with(planner.losses(planned, writing));
               } catch (SQLException e) {
                 throw from.explain(e, "reading the catalog", source);
               }
