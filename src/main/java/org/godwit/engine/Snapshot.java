@@ -53,6 +53,14 @@ public interface Snapshot extends AutoCloseable {
     throw new UnsupportedOperationException("this source gives no rows in " + form + " form");
   }
 
+  /**
+   * Lets go of what reading over a connection has left on the server, such as locks on tables. What
+   * queries have set in its session may be gone with it.
+   *
+   * @param connection one of {@link #connections}, free at the moment
+   */
+  default void release(Connection connection) {}
+
   @Override
   void close();
 }

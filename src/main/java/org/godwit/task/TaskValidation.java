@@ -37,6 +37,9 @@ import org.godwit.task.validate.ValidationState;
 final class TaskValidation {
   private static final String DOING = "validating";
 
+  /** Locks on tables that lasted to the end would fill a server's room for them. */
+  private static final int TABLES_AT_ONCE = 50;
+
   private final RunContext context;
   private final RunSettings settings;
   private final FullLoad.Source source;
@@ -66,17 +69,7 @@ final class TaskValidation {
       for (int i = 0; i < snapshot.connections().size(); i++) {
         targets.add(target.connect());
       }
-      compare(
-          snapshot.dialect().orElseGet(source.engine()::dialect),
-          Connections.prepare(
-              snapshot.connections(),
-              textOf(source.engine()),
-              e -> source.engine().explain(e, DOING, source.config())),
-          Connections.prepare(
-              targets,
-              textOf(target.engine()),
-              e -> target.engine().explain(e, DOING, target.config())),
-          targetTables(targets.getFirst()));
+      compare(snapshot, targets);
     } catch (InterruptedException _) {
       throw new Stopped();
     } finally {
@@ -84,14 +77,52 @@ final class TaskValidation {
     }
   }
 
-  private void compare(
+  private void compare(Snapshot snapshot, List<Connection> targets) throws InterruptedException {
+    Map<TableName, Table> targetTables = targetTables(targets.getFirst());
+    long failuresLeft = settings.failuresMax();
+    for (int from = 0; from < tables.size(); from += TABLES_AT_ONCE) {
+      List<LoadTable> some = tables.subList(from, Math.min(from + TABLES_AT_ONCE, tables.size()));
+      release(snapshot, targets);
+      failuresLeft =
+          compare(
+              some,
+              targetTables,
+              snapshot.dialect().orElseGet(source.engine()::dialect),
+              Connections.prepare(
+                  snapshot.connections(),
+                  textOf(source.engine()),
+                  e -> source.engine().explain(e, DOING, source.config())),
+              Connections.prepare(
+                  targets,
+                  textOf(target.engine()),
+                  e -> target.engine().explain(e, DOING, target.config())),
+              failuresLeft);
+    }
+  }
+
+  /** A server may hold a lock on whatever was looked at as long as a transaction lasts. */
+  private void release(Snapshot snapshot, List<Connection> targets) {
+    snapshot.connections().forEach(snapshot::release);
+    for (Connection connection : targets) {
+      try {
+        connection.commit();
+      } catch (SQLException e) {
+        throw target.engine().explain(e, DOING, target.config());
+      }
+    }
+  }
+
+  /** Returns how many differing rows may still be found. */
+  private long compare(
+      List<LoadTable> some,
+      Map<TableName, Table> targetTables,
       Dialect sourceDialect,
       Connections sources,
       Connections targets,
-      Map<TableName, Table> targetTables)
+      long failuresMax)
       throws InterruptedException {
-    long failuresLeft = settings.failuresMax();
-    for (LoadTable table : tables) {
+    long failuresLeft = failuresMax;
+    for (LoadTable table : some) {
       TableProgress progress = context.progress().of(table.name());
       if (progress.statistics().state() != TableState.COMPLETED) {
         progress.validation(ValidationFigures.NOT_COMPARED);
@@ -112,6 +143,7 @@ final class TaskValidation {
       report(table, progress, result);
       failuresLeft -= result.failed();
     }
+    return failuresLeft;
   }
 
   /** A table that is not looked at is not validated, and says so. */

@@ -34,7 +34,7 @@ public final class TestServer {
   }
 
   /** At {@code postgresql://user:password@host:port} or {@code mysql://…}. */
-  static TestServer at(String url) {
+  public static TestServer at(String url) {
     URI uri = URI.create(url);
     String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
     if (login.length < 2 || uri.getPort() < 0) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +32,31 @@ final class PostgresSnapshot implements Snapshot {
   private final PostgresTypes types;
   private final Moment moment;
   private final List<Connection> connections;
+  private final boolean keepsLocks;
 
+  /** The savepoint before a connection's first lock, where locks are let go. */
+  static final String UNLOCKED = "godwit_unlocked";
+
+  /**
+   * A snapshot.
+   *
+   * @param keepsLocks whether what was read stays locked against changes of its definition until
+   *     the end; where that would be more locks than the server has room for, each connection
+   *     stands behind {@link #UNLOCKED}
+   */
   PostgresSnapshot(
       EndpointConfig config,
       PostgresDialect dialect,
       PostgresTypes types,
       Moment moment,
-      List<Connection> connections) {
+      List<Connection> connections,
+      boolean keepsLocks) {
     this.config = config;
     this.dialect = dialect;
     this.types = types;
     this.moment = moment;
     this.connections = List.copyOf(connections);
+    this.keepsLocks = keepsLocks;
   }
 
   /** When and where the snapshot was taken. */
@@ -60,8 +74,13 @@ final class PostgresSnapshot implements Snapshot {
 
   @Override
   public String method() {
-    return "One exported snapshot, read by %d transactions; nothing is locked."
-        .formatted(connections.size());
+    return "One exported snapshot, read by %d transactions; nothing is locked.%s"
+        .formatted(
+            connections.size(),
+            keepsLocks
+                ? ""
+                : " The tables are too many for the server's room for locks (max_locks_per_transaction),"
+                    + " so each is protected from being dropped or emptied only while it is read.");
   }
 
   @Override
@@ -101,8 +120,23 @@ final class PostgresSnapshot implements Snapshot {
     return new CopyTarget(sql, "reading " + table.table().name(), config.place());
   }
 
-  private static CopyStream start(
+  @Override
+  public void release(Connection connection) {
+    if (keepsLocks) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK TO SAVEPOINT " + UNLOCKED);
+    } catch (SQLException e) {
+      EngineException reason =
+          PostgresErrors.explain(e, "letting locks on tables go", config.place());
+      throw reason.failure() == Failure.CONNECTION_LOST ? lost(reason) : reason;
+    }
+  }
+
+  private CopyStream start(
       Connection connection, CopyTarget origin, RowForm form, ByteBudget budget) {
+    release(connection);
     try {
       return new CopyStream(connection, origin, form, budget);
     } catch (SQLException e) {

@@ -25,6 +25,13 @@ import org.godwit.engine.SourceTable;
 final class PostgresSource implements SnapshotSource {
   private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+  /** A share of the room that all sessions of the server have for their locks together. */
+  private static final String LOCKS_TO_SPARE =
+      """
+      SELECT current_setting('max_locks_per_transaction')::bigint
+             * (current_setting('max_connections')::bigint
+                + current_setting('max_prepared_transactions')::bigint) / 4""";
+
   /** {@code invalid snapshot identifier}, and {@code does not exist} since version 17. */
   private static final Set<String> SNAPSHOT_UNKNOWN = Set.of("22023", "42704");
 
@@ -63,9 +70,15 @@ final class PostgresSource implements SnapshotSource {
       long micros =
           Long.parseLong(text(first, "SELECT (extract(epoch FROM now()) * 1000000)::bigint"));
       String id = text(first, "SELECT pg_export_snapshot()");
+      boolean keepsLocks = locks(tables) <= Long.parseLong(text(first, LOCKS_TO_SPARE));
       while (connections.size() < readers) {
         Connection next = begun(config, connections);
         share(next, id, config);
+      }
+      if (!keepsLocks) {
+        for (Connection connection : connections) {
+          run(connection, "SAVEPOINT " + PostgresSnapshot.UNLOCKED);
+        }
       }
       return new PostgresSnapshot(
           config,
@@ -74,12 +87,18 @@ final class PostgresSource implements SnapshotSource {
           new PostgresSnapshot.Moment(
               Lsn.parse(position),
               Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000)),
-          connections);
+          connections,
+          keepsLocks);
     } catch (SQLException | RuntimeException e) {
       EngineException error = engine.explain(e, "taking a snapshot", config);
       close(connections, error);
       throw error;
     }
+  }
+
+  /** To read a table locks it and its indexes until the transaction ends. */
+  private static long locks(Collection<Table> tables) {
+    return tables.stream().mapToLong(table -> 2L + table.indexes().size()).sum();
   }
 
   private void share(Connection next, String id, EndpointConfig config) throws SQLException {

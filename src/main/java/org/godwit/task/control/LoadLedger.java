@@ -186,22 +186,34 @@ public record LoadLedger(TaskClaim claim) {
   }
 
   /**
-   * Records how a table is cut.
+   * How a table is cut.
    *
+   * @param source the table
+   * @param segments its segments
    * @param layout what the segments' ranges rely on
    */
-  public void addSegments(
-      Connection connection, TableName source, List<Segment> segments, String layout)
-      throws SQLException {
-    insert(connection, source, segments);
-    execute(
-        connection,
-        "UPDATE " + name("load_table") + " SET segments = ?, layout = ?" + OF_TABLE,
-        segments.size(),
-        layout,
-        claim.task(),
-        source.schema(),
-        source.table());
+  public record CutTable(TableName source, List<Segment> segments, String layout) {}
+
+  /** Records how tables are cut. */
+  public void addSegments(Connection connection, Collection<CutTable> tables) throws SQLException {
+    try (PreparedStatement insert = insertion(connection);
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE " + name("load_table") + " SET segments = ?, layout = ?" + OF_TABLE)) {
+      for (CutTable table : tables) {
+        add(insert, table.source(), table.segments());
+        Sql.bind(
+            update,
+            table.segments().size(),
+            table.layout(),
+            claim.task(),
+            table.source().schema(),
+            table.source().table());
+        update.addBatch();
+      }
+      insert.executeBatch();
+      update.executeBatch();
+    }
   }
 
   /**
@@ -220,7 +232,10 @@ public record LoadLedger(TaskClaim claim) {
         source.schema(),
         source.table(),
         parts.getFirst().number());
-    insert(connection, source, parts);
+    try (PreparedStatement insert = insertion(connection)) {
+      add(insert, source, parts);
+      insert.executeBatch();
+    }
     execute(
         connection,
         "UPDATE " + name("load_table") + " SET segments = segments + ?, layout = ?" + OF_TABLE,
@@ -231,31 +246,31 @@ public record LoadLedger(TaskClaim claim) {
         source.table());
   }
 
-  private void insert(Connection connection, TableName source, List<Segment> segments)
+  private PreparedStatement insertion(Connection connection) throws SQLException {
+    return connection.prepareStatement(
+        "INSERT INTO "
+            + name("load_segment")
+            + " (task, source_schema, source_table, number, source_partition, key_columns,"
+            + " key_from, key_to, rows_estimate, is_done, rows_loaded, rows_rejected,"
+            + " bytes_read, position)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, false, 0, 0, 0, '')");
+  }
+
+  private void add(PreparedStatement insert, TableName source, List<Segment> segments)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO "
-                + name("load_segment")
-                + " (task, source_schema, source_table, number, source_partition, key_columns,"
-                + " key_from, key_to, rows_estimate, is_done, rows_loaded, rows_rejected,"
-                + " bytes_read, position)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, false, 0, 0, 0, '')")) {
-      for (Segment segment : segments) {
-        Sql.bind(
-            insert,
-            claim.task(),
-            source.schema(),
-            source.table(),
-            segment.number(),
-            segment.partition(),
-            Texts.json(segment.range().map(KeyRange::columns).orElse(List.of())),
-            Texts.json(segment.range().map(KeyRange::from).orElse(List.of())),
-            Texts.json(segment.range().map(KeyRange::to).orElse(List.of())),
-            segment.rowsEstimate());
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    for (Segment segment : segments) {
+      Sql.bind(
+          insert,
+          claim.task(),
+          source.schema(),
+          source.table(),
+          segment.number(),
+          segment.partition(),
+          Texts.json(segment.range().map(KeyRange::columns).orElse(List.of())),
+          Texts.json(segment.range().map(KeyRange::from).orElse(List.of())),
+          Texts.json(segment.range().map(KeyRange::to).orElse(List.of())),
+          segment.rowsEstimate());
+      insert.addBatch();
     }
   }
 

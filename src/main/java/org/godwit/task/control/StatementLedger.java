@@ -130,6 +130,22 @@ public record StatementLedger(TaskClaim claim) {
         statement.number());
   }
 
+  /** All of the table's statements of these phases were run. */
+  public void done(Connection connection, TableName source, Set<DdlStatement.Phase> phases)
+      throws SQLException {
+    execute(
+        connection,
+        "UPDATE "
+            + claim.schema().table("load_statement")
+            + " SET is_done = true WHERE task = ? AND source_schema = ? AND source_table = ?"
+            + " AND NOT is_done AND phase IN ("
+            + phases.stream().map(phase -> "'" + phase + "'").collect(Collectors.joining(", "))
+            + ")",
+        claim.task(),
+        source.schema(),
+        source.table());
+  }
+
   /**
    * Statements that the target refused are to be run once more.
    *

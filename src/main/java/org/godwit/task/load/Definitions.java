@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.godwit.task.LogComponent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what makes, alters and drops objects on the target.
@@ -16,20 +17,20 @@ import org.godwit.task.LogComponent;
  */
 final class Definitions implements AutoCloseable {
   private final LoadContext context;
-  private final Connection connection;
+  private final Connection ledger;
   private final boolean isOwn;
+  private @Nullable Connection own;
 
-  /** Beside the ledger's connection, or over it. */
+  /** Beside the ledger's connection, opened at the first need, or over it; for one thread. */
   Definitions(LoadContext context, Connection ledger) {
     this.context = context;
+    this.ledger = ledger;
     this.isOwn = context.target().load().definitionsCommit();
-    this.connection =
-        isOwn
-            ? context
-                .target()
-                .connectWithoutTriggers(
-                    sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence))
-            : ledger;
+  }
+
+  /** The connection that marks what is done. */
+  Connection ledger() {
+    return ledger;
   }
 
   /** Whether each statement commits by itself. */
@@ -39,12 +40,22 @@ final class Definitions implements AutoCloseable {
 
   /** For looking at the catalog. */
   Connection connection() {
-    return connection;
+    if (!isOwn) {
+      return ledger;
+    }
+    if (own == null) {
+      own =
+          context
+              .target()
+              .connectWithoutTriggers(
+                  sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence));
+    }
+    return own;
   }
 
   /** Runs a statement of a plan or of ties; a person's wish to stop cancels it. */
   void run(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = connection().createStatement();
         StopSignal.Registration _ = context.stop().onGiven(() -> cancel(statement))) {
       context.target().load().run(statement, sql);
     }
@@ -63,8 +74,8 @@ final class Definitions implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    if (isOwn) {
-      connection.close();
+    if (own != null) {
+      own.close();
     }
   }
 }

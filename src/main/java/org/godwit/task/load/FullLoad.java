@@ -3,7 +3,7 @@ package org.godwit.task.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
-import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
-import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.task.LogComponent;
@@ -36,8 +34,10 @@ import org.godwit.task.control.TableRecord;
  * stop, an error or a kill goes on where the last commit was.
  */
 public final class FullLoad {
-  private static final List<Phase> AFTER_ALL =
-      List.of(Phase.FOREIGN_KEY, Phase.FOREIGN_KEY_VALIDATION);
+  private static final int CUT_TOGETHER = 500;
+
+  /** More would keep many locks on the target, and lose more work where one of them is refused. */
+  private static final int MADE_TOGETHER = 50;
 
   private final LoadContext context;
   private final Source source;
@@ -137,17 +137,37 @@ public final class FullLoad {
       throws SQLException {
     context.progress().enter("Prepare tables");
     try (TargetTables targetTables = new TargetTables(context, target, toDrop(records))) {
+      List<LoadTable> toMake = new ArrayList<>();
       for (LoadTable table : tables) {
         TableRecord record = Objects.requireNonNull(records.get(table.name()));
-        if (isUnprepared(record)) {
-          context.checkStop();
-          try {
-            targetTables.prepare(table, record);
-          } catch (TableError e) {
-            suspended.suspend(target, table.name(), e.sentence());
+        if (!isUnprepared(record)) {
+          continue;
+        }
+        context.checkStop();
+        if (!table.exists()) {
+          toMake.add(table);
+        } else {
+          prepare(targetTables, target, table, record);
+        }
+      }
+      for (int from = 0; from < toMake.size(); from += MADE_TOGETHER) {
+        List<LoadTable> some = toMake.subList(from, Math.min(from + MADE_TOGETHER, toMake.size()));
+        if (!targetTables.create(some)) {
+          for (LoadTable table : some) {
+            context.checkStop();
+            prepare(targetTables, target, table, Objects.requireNonNull(records.get(table.name())));
           }
         }
       }
+    }
+  }
+
+  private void prepare(
+      TargetTables targetTables, Connection target, LoadTable table, TableRecord record) {
+    try {
+      targetTables.prepare(table, record);
+    } catch (TableError e) {
+      suspended.suspend(target, table.name(), e.sentence());
     }
   }
 
@@ -248,6 +268,7 @@ public final class FullLoad {
   private void planSegments(
       Connection target, Snapshot snapshot, List<LoadTable> unloaded, SegmentCuts cuts) {
     Map<TableName, TableRecord> records = records(target);
+    List<LoadLedger.CutTable> cut = new ArrayList<>();
     for (LoadTable table : unloaded) {
       if (Objects.requireNonNull(records.get(table.name())).segments() > 0) {
         continue;
@@ -257,16 +278,22 @@ public final class FullLoad {
         Connection reader = snapshot.connections().getFirst();
         // Before the cut, so that nothing can move in between.
         String layout = cuts.isCut(table) ? cuts.layout(reader, table) : "";
-        List<Segment> segments = cuts.plan(reader, table);
-        context.transact(
-            target,
-            "planning segments",
-            connection -> ledger.addSegments(connection, table.name(), segments, layout));
-        context.progress().of(table.name()).cutInto(segments.size());
+        cut.add(new LoadLedger.CutTable(table.name(), cuts.plan(reader, table), layout));
       } catch (TableError e) {
         suspended.suspend(target, table.name(), e.sentence());
       }
+      if (cut.size() == CUT_TOGETHER) {
+        record(target, cut);
+      }
     }
+    record(target, cut);
+  }
+
+  private void record(Connection target, List<LoadLedger.CutTable> cut) {
+    context.transact(
+        target, "planning segments", connection -> ledger.addSegments(connection, cut));
+    cut.forEach(table -> context.progress().of(table.source()).cutInto(table.segments().size()));
+    cut.clear();
   }
 
   private void loadSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
@@ -278,27 +305,20 @@ public final class FullLoad {
         .run(loadable, segments);
   }
 
-  private void finish(Connection target) {
+  private void finish(Connection target) throws SQLException {
     context.progress().enter("Foreign keys");
     context.target().prepareBuilding(target, context.settings().build());
-    TargetObjects objects = new TargetObjects(context);
     Map<TableName, List<StatementRecord>> statements =
         context
             .compute(target, "reading the ledger", new StatementLedger(context.claim())::all)
             .stream()
             .collect(Collectors.groupingBy(StatementRecord::source));
-    for (Phase phase : AFTER_ALL) {
-      for (LoadTable table : tables) {
-        List<StatementRecord> own = statements.getOrDefault(table.name(), List.of());
-        if (own != null && !suspended.contains(table.name())) {
-          try {
-            objects.build(target, own, EnumSet.of(phase));
-          } catch (TableError e) {
-            suspended.suspend(target, table.name(), e.sentence());
-          }
-        }
-      }
-    }
+    new ForeignKeys(context, suspended)
+        .build(
+            target,
+            tables.stream()
+                .flatMap(table -> statements.getOrDefault(table.name(), List.of()).stream())
+                .toList());
     TakenOff takenOff = new TakenOff(context);
     statements.forEach(
         (table, own) -> {

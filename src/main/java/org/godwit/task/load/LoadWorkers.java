@@ -172,11 +172,12 @@ final class LoadWorkers {
   }
 
   private void work(Connection source, ExecutorService all) {
-    try (Connection target = connect()) {
+    try (Connection target = connect();
+        Definitions definitions = new Definitions(context, target)) {
       for (Piece piece = next(source, target); piece != null; piece = next(source, target)) {
         List<Build> next = List.of();
         try {
-          next = work(piece, source, target);
+          next = work(piece, source, definitions);
         } finally {
           end(next);
         }
@@ -278,7 +279,7 @@ final class LoadWorkers {
         .toList();
   }
 
-  private List<Build> work(Piece piece, Connection source, Connection target) {
+  private List<Build> work(Piece piece, Connection source, Definitions target) {
     TableLoad table = piece.table();
     TableName name = table.table().name();
     if (suspended.contains(name)) {
@@ -287,19 +288,20 @@ final class LoadWorkers {
     try {
       List<TableLoad.Part> next =
           switch (piece) {
-            case Rows(_, SegmentRecord segment, _) -> table.load(segment, snapshot, source, target);
+            case Rows(_, SegmentRecord segment, _) ->
+                table.load(segment, snapshot, source, target.ledger());
             case Build(_, TableLoad.Part part) -> part.build(target);
           };
       if (!suspended.contains(name)) {
         return next.stream().map(part -> new Build(table, part)).toList();
       }
     } catch (TableError e) {
-      suspended.suspend(target, name, e.sentence());
+      suspended.suspend(target.ledger(), name, e.sentence());
     } catch (EngineException e) {
       if (e.failure().isOfServer() || context.stop().isGiven()) {
         throw e;
       }
-      suspended.suspend(target, name, e.sentence());
+      suspended.suspend(target.ledger(), name, e.sentence());
     }
     context.progress().of(name).become(TableState.ERROR, context.clock().instant());
     return List.of();

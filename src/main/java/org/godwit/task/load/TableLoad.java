@@ -1,6 +1,7 @@
 package org.godwit.task.load;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,8 +25,20 @@ final class TableLoad {
   private static final Set<Phase> AFTER_INDEXES =
       EnumSet.of(Phase.CHECK, Phase.TRIGGER, Phase.IDENTITY, Phase.STATISTICS);
 
-  /** A smaller table isn't worth a new file on the target (see {@link TargetTable}). */
-  private static final long FROZEN_BYTES_MIN = 1 << 20;
+  private static final Set<Phase> OWN_AFTER_ROWS = ownAfterRows();
+
+  /**
+   * A smaller table isn't worth a new file on the target (see {@link TargetTable}), and what
+   * belongs to it no transactions of their own.
+   */
+  private static final long LARGE_BYTES_MIN = 1 << 20;
+
+  private static Set<Phase> ownAfterRows() {
+    Set<Phase> phases = EnumSet.copyOf(AFTER_INDEXES);
+    phases.add(Phase.PRIMARY_KEY);
+    phases.add(Phase.INDEX);
+    return phases;
+  }
 
   private final LoadContext context;
   private final LoadTable table;
@@ -42,7 +55,7 @@ final class TableLoad {
      * @return the parts that can be built now, beside each other
      * @throws TableError where the target refuses what the table can't do without
      */
-    List<Part> build(Connection target);
+    List<Part> build(Definitions target);
   }
 
   /**
@@ -89,26 +102,31 @@ final class TableLoad {
     boolean isMade =
         !table.exists() || context.settings().preparation() == TablePreparation.DROP_AND_CREATE;
     boolean isWhole =
-        isMade && segments.get() == 1 && table.source().table().size().bytes() >= FROZEN_BYTES_MIN;
+        isMade && segments.get() == 1 && table.source().table().size().bytes() >= LARGE_BYTES_MIN;
     new SegmentLoad(context, table, segment, rejectFile, isWhole).run(snapshot, source, target);
     return segmentsLeft.decrementAndGet() == 0 ? List.of(this::buildKey) : List.of();
   }
 
   /** The key comes first and alone; then the indexes, beside each other where that may be. */
-  List<Part> buildKey(Connection target) {
+  List<Part> buildKey(Definitions target) {
+    TargetObjects objects = new TargetObjects(context, target);
+    if (table.source().table().size().bytes() < LARGE_BYTES_MIN && buildAtOnce(objects)) {
+      return List.of();
+    }
     reached(target, LoadPhase.LOADED);
     StatementLedger ledger = new StatementLedger(context.claim());
     List<StatementRecord> statements =
         context.compute(
-            target, "reading the ledger", connection -> ledger.ofTable(connection, table.name()));
-    TargetObjects objects = new TargetObjects(context);
-    objects.build(target, statements, EnumSet.of(Phase.PRIMARY_KEY));
+            target.ledger(),
+            "reading the ledger",
+            connection -> ledger.ofTable(connection, table.name()));
+    objects.build(statements, EnumSet.of(Phase.PRIMARY_KEY));
     List<StatementRecord> indexes =
         statements.stream()
             .filter(record -> !record.done() && record.statement().phase() == Phase.INDEX)
             .toList();
     if (indexes.size() < 2 || !context.target().load().buildsIndexesTogether()) {
-      objects.build(target, indexes, EnumSet.of(Phase.INDEX));
+      objects.build(indexes, EnumSet.of(Phase.INDEX));
       return complete(target, statements);
     }
     AtomicInteger left = new AtomicInteger(indexes.size());
@@ -116,19 +134,40 @@ final class TableLoad {
         .map(
             index ->
                 (Part)
-                    connection -> {
-                      objects.build(connection, List.of(index), EnumSet.of(Phase.INDEX));
-                      return left.decrementAndGet() == 0
-                          ? complete(connection, statements)
-                          : List.of();
+                    worker -> {
+                      new TargetObjects(context, worker)
+                          .build(List.of(index), EnumSet.of(Phase.INDEX));
+                      return left.decrementAndGet() == 0 ? complete(worker, statements) : List.of();
                     })
         .toList();
   }
 
+  private boolean buildAtOnce(TargetObjects objects) {
+    LoadLedger ledger = new LoadLedger(context.claim());
+    boolean isBuilt =
+        objects.buildAtOnce(
+            table.name(),
+            OWN_AFTER_ROWS,
+            connection -> {
+              Instant now = context.clock().instant();
+              ledger.reached(connection, table.name(), LoadPhase.LOADED, now);
+              ledger.reached(connection, table.name(), LoadPhase.COMPLETED, now);
+            });
+    if (isBuilt) {
+      completed();
+    }
+    return isBuilt;
+  }
+
   /** Builds the rest and marks the table completed. */
-  private List<Part> complete(Connection target, List<StatementRecord> statements) {
-    new TargetObjects(context).build(target, statements, AFTER_INDEXES);
+  private List<Part> complete(Definitions target, List<StatementRecord> statements) {
+    new TargetObjects(context, target).build(statements, AFTER_INDEXES);
     reached(target, LoadPhase.COMPLETED);
+    completed();
+    return List.of();
+  }
+
+  private void completed() {
     progress.become(TableState.COMPLETED, context.clock().instant());
     context
         .log()
@@ -137,12 +176,11 @@ final class TableLoad {
             table.name(),
             "loaded %,d rows into %s"
                 .formatted(progress.statistics().rows(), table.target().name()));
-    return List.of();
   }
 
-  private void reached(Connection target, LoadPhase phase) {
+  private void reached(Definitions target, LoadPhase phase) {
     context.transact(
-        target,
+        target.ledger(),
         "recording " + table.name(),
         connection ->
             new LoadLedger(context.claim())

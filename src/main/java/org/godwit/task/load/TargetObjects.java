@@ -1,8 +1,10 @@
 package org.godwit.task.load;
 
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -13,10 +15,14 @@ import org.godwit.task.control.StatementRecord;
 /** Builds what comes after the rows: keys, indexes, checks, foreign keys, identity, statistics. */
 final class TargetObjects {
   private final LoadContext context;
+  private final Definitions definitions;
+  private final Connection target;
   private final StatementLedger ledger;
 
-  TargetObjects(LoadContext context) {
+  TargetObjects(LoadContext context, Definitions definitions) {
     this.context = context;
+    this.definitions = definitions;
+    this.target = definitions.ledger();
     this.ledger = new StatementLedger(context.claim());
   }
 
@@ -25,23 +31,54 @@ final class TargetObjects {
    *
    * @throws TableError where the target refuses one that the table can't do without
    */
-  void build(Connection target, Iterable<StatementRecord> statements, Set<Phase> phases) {
-    for (Phase phase : Phase.values()) {
-      if (!phases.contains(phase)) {
-        continue;
-      }
-      for (StatementRecord statement : statements) {
-        if (!statement.done() && statement.statement().phase() == phase) {
-          context.checkStop();
-          build(target, statement);
-        }
-      }
+  void build(List<StatementRecord> statements, Set<Phase> phases) {
+    for (StatementRecord statement : undone(statements, phases)) {
+      context.checkStop();
+      build(statement);
     }
   }
 
-  private void build(Connection target, StatementRecord record) {
+  /**
+   * Runs all statements of these phases of one table in a transaction that ends with the deed; for
+   * tables so small that round trips are what takes time.
+   *
+   * @return false where one was refused, and nothing is marked as done: {@link #build} finds out
+   *     which
+   */
+  boolean buildAtOnce(TableName source, Set<Phase> phases, LoadContext.Deed deed) {
+    try {
+      context.transact(
+          target,
+          "making what belongs to " + source,
+          connection -> {
+            for (StatementRecord record : undone(ledger.ofTable(connection, source), phases)) {
+              context.checkStop();
+              definitions.run(record.statement().sql());
+            }
+            ledger.done(connection, source, phases);
+            deed.run(connection);
+          });
+      return true;
+    } catch (EngineException e) {
+      context.checkStop();
+      if (e.failure().isOfServer()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /** In the order of their phases. */
+  private static List<StatementRecord> undone(List<StatementRecord> statements, Set<Phase> phases) {
+    return statements.stream()
+        .filter(record -> !record.done() && phases.contains(record.statement().phase()))
+        .sorted(Comparator.comparing(record -> record.statement().phase()))
+        .toList();
+  }
+
+  private void build(StatementRecord record) {
     String object = record.statement().object();
-    try (Definitions definitions = new Definitions(context, target)) {
+    try {
       context.transact(
           target,
           "making " + object + " of " + record.statement().table(),
@@ -49,18 +86,16 @@ final class TargetObjects {
             definitions.run(record.statement().sql());
             ledger.done(connection, record, "");
           });
-    } catch (SQLException e) {
-      throw context.target().engine().explain(e, "making " + object, context.target().config());
     } catch (EngineException e) {
       context.checkStop();
       if (e.failure().isOfServer()) {
         throw e;
       }
-      giveUp(target, record, e);
+      giveUp(record, e);
     }
   }
 
-  private void giveUp(Connection target, StatementRecord record, EngineException reason) {
+  private void giveUp(StatementRecord record, EngineException reason) {
     if (reason.failure() == Failure.OBJECT_EXISTS) {
       // A key of a table that was not dropped, on one that was loaded again: it is still there.
       context.transact(

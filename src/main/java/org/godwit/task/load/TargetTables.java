@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
@@ -30,6 +32,7 @@ final class TargetTables implements AutoCloseable {
   private final Set<TableName> toDrop;
   private final LoadLedger ledger;
   private final Set<String> schemas = new HashSet<>();
+  private final Set<TableName> made = new HashSet<>(); // by this run, not yet marked as prepared
   private final Connection target;
   private final Definitions definitions;
 
@@ -77,20 +80,42 @@ final class TargetTables implements AutoCloseable {
   }
 
   /**
+   * Makes tables that the target doesn't have, together: a transaction each is what takes time
+   * where they are many.
+   *
+   * @return false where the target refused one; {@link #prepare} each then, to find out which
+   */
+  boolean create(List<LoadTable> tables) {
+    tables.forEach(this::clearRejects);
+    try {
+      if (definitions.commit()) {
+        prepareInSteps(tables, Action.CREATE);
+      } else {
+        prepareAtOnce(target, definitions, tables, Action.CREATE, "");
+      }
+      return true;
+    } catch (TableError _) {
+      return false;
+    }
+  }
+
+  /**
    * Prepares a table.
    *
    * @throws TableError where the target refuses
    */
   void prepare(LoadTable table, TableRecord record) {
-    Action action = actionOn(table, context.settings().preparation(), record);
+    Action action =
+        made.contains(table.name())
+            ? Action.DROP_AND_CREATE
+            : actionOn(table, context.settings().preparation(), record);
     TableName name = table.target().name();
-    // The ledger has no rejected row of it any more; a process that dies here prepares again.
-    new RejectFile(context.settings().rejectFolder(), table.name()).clear();
+    clearRejects(table);
     try {
       if (definitions.commit()) {
-        prepareInSteps(table, action);
+        prepareInSteps(List.of(table), action);
       } else {
-        prepareAtOnce(target, definitions, table, action, truncate(name));
+        prepareAtOnce(target, definitions, List.of(table), action, truncate(name));
       }
     } catch (TableError e) {
       if (action != Action.TRUNCATE || definitions.commit()) {
@@ -105,7 +130,7 @@ final class TargetTables implements AutoCloseable {
               .connectWithoutTriggers(
                   sentence -> context.log().warning(LogComponent.TARGET_LOAD, sentence))) {
         String delete = "DELETE FROM " + context.target().engine().dialect().quote(name);
-        prepareAtOnce(other, new Definitions(context, other), table, action, delete);
+        prepareAtOnce(other, new Definitions(context, other), List.of(table), action, delete);
       } catch (SQLException closing) {
         throw context
             .target()
@@ -115,23 +140,35 @@ final class TargetTables implements AutoCloseable {
     }
   }
 
+  /** The ledger has no rejected row of it any more; a process that dies here prepares again. */
+  private void clearRejects(LoadTable table) {
+    new RejectFile(context.settings().rejectFolder(), table.name()).clear();
+  }
+
   private String truncate(TableName table) {
     return context.target().load().truncate(List.of(table));
   }
 
   /** All in one transaction. */
   private void prepareAtOnce(
-      Connection ledgers, Definitions through, LoadTable table, Action action, String emptying) {
+      Connection ledgers,
+      Definitions through,
+      List<LoadTable> tables,
+      Action action,
+      String emptying) {
     transact(
         ledgers,
-        table,
+        tables,
         connection -> {
-          TableTies ties = ties(through, table, action);
-          keepForLater(connection, table, action, ties);
-          define(through, table, action, ties, emptying);
-          prepared(connection, table);
+          for (LoadTable table : tables) {
+            context.checkStop();
+            TableTies ties = ties(through, table, action);
+            keepForLater(connection, table, action, ties);
+            define(through, table, action, ties, emptying);
+            prepared(connection, table);
+          }
         });
-    done(table, action);
+    done(tables, action);
   }
 
   /**
@@ -139,31 +176,41 @@ final class TargetTables implements AutoCloseable {
    * the ledger's transaction holds the claim; then the mark that they are done. A process that dies
    * in between leaves a table that the next one drops or empties again.
    */
-  private void prepareInSteps(LoadTable table, Action action) {
-    AtomicReference<TableTies> ties = new AtomicReference<>(TableTies.NONE);
+  private void prepareInSteps(List<LoadTable> tables, Action action) {
+    Map<TableName, TableTies> tiesOf = new HashMap<>();
     transact(
         target,
-        table,
+        tables,
         connection -> {
-          ties.set(ties(definitions, table, action));
-          keepForLater(connection, table, action, ties.get());
-          if (action == Action.CREATE) {
-            ledger.creating(connection, table.name());
+          for (LoadTable table : tables) {
+            TableTies ties = ties(definitions, table, action);
+            tiesOf.put(table.name(), ties);
+            keepForLater(connection, table, action, ties);
+            if (action == Action.CREATE) {
+              ledger.creating(connection, table.name());
+            }
           }
         });
     transact(
         target,
-        table,
+        tables,
         connection -> {
-          define(definitions, table, action, ties.get(), truncate(table.target().name()));
-          prepared(connection, table);
+          for (LoadTable table : tables) {
+            context.checkStop();
+            TableTies ties = Objects.requireNonNull(tiesOf.get(table.name()));
+            define(definitions, table, action, ties, truncate(table.target().name()));
+            if (action == Action.CREATE) {
+              made.add(table.name());
+            }
+            prepared(connection, table);
+          }
         });
-    done(table, action);
+    done(tables, action);
   }
 
-  private void transact(Connection ledgers, LoadTable table, LoadContext.Deed deed) {
+  private void transact(Connection ledgers, List<LoadTable> tables, LoadContext.Deed deed) {
     try {
-      context.transact(ledgers, "preparing " + table.target().name(), deed);
+      context.transact(ledgers, "preparing " + tables.getFirst().target().name(), deed);
     } catch (EngineException e) {
       if (e.failure().isOfServer()) {
         throw e;
@@ -176,10 +223,12 @@ final class TargetTables implements AutoCloseable {
     ledger.reached(connection, table.name(), LoadPhase.PREPARED, context.clock().instant());
   }
 
-  private void done(LoadTable table, Action action) {
-    context
-        .log()
-        .info(LogComponent.TABLES_MANAGER, table.name(), words(action, table.target().name()));
+  private void done(List<LoadTable> tables, Action action) {
+    for (LoadTable table : tables) {
+      context
+          .log()
+          .info(LogComponent.TABLES_MANAGER, table.name(), words(action, table.target().name()));
+    }
   }
 
   /** What is to be taken off before the rows, and put back behind them. */

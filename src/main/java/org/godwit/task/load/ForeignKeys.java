@@ -1,0 +1,109 @@
+package org.godwit.task.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.task.control.StatementRecord;
+
+/**
+ * Makes foreign keys when all tables are there. To make one locks both tables against each other's,
+ * so they are made one after another; where the target looks at the rows in a statement of its own,
+ * tables are looked at beside each other.
+ */
+final class ForeignKeys {
+  private final LoadContext context;
+  private final SuspendedTables suspended;
+
+  ForeignKeys(LoadContext context, SuspendedTables suspended) {
+    this.context = context;
+    this.suspended = suspended;
+  }
+
+  /**
+   * Runs what is not done of these statements.
+   *
+   * @param target on which sessions are ready to build
+   */
+  void build(Connection target, Collection<StatementRecord> statements) throws SQLException {
+    try (Definitions definitions = new Definitions(context, target)) {
+      for (List<StatementRecord> ofTable : byTable(statements, Phase.FOREIGN_KEY)) {
+        build(definitions, ofTable);
+      }
+    }
+    validate(new ConcurrentLinkedQueue<>(byTable(statements, Phase.FOREIGN_KEY_VALIDATION)));
+  }
+
+  /** By the target's table: two statements on one would wait for each other. */
+  private static Collection<List<StatementRecord>> byTable(
+      Collection<StatementRecord> statements, Phase phase) {
+    Map<TableName, List<StatementRecord>> byTable = new TreeMap<>();
+    for (StatementRecord record : statements) {
+      if (!record.done() && record.statement().phase() == phase) {
+        byTable.computeIfAbsent(record.statement().table(), _ -> new ArrayList<>()).add(record);
+      }
+    }
+    return byTable.values();
+  }
+
+  private void validate(Queue<List<StatementRecord>> tables) {
+    int workers = Math.min(context.settings().subTasksMax(), tables.size());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        all.add(threads.submit(() -> work(tables)));
+      }
+      for (Future<?> worker : all) {
+        worker.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException reason
+          ? reason
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new Stopped();
+    }
+  }
+
+  private void work(Queue<List<StatementRecord>> tables) {
+    try (Connection target = context.target().connect();
+        Definitions definitions = new Definitions(context, target)) {
+      context.target().prepareBuilding(target, context.settings().build());
+      for (List<StatementRecord> next = tables.poll(); next != null; next = tables.poll()) {
+        build(definitions, next);
+      }
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "ending a worker", context.target().config());
+    } catch (RuntimeException e) {
+      tables.clear();
+      throw e;
+    }
+  }
+
+  private void build(Definitions definitions, List<StatementRecord> ofTable) {
+    for (StatementRecord record : ofTable) {
+      if (suspended.contains(record.source())) {
+        continue;
+      }
+      try {
+        new TargetObjects(context, definitions)
+            .build(List.of(record), EnumSet.of(record.statement().phase()));
+      } catch (TableError e) {
+        suspended.suspend(definitions.ledger(), record.source(), e.sentence());
+      }
+    }
+  }
+}
