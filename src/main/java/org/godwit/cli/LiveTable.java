@@ -60,8 +60,9 @@ final class LiveTable {
   }
 
   private static String row(TableStatistics table, int nameWidth) {
-    return ("  %-" + nameWidth + "s %,15d rows %5.1f %%")
-        .formatted(cut(table.source().toString(), nameWidth), table.rows(), percent(table));
+    return ("  %-" + nameWidth + "s %,15d rows")
+            .formatted(cut(table.source().toString(), nameWidth), table.rows())
+        + (table.isEstimated() ? " %5.1f %%".formatted(percent(table)) : "       ?");
   }
 
   /** A line that wraps would make what is erased later too little. */

@@ -137,7 +137,7 @@ final class RunReport {
     node.put("targetSchema", table.target().schema());
     node.put("targetTable", table.target().table());
     node.put("state", table.state().words());
-    node.put("rowsEstimate", table.rowsEstimate());
+    node.put("rowsEstimate", table.isEstimated() ? table.rowsEstimate() : null);
     node.put("fullLoadRows", table.rows());
     node.put("rejectedRows", table.rejected());
     node.put("bytes", table.bytes());

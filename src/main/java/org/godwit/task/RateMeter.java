@@ -78,17 +78,23 @@ public final class RateMeter {
 
   /**
    * How long the rows that are left will take at the rate of the last 30 seconds; an estimate,
-   * empty while there is no rate or nothing is left. Rows left are guessed from the source's
-   * statistics.
+   * empty while there is no rate, nothing is left, or how many rows are left can't be guessed. Rows
+   * left are guessed from the source's statistics.
    */
   public Optional<Duration> timeLeft() {
-    long left =
+    List<TableStatistics> unloaded =
         progress.statistics().stream()
             .filter(
                 table ->
                     table.state() == TableState.BEFORE_LOAD
                         || table.state() == TableState.FULL_LOAD
                         || table.state() == TableState.RELOADING)
+            .toList();
+    if (!unloaded.stream().allMatch(TableStatistics::isEstimated)) {
+      return Optional.empty();
+    }
+    long left =
+        unloaded.stream()
             .mapToLong(table -> Math.max(0, table.rowsEstimate() - table.rows()))
             .sum();
     double rate = rowsPerSecond();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the table that is read
  * @param target the table that is written
  * @param state by DMS's names
- * @param rowsEstimate what the source's statistics guess; an estimate
+ * @param rowsEstimate what the source's statistics guess; an estimate, {@link #UNKNOWN} where a
+ *     filter chooses among the rows that they count
  * @param rows loaded rows, those of unfinished segments included
  * @param rejected rows that are in the exceptions table instead
  * @param bytes that came from the source
@@ -39,8 +40,16 @@ public record TableStatistics(
     @Nullable Instant endedAt,
     String message,
     ValidationFigures validation) {
+  /** No estimate. */
+  public static final long UNKNOWN = -1;
+
   public TableStatistics {
     altered = List.copyOf(altered);
+  }
+
+  /** Whether there is an estimate of the rows. */
+  public boolean isEstimated() {
+    return rowsEstimate != UNKNOWN;
   }
 
   /** Values that were altered in all. */

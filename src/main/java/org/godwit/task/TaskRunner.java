@@ -296,6 +296,13 @@ public final class TaskRunner {
     }
   }
 
+  /** The source's statistics count all rows, also those that a filter leaves out. */
+  private static long rowsEstimate(LoadTable table) {
+    return table.source().where().isBlank()
+        ? table.source().table().size().rows()
+        : TableStatistics.UNKNOWN;
+  }
+
   private void announce(TaskPlan plan) {
     for (MappingNote note : plan.notes()) {
       if (note.severity() == MappingNote.Severity.WARNING) {
@@ -305,9 +312,7 @@ public final class TaskRunner {
     for (LoadTable table : plan.tables()) {
       List<String> notes = table.plan().notes();
       TableProgress progress =
-          context
-              .progress()
-              .add(table.name(), table.target().name(), table.source().table().size().rows());
+          context.progress().add(table.name(), table.target().name(), rowsEstimate(table));
       progress.planned(PlannedTable.of(table));
       notes.forEach(
           note -> {

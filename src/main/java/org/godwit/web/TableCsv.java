@@ -22,7 +22,7 @@ final class TableCsv {
                 row.target().table(),
                 row.state().words(),
                 row.load().rows(),
-                row.load().rowsEstimate(),
+                row.load().isEstimated() ? row.load().rowsEstimate() : "",
                 row.load().rejected(),
                 row.load().altered(),
                 row.alteredDetails(),

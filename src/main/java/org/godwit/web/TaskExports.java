@@ -85,7 +85,7 @@ final class TaskExports {
     json.put("FullLoadErrorRows", row.load().rejected());
     json.put("AlteredValues", row.load().altered());
     json.put("AlteredDetails", row.alteredDetails());
-    json.put("RowsEstimate", row.load().rowsEstimate());
+    json.put("RowsEstimate", row.load().isEstimated() ? row.load().rowsEstimate() : null);
     json.put("Bytes", row.load().bytes());
     json.put("FullLoadStartTime", text(row.load().startedAt()));
     json.put("FullLoadEndTime", text(row.load().endedAt()));

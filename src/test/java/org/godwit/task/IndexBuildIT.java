@@ -19,7 +19,7 @@ final class IndexBuildIT {
     bench.source.execute(
         "CREATE TABLE wide (id int PRIMARY KEY, a int, b int, c int, d int,"
             + " KEY ka (a), KEY kb (b), UNIQUE KEY kc (c), KEY kd (d))",
-        "INSERT INTO wide SELECT seq, seq % 7, seq % 11, seq, NULL FROM seq_1_to_20000");
+        "INSERT INTO wide SELECT seq, seq % 7, seq % 11, seq, NULL FROM seq_1_to_60000");
   }
 
   /** Each build waits until another session has built too; a lock of its session shows that. */

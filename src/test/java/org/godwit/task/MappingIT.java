@@ -40,6 +40,7 @@ final class MappingIT {
     assertThat(bench.count(bench.target, bench.targetTable("orders"))).isEqualTo(rows);
     ValidationFigures figures = outcome.tables().getFirst().validation();
     assertThat(figures.state()).as(figures.details()).isEqualTo(ValidationState.VALIDATED);
+    assertThat(outcome.tables().getFirst().isEstimated()).isFalse();
   }
 
   @ParameterizedTest

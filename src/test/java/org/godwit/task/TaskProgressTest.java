@@ -41,6 +41,21 @@ final class TaskProgressTest {
     assertThat(progress.doing()).isEqualTo("Plan");
   }
 
+  @Test
+  void noTimeIsLeftToTellWhileAFilterHidesHowManyRowsThereAre() {
+    TableProgress plain = progress.add(new TableName("a", "p"), new TableName("a", "p"), 100);
+    TableProgress chosen =
+        progress.add(new TableName("a", "t"), new TableName("a", "t"), TableStatistics.UNKNOWN);
+    RateMeter meter = new RateMeter(source.withZone(ZoneOffset.UTC), progress);
+    meter.sample();
+    plain.moved(20, 1);
+    now.updateAndGet(it -> it.plusSeconds(2));
+    meter.sample();
+    assertThat(meter.timeLeft()).isEmpty();
+    chosen.become(TableState.COMPLETED, now.get());
+    assertThat(meter.timeLeft()).contains(Duration.ofSeconds(8));
+  }
+
   private void enterFor(String phase, int seconds) {
     progress.enter(phase);
     now.updateAndGet(it -> it.plusSeconds(seconds));

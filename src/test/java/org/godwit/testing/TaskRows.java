@@ -133,6 +133,15 @@ public final class TaskRows {
     insert(TABLES, task, "COMPLETED", 0, 0, "", count);
   }
 
+  /** A table that is loading, of which a filter chooses rows. */
+  public void filtered(long task) {
+    insert(TABLES, task, "FULL_LOAD", 0, 0, "", 1);
+    insert(
+        "with done as (update task_table set rows_estimate = -1 where task_id = ? returning 1)"
+            + " select count(*) from done",
+        task);
+  }
+
   /** A table that was loaded with losses. */
   public void lossy(long task) {
     insert(TABLES, task, "COMPLETED", 2, 5, "=cmd, \"quoted\"", 1);

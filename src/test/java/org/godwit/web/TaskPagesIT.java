@@ -87,6 +87,31 @@ class TaskPagesIT {
   }
 
   @Test
+  void aTaskOfTenThousandTablesShowsFiftyOfThem() {
+    rows.completed(task, 10_000);
+    String path = "/tasks/" + task;
+    Page tables = browser.get(path + "/tables");
+    assertThat(tables.text()).contains("10,000");
+    assertThat(tables.dom().select("#task-tables tbody tr")).hasSize(50);
+    assertThat(tables.body().length()).isLessThan(200_000);
+    for (String tab : TABS) {
+      assertThat(browser.get(path + tab).body().length()).as(tab).isLessThan(200_000);
+    }
+    assertThat(browser.get("/tasks").body().length()).isLessThan(200_000);
+  }
+
+  @Test
+  void whereAFilterChoosesRowsTheTotalIsCalledUnknown() {
+    rows.filtered(task);
+    for (String page : List.of("/tasks/" + task, "/tasks/" + task + "/tables", "/tasks")) {
+      assertThat(browser.get(page).text())
+          .as(page)
+          .contains("total unknown")
+          .doesNotContain("of about -1");
+    }
+  }
+
+  @Test
   void aViewerSeesNoControlAndIsRefused() {
     rows.completed(task, 1);
     User viewer = crew.user(Role.ENGINEER);

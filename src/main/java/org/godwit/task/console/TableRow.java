@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.ValueChange;
 import org.godwit.task.TableState;
+import org.godwit.task.TableStatistics;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.validate.ValidationState;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public record TableRow(
   /**
    * What the load of one table has done.
    *
-   * @param rowsEstimate what the source's statistics guess
+   * @param rowsEstimate what the source's statistics guess, or {@link TableStatistics#UNKNOWN}
    * @param rows loaded
    * @param rejected rows in the exceptions table instead
    * @param altered values that differ from the source's by policy
@@ -60,6 +61,11 @@ public record TableRow(
       int segmentsDone,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt) {
+    /** Whether there is a guess of its rows. */
+    public boolean isEstimated() {
+      return rowsEstimate != TableStatistics.UNKNOWN;
+    }
+
     /** Whether it has begun. */
     public boolean isBegun() {
       return startedAt != null;

@@ -13,6 +13,8 @@ import java.sql.SQLException;
  * @param rows loaded
  * @param rowsExpected rows of completed tables, and for the others what the source's statistics
  *     guess: an estimate until all are completed
+ * @param unestimated tables not completed whose number of rows can't be guessed, because a filter
+ *     chooses them
  * @param bytes read from the source
  * @param rejected rows in the exceptions table instead of the target
  * @param altered values that differ from the source's by policy
@@ -26,6 +28,7 @@ public record TaskFigures(
     long loading,
     long rows,
     long rowsExpected,
+    long unestimated,
     long bytes,
     long rejected,
     long altered,
@@ -41,6 +44,7 @@ public record TaskFigures(
       coalesce(sum(row_count), 0)::bigint as row_total,
       coalesce(sum(case when state = 'COMPLETED' then row_count
                         else greatest(row_count, rows_estimate) end), 0)::bigint as rows_expected,
+      count(*) filter (where rows_estimate < 0 and state <> 'COMPLETED') as unestimated,
       coalesce(sum(byte_count), 0)::bigint as bytes,
       coalesce(sum(rejected), 0)::bigint as rejected_total,
       coalesce(sum(altered), 0)::bigint as altered_total,
@@ -56,6 +60,7 @@ public record TaskFigures(
         row.getLong("loading"),
         row.getLong("row_total"),
         row.getLong("rows_expected"),
+        row.getLong("unestimated"),
         row.getLong("bytes"),
         row.getLong("rejected_total"),
         row.getLong("altered_total"),
@@ -68,17 +73,25 @@ public record TaskFigures(
     return tables > 0 && completed == tables;
   }
 
+  /** Whether {@link #rowsExpected} says anything. */
+  public boolean isEstimated() {
+    return unestimated == 0;
+  }
+
   /** Whether validation found every table equal. */
   public boolean isValidated() {
     return tables > 0 && validated == tables;
   }
 
-  /** How much of the rows is loaded, 0 to 100; 100 only when every table is completed. */
+  /**
+   * How much of the rows is loaded, 0 to 100; 100 only when every table is completed. Where the
+   * number of rows can't be guessed it is how many of the tables are.
+   */
   public int percent() {
     if (isLoaded()) {
       return 100;
     }
-    if (rowsExpected == 0) {
+    if (rowsExpected == 0 || unestimated > 0) {
       return tables == 0 ? 0 : (int) (completed * 100 / tables);
     }
     return (int) Math.min(99, rows * 100.0 / rowsExpected);

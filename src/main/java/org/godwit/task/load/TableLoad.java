@@ -110,7 +110,7 @@ final class TableLoad {
   /** The key comes first and alone; then the indexes, beside each other where that may be. */
   List<Part> buildKey(Definitions target) {
     TargetObjects objects = new TargetObjects(context, target);
-    if (table.source().table().size().bytes() < LARGE_BYTES_MIN && buildAtOnce(objects)) {
+    if (progress.statistics().bytes() < LARGE_BYTES_MIN && buildAtOnce(objects)) {
       return List.of();
     }
     reached(target, LoadPhase.LOADED);
