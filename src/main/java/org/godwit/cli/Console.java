@@ -15,13 +15,13 @@ final class Console {
   static int runOn(OwnStore store) {
     store.check();
     use(store.jdbcUrl(), store.user(), store.password());
-    return run();
+    return run(UntilTold.class);
   }
 
-  private static int run() {
+  private static int run(Class<? extends QuarkusApplication> application) {
     AtomicInteger exitCode = new AtomicInteger();
     Quarkus.run(
-        UntilTold.class,
+        application,
         (code, failure) -> {
           StartFailure.of(failure).ifPresent(it -> it.print(System.err));
           exitCode.set(code);
@@ -31,10 +31,15 @@ final class Console {
 
   /** Runs it on the embedded store in this folder, and stops that when Quarkus has let go of it. */
   static int runOn(Path data, EndRequest end) {
+    return runOn(data, end, UntilTold.class);
+  }
+
+  /** The same until the application ends, which begins when pages are served. */
+  static int runOn(Path data, EndRequest end, Class<? extends QuarkusApplication> application) {
     try (EmbeddedStore store = end.start(() -> EmbeddedStore.start(data))) {
       use(store.jdbcUrl(), store.user(), store.password());
       end.handOver();
-      return run();
+      return run(application);
     }
   }
 

@@ -5,14 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.godwit.demo.DemoServers;
 import org.godwit.demo.DemoTask;
+import org.godwit.embedded.Folders;
 import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.MigrationType;
@@ -91,17 +89,7 @@ final class Demo implements Callable<Integer> {
       out.flush();
       return equal ? 0 : FAILED;
     } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> found = Files.walk(folder)) {
-      all = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
+      Folders.delete(folder);
     }
   }
 }

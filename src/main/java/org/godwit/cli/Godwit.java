@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.godwit.embedded.ServerException;
 import org.godwit.engine.EngineException;
+import org.jboss.logmanager.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Moves a whole database from one engine to another.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Demo.class, Run.class, Serve.class, Store.class, Health.class})
+    subcommands = {
+      Demo.class,
+      Run.class,
+      Serve.class,
+      Store.class,
+      Health.class,
+      TrainingRun.class
+    })
 public final class Godwit implements Runnable {
   private static final int HELP_WIDTH = 80;
 
@@ -32,9 +40,15 @@ public final class Godwit implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    useOneLogManager();
     quieten();
     writeDigitsAsServersReadThem();
     System.exit(commandLine().execute(arguments));
+  }
+
+  /** The JVM takes its log manager at the first logger: later Quarkus could not bring its own. */
+  private static void useOneLogManager() {
+    System.setProperty("java.util.logging.manager", LogManager.class.getName());
   }
 
   /** In a locale such as ar_EG numbers in SQL and COPY text would have other digits than 0 to 9. */
@@ -54,6 +68,7 @@ public final class Godwit implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Godwit())
         .setUsageHelpWidth(HELP_WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, _) -> misused(e))
         .setExecutionExceptionHandler((e, line, _) -> failed(e, line.getErr()));
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders: made once, copied, deleted. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Fills an empty folder. */
@@ -80,7 +80,7 @@ final class Folders {
   }
 
   /** Deletes the folder with all below, if it exists. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

