@@ -57,28 +57,29 @@ final class TrainingRun implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     Path folder = Files.createTempDirectory("godwit-training");
-    try {
+    try (EndRequest end = new EndRequest()) {
       return switch (use) {
-        case CONSOLE -> console(folder);
-        case RUN -> run(folder);
+        case CONSOLE -> console(folder, end);
+        case RUN -> run(folder, end);
       };
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private static int run(Path folder) throws IOException, SQLException {
-    loadPostgres(folder);
+  private static int run(Path folder, EndRequest end) throws IOException, SQLException {
+    loadPostgres(folder, end);
+    end.check();
     if (MariaDbServer.isFetched()) {
-      loadMariaDb(folder);
+      loadMariaDb(folder, end);
     }
     return 0;
   }
 
-  private static void loadPostgres(Path folder) throws SQLException {
-    Login login = Login.generated("training");
-    try (PostgresServer server =
-        PostgresServer.start(PostgresServer.Options.in(folder.resolve("postgres"), login))) {
+  private static void loadPostgres(Path folder, EndRequest end) throws SQLException {
+    var options =
+        PostgresServer.Options.in(folder.resolve("postgres"), Login.generated("training"));
+    try (PostgresServer server = end.start(() -> PostgresServer.start(options))) {
       server.createDatabase("source");
       server.createDatabase("target");
       try (Connection connection =
@@ -115,9 +116,9 @@ final class TrainingRun implements Callable<Integer> {
         .formatted(rows);
   }
 
-  private static void loadMariaDb(Path folder) throws IOException {
+  private static void loadMariaDb(Path folder, EndRequest end) throws IOException {
     Path settings = Files.writeString(folder.resolve("settings.json"), DemoTask.SETTINGS);
-    try (DemoServers servers = DemoServers.start(folder.resolve("demo"))) {
+    try (DemoServers servers = end.start(() -> DemoServers.start(folder.resolve("demo")))) {
       load(folder, url(servers.source()), url(servers.target()), "--settings", settings.toString());
     }
   }
@@ -148,11 +149,9 @@ final class TrainingRun implements Callable<Integer> {
     }
   }
 
-  private static int console(Path folder) {
+  private static int console(Path folder, EndRequest end) {
     System.setProperty("quarkus.http.port", "0");
-    try (EndRequest end = new EndRequest()) {
-      return Console.runOn(folder.resolve("console"), end, Visit.class);
-    }
+    return Console.runOn(folder.resolve("console"), end, Visit.class);
   }
 
   /** Asks for the first page, and ends. */
