@@ -150,8 +150,10 @@ final class TrainingRun implements Callable<Integer> {
   }
 
   private static int console(Path folder, EndRequest end) {
+    Path data = folder.resolve("console");
+    System.setProperty("godwit.data", data.toString());
     System.setProperty("quarkus.http.port", "0");
-    return Console.runOn(folder.resolve("console"), end, Visit.class);
+    return Console.runOn(data, end, Visit.class);
   }
 
   /** Asks for the first page, and ends. */
