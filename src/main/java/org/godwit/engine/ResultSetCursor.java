@@ -1,6 +1,7 @@
 package org.godwit.engine;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,6 +41,34 @@ public final class ResultSetCursor implements RowCursor {
     values = new ReadValue[this.readers.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = new ReadValue();
+    }
+  }
+
+  /**
+   * Runs a query and begins before its first row.
+   *
+   * @param fetchSize how many rows the driver asks for at a time
+   * @param readers one a column, in order
+   * @param explain understands the driver's errors
+   */
+  public static ResultSetCursor of(
+      Connection connection,
+      String query,
+      int fetchSize,
+      List<ColumnReader> readers,
+      Function<Exception, EngineException> explain) {
+    try {
+      Statement statement = connection.createStatement();
+      try {
+        statement.setFetchSize(fetchSize);
+        return new ResultSetCursor(statement, statement.executeQuery(query), readers, explain);
+      } catch (SQLException | RuntimeException e) {
+        try (statement) {
+          throw e;
+        }
+      }
+    } catch (SQLException e) {
+      throw explain.apply(e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.godwit.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,29 @@ public record Segment(int number, String partition, Optional<KeyRange> range, lo
   public static Segment of(int number, KeyRange range, long rowsEstimate) {
     return new Segment(
         number, "", range.isAll() ? Optional.empty() : Optional.of(range), rowsEstimate);
+  }
+
+  /**
+   * Its rows in pieces; the last goes to the end of what is cut, so that whatever comes beyond is
+   * its own.
+   *
+   * @param column that is compared, or an engine's own row address
+   * @param boundaries between the pieces, as the engine's literals, in order
+   */
+  public List<Segment> cutAt(String column, List<String> boundaries) {
+    List<String> from = range.map(KeyRange::from).orElse(List.of());
+    List<String> end = range.map(KeyRange::to).orElse(List.of());
+    long rows = rowsEstimate / (boundaries.size() + 1);
+    List<Segment> pieces = new ArrayList<>();
+    for (int i = 0; i <= boundaries.size(); i++) {
+      List<String> to = i < boundaries.size() ? List.of(boundaries.get(i)) : end;
+      KeyRange piece = new KeyRange(List.of(column), from, to);
+      pieces.add(
+          new Segment(
+              i + 1, partition, piece.isAll() ? Optional.empty() : Optional.of(piece), rows));
+      from = to;
+    }
+    return pieces;
   }
 
   /** The same rows under another number. */

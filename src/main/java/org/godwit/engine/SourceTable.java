@@ -1,7 +1,11 @@
 package org.godwit.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 
@@ -22,6 +26,24 @@ public record SourceTable(Table table, List<Column> columns, String where, Set<S
   /** Every value is asked for in decoded form. */
   public SourceTable(Table table, List<Column> columns, String where) {
     this(table, columns, where, Set.of());
+  }
+
+  /**
+   * {@code WHERE} with a condition of the caller's, the range and the table's own condition.
+   *
+   * @param quote writes a column's name
+   * @param first a condition, empty for none
+   * @return empty for all rows; else with a blank before it
+   */
+  public String whereClause(Optional<KeyRange> range, UnaryOperator<String> quote, String first) {
+    String conditions =
+        Stream.of(
+                first,
+                range.map(it -> it.condition(quote, this::isNullable)).orElse(""),
+                where.isBlank() ? "" : "(" + where + ")")
+            .filter(condition -> !condition.isEmpty())
+            .collect(Collectors.joining(" AND "));
+    return conditions.isEmpty() ? "" : " WHERE " + conditions;
   }
 
   /** Whether the column may be NULL; what is no column, as a row's address, may not. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class StandInServer {
   private final Map<String, Answer> answers = new LinkedHashMap<>();
   private final List<String> sent = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
+  private int connections;
   private final Class<? extends ResultSet> rowType;
 
   /** What a statement that holds some words gets. */
@@ -58,17 +60,43 @@ public final class StandInServer {
     return List.copyOf(sent);
   }
 
+  /**
+   * Everything in the order in which it came, with the number of its connection: statements, and
+   * what was done to transactions and connections.
+   */
+  public List<String> log() {
+    return List.copyOf(log);
+  }
+
   /** A connection; all share the answers and the record. */
   public Connection connection() {
+    int number = ++connections;
+    boolean[] isAutoCommit = {true};
     return proxy(
         Connection.class,
         (self, method, arguments) ->
             switch (method.getName()) {
-              case "createStatement" -> statement("");
-              case "prepareStatement" -> statement((String) arguments[0]);
+              case "createStatement" -> statement(number, "");
+              case "prepareStatement" -> statement(number, (String) arguments[0]);
               case "isClosed" -> false;
               case "getMetaData" -> metaData();
-              case "close", "setAutoCommit", "commit", "rollback" -> null;
+              case "getAutoCommit" -> isAutoCommit[0];
+              case "setAutoCommit" -> {
+                isAutoCommit[0] = (Boolean) arguments[0];
+                log.add(number + ": autocommit " + (isAutoCommit[0] ? "on" : "off"));
+                yield null;
+              }
+              case "commit", "rollback" -> {
+                if (isAutoCommit[0]) {
+                  throw new SQLException("no " + method.getName() + " while autocommit is on");
+                }
+                log.add(number + ": " + method.getName());
+                yield null;
+              }
+              case "close" -> {
+                log.add(number + ": close");
+                yield null;
+              }
               default -> throw new UnsupportedOperationException(method.toString());
             });
   }
@@ -85,7 +113,7 @@ public final class StandInServer {
             });
   }
 
-  private Statement statement(String prepared) {
+  private Statement statement(int connection, String prepared) {
     List<String> parameters = new ArrayList<>();
     return proxy(
         PreparedStatement.class,
@@ -93,9 +121,14 @@ public final class StandInServer {
             switch (method.getName()) {
               case "setString" -> parameters.add((String) arguments[1]);
               case "executeQuery" ->
-                  rows(answer(arguments == null ? prepared : (String) arguments[0], parameters));
+                  rows(
+                      answer(
+                          connection,
+                          arguments == null ? prepared : (String) arguments[0],
+                          parameters));
               case "execute", "executeUpdate" -> {
-                answer(arguments == null ? prepared : (String) arguments[0], parameters);
+                answer(
+                    connection, arguments == null ? prepared : (String) arguments[0], parameters);
                 yield method.getReturnType() == int.class ? (Object) 0 : (Object) false;
               }
               case "close", "cancel", "setFetchSize", "setQueryTimeout" -> null;
@@ -103,7 +136,9 @@ public final class StandInServer {
             });
   }
 
-  private List<Object[]> answer(String sql, List<String> parameters) throws SQLException {
+  private List<Object[]> answer(int connection, String sql, List<String> parameters)
+      throws SQLException {
+    log.add(connection + ": " + sql);
     sent.add(parameters.isEmpty() ? sql : sql + "\n-- " + String.join(", ", parameters));
     for (Map.Entry<String, Answer> answer : answers.entrySet()) {
       if (sql.contains(answer.getKey())) {

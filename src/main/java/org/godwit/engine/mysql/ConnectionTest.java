@@ -5,11 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import org.godwit.engine.ConnectionChecks;
 import org.godwit.engine.ConnectionReport;
-import org.godwit.engine.ConnectionReport.Check;
-import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Tls;
 import org.godwit.engine.Use;
@@ -20,7 +18,7 @@ final class ConnectionTest {
   private final EndpointConfig config;
   private final Use use;
   private final ServerVersion version;
-  private final List<Check> checks = new ArrayList<>();
+  private final ConnectionChecks checks = new ConnectionChecks();
 
   ConnectionTest(Connection connection, EndpointConfig config, Use use) throws SQLException {
     this.connection = connection;
@@ -37,7 +35,7 @@ final class ConnectionTest {
       case SOURCE -> checkSource();
       case TARGET -> new TargetChecks(connection, config, checks::add).run(version);
     }
-    return new ConnectionReport(version.text(), latency, checks);
+    return new ConnectionReport(version.text(), latency, checks.found());
   }
 
   private Duration latency() throws SQLException {
@@ -57,15 +55,15 @@ final class ConnectionTest {
   private void checkVersion() {
     String found = version.product() + " " + version.text();
     if (!version.isSupported()) {
-      fail("Version", found + " is too old; MySQL 8.0 and MariaDB 10.4 are the oldest.", "");
+      checks.fail("Version", found + " is too old; MySQL 8.0 and MariaDB 10.4 are the oldest.", "");
     } else if (version.isMariaDb() != config.engine().equals("mariadb")) {
-      warn(
+      checks.warn(
           "Version",
           "The server is %s, the endpoint says %s; both are read the same way."
               .formatted(found, config.engine()),
           "");
     } else {
-      pass("Version", found);
+      checks.pass("Version", found);
     }
   }
 
@@ -80,7 +78,7 @@ final class ConnectionTest {
             && !Boolean.parseBoolean(MySqlSettings.ALLOW_PUBLIC_KEY_RETRIEVAL.in(config))
             && text("SHOW CREATE USER CURRENT_USER()").contains("'caching_sha2_password'");
     if (isForgotten) {
-      warn(
+      checks.warn(
           "Login",
           "User %s logs in with caching_sha2_password and without TLS, which works only until the server restarts: a task that waits for it is refused then. Choose TLS mode require, or accept the server's key without TLS."
               .formatted(config.user()),
@@ -97,26 +95,26 @@ final class ConnectionTest {
             config.database().isEmpty() ? reader.schemas(connection) : List.of(config.database()));
     String scope = config.database().isEmpty() ? "*" : new MySqlDialect().quote(config.database());
     if (readable == 0) {
-      fail(
+      checks.fail(
           "SELECT",
           "User %s sees no table; nothing can be read.".formatted(grants.user()),
           "GRANT SELECT ON %s.* TO %s;".formatted(scope, grants.user()));
     } else if (!blindSpots.isEmpty()) {
-      warn(
+      checks.warn(
           "SELECT",
           "User %s sees %d tables and views. %s"
               .formatted(grants.user(), readable, String.join(" ", blindSpots)),
           "GRANT SELECT ON %s.* TO %s;".formatted(scope, grants.user()));
     } else {
-      pass("SELECT", "User %s sees %d tables and views.".formatted(grants.user(), readable));
+      checks.pass("SELECT", "User %s sees %d tables and views.".formatted(grants.user(), readable));
     }
   }
 
   private void checkShowView(Grants grants) {
     if (grants.has("SHOW VIEW")) {
-      pass("SHOW VIEW", "Definitions of views can be read.");
+      checks.pass("SHOW VIEW", "Definitions of views can be read.");
     } else {
-      warn(
+      checks.warn(
           "SHOW VIEW",
           "Definitions of views can't be read; their rows can.",
           "GRANT SHOW VIEW ON *.* TO %s;".formatted(grants.user()));
@@ -127,17 +125,18 @@ final class ConnectionTest {
   private void checkSnapshotLock(Grants grants) throws SQLException {
     boolean needsNoLock = version.isMariaDb() && isBinaryLogOn();
     if (needsNoLock) {
-      pass("Snapshot", "Several readers can share one point in time without a lock.");
+      checks.pass("Snapshot", "Several readers can share one point in time without a lock.");
     } else if (grants.hasEverywhere("RELOAD") || grants.hasEverywhere("FLUSH_TABLES")) {
-      pass("Snapshot", "Several readers can share one point in time by a short global read lock.");
+      checks.pass(
+          "Snapshot", "Several readers can share one point in time by a short global read lock.");
     } else if (grants.has("LOCK TABLES")) {
-      warn(
+      checks.warn(
           "Snapshot",
           "Without RELOAD, the chosen tables are locked for a moment so that several readers can"
               + " share one point in time.",
           "GRANT RELOAD ON *.* TO %s;".formatted(grants.user()));
     } else {
-      warn(
+      checks.warn(
           "Snapshot",
           "Without RELOAD or LOCK TABLES one reader alone reads all tables, which is slower.",
           "GRANT RELOAD ON *.* TO %s;".formatted(grants.user()));
@@ -150,14 +149,14 @@ final class ConnectionTest {
 
   private void checkBinaryLog() throws SQLException {
     if (!isBinaryLogOn()) {
-      warn(
+      checks.warn(
           "Binary log",
           "The binary log is off: a full load works, ongoing changes can't be followed. Start the"
               + " server with log_bin to follow them.",
           "");
     } else if (BinaryLog.current(connection).isEmpty()) {
       boolean hasNewName = version.isMariaDb() && version.isAtLeast(10, 5, 0);
-      warn(
+      checks.warn(
           "Binary log",
           "The position in the binary log can't be read.",
           "GRANT %s ON *.* TO %s;"
@@ -165,7 +164,7 @@ final class ConnectionTest {
                   hasNewName ? "BINLOG MONITOR" : "REPLICATION CLIENT",
                   Grants.of(connection).user()));
     } else {
-      pass("Binary log", "On; row format is " + text("SELECT @@GLOBAL.binlog_format") + ".");
+      checks.pass("Binary log", "On; row format is " + text("SELECT @@GLOBAL.binlog_format") + ".");
     }
   }
 
@@ -176,17 +175,5 @@ final class ConnectionTest {
       String text = row.getString(1);
       return text == null ? "" : text;
     }
-  }
-
-  private void pass(String name, String details) {
-    checks.add(new Check(name, Result.PASSED, details, ""));
-  }
-
-  private void warn(String name, String details, String fix) {
-    checks.add(new Check(name, Result.WARNING, details, fix));
-  }
-
-  private void fail(String name, String details, String fix) {
-    checks.add(new Check(name, Result.FAILED, details, fix));
   }
 }

@@ -5,13 +5,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Tls;
+import org.godwit.engine.TrustStore;
 
 /**
  * Opens connections. What reaches the driver is an allow-list: nothing that a user types becomes a
@@ -26,24 +27,21 @@ final class Connector {
   private Connector() {}
 
   static Connection open(EndpointConfig config) throws SQLException {
-    Connection connection;
-    try (TrustStore trust = TrustStore.of(config.tls())) {
+    try (TrustStore trust = TrustStore.of(config.tls(), Tls.Mode.VERIFY_CA)) {
       Connection opened = new Driver().connect(url(config), properties(config, trust));
       if (opened == null) {
         throw new IllegalStateException("the driver refused " + url(config));
       }
-      connection = opened;
+      return prepared(opened, config);
     }
-    try (Statement statement = connection.createStatement()) {
-      ServerVersion version = ServerVersion.of(connection);
-      statement.execute(sessionOf(version, config));
-      String script = MySqlSettings.AFTER_CONNECT_SCRIPT.in(config);
-      if (!script.isBlank()) {
-        statement.execute(script);
-      }
-      return connection;
+  }
+
+  private static Connection prepared(Connection opened, EndpointConfig config) throws SQLException {
+    try {
+      String session = sessionOf(ServerVersion.of(opened), config);
+      return ShortQuery.prepared(opened, session, MySqlSettings.AFTER_CONNECT_SCRIPT.in(config));
     } catch (SQLException | RuntimeException e) {
-      try (connection) {
+      try (opened) {
         throw e;
       }
     }
@@ -98,7 +96,15 @@ final class Connector {
     if (config.tls().mode().compareTo(Tls.Mode.VERIFY_CA) < 0) {
       properties.setProperty("disabledAuthenticationPlugins", "mysql_clear_password");
     }
-    trust.addTo(properties);
+    trust
+        .file()
+        .ifPresent(
+            file -> {
+              properties.setProperty("trustCertificateKeyStoreUrl", file.toUri().toString());
+              properties.setProperty("trustCertificateKeyStoreType", "PKCS12");
+              properties.setProperty("trustCertificateKeyStorePassword", TrustStore.PASSWORD);
+              properties.setProperty("fallbackToSystemTrustStore", "false");
+            });
     return properties;
   }
 

@@ -2,31 +2,16 @@ package org.godwit.engine.mysql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.godwit.catalog.DataType;
-import org.godwit.catalog.Index;
 import org.godwit.catalog.Index.Kind;
 import org.godwit.catalog.Index.Part;
-import org.godwit.catalog.Key;
-import org.godwit.catalog.TableName;
 import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.KeyParts;
 import org.godwit.engine.TableParts;
 
 /** Reads {@code information_schema.STATISTICS}. */
 final class IndexRows {
   private static final String PRIMARY = "PRIMARY";
-
-  private record Name(TableName table, String index) {}
-
-  private record Header(String type, boolean isUnique, SortedMap<Integer, Part> byPlace) {
-    List<Part> parts() {
-      return List.copyOf(byPlace.values());
-    }
-  }
 
   private IndexRows() {}
 
@@ -34,7 +19,7 @@ final class IndexRows {
       throws SQLException {
     // Functional key parts came with MySQL 8.0.13; MariaDB has none.
     String expression = !version.isMariaDb() && version.isAtLeast(8, 0, 13) ? "EXPRESSION" : "NULL";
-    Map<Name, Header> indexes = new LinkedHashMap<>();
+    KeyParts keys = new KeyParts();
     query.run(
         "SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, COLLATION, SUB_PART,"
             + " INDEX_TYPE, "
@@ -43,19 +28,13 @@ final class IndexRows {
         "TABLE_SCHEMA",
         "TABLE_NAME",
         (table, row) ->
-            indexes
-                .computeIfAbsent(new Name(table, row.getString(3)), name -> header(row))
-                .byPlace()
-                .put(row.getInt(10), part(row)));
-    indexes.forEach((name, header) -> add(parts, name, header));
+            keys.index(table, "", row.getString(3), head(row), row.getInt(10), part(row)));
+    keys.addTo(parts);
   }
 
-  private static Header header(ResultSet row) {
-    try {
-      return new Header(row.getString(8), row.getInt(4) == 0, new TreeMap<>());
-    } catch (SQLException e) {
-      throw new IllegalStateException("a column of STATISTICS is missing", e);
-    }
+  private static KeyParts.IndexHead head(ResultSet row) throws SQLException {
+    return new KeyParts.IndexHead(
+        kind(row.getString(8)), row.getInt(4) == 0, row.getString(3).equals(PRIMARY), "");
   }
 
   private static Part part(ResultSet row) throws SQLException {
@@ -71,19 +50,6 @@ final class IndexRows {
         expression == null ? "" : StringLiterals.unescapeCatalog(expression),
         isWhole ? DataType.UNBOUNDED : prefix,
         isDescending);
-  }
-
-  private static void add(TableParts parts, Name name, Header header) {
-    TableParts.Parts table = parts.of(name.table()).orElse(null);
-    if (table == null) {
-      return;
-    }
-    if (name.index().equals(PRIMARY)) {
-      table.primaryKey = new Key(PRIMARY, header.parts().stream().map(Part::column).toList());
-    } else {
-      table.indexes.add(
-          new Index(name.index(), kind(header.type()), header.isUnique(), header.parts(), ""));
-    }
   }
 
   private static Kind kind(String indexType) {

@@ -1,18 +1,10 @@
 package org.godwit.engine.mysql;
 
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import javax.net.ssl.SSLException;
+import org.godwit.engine.DriverErrors;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -31,15 +23,7 @@ final class MySqlErrors {
     Failure failure = kindOf(cause);
     String words = wordsOf(cause);
     String remedy = remedyFor(failure, cause, config);
-    return new EngineException(
-        failure,
-        "%s failed at %s: %s%s"
-            .formatted(
-                doing,
-                config.place(),
-                words.replaceFirst("[.\\s]+$", ""),
-                remedy.isEmpty() ? "." : ". " + remedy),
-        cause);
+    return DriverErrors.told(failure, doing, config.place(), words, remedy, cause);
   }
 
   static Failure kindOf(Exception cause) {
@@ -54,11 +38,9 @@ final class MySqlErrors {
     if (isPublicKeyRefused(cause)) {
       return Failure.AUTHENTICATION;
     }
-    for (Throwable link = cause; link != null; link = link.getCause()) {
-      Failure byClass = byClass(link);
-      if (byClass != Failure.UNKNOWN) {
-        return byClass;
-      }
+    Failure byClass = DriverErrors.byClass(cause, MySqlErrors::byClass);
+    if (byClass != Failure.UNKNOWN) {
+      return byClass;
     }
     return cause instanceof SQLException sql && sql.getSQLState() != null
         ? byState(sql.getSQLState())
@@ -117,30 +99,10 @@ final class MySqlErrors {
 
   private static Failure byClass(Throwable link) {
     return switch (link) {
-      case UnknownHostException _ -> Failure.UNKNOWN_HOST;
-      case ConnectException _ -> Failure.CONNECTION_REFUSED;
-      case NoRouteToHostException _ -> Failure.CONNECTION_REFUSED;
-      case SocketTimeoutException _ -> Failure.TIMEOUT;
-      case SQLTimeoutException _ -> Failure.TIMEOUT;
-      case SSLException e -> isCutOff(e) ? Failure.CONNECTION_LOST : Failure.TLS;
-      case CertificateException _ -> Failure.TLS;
-      case CertPathValidatorException _ -> Failure.TLS;
       case Exception e when isTlsNotOffered(e) -> Failure.TLS;
       case PacketTooBigException _ -> Failure.VALUE;
-      case EOFException _ -> Failure.CONNECTION_LOST;
-      case SocketException _ -> Failure.CONNECTION_LOST;
       default -> Failure.UNKNOWN;
     };
-  }
-
-  /** Whether the connection below TLS ended, and not TLS itself. */
-  private static boolean isCutOff(SSLException cause) {
-    for (Throwable link = cause.getCause(); link != null; link = link.getCause()) {
-      if (link instanceof EOFException || link instanceof SocketException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isTooLarge(Exception cause) {

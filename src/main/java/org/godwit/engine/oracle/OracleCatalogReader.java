@@ -18,6 +18,7 @@ import org.godwit.catalog.TableSize;
 import org.godwit.engine.CatalogQuery;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.TableSummary;
 
 /** Reads Oracle's data dictionary. */
@@ -27,7 +28,7 @@ final class OracleCatalogReader implements CatalogReader {
   @Override
   public List<String> schemas(Connection connection) {
     try {
-      return OracleSession.column(connection, OracleDictionary.SCHEMAS);
+      return ShortQuery.column(connection, OracleDictionary.SCHEMAS);
     } catch (SQLException e) {
       throw explain(e, "listing the schemas");
     }

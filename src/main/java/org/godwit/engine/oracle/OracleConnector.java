@@ -3,16 +3,17 @@ package org.godwit.engine.oracle;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import oracle.jdbc.OracleConnectionBuilder;
 import oracle.jdbc.datasource.impl.OracleDataSource;
 import org.godwit.engine.CaCertificates;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Tls;
 
 /** Opens connections. What reaches the driver is an allow-list, never what a user typed. */
@@ -36,31 +37,13 @@ final class OracleConnector {
     OracleDataSource source = new OracleDataSource();
     source.setURL(url(config));
     source.setConnectionProperties(properties(config));
-    Connection connection =
-        config.tls().mode() == Tls.Mode.NONE
-            ? source
-                .createConnectionBuilder()
-                .user(config.user())
-                .password(config.password().reveal())
-                .build()
-            : source
-                .createConnectionBuilder()
-                .user(config.user())
-                .password(config.password().reveal())
-                .sslContext(sslContext(config.tls()))
-                .build();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(SESSION);
-      String script = OracleSettings.AFTER_CONNECT_SCRIPT.in(config);
-      if (!script.isBlank()) {
-        statement.execute(script);
-      }
-      return connection;
-    } catch (SQLException | RuntimeException e) {
-      try (connection) {
-        throw e;
-      }
+    OracleConnectionBuilder connection =
+        source.createConnectionBuilder().user(config.user()).password(config.password().reveal());
+    if (config.tls().mode() != Tls.Mode.NONE) {
+      connection = connection.sslContext(sslContext(config.tls()));
     }
+    return ShortQuery.prepared(
+        connection.build(), SESSION, OracleSettings.AFTER_CONNECT_SCRIPT.in(config));
   }
 
   /** A whole connect descriptor, so that nothing is looked up in files of this machine. */

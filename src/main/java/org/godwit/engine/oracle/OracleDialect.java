@@ -11,13 +11,12 @@ import org.godwit.catalog.Table;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.MomentText;
 import org.godwit.engine.StandardCondition;
 
 /** How Oracle writes SQL, as of one moment or as of now. */
 final class OracleDialect implements Dialect {
   private static final int IDENTIFIER_BYTES_MAX = 128;
-  private static final Pattern MOMENT =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d)(?::(\\d\\d))?(\\.\\d+)?Z?)?");
   private static final Pattern LENGTH =
       Pattern.compile("(-?)(\\d{1,3}):(\\d\\d)(?::(\\d\\d)(\\.\\d+)?)?");
 
@@ -88,19 +87,17 @@ final class OracleDialect implements Dialect {
 
   @Override
   public String moment(Column column, String text) {
-    Matcher parts = MOMENT.matcher(text);
-    if (!parts.matches()) {
+    Optional<MomentText> found = MomentText.of(text);
+    if (found.isEmpty()) {
       return literal(text);
     }
-    String time = parts.group(2) == null ? "00:00" : parts.group(2);
-    String seconds = parts.group(3) == null ? "00" : parts.group(3);
-    String fraction = parts.group(4) == null ? "" : parts.group(4);
-    String whole = parts.group(1) + " " + time + ":" + seconds + fraction;
+    MomentText moment = found.get();
+    String whole = moment.joined(" ");
     boolean isZoned = column.type() instanceof DataType.Timestamp(_, boolean zoned) && zoned;
     if (isZoned) {
       return "TIMESTAMP '" + whole + " +00:00'";
     }
-    return OracleType.of(column) == OracleType.DATE && fraction.isEmpty()
+    return OracleType.of(column) == OracleType.DATE && moment.fraction().isEmpty()
         ? "TO_DATE('" + whole + "', 'YYYY-MM-DD HH24:MI:SS')"
         : "TIMESTAMP '" + whole + "'";
   }

@@ -1,16 +1,10 @@
 package org.godwit.engine.oracle;
 
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
+import org.godwit.engine.DriverErrors;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -34,15 +28,7 @@ final class OracleErrors {
     }
     Failure failure = kindOf(cause);
     String remedy = remedyFor(failure, cause, user);
-    return new EngineException(
-        failure,
-        "%s failed at %s: %s.%s"
-            .formatted(
-                doing,
-                place,
-                wordsOf(cause).replaceFirst("[.\\s]+$", ""),
-                remedy.isEmpty() ? "" : " " + remedy),
-        cause);
+    return DriverErrors.told(failure, doing, place, DriverErrors.wordsOf(cause), remedy, cause);
   }
 
   /** The server's number for what happened; the driver has its own from 17000 on. */
@@ -69,11 +55,9 @@ final class OracleErrors {
     if (byNumber != Failure.UNKNOWN) {
       return byNumber;
     }
-    for (Throwable link = cause; link != null; link = link.getCause()) {
-      Failure byClass = byClass(link);
-      if (byClass != Failure.UNKNOWN) {
-        return byClass;
-      }
+    Failure byClass = DriverErrors.byClass(cause);
+    if (byClass != Failure.UNKNOWN) {
+      return byClass;
     }
     return cause instanceof SQLException sql && isLost(sql.getErrorCode())
         ? Failure.CONNECTION_LOST
@@ -122,34 +106,12 @@ final class OracleErrors {
     };
   }
 
-  private static Failure byClass(Throwable link) {
-    return switch (link) {
-      case UnknownHostException _ -> Failure.UNKNOWN_HOST;
-      case ConnectException _ -> Failure.CONNECTION_REFUSED;
-      case SocketTimeoutException _ -> Failure.TIMEOUT;
-      case SQLTimeoutException _ -> Failure.TIMEOUT;
-      case SSLException _ -> Failure.TLS;
-      case CertificateException _ -> Failure.TLS;
-      case SocketException _ -> Failure.CONNECTION_LOST;
-      default -> Failure.UNKNOWN;
-    };
-  }
-
   /** The driver's own: I/O error, closed connection, no more data, end of TNS data. */
   private static boolean isLost(int number) {
     return switch (number) {
       case 17002, 17008, 17009, 17410, 17447, 17800, 17902, 18730 -> true;
       default -> false;
     };
-  }
-
-  private static String wordsOf(Exception cause) {
-    return String.valueOf(cause.getMessage())
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse("no message")
-        .strip();
   }
 
   private static String remedyFor(Failure failure, Exception cause, String user) {
@@ -188,7 +150,7 @@ final class OracleErrors {
       case TIMEOUT -> "If the server was merely slow, raise the endpoint's timeouts.";
       case LOCK_TIMEOUT, DEADLOCK -> "Another session holds a lock; try again when it has ended.";
       case OBJECT_MISSING ->
-          number == NO_SUCH_COLUMN && wordsOf(cause).contains("DBMS_CRYPTO")
+          number == NO_SUCH_COLUMN && DriverErrors.wordsOf(cause).contains("DBMS_CRYPTO")
               ? "LOBs are compared by DBMS_CRYPTO: GRANT EXECUTE ON SYS.DBMS_CRYPTO TO %s;"
                   .formatted(user)
               : "It was dropped or renamed, or user \"%s\" may not see it.".formatted(user);

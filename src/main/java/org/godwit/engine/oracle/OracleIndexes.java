@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,9 +12,9 @@ import java.util.TreeMap;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Index;
 import org.godwit.catalog.Index.Part;
-import org.godwit.catalog.Key;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.KeyParts;
 import org.godwit.engine.TableParts;
 
 /** Primary and unique keys, and the indexes that serve neither. */
@@ -26,6 +25,7 @@ final class OracleIndexes {
   /** Indexes that a key is kept by, by table. */
   private final Map<TableName, Set<String>> ofKeys = new HashMap<>();
 
+  private final KeyParts keys = new KeyParts();
   private final Map<IndexName, SortedMap<Integer, String>> expressions = new HashMap<>();
 
   OracleIndexes(CatalogQuery query, TableParts parts) {
@@ -34,17 +34,6 @@ final class OracleIndexes {
   }
 
   private record IndexName(TableName table, String owner, String index) {}
-
-  private static final class Found {
-    final Index.Kind kind;
-    final boolean isUnique;
-    final SortedMap<Integer, Part> members = new TreeMap<>();
-
-    Found(Index.Kind kind, boolean isUnique) {
-      this.kind = kind;
-      this.isUnique = isUnique;
-    }
-  }
 
   void read() throws SQLException {
     readKeys();
@@ -59,7 +48,6 @@ final class OracleIndexes {
               .computeIfAbsent(index, name -> new TreeMap<>())
               .put(place, Objects.requireNonNullElse(row.getString(6), "").strip());
         });
-    Map<IndexName, Found> indexes = new HashMap<>();
     query.run(
         OracleDictionary.INDEXES,
         "i.TABLE_OWNER",
@@ -67,35 +55,24 @@ final class OracleIndexes {
         (table, row) -> {
           IndexName name = new IndexName(table, row.getString(3), row.getString(4));
           if (!ofKeys.getOrDefault(table, Set.of()).contains(name.index())) {
-            add(indexes, name, row);
+            add(name, row);
           }
         });
-    indexes.forEach(
-        (name, found) ->
-            parts
-                .of(name.table())
-                .ifPresent(
-                    of ->
-                        of.indexes.add(
-                            new Index(
-                                name.index(),
-                                found.kind,
-                                found.isUnique,
-                                List.copyOf(found.members.values()),
-                                ""))));
+    keys.addTo(parts);
   }
 
-  private void add(Map<IndexName, Found> indexes, IndexName name, ResultSet row)
-      throws SQLException {
+  private void add(IndexName name, ResultSet row) throws SQLException {
     Index.Kind kind = kind(row.getString(5), Objects.requireNonNullElse(row.getString(7), ""));
     boolean isUnique = row.getString(6).equals("UNIQUE");
-    String column = row.getString(8);
     int place = row.getInt(9);
     boolean isDescending = "DESC".equals(row.getString(10));
-    indexes
-        .computeIfAbsent(name, it -> new Found(kind, isUnique))
-        .members
-        .put(place, part(column, expressions.get(name), place, isDescending));
+    keys.index(
+        name.table(),
+        name.owner(),
+        name.index(),
+        new KeyParts.IndexHead(kind, isUnique, false, ""),
+        place,
+        part(row.getString(8), expressions.get(name), place, isDescending));
   }
 
   /** A descending column is stored as an expression that is just its name. */
@@ -129,9 +106,6 @@ final class OracleIndexes {
   }
 
   private void readKeys() throws SQLException {
-    Map<TableName, SortedMap<String, SortedMap<Integer, String>>> unique = new HashMap<>();
-    Map<TableName, SortedMap<Integer, String>> primary = new HashMap<>();
-    Map<TableName, String> primaryNames = new HashMap<>();
     query.run(
         OracleDictionary.KEYS,
         "c.OWNER",
@@ -143,42 +117,13 @@ final class OracleIndexes {
           if (index != null) {
             ofKeys.computeIfAbsent(table, it -> new HashSet<>()).add(index);
           }
-          SortedMap<Integer, String> columns;
-          if (isPrimary) {
-            primaryNames.put(table, name);
-            columns = primary.computeIfAbsent(table, it -> new TreeMap<>());
-          } else {
-            columns =
-                unique
-                    .computeIfAbsent(table, it -> new TreeMap<>())
-                    .computeIfAbsent(name, it -> new TreeMap<>());
-          }
-          columns.put(row.getInt(7), row.getString(6));
+          keys.index(
+              table,
+              "",
+              name,
+              new KeyParts.IndexHead(Index.Kind.ORDERED, true, isPrimary, ""),
+              row.getInt(7),
+              Part.column(row.getString(6)));
         });
-    primary.forEach(
-        (table, columns) ->
-            parts
-                .of(table)
-                .ifPresent(
-                    of ->
-                        of.primaryKey =
-                            new Key(
-                                Objects.requireNonNull(primaryNames.get(table)),
-                                List.copyOf(columns.values()))));
-    unique.forEach(
-        (table, keys) ->
-            parts
-                .of(table)
-                .ifPresent(
-                    of ->
-                        keys.forEach(
-                            (name, columns) ->
-                                of.indexes.add(
-                                    new Index(
-                                        name,
-                                        Index.Kind.ORDERED,
-                                        true,
-                                        columns.values().stream().map(Part::column).toList(),
-                                        "")))));
   }
 }

@@ -4,14 +4,12 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.godwit.engine.ConnectionChecks;
 import org.godwit.engine.ConnectionReport;
-import org.godwit.engine.ConnectionReport.Check;
-import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.ShortQuery;
 
 /** Looks whether an Oracle database can be loaded from, and says what to grant where it can't. */
 final class OracleReport {
@@ -27,7 +25,7 @@ final class OracleReport {
 
   private final Connection connection;
   private final EndpointConfig config;
-  private final List<Check> checks = new ArrayList<>();
+  private final ConnectionChecks checks = new ConnectionChecks();
 
   OracleReport(Connection connection, EndpointConfig config) {
     this.connection = connection;
@@ -36,7 +34,7 @@ final class OracleReport {
 
   ConnectionReport run() throws SQLException {
     long start = System.nanoTime();
-    OracleSession.value(connection, PING);
+    ShortQuery.value(connection, PING);
     Duration latency = Duration.ofNanos(System.nanoTime() - start);
     String version = checkVersion();
     String user = OracleSession.user(connection);
@@ -48,7 +46,7 @@ final class OracleReport {
     checkExtents(user);
     checkHashes(user);
     checkCharacters();
-    return new ConnectionReport(version, latency, checks);
+    return new ConnectionReport(version, latency, checks.found());
   }
 
   private String checkVersion() throws SQLException {
@@ -58,9 +56,9 @@ final class OracleReport {
     int major = server.getDatabaseMajorVersion();
     boolean isOld = major < 12 || (major == 12 && server.getDatabaseMinorVersion() < 2);
     if (isOld) {
-      fail("Version", version + " is too old; 12.2 is the oldest.", "");
+      checks.fail("Version", version + " is too old; 12.2 is the oldest.", "");
     } else {
-      warn(
+      checks.warn(
           "Version",
           version
               + ". Reading Oracle was written from its documentation and has not run against a server"
@@ -71,9 +69,9 @@ final class OracleReport {
   }
 
   private void checkContainer() throws SQLException {
-    String container = OracleSession.value(connection, CONTAINER);
+    String container = ShortQuery.value(connection, CONTAINER);
     if (container.equals("CDB$ROOT")) {
-      warn(
+      checks.warn(
           "Container",
           "This is the root container, which holds no application's tables; give the service name of"
               + " a pluggable database.",
@@ -88,11 +86,11 @@ final class OracleReport {
         privileges.contains("SELECT ANY TABLE") || privileges.contains("READ ANY TABLE");
     String grant = "GRANT SELECT ANY TABLE TO " + user + ";";
     if (seen == 0) {
-      fail("SELECT", "User %s sees no table; nothing can be read.".formatted(user), grant);
+      checks.fail("SELECT", "User %s sees no table; nothing can be read.".formatted(user), grant);
     } else if (readsAll) {
-      pass("SELECT", "User %s sees %d tables and views.".formatted(user, seen));
+      checks.pass("SELECT", "User %s sees %d tables and views.".formatted(user, seen));
     } else {
-      warn(
+      checks.warn(
           "SELECT",
           "User %s sees %d tables and views: its own, and what was granted to it one by one. Others are invisible to it."
               .formatted(user, seen),
@@ -102,9 +100,9 @@ final class OracleReport {
 
   private void checkSnapshot(String user, Set<String> privileges) {
     if (privileges.contains("FLASHBACK ANY TABLE")) {
-      pass("Snapshot", "All readers share one system change number (AS OF SCN).");
+      checks.pass("Snapshot", "All readers share one system change number (AS OF SCN).");
     } else {
-      warn(
+      checks.warn(
           "Snapshot",
           "Without FLASHBACK on every table that isn't user %s's own, one reader alone reads all tables in a read-only transaction, which is slower."
               .formatted(user),
@@ -118,17 +116,17 @@ final class OracleReport {
         " A load that takes longer than undo is kept ends with ORA-01555 and goes on under a new"
             + " snapshot.";
     if (seconds.isPresent() && !seconds.get().isEmpty()) {
-      pass("Undo", "UNDO_RETENTION is " + seconds.get() + " s." + rest);
+      checks.pass("Undo", "UNDO_RETENTION is " + seconds.get() + " s." + rest);
     } else {
-      warn("Undo", "UNDO_RETENTION can't be read." + rest, "");
+      checks.warn("Undo", "UNDO_RETENTION can't be read." + rest, "");
     }
   }
 
   private void checkExtents(String user) throws SQLException {
     if (OracleSession.allowed(connection, SEES_EXTENTS).isPresent()) {
-      pass("Segments", "Large tables are cut by row addresses (DBA_EXTENTS).");
+      checks.pass("Segments", "Large tables are cut by row addresses (DBA_EXTENTS).");
     } else {
-      warn(
+      checks.warn(
           "Segments",
           "Without DBA_EXTENTS large tables are cut by their primary key, and those without one are"
               + " read in one piece.",
@@ -138,9 +136,9 @@ final class OracleReport {
 
   private void checkHashes(String user) throws SQLException {
     if (OracleSession.allowed(connection, MAY_HASH_LOBS).isPresent()) {
-      pass("Validation", "LOBs are compared by DBMS_CRYPTO.");
+      checks.pass("Validation", "LOBs are compared by DBMS_CRYPTO.");
     } else {
-      warn(
+      checks.warn(
           "Validation",
           "Tables with LOBs can't be validated without DBMS_CRYPTO; they can be loaded.",
           "GRANT EXECUTE ON SYS.DBMS_CRYPTO TO " + user + ";");
@@ -148,27 +146,15 @@ final class OracleReport {
   }
 
   private void checkCharacters() throws SQLException {
-    String set = OracleSession.value(connection, CHARACTER_SET);
+    String set = ShortQuery.value(connection, CHARACTER_SET);
     if (set.equals("AL32UTF8")) {
-      pass("Character set", set);
+      checks.pass("Character set", set);
     } else {
-      warn(
+      checks.warn(
           "Character set",
           "%s at %s: rows are loaded whole; NCHAR and NVARCHAR2 values beyond this set can't be validated."
               .formatted(set, config.place()),
           "");
     }
-  }
-
-  private void pass(String name, String details) {
-    checks.add(new Check(name, Result.PASSED, details, ""));
-  }
-
-  private void warn(String name, String details, String fix) {
-    checks.add(new Check(name, Result.WARNING, details, fix));
-  }
-
-  private void fail(String name, String details, String fix) {
-    checks.add(new Check(name, Result.FAILED, details, fix));
   }
 }

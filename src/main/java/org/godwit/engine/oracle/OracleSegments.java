@@ -15,8 +15,8 @@ import org.godwit.catalog.TableKind;
 import org.godwit.engine.Cut;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
-import org.godwit.engine.KeyRange;
 import org.godwit.engine.Segment;
+import org.godwit.engine.ShortQuery;
 
 /**
  * Cuts a table: by row addresses at the beginnings of its extents, where the user may see these;
@@ -88,7 +88,7 @@ final class OracleSegments {
         whole.range().filter(range -> !range.columns().getFirst().equals(ROWID)).isPresent();
     List<Extent> extents = isByKey ? List.of() : extents(whole);
     if (extents.size() > 1) {
-      return numbered(whole, ROWID, boundaries(extents, parts));
+      return whole.cutAt(ROWID, boundaries(extents, parts));
     }
     boolean isByAddress = whole.range().isPresent() && !isByKey;
     Optional<Column> key = isByAddress ? Optional.empty() : key();
@@ -99,27 +99,7 @@ final class OracleSegments {
     if (key.isEmpty() || isOther) {
       return List.of(whole.withNumber(1));
     }
-    return numbered(whole, key.get().name(), quantiles(key.get(), whole, parts));
-  }
-
-  /** The last piece goes to the end of what was cut: whatever comes beyond is its own. */
-  private List<Segment> numbered(Segment whole, String column, List<String> boundaries) {
-    List<String> from = whole.range().map(KeyRange::from).orElse(List.of());
-    List<String> end = whole.range().map(KeyRange::to).orElse(List.of());
-    List<Segment> segments = new ArrayList<>();
-    long rows = whole.rowsEstimate() / (boundaries.size() + 1);
-    for (int i = 0; i <= boundaries.size(); i++) {
-      List<String> to = i < boundaries.size() ? List.of(boundaries.get(i)) : end;
-      KeyRange range = new KeyRange(List.of(column), from, to);
-      segments.add(
-          new Segment(
-              i + 1,
-              whole.partition(),
-              range.isAll() ? Optional.empty() : Optional.of(range),
-              rows));
-      from = to;
-    }
-    return segments;
+    return whole.cutAt(key.get().name(), quantiles(key.get(), whole, parts));
   }
 
   /** A run of blocks, by the address of its first row. */
@@ -212,7 +192,7 @@ final class OracleSegments {
     String[] literal = literal(key).orElseThrow();
     List<String> boundaries = new ArrayList<>();
     for (String value :
-        OracleSession.column(connection, quantilesQuery(key, literal[0], within, parts))) {
+        ShortQuery.column(connection, quantilesQuery(key, literal[0], within, parts))) {
       String written = literal[1].formatted(value.replace("'", "''"));
       if (!value.isEmpty() && !boundaries.contains(written)) {
         boundaries.add(written);

@@ -1,19 +1,14 @@
 package org.godwit.engine.oracle;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.Closing;
 import org.godwit.engine.ColumnReader;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -33,7 +28,6 @@ import org.godwit.engine.SourceTable;
 record OracleSnapshot(
     EndpointConfig config, List<Connection> connections, Optional<Scn> scn, Instant takenAt)
     implements Snapshot {
-  private static final Logger LOG = System.getLogger(OracleSnapshot.class.getName());
   private static final int ROWS_MAX = 5_000;
 
   /** What a value of unbounded length takes in an array of rows: its locator and first bytes. */
@@ -79,21 +73,12 @@ record OracleSnapshot(
     String doing = "reading " + table.table().name();
     List<ColumnReader> readers =
         table.columns().stream().map(column -> OracleReaders.of(column, budget)).toList();
-    try {
-      Statement statement = connection.createStatement();
-      try {
-        statement.setFetchSize(fetchSize(table.columns()));
-        ResultSet rows = statement.executeQuery(query(table, segment));
-        return new ResultSetCursor(
-            statement, rows, readers, e -> OracleErrors.explain(e, doing, config));
-      } catch (SQLException | RuntimeException e) {
-        try (statement) {
-          throw e;
-        }
-      }
-    } catch (SQLException e) {
-      throw OracleErrors.explain(e, doing, config);
-    }
+    return ResultSetCursor.of(
+        connection,
+        query(table, segment),
+        fetchSize(table.columns()),
+        readers,
+        e -> OracleErrors.explain(e, doing, config));
   }
 
   /** As many rows at a time as the endpoint's read-ahead holds if all are as long as can be. */
@@ -119,30 +104,15 @@ record OracleSnapshot(
         table.columns().stream()
             .map(column -> OracleType.of(column).selected(dialect.quote(column.name())))
             .collect(Collectors.joining(", "));
-    List<String> conditions = new ArrayList<>();
-    segment
-        .range()
-        .ifPresent(
-            range -> conditions.add(range.condition(OracleSegments::quote, table::isNullable)));
-    if (!table.where().isBlank()) {
-      conditions.add("(" + table.where() + ")");
-    }
     return "SELECT %s FROM %s%s"
         .formatted(
             list,
             dialect.rowsOf(table.table(), segment.partition()),
-            conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+            table.whereClause(segment.range(), OracleSegments::quote, ""));
   }
 
-  /** Its work is over: that a connection is broken already harms nobody. */
   @Override
   public void close() {
-    for (Connection connection : connections) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        LOG.log(Level.DEBUG, "closing a connection", e);
-      }
-    }
+    Closing.all(connections);
   }
 }

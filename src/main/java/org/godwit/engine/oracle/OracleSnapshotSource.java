@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,9 @@ import org.godwit.engine.Cut;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Segment;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Snapshot;
+import org.godwit.engine.SnapshotConnections;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.SourceTable;
 
@@ -46,35 +47,23 @@ final class OracleSnapshotSource implements SnapshotSource {
   @Override
   public Snapshot take(
       EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce) {
-    if (readers < 1) {
-      throw new IllegalArgumentException("a snapshot needs at least one reader, not " + readers);
+    return SnapshotConnections.take(
+        engine, config, readers, connections -> take(connections, config, readers, tables));
+  }
+
+  private static Snapshot take(
+      SnapshotConnections connections, EndpointConfig config, int readers, Collection<Table> tables)
+      throws SQLException {
+    Connection first = connections.first();
+    Scn scn = currentScn(first);
+    Instant now = Instant.parse(ShortQuery.value(first, NOW));
+    if (!mayReadPast(first, tables, scn)) {
+      first.setAutoCommit(false);
+      ShortQuery.run(first, READ_ONLY);
+      return new OracleSnapshot(config, connections.all(), Optional.empty(), now);
     }
-    List<Connection> connections = new ArrayList<>();
-    try {
-      Connection first = engine.connect(config);
-      connections.add(first);
-      Scn scn = currentScn(first);
-      Instant now = Instant.parse(OracleSession.value(first, NOW));
-      if (!mayReadPast(first, tables, scn)) {
-        first.setAutoCommit(false);
-        run(first, READ_ONLY);
-        return new OracleSnapshot(config, connections, Optional.empty(), now);
-      }
-      while (connections.size() < readers) {
-        connections.add(engine.connect(config));
-      }
-      return new OracleSnapshot(config, connections, Optional.of(scn), now);
-    } catch (SQLException | RuntimeException e) {
-      EngineException error = engine.explain(e, "taking a snapshot", config);
-      for (Connection connection : connections) {
-        try {
-          connection.close();
-        } catch (SQLException closing) {
-          error.addSuppressed(closing);
-        }
-      }
-      throw error;
-    }
+    connections.openUpTo(readers);
+    return new OracleSnapshot(config, connections.all(), Optional.of(scn), now);
   }
 
   private static Scn currentScn(Connection connection) throws SQLException {
@@ -85,12 +74,6 @@ final class OracleSnapshotSource implements SnapshotSource {
       }
     }
     throw new IllegalStateException("every user may ask TIMESTAMP_TO_SCN");
-  }
-
-  private static void run(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   /** Tables of others need FLASHBACK; only trying tells what roles and grants come to. */

@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
@@ -20,6 +18,7 @@ import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.catalog.TableSize;
 import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.KeyParts;
 import org.godwit.engine.TableParts;
 
 /** Puts tables together from a dozen queries, however many tables there are. */
@@ -167,50 +166,24 @@ final class OracleTables {
         });
   }
 
-  private static final class Reference {
-    final TableName table;
-    final ForeignKey.Action onDelete;
-    final SortedMap<Integer, String> columns = new TreeMap<>();
-    final SortedMap<Integer, String> referenced = new TreeMap<>();
-
-    Reference(TableName table, ForeignKey.Action onDelete) {
-      this.table = table;
-      this.onDelete = onDelete;
-    }
-  }
-
   private void readForeignKeys() throws SQLException {
-    Map<TableName, SortedMap<String, Reference>> references = new HashMap<>();
+    KeyParts keys = new KeyParts();
     query.run(
         OracleDictionary.FOREIGN_KEYS,
         "c.OWNER",
         "c.TABLE_NAME",
-        (table, row) -> {
-          TableName referenced = new TableName(row.getString(5), row.getString(6));
-          ForeignKey.Action onDelete = action(row.getString(4));
-          Reference key =
-              references
-                  .computeIfAbsent(table, name -> new TreeMap<>())
-                  .computeIfAbsent(row.getString(3), name -> new Reference(referenced, onDelete));
-          key.columns.put(row.getInt(9), row.getString(7));
-          key.referenced.put(row.getInt(9), row.getString(8));
-        });
-    references.forEach(
-        (table, keys) ->
-            parts
-                .of(table)
-                .ifPresent(
-                    of ->
-                        keys.forEach(
-                            (name, key) ->
-                                of.foreignKeys.add(
-                                    new ForeignKey(
-                                        name,
-                                        List.copyOf(key.columns.values()),
-                                        key.table,
-                                        List.copyOf(key.referenced.values()),
-                                        key.onDelete,
-                                        ForeignKey.Action.NO_ACTION)))));
+        (table, row) ->
+            keys.foreignKey(
+                table,
+                row.getString(3),
+                new KeyParts.References(
+                    new TableName(row.getString(5), row.getString(6)),
+                    action(row.getString(4)),
+                    ForeignKey.Action.NO_ACTION),
+                row.getInt(9),
+                row.getString(7),
+                row.getString(8)));
+    keys.addTo(parts);
   }
 
   private static ForeignKey.Action action(String rule) {

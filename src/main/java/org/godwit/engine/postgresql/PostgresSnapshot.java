@@ -1,7 +1,5 @@
 package org.godwit.engine.postgresql;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +10,7 @@ import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.Closing;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -25,7 +24,6 @@ import org.godwit.engine.SourceTable;
 
 /** One exported snapshot, imported by every reader's transaction. */
 final class PostgresSnapshot implements Snapshot {
-  private static final Logger LOG = System.getLogger(PostgresSnapshot.class.getName());
 
   private final EndpointConfig config;
   private final PostgresDialect dialect;
@@ -176,16 +174,9 @@ final class PostgresSnapshot implements Snapshot {
     return !column.asText() ? name : isAddress ? "abbrev(" + name + ")" : name + "::text";
   }
 
-  /** Its work is over: that a connection is broken already harms nobody. */
   @Override
   public void close() {
-    for (Connection connection : connections) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        LOG.log(Level.DEBUG, "closing a connection", e);
-      }
-    }
+    Closing.all(connections);
   }
 
   /**

@@ -6,6 +6,8 @@ package org.godwit.engine.sqlserver;
  * org.godwit.engine.CatalogQuery} adds its conditions.
  */
 final class SqlServerCatalogQueries {
+  static final String USER = "SELECT USER_NAME()";
+
   private SqlServerCatalogQueries() {}
 
   private static final String OBJECTS =

@@ -17,6 +17,7 @@ import org.godwit.catalog.TableSize;
 import org.godwit.engine.CatalogQuery;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.TableSummary;
 
 /** Reads the catalog views of the connection's database. */
@@ -27,7 +28,7 @@ final class SqlServerCatalogReader implements CatalogReader {
   public List<String> schemas(Connection connection) {
     try {
       List<String> schemas =
-          new ArrayList<>(SqlServerSession.column(connection, SqlServerCatalogQueries.SCHEMAS));
+          new ArrayList<>(ShortQuery.column(connection, SqlServerCatalogQueries.SCHEMAS));
       schemas.sort(null);
       return schemas;
     } catch (SQLException e) {
@@ -72,7 +73,7 @@ final class SqlServerCatalogReader implements CatalogReader {
     Map<TableName, String> unreadable = new TreeMap<>();
     CatalogQuery query = new CatalogQuery(connection, names);
     try {
-      String user = SqlServerSession.value(connection, SqlServerSession.USER);
+      String user = ShortQuery.value(connection, SqlServerCatalogQueries.USER);
       String quoted = dialect.quote(user);
       query.run(
           SqlServerCatalogQueries.ROW_POLICIES,
@@ -111,7 +112,7 @@ final class SqlServerCatalogReader implements CatalogReader {
   @Override
   public List<String> blindSpots(Connection connection, Collection<String> schemas) {
     try {
-      String user = SqlServerSession.value(connection, SqlServerSession.USER);
+      String user = ShortQuery.value(connection, SqlServerCatalogQueries.USER);
       List<String> spots = new ArrayList<>();
       for (String schema : new TreeSet<>(schemas)) {
         if (!mayOnSchema(connection, schema, "SELECT")) {
@@ -133,7 +134,7 @@ final class SqlServerCatalogReader implements CatalogReader {
 
   private boolean mayOnSchema(Connection connection, String schema, String permission)
       throws SQLException {
-    return SqlServerSession.value(
+    return ShortQuery.value(
             connection,
             "SELECT HAS_PERMS_BY_NAME(%s, N'SCHEMA', N'%s')"
                 .formatted(dialect.literal(dialect.quote(schema)), permission))

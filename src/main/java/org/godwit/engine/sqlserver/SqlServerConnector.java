@@ -1,31 +1,23 @@
 package org.godwit.engine.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.SQLServerDriver;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import org.godwit.engine.CaCertificates;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Tls;
+import org.godwit.engine.TrustStore;
 
 /** Opens connections. What reaches the driver is an allow-list, never what a user typed. */
 final class SqlServerConnector {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+");
   private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_#$-]*");
-  private static final String STORE_PASSWORD = "certificates";
 
   /**
    * A stopped query must not take the snapshot's transaction with it; dates are read as the ISO
@@ -40,30 +32,15 @@ final class SqlServerConnector {
   private SqlServerConnector() {}
 
   static Connection open(EndpointConfig config) throws SQLException {
-    Connection connection;
-    Path store = trustStore(config.tls());
-    try {
+    try (TrustStore store = TrustStore.of(config.tls(), Tls.Mode.VERIFY_FULL)) {
       Connection opened = new SQLServerDriver().connect(url(config), properties(config, store));
       if (opened == null) {
         throw new IllegalStateException("the driver refused " + url(config));
       }
-      connection = opened;
+      return ShortQuery.prepared(
+          opened, SESSION, SqlServerSettings.AFTER_CONNECT_SCRIPT.in(config));
     } catch (SQLException e) {
       throw e.getErrorCode() == 0 ? ofHost(config.host(), e) : e;
-    } finally {
-      delete(store);
-    }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(SESSION);
-      String script = SqlServerSettings.AFTER_CONNECT_SCRIPT.in(config);
-      if (!script.isBlank()) {
-        statement.execute(script);
-      }
-      return connection;
-    } catch (SQLException | RuntimeException e) {
-      try (connection) {
-        throw e;
-      }
     }
   }
 
@@ -92,8 +69,7 @@ final class SqlServerConnector {
         + (instance.isEmpty() ? ":" + config.port() : "\\" + instance);
   }
 
-  static Properties properties(
-      EndpointConfig config, @org.jspecify.annotations.Nullable Path store) {
+  static Properties properties(EndpointConfig config, TrustStore store) {
     Properties properties = new Properties();
     properties.setProperty("user", config.user());
     properties.setProperty("password", config.password().reveal());
@@ -118,40 +94,14 @@ final class SqlServerConnector {
       properties.setProperty("trustManagerClass", AuthorityTrust.class.getName());
       properties.setProperty("trustManagerConstructorArg", config.tls().caCertificatePem());
     }
-    if (store != null) {
-      properties.setProperty("trustStore", store.toString());
-      properties.setProperty("trustStoreType", "PKCS12");
-      properties.setProperty("trustStorePassword", STORE_PASSWORD);
-    }
+    store
+        .file()
+        .ifPresent(
+            file -> {
+              properties.setProperty("trustStore", file.toString());
+              properties.setProperty("trustStoreType", "PKCS12");
+              properties.setProperty("trustStorePassword", TrustStore.PASSWORD);
+            });
     return properties;
-  }
-
-  /** A given authority's certificate as the file that the driver reads; it holds nothing secret. */
-  private static @org.jspecify.annotations.Nullable Path trustStore(Tls tls) {
-    if (tls.mode() != Tls.Mode.VERIFY_FULL || tls.caCertificatePem().isBlank()) {
-      return null;
-    }
-    KeyStore store = CaCertificates.keyStore(tls.caCertificatePem());
-    try {
-      Path file = Files.createTempFile("godwit-ca", ".p12");
-      try (OutputStream out = Files.newOutputStream(file)) {
-        store.store(out, STORE_PASSWORD.toCharArray());
-      }
-      return file;
-    } catch (GeneralSecurityException e) {
-      throw new EngineException(Failure.TLS, "the CA certificate can't be kept for the driver", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(@org.jspecify.annotations.Nullable Path store) {
-    if (store != null) {
-      try {
-        Files.deleteIfExists(store);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

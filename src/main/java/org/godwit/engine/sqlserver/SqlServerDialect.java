@@ -2,12 +2,11 @@ package org.godwit.engine.sqlserver;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.engine.Dialect;
+import org.godwit.engine.MomentText;
 import org.godwit.engine.StandardCondition;
 
 /** How SQL Server writes SQL. */
@@ -17,8 +16,6 @@ final class SqlServerDialect implements Dialect {
 
   static final String UTF8 = " COLLATE Latin1_General_100_BIN2_UTF8";
   private static final int IDENTIFIER_MAX = 128;
-  private static final Pattern MOMENT =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d)(?::(\\d\\d))?(\\.\\d+)?Z?)?");
 
   @Override
   public String quote(String identifier) {
@@ -57,19 +54,17 @@ final class SqlServerDialect implements Dialect {
   /** With a T between day and time no language reads it otherwise. */
   @Override
   public String moment(Column column, String text) {
-    Matcher parts = MOMENT.matcher(text);
-    if (!parts.matches()) {
+    Optional<MomentText> found = MomentText.of(text);
+    if (found.isEmpty()) {
       return literal(text);
     }
-    String time = parts.group(2) == null ? "00:00" : parts.group(2);
-    String seconds = parts.group(3) == null ? "00" : parts.group(3);
-    String fraction = parts.group(4) == null ? "" : parts.group(4);
-    String whole = parts.group(1) + "T" + time + ":" + seconds + fraction;
+    MomentText moment = found.get();
+    String whole = moment.joined("T");
     boolean isZoned = column.type() instanceof DataType.Timestamp(_, boolean zoned) && zoned;
     return switch (SqlServerType.of(column)) {
-      case DATE -> "CONVERT(date, N'" + parts.group(1) + "', 23)";
+      case DATE -> "CONVERT(date, N'" + moment.day() + "', 23)";
       case DATETIME, SMALLDATETIME ->
-          fraction.length() > 4
+          moment.fraction().length() > 4
               ? "CONVERT(datetime2(7), N'" + whole + "', 126)"
               : "CONVERT(datetime, N'" + whole + "', 126)";
       default ->

@@ -13,6 +13,7 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 
@@ -65,7 +66,7 @@ public final class SqlServerEngine implements Engine {
   /** A restored copy of a database has its family's identifier, another server's another one. */
   @Override
   public String serverId(Connection connection) throws SQLException {
-    return SqlServerSession.value(
+    return ShortQuery.value(
         connection,
         "SELECT N'family_guid ' + CONVERT(nvarchar(36), family_guid)"
             + " FROM sys.database_recovery_status WHERE database_id = DB_ID()");

@@ -1,13 +1,7 @@
 package org.godwit.engine.sqlserver;
 
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
-import javax.net.ssl.SSLException;
+import org.godwit.engine.DriverErrors;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -34,15 +28,7 @@ final class SqlServerErrors {
     }
     Failure failure = kindOf(cause);
     String remedy = remedyFor(failure, numberOf(cause), user, database);
-    return new EngineException(
-        failure,
-        "%s failed at %s: %s.%s"
-            .formatted(
-                doing,
-                place,
-                wordsOf(cause).replaceFirst("[.\\s]+$", ""),
-                remedy.isEmpty() ? "" : " " + remedy),
-        cause);
+    return DriverErrors.told(failure, doing, place, wordsOf(cause), remedy, cause);
   }
 
   /** The server's number for what happened; 0 where the driver alone speaks. */
@@ -60,11 +46,9 @@ final class SqlServerErrors {
     if (byNumber != Failure.UNKNOWN) {
       return byNumber;
     }
-    for (Throwable link = cause; link != null; link = link.getCause()) {
-      Failure byClass = byClass(link);
-      if (byClass != Failure.UNKNOWN) {
-        return byClass;
-      }
+    Failure byClass = DriverErrors.byClass(cause);
+    if (byClass != Failure.UNKNOWN) {
+      return byClass;
     }
     return cause instanceof SQLException sql && sql.getSQLState() != null
         ? byState(sql.getSQLState(), String.valueOf(sql.getMessage()))
@@ -90,19 +74,6 @@ final class SqlServerErrors {
     };
   }
 
-  private static Failure byClass(Throwable link) {
-    return switch (link) {
-      case UnknownHostException _ -> Failure.UNKNOWN_HOST;
-      case ConnectException _ -> Failure.CONNECTION_REFUSED;
-      case SocketTimeoutException _ -> Failure.TIMEOUT;
-      case SQLTimeoutException _ -> Failure.TIMEOUT;
-      case SSLException _ -> Failure.TLS;
-      case CertificateException _ -> Failure.TLS;
-      case SocketException _ -> Failure.CONNECTION_LOST;
-      default -> Failure.UNKNOWN;
-    };
-  }
-
   /** The driver's own errors have no number; it wraps what the network said in its message. */
   private static Failure byState(String state, String message) {
     if (message.contains("Connection refused") || message.contains("named instance")) {
@@ -120,12 +91,7 @@ final class SqlServerErrors {
 
   private static String wordsOf(Exception cause) {
     String words =
-        String.valueOf(cause.getMessage())
-            .lines()
-            .filter(line -> !line.isBlank())
-            .findFirst()
-            .orElse("no message")
-            .strip()
+        DriverErrors.wordsOf(cause)
             // The driver's advice; ours follows.
             .replaceFirst("\\. Verify the (?:connection properties|server and instance)\\b.*", "")
             .replaceFirst("Error: \"([^\"]*)\"?$", "$1");

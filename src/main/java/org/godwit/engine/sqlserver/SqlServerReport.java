@@ -4,12 +4,11 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import org.godwit.engine.ConnectionChecks;
 import org.godwit.engine.ConnectionReport;
-import org.godwit.engine.ConnectionReport.Check;
-import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.ShortQuery;
 
 /** Looks whether a database can be loaded from, and says what to grant where it can't. */
 final class SqlServerReport {
@@ -23,7 +22,7 @@ final class SqlServerReport {
   private final Connection connection;
   private final EndpointConfig config;
   private final SqlServerDialect dialect = new SqlServerDialect();
-  private final List<Check> checks = new ArrayList<>();
+  private final ConnectionChecks checks = new ConnectionChecks();
 
   SqlServerReport(Connection connection, EndpointConfig config) {
     this.connection = connection;
@@ -32,14 +31,14 @@ final class SqlServerReport {
 
   ConnectionReport run() throws SQLException {
     long start = System.nanoTime();
-    SqlServerSession.value(connection, PING);
+    ShortQuery.value(connection, PING);
     Duration latency = Duration.ofNanos(System.nanoTime() - start);
     String version = checkVersion();
-    String user = SqlServerSession.value(connection, SqlServerSession.USER);
+    String user = ShortQuery.value(connection, SqlServerCatalogQueries.USER);
     checkTables(user);
     checkDefinitions(user);
     checkSnapshot();
-    return new ConnectionReport(version, latency, checks);
+    return new ConnectionReport(version, latency, checks.found());
   }
 
   private String checkVersion() throws SQLException {
@@ -47,9 +46,9 @@ final class SqlServerReport {
     String version = server.getDatabaseProductVersion();
     int major = server.getDatabaseMajorVersion();
     if (major < VERSION_2016) {
-      fail("Version", version + " is too old; 2016 (13) is the oldest.", "");
+      checks.fail("Version", version + " is too old; 2016 (13) is the oldest.", "");
     } else {
-      warn(
+      checks.warn(
           "Version",
           version
               + ". Reading SQL Server was written from its documentation and has not run against a"
@@ -57,9 +56,9 @@ final class SqlServerReport {
           "");
     }
     if (major >= VERSION_2019) {
-      pass("Validation", "Text is hashed in UTF-8.");
+      checks.pass("Validation", "Text is hashed in UTF-8.");
     } else {
-      warn(
+      checks.warn(
           "Validation",
           "Tables can be loaded; validating them needs SQL Server 2019 or later for its UTF-8"
               + " collations.",
@@ -73,11 +72,11 @@ final class SqlServerReport {
     String grant = "GRANT SELECT TO " + dialect.quote(user) + ";";
     boolean readsAll = mayOnDatabase("SELECT");
     if (seen == 0) {
-      fail("SELECT", "User %s sees no table; nothing can be read.".formatted(user), grant);
+      checks.fail("SELECT", "User %s sees no table; nothing can be read.".formatted(user), grant);
     } else if (readsAll) {
-      pass("SELECT", "User %s sees %d tables and views.".formatted(user, seen));
+      checks.pass("SELECT", "User %s sees %d tables and views.".formatted(user, seen));
     } else {
-      warn(
+      checks.warn(
           "SELECT",
           "User %s sees %d tables and views, those that were granted to it. Others are invisible to it."
               .formatted(user, seen),
@@ -87,9 +86,10 @@ final class SqlServerReport {
 
   private void checkDefinitions(String user) throws SQLException {
     if (mayOnDatabase("VIEW DEFINITION")) {
-      pass("VIEW DEFINITION", "Defaults, checks and computed columns come with their expressions.");
+      checks.pass(
+          "VIEW DEFINITION", "Defaults, checks and computed columns come with their expressions.");
     } else {
-      warn(
+      checks.warn(
           "VIEW DEFINITION",
           "Defaults, checks and computed columns come without their expressions.",
           "GRANT VIEW DEFINITION TO " + dialect.quote(user) + ";");
@@ -97,26 +97,24 @@ final class SqlServerReport {
   }
 
   private boolean mayOnDatabase(String permission) throws SQLException {
-    return SqlServerSession.value(
+    return ShortQuery.value(
             connection,
             "SELECT HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), N'DATABASE', N'" + permission + "')")
         .equals("1");
   }
 
   private void checkSnapshot() throws SQLException {
-    List<String> state =
-        SqlServerSession.rows(connection, SqlServerSnapshotSource.STATE, 2).getFirst();
+    List<String> state = ShortQuery.rows(connection, SqlServerSnapshotSource.STATE, 2).getFirst();
     if (state.get(1).equals("1")) {
-      pass("Snapshot", "The database is read-only: all readers see one state.");
+      checks.pass("Snapshot", "The database is read-only: all readers see one state.");
     } else if (state.get(0).equals("1")) {
-      pass(
+      checks.pass(
           "Snapshot",
           "ALLOW_SNAPSHOT_ISOLATION is on. Several readers take their snapshots at one moment under shared table locks of at most %s s; with the setting SnapshotLockSeconds at 0 one reader reads without a lock."
               .formatted(SqlServerSettings.SNAPSHOT_LOCK_SECONDS.in(config)));
     } else {
-      boolean isStatementwise =
-          SqlServerSession.value(connection, READ_COMMITTED_SNAPSHOT).equals("1");
-      fail(
+      boolean isStatementwise = ShortQuery.value(connection, READ_COMMITTED_SNAPSHOT).equals("1");
+      checks.fail(
           "Snapshot",
           (isStatementwise ? "READ_COMMITTED_SNAPSHOT is on, which holds for one statement; " : "")
               + "readers can't see one moment without ALLOW_SNAPSHOT_ISOLATION. It costs row"
@@ -125,17 +123,5 @@ final class SqlServerReport {
               + dialect.quote(config.database())
               + " SET ALLOW_SNAPSHOT_ISOLATION ON;");
     }
-  }
-
-  private void pass(String name, String details) {
-    checks.add(new Check(name, Result.PASSED, details, ""));
-  }
-
-  private void warn(String name, String details, String fix) {
-    checks.add(new Check(name, Result.WARNING, details, fix));
-  }
-
-  private void fail(String name, String details, String fix) {
-    checks.add(new Check(name, Result.FAILED, details, fix));
   }
 }

@@ -12,8 +12,8 @@ import org.godwit.catalog.TableKind;
 import org.godwit.engine.Cut;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
-import org.godwit.engine.KeyRange;
 import org.godwit.engine.Segment;
+import org.godwit.engine.ShortQuery;
 
 /**
  * Cuts a table by values of its primary key's first column that a sample of its pages shows, or by
@@ -67,23 +67,7 @@ final class SqlServerSegments {
     if (key.isEmpty() || table.kind() == TableKind.VIEW) {
       return List.of(whole.withNumber(1));
     }
-    List<String> from = whole.range().map(KeyRange::from).orElse(List.of());
-    List<String> end = whole.range().map(KeyRange::to).orElse(List.of());
-    List<String> boundaries = boundaries(key.get(), whole, parts);
-    long rows = whole.rowsEstimate() / (boundaries.size() + 1);
-    List<Segment> segments = new ArrayList<>();
-    for (int i = 0; i <= boundaries.size(); i++) {
-      List<String> to = i < boundaries.size() ? List.of(boundaries.get(i)) : end;
-      KeyRange range = new KeyRange(List.of(key.get().name()), from, to);
-      segments.add(
-          new Segment(
-              i + 1,
-              whole.partition(),
-              range.isAll() ? Optional.empty() : Optional.of(range),
-              rows));
-      from = to;
-    }
-    return segments;
+    return whole.cutAt(key.get().name(), boundaries(key.get(), whole, parts));
   }
 
   private Optional<Column> key() {
@@ -125,7 +109,7 @@ final class SqlServerSegments {
     boolean isOfCodePage = literal.form().equals("'%s'");
     List<String> boundaries = new ArrayList<>();
     for (String value :
-        SqlServerSession.column(connection, quantiles(key, literal.text(), within, parts))) {
+        ShortQuery.column(connection, quantiles(key, literal.text(), within, parts))) {
       boolean isSafe = !isOfCodePage || value.chars().allMatch(c -> c < 128);
       String written = literal.form().formatted(value.replace("'", "''"));
       if (isSafe && !value.isEmpty() && !boundaries.contains(written)) {
@@ -189,7 +173,7 @@ final class SqlServerSegments {
   }
 
   private List<List<String>> partitioning() throws SQLException {
-    return SqlServerSession.rows(
+    return ShortQuery.rows(
         connection,
         SqlServerCatalogQueries.PARTITIONING,
         3,

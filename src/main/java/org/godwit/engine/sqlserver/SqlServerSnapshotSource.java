@@ -3,7 +3,6 @@ package org.godwit.engine.sqlserver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,10 +10,13 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.engine.Cut;
 import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Segment;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Snapshot;
+import org.godwit.engine.SnapshotConnections;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.SourceTable;
 
@@ -32,65 +34,50 @@ final class SqlServerSnapshotSource implements SnapshotSource {
   static final String NOW = "SELECT CONVERT(nvarchar(27), SYSUTCDATETIME(), 126)";
   static final String ISOLATION = "SET TRANSACTION ISOLATION LEVEL SNAPSHOT";
 
-  private final SqlServerEngine engine;
+  private final Engine engine;
 
-  SqlServerSnapshotSource(SqlServerEngine engine) {
+  SqlServerSnapshotSource(Engine engine) {
     this.engine = engine;
   }
 
   @Override
   public Snapshot take(
       EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce) {
-    if (readers < 1) {
-      throw new IllegalArgumentException("a snapshot needs at least one reader, not " + readers);
-    }
-    Readers connections = new Readers(config, new ArrayList<>());
-    try {
-      return take(connections, readers, tables, announce);
-    } catch (SQLException | RuntimeException e) {
-      EngineException error = engine.explain(e, "taking a snapshot", config);
-      for (Connection connection : connections.all()) {
-        try {
-          connection.close();
-        } catch (SQLException closing) {
-          error.addSuppressed(closing);
-        }
-      }
-      throw error;
-    }
+    return SnapshotConnections.take(
+        engine, config, readers, them -> take(them, config, readers, tables, announce));
   }
 
-  /** Connections as they come to be. */
-  private record Readers(EndpointConfig config, List<Connection> all) {}
-
   private Snapshot take(
-      Readers readers, int wanted, Collection<Table> tables, Consumer<String> announce)
+      SnapshotConnections readers,
+      EndpointConfig config,
+      int wanted,
+      Collection<Table> tables,
+      Consumer<String> announce)
       throws SQLException {
-    Connection first = opened(readers);
-    List<String> state = SqlServerSession.rows(first, STATE, 2).getFirst();
+    Connection first = readers.first();
+    List<String> state = ShortQuery.rows(first, STATE, 2).getFirst();
     if (state.get(1).equals("1")) {
-      while (readers.all().size() < wanted) {
-        opened(readers);
-      }
+      readers.openUpTo(wanted);
       return snapshot(
-          readers, "The database is read-only, so all readers see one state; nothing is locked.");
+          readers,
+          config,
+          "The database is read-only, so all readers see one state; nothing is locked.");
     }
     if (!state.get(0).equals("1")) {
       throw new EngineException(
           Failure.CONFIGURATION,
           "database %s doesn't let readers see one moment: ALTER DATABASE %s SET ALLOW_SNAPSHOT_ISOLATION ON; or make the endpoint name a database snapshot of it"
-              .formatted(
-                  readers.config().place(),
-                  new SqlServerDialect().quote(readers.config().database())));
+              .formatted(config.place(), new SqlServerDialect().quote(config.database())));
     }
-    long seconds = Long.parseLong(SqlServerSettings.SNAPSHOT_LOCK_SECONDS.in(readers.config()));
+    long seconds = Long.parseLong(SqlServerSettings.SNAPSHOT_LOCK_SECONDS.in(config));
     if (wanted > 1 && seconds > 0) {
       announce.accept(
           "%d tables are locked against writers (shared table locks) while %d readers take their snapshots; the lock is waited for and held at most %d s."
               .formatted(tables.size(), wanted, seconds));
-      if (locked(readers, wanted, tables, seconds)) {
+      if (locked(readers, config, wanted, tables, seconds)) {
         return snapshot(
             readers,
+            config,
             "%d transactions under SNAPSHOT isolation at one moment, taken under shared locks of the tables, which are released."
                 .formatted(wanted));
       }
@@ -99,27 +86,24 @@ final class SqlServerSnapshotSource implements SnapshotSource {
     }
     begin(first, tables);
     return snapshot(
-        readers, "One transaction under SNAPSHOT isolation on one connection; nothing is locked.");
+        readers,
+        config,
+        "One transaction under SNAPSHOT isolation on one connection; nothing is locked.");
   }
 
-  private Connection opened(Readers readers) {
-    Connection connection = engine.connect(readers.config());
-    readers.all().add(connection);
-    return connection;
-  }
-
-  private static Snapshot snapshot(Readers readers, String method) throws SQLException {
-    Connection first = readers.all().getFirst();
-    Instant now = Instant.parse(SqlServerSession.value(first, NOW) + "Z");
-    return new SqlServerSnapshot(readers.config(), readers.all(), now, method);
+  private static Snapshot snapshot(
+      SnapshotConnections readers, EndpointConfig config, String method) throws SQLException {
+    Connection first = readers.first();
+    Instant now = Instant.parse(ShortQuery.value(first, NOW) + "Z");
+    return new SqlServerSnapshot(config, readers.all(), now, method);
   }
 
   /** From its first read on a transaction sees that moment. */
   private static void begin(Connection connection, Collection<Table> tables) throws SQLException {
     connection.setAutoCommit(false);
-    SqlServerSession.run(connection, ISOLATION);
+    ShortQuery.run(connection, ISOLATION);
     for (Table table : tables) {
-      SqlServerSession.column(connection, "SELECT TOP (1) 1 FROM " + rowsOf(table));
+      ShortQuery.column(connection, "SELECT TOP (1) 1 FROM " + rowsOf(table));
       return;
     }
   }
@@ -134,19 +118,22 @@ final class SqlServerSnapshotSource implements SnapshotSource {
    *
    * @return whether the locks were had in time; otherwise only the first reader is left
    */
-  private boolean locked(Readers readers, int wanted, Collection<Table> tables, long seconds)
+  private boolean locked(
+      SnapshotConnections readers,
+      EndpointConfig config,
+      int wanted,
+      Collection<Table> tables,
+      long seconds)
       throws SQLException {
-    while (readers.all().size() < wanted) {
-      opened(readers);
-    }
+    readers.openUpTo(wanted);
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    try (Connection holder = engine.connect(readers.config())) {
+    try (Connection holder = engine.connect(config)) {
       holder.setAutoCommit(false);
       for (Table table : tables) {
         if (table.kind() != TableKind.VIEW) {
           long left = Math.max((end - System.nanoTime()) / 1_000_000, 1);
-          SqlServerSession.run(holder, "SET LOCK_TIMEOUT " + left);
-          SqlServerSession.column(holder, lock(table));
+          ShortQuery.run(holder, "SET LOCK_TIMEOUT " + left);
+          ShortQuery.column(holder, lock(table));
         }
       }
       for (Connection reader : readers.all()) {
@@ -162,12 +149,10 @@ final class SqlServerSnapshotSource implements SnapshotSource {
         throw e;
       }
     }
-    for (Connection reader : readers.all()) {
-      reader.rollback();
-      reader.setAutoCommit(true);
-    }
-    while (readers.all().size() > 1) {
-      readers.all().removeLast().close();
+    readers.keepOne();
+    // The driver refuses to roll back where no transaction was begun.
+    if (!readers.first().getAutoCommit()) {
+      readers.first().rollback();
     }
     return false;
   }

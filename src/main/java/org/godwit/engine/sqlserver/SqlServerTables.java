@@ -4,12 +4,8 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
@@ -18,11 +14,11 @@ import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.Generation;
 import org.godwit.catalog.Index;
 import org.godwit.catalog.Index.Part;
-import org.godwit.catalog.Key;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.catalog.TableSize;
 import org.godwit.engine.CatalogQuery;
+import org.godwit.engine.KeyParts;
 import org.godwit.engine.TableParts;
 
 /** Puts tables together from five queries, however many tables there are. */
@@ -115,59 +111,25 @@ final class SqlServerTables {
     return next.bitLength() < Long.SIZE ? next.longValueExact() : 0;
   }
 
-  private static final class Found {
-    final Index.Kind kind;
-    final boolean isUnique;
-    final boolean isPrimary;
-    final String predicate;
-    final SortedMap<Integer, Part> members = new TreeMap<>();
-
-    Found(Index.Kind kind, boolean isUnique, boolean isPrimary, String predicate) {
-      this.kind = kind;
-      this.isUnique = isUnique;
-      this.isPrimary = isPrimary;
-      this.predicate = predicate;
-    }
-  }
-
   private void readIndexes() throws SQLException {
-    Map<TableName, SortedMap<String, Found>> indexes = new HashMap<>();
+    KeyParts keys = new KeyParts();
     query.run(
         SqlServerCatalogQueries.INDEXES,
         SCHEMA,
         TABLE,
-        (table, row) -> {
-          Found made =
-              new Found(
-                  kind(row.getInt(4)),
-                  row.getBoolean(5),
-                  row.getBoolean(6),
-                  Objects.requireNonNullElse(row.getString(7), ""));
-          indexes
-              .computeIfAbsent(table, name -> new TreeMap<>())
-              .computeIfAbsent(row.getString(3), name -> made)
-              .members
-              .put(
-                  row.getInt(9),
-                  new Part(row.getString(8), "", DataType.UNBOUNDED, row.getBoolean(10)));
-        });
-    indexes.forEach(
-        (table, found) ->
-            parts.of(table).ifPresent(of -> found.forEach((name, it) -> add(of, name, it))));
-  }
-
-  private static void add(TableParts.Parts table, String name, Found found) {
-    if (found.isPrimary) {
-      table.primaryKey = new Key(name, found.members.values().stream().map(Part::column).toList());
-    } else {
-      table.indexes.add(
-          new Index(
-              name,
-              found.kind,
-              found.isUnique,
-              List.copyOf(found.members.values()),
-              found.predicate));
-    }
+        (table, row) ->
+            keys.index(
+                table,
+                "",
+                row.getString(3),
+                new KeyParts.IndexHead(
+                    kind(row.getInt(4)),
+                    row.getBoolean(5),
+                    row.getBoolean(6),
+                    Objects.requireNonNullElse(row.getString(7), "")),
+                row.getInt(9),
+                new Part(row.getString(8), "", DataType.UNBOUNDED, row.getBoolean(10))));
+    keys.addTo(parts);
   }
 
   private static Index.Kind kind(int type) {
@@ -179,55 +141,24 @@ final class SqlServerTables {
     };
   }
 
-  private static final class Reference {
-    final TableName table;
-    final ForeignKey.Action onDelete;
-    final ForeignKey.Action onUpdate;
-    final SortedMap<Integer, String> columns = new TreeMap<>();
-    final SortedMap<Integer, String> referenced = new TreeMap<>();
-
-    Reference(TableName table, ForeignKey.Action onDelete, ForeignKey.Action onUpdate) {
-      this.table = table;
-      this.onDelete = onDelete;
-      this.onUpdate = onUpdate;
-    }
-  }
-
   private void readForeignKeys() throws SQLException {
-    Map<TableName, SortedMap<String, Reference>> references = new HashMap<>();
+    KeyParts keys = new KeyParts();
     query.run(
         SqlServerCatalogQueries.FOREIGN_KEYS,
         SCHEMA,
         TABLE,
-        (table, row) -> {
-          Reference made =
-              new Reference(
-                  new TableName(row.getString(6), row.getString(7)),
-                  action(row.getString(4)),
-                  action(row.getString(5)));
-          Reference key =
-              references
-                  .computeIfAbsent(table, name -> new TreeMap<>())
-                  .computeIfAbsent(row.getString(3), name -> made);
-          key.columns.put(row.getInt(10), row.getString(8));
-          key.referenced.put(row.getInt(10), row.getString(9));
-        });
-    references.forEach(
-        (table, keys) ->
-            parts
-                .of(table)
-                .ifPresent(
-                    of ->
-                        keys.forEach(
-                            (name, key) ->
-                                of.foreignKeys.add(
-                                    new ForeignKey(
-                                        name,
-                                        List.copyOf(key.columns.values()),
-                                        key.table,
-                                        List.copyOf(key.referenced.values()),
-                                        key.onDelete,
-                                        key.onUpdate)))));
+        (table, row) ->
+            keys.foreignKey(
+                table,
+                row.getString(3),
+                new KeyParts.References(
+                    new TableName(row.getString(6), row.getString(7)),
+                    action(row.getString(4)),
+                    action(row.getString(5))),
+                row.getInt(10),
+                row.getString(8),
+                row.getString(9)));
+    keys.addTo(parts);
   }
 
   private static ForeignKey.Action action(String words) {

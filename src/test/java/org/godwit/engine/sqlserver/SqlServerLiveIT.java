@@ -15,6 +15,7 @@ import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EndpointUrl;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.Segment;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.SourceTable;
@@ -49,19 +50,19 @@ class SqlServerLiveIT {
   @Test
   void everyRowIsReadOnceUnderOneMoment() throws SQLException {
     try (Connection connection = ENGINE.connect(config())) {
-      SqlServerSession.run(connection, "DROP TABLE IF EXISTS dbo." + TABLE);
-      SqlServerSession.run(
+      ShortQuery.run(connection, "DROP TABLE IF EXISTS dbo." + TABLE);
+      ShortQuery.run(
           connection,
           "CREATE TABLE dbo.%s (id int PRIMARY KEY, d datetime2(7), u uniqueidentifier, t nvarchar(max), b bit, m money)"
               .formatted(TABLE));
       try {
-        SqlServerSession.run(
+        ShortQuery.run(
             connection,
             "INSERT INTO dbo.%s SELECT TOP (10000) ROW_NUMBER() OVER (ORDER BY (SELECT NULL)), '2024-02-29T23:59:59.1234567', NEWID(), REPLICATE(N'é', 50), 1, 1.5 FROM sys.all_columns a CROSS JOIN sys.all_columns b"
                 .formatted(TABLE));
         readAll(connection);
       } finally {
-        SqlServerSession.run(connection, "DROP TABLE dbo." + TABLE);
+        ShortQuery.run(connection, "DROP TABLE dbo." + TABLE);
       }
     }
   }
@@ -73,7 +74,7 @@ class SqlServerLiveIT {
     SnapshotSource snapshots = ENGINE.snapshotSource().orElseThrow();
     List<Long> ids = new ArrayList<>();
     try (Snapshot snapshot = snapshots.take(config(), 2, List.of(table), text -> {})) {
-      SqlServerSession.run(connection, "DELETE FROM dbo." + TABLE + " WHERE id > 5000");
+      ShortQuery.run(connection, "DELETE FROM dbo." + TABLE + " WHERE id > 5000");
       Connection reader = snapshot.connections().getLast();
       for (Segment segment : snapshots.segments(reader, source, new Cut.BySize(100_000))) {
         try (RowCursor rows = snapshot.read(reader, source, segment, new ByteBudget(1 << 24))) {

@@ -1,4 +1,4 @@
-package org.godwit.engine.mysql;
+package org.godwit.engine;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Closes connections whose work is over; that one is broken already harms nobody. */
-final class Closing {
+public final class Closing {
   private static final Logger LOG = System.getLogger(Closing.class.getName());
 
   private Closing() {}
 
-  static void all(List<Connection> connections) {
+  /** Closes each of them. */
+  public static void all(List<Connection> connections) {
     for (Connection connection : connections) {
       try {
         connection.close();
