@@ -212,14 +212,7 @@ final class SettingsIT {
     TaskOutcome outcome =
         bench.run(
             "{\"ValidationSettings\": {\"EnableValidation\": true}}",
-            task ->
-                new Task(
-                    task.name(),
-                    task.type(),
-                    task.source(),
-                    task.target(),
-                    mapping,
-                    task.settings()));
+            task -> withMapping(task, mapping));
     TableStatistics table = outcome.tables().getFirst();
     assertThat(table.validation().state())
         .as(table + " " + bench.query(bench.target, "SELECT * FROM " + bench.targetTable("t")))
@@ -411,8 +404,8 @@ final class SettingsIT {
         "INSERT INTO t SELECT seq FROM seq_1_to_5000",
         "ANALYZE TABLE t");
     validated("\"PartitionSize\": 10000");
-    long few = selects(() -> validated("\"PartitionSize\": 10000"));
-    long many = selects(() -> validated("\"PartitionSize\": 100"));
+    long few = selectsOf("\"PartitionSize\": 10000");
+    long many = selectsOf("\"PartitionSize\": 100");
     assertThat(many - few).isBetween(30L, 80L);
   }
 
@@ -430,17 +423,11 @@ final class SettingsIT {
     assertThat(outcome.tables()).extracting(TableStatistics::rows).containsExactly(3L, 3L, 3L, 3L);
   }
 
-  /** A part of a test. */
-  @FunctionalInterface
-  private interface Part {
-    void run() throws SQLException;
-  }
-
-  /** Queries that the source's server was asked meanwhile. */
-  private long selects(Part part) throws SQLException {
+  /** Queries that the source's server was asked by a run with the setting. */
+  private long selectsOf(String setting) throws SQLException {
     String sql = "SHOW GLOBAL STATUS LIKE 'Com_select'";
     long before = Long.parseLong(bench.query(bench.source, sql).getFirst().replaceAll("\\D", ""));
-    part.run();
+    validated(setting);
     return Long.parseLong(bench.query(bench.source, sql).getFirst().replaceAll("\\D", "")) - before;
   }
 
