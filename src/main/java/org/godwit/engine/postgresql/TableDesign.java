@@ -162,7 +162,9 @@ final class TableDesign {
               sql -> add(table, INDEX, "index " + name, sql, true),
               () ->
                   notes.add(
-                      "index %s of %s is of a kind that PostgreSQL doesn't have without an extension; it isn't made."
+                      (index.kind() == Index.Kind.OTHER
+                              ? "index %s of %s isn't made: of PostgreSQL's kinds only btree and hash are, and no exclusion constraint is; make it by hand after the load."
+                              : "index %s of %s is of a kind that PostgreSQL doesn't have without an extension; it isn't made.")
                           .formatted(index.name(), table.name())));
     }
   }
