@@ -44,13 +44,14 @@ start_mariadb() { # its folder's name, port
   need mariadbd mariadb-server
   need mariadb mariadb-client
   local data=$BENCH_DIR/$1 port=$2
+  mkdir -p "$data-tmp" # its own: a server that starts removes other servers' temporary tables
   if [ ! -d "$data/mysql" ]; then
     mkdir -p "$data"
     mariadb-install-db --no-defaults --user="$(id -un)" --datadir="$data" \
       --auth-root-authentication-method=normal >"$data-install.log" 2>&1
   fi
   mariadbd --no-defaults --user="$(id -un)" --datadir="$data" --port="$port" \
-    --bind-address=127.0.0.1 --socket="$data.sock" --server-id="$port" --log-bin=binlog \
+    --bind-address=127.0.0.1 --socket="$data.sock" --tmpdir="$data-tmp" --server-id="$port" --log-bin=binlog \
     --binlog-format=ROW --innodb-buffer-pool-size=2G --innodb-flush-log-at-trx-commit=2 \
     --local-infile=1 >"$data.log" 2>&1 &
   bench_pids+=($!)

@@ -99,6 +99,16 @@ public interface LoadTarget {
   }
 
   /**
+   * As {@link #run} one after the other; where the server takes them in one round trip, that is
+   * what is done.
+   */
+  default void runAll(Statement statement, List<String> all) throws SQLException {
+    for (String sql : all) {
+      run(statement, sql);
+    }
+  }
+
+  /**
    * What acts on the rows of a table that stays and isn't silenced by {@link #switchOffTriggers}.
    *
    * @param connection in a transaction

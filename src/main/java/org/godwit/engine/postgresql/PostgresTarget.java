@@ -1,5 +1,6 @@
 package org.godwit.engine.postgresql;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -111,6 +112,19 @@ final class PostgresTarget implements LoadTarget {
   @Override
   public boolean buildsIndexesTogether() {
     return true;
+  }
+
+  @Override
+  public void runAll(Statement statement, List<String> all) throws SQLException {
+    for (String sql : all) {
+      statement.addBatch(sql);
+    }
+    try {
+      statement.executeBatch();
+    } catch (BatchUpdateException e) {
+      SQLException reason = e.getNextException(); // the server's own words, without the batch's
+      throw reason == null ? e : reason;
+    }
   }
 
   @Override

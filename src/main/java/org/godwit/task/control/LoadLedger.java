@@ -108,25 +108,41 @@ public record LoadLedger(TaskClaim claim) {
   /** The table has come to the phase. */
   public void reached(Connection connection, TableName source, LoadPhase phase, Instant at)
       throws SQLException {
+    reached(connection, List.of(source), phase, at);
+  }
+
+  /** The tables have come to the phase. */
+  public void reached(
+      Connection connection, Collection<TableName> sources, LoadPhase phase, Instant at)
+      throws SQLException {
     String time =
         switch (phase) {
           case LOADED -> ", loaded_at = ?";
           case COMPLETED -> ", completed_at = ?";
           case PLANNED, CREATING, PREPARED, ERROR -> ", started_at = COALESCE(started_at, ?)";
         };
-    execute(
-        connection,
-        "UPDATE " + name("load_table") + " SET phase = ?, error = ''" + time + OF_TABLE,
-        phase.name(),
-        at,
-        claim.task(),
-        source.schema(),
-        source.table());
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE " + name("load_table") + " SET phase = ?, error = ''" + time + OF_TABLE)) {
+      for (TableName source : sources) {
+        Sql.bind(update, phase.name(), at, claim.task(), source.schema(), source.table());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
   }
 
-  /** The target table will now be made, in steps of which each commits by itself. */
-  public void creating(Connection connection, TableName source) throws SQLException {
-    ofTable(connection, "UPDATE " + name("load_table") + " SET phase = 'CREATING'", source);
+  /** The target tables will now be made, in steps of which each commits by itself. */
+  public void creating(Connection connection, Collection<TableName> sources) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE " + name("load_table") + " SET phase = 'CREATING'" + OF_TABLE)) {
+      for (TableName source : sources) {
+        Sql.bind(update, claim.task(), source.schema(), source.table());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
   }
 
   /** The table is suspended. */

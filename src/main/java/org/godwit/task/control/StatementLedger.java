@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
@@ -19,8 +20,8 @@ import org.godwit.engine.DdlStatement;
  */
 public record StatementLedger(TaskClaim claim) {
 
-  /** Keeps what is to be run for a table. */
-  public void add(Connection connection, TableName source, List<DdlStatement> statements)
+  /** Keeps what is to be run for each table, of which nothing is kept yet. */
+  public void add(Connection connection, Map<TableName, List<DdlStatement>> statements)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -28,22 +29,36 @@ public record StatementLedger(TaskClaim claim) {
                 + claim.schema().table("load_statement")
                 + " (task, source_schema, source_table, number, phase, object, statement,"
                 + " is_optional, is_done, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, false, '')")) {
-      int number = 0;
-      for (DdlStatement statement : statements) {
-        Sql.bind(
-            insert,
-            claim.task(),
-            source.schema(),
-            source.table(),
-            ++number,
-            statement.phase().name(),
-            statement.object(),
-            statement.sql(),
-            statement.optional());
-        insert.addBatch();
+      for (Map.Entry<TableName, List<DdlStatement>> table : statements.entrySet()) {
+        int number = 0;
+        for (DdlStatement statement : table.getValue()) {
+          Sql.bind(
+              insert,
+              claim.task(),
+              table.getKey().schema(),
+              table.getKey().table(),
+              ++number,
+              statement.phase().name(),
+              statement.object(),
+              statement.sql(),
+              statement.optional());
+          insert.addBatch();
+        }
       }
       insert.executeBatch();
     }
+  }
+
+  /** The tables of which statements are kept. */
+  public Set<TableName> tables(Connection connection) throws SQLException {
+    return Set.copyOf(
+        query(
+            connection,
+            "SELECT DISTINCT source_schema, source_table FROM "
+                + claim.schema().table("load_statement")
+                + " WHERE task = ?",
+            row -> new TableName(row.getString(1), row.getString(2)),
+            claim.task()));
   }
 
   /** What was taken off other tables for this one, and is still to be put back. */

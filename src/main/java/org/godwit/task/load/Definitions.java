@@ -3,6 +3,7 @@ package org.godwit.task.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.godwit.task.LogComponent;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +56,22 @@ final class Definitions implements AutoCloseable {
 
   /** Runs a statement of a plan or of ties; a person's wish to stop cancels it. */
   void run(String sql) throws SQLException {
+    with(statement -> context.target().load().run(statement, sql));
+  }
+
+  /** Runs many of them, together where the target can; which one it refused is not told then. */
+  void runAll(List<String> all) throws SQLException {
+    with(statement -> context.target().load().runAll(statement, all));
+  }
+
+  private interface Use {
+    void of(Statement statement) throws SQLException;
+  }
+
+  private void with(Use use) throws SQLException {
     try (Statement statement = connection().createStatement();
         StopSignal.Registration _ = context.stop().onGiven(() -> cancel(statement))) {
-      context.target().load().run(statement, sql);
+      use.of(statement);
     }
   }
 

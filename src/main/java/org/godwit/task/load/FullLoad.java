@@ -136,7 +136,9 @@ public final class FullLoad {
   private void prepareTables(Connection target, Map<TableName, TableRecord> records)
       throws SQLException {
     context.progress().enter("Prepare tables");
-    try (TargetTables targetTables = new TargetTables(context, target, toDrop(records))) {
+    Set<TableName> keptOf =
+        context.compute(target, "reading the ledger", new StatementLedger(context.claim())::tables);
+    try (TargetTables targetTables = new TargetTables(context, target, toDrop(records), keptOf)) {
       List<LoadTable> toMake = new ArrayList<>();
       for (LoadTable table : tables) {
         TableRecord record = Objects.requireNonNull(records.get(table.name()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ final class TargetTables implements AutoCloseable {
   private final LoadLedger ledger;
   private final Set<String> schemas = new HashSet<>();
   private final Set<TableName> made = new HashSet<>(); // by this run, not yet marked as prepared
+  private final Set<TableName> keptOf; // tables that the ledger may have statements of
   private final Connection target;
   private final Definitions definitions;
 
@@ -41,11 +43,14 @@ final class TargetTables implements AutoCloseable {
    *
    * @param target for the ledger
    * @param toDrop the target tables that will be dropped in it
+   * @param keptOf the source tables of which the ledger has statements
    */
-  TargetTables(LoadContext context, Connection target, Set<TableName> toDrop) {
+  TargetTables(
+      LoadContext context, Connection target, Set<TableName> toDrop, Set<TableName> keptOf) {
     this.context = context;
     this.target = target;
     this.toDrop = toDrop;
+    this.keptOf = new HashSet<>(keptOf);
     this.ledger = new LoadLedger(context.claim());
     this.definitions = new Definitions(context, target);
   }
@@ -160,15 +165,26 @@ final class TargetTables implements AutoCloseable {
         ledgers,
         tables,
         connection -> {
+          Map<TableName, TableTies> ties = keepForLater(connection, through, tables, action);
+          List<String> all = new ArrayList<>();
           for (LoadTable table : tables) {
-            context.checkStop();
-            TableTies ties = ties(through, table, action);
-            keepForLater(connection, table, action, ties);
-            define(through, table, action, ties, emptying);
-            prepared(connection, table);
+            all.addAll(definitionsOf(through, table, action, of(ties, table), emptying));
           }
+          if (tables.size() > 1) {
+            through.runAll(all);
+          } else {
+            run(through, all);
+          }
+          prepared(connection, tables);
         });
     done(tables, action);
+  }
+
+  private void run(Definitions through, List<String> all) throws SQLException {
+    for (String sql : all) {
+      context.checkStop();
+      through.run(sql);
+    }
   }
 
   /**
@@ -177,18 +193,14 @@ final class TargetTables implements AutoCloseable {
    * in between leaves a table that the next one drops or empties again.
    */
   private void prepareInSteps(List<LoadTable> tables, Action action) {
-    Map<TableName, TableTies> tiesOf = new HashMap<>();
+    Map<TableName, TableTies> ties = new HashMap<>();
     transact(
         target,
         tables,
         connection -> {
-          for (LoadTable table : tables) {
-            TableTies ties = ties(definitions, table, action);
-            tiesOf.put(table.name(), ties);
-            keepForLater(connection, table, action, ties);
-            if (action == Action.CREATE) {
-              ledger.creating(connection, table.name());
-            }
+          ties.putAll(keepForLater(connection, definitions, tables, action));
+          if (action == Action.CREATE) {
+            ledger.creating(connection, names(tables));
           }
         });
     transact(
@@ -196,16 +208,23 @@ final class TargetTables implements AutoCloseable {
         tables,
         connection -> {
           for (LoadTable table : tables) {
-            context.checkStop();
-            TableTies ties = Objects.requireNonNull(tiesOf.get(table.name()));
-            define(definitions, table, action, ties, truncate(table.target().name()));
+            String emptying = truncate(table.target().name());
+            run(definitions, definitionsOf(definitions, table, action, of(ties, table), emptying));
             if (action == Action.CREATE) {
               made.add(table.name());
             }
-            prepared(connection, table);
           }
+          prepared(connection, tables);
         });
     done(tables, action);
+  }
+
+  private static TableTies of(Map<TableName, TableTies> ties, LoadTable table) {
+    return Objects.requireNonNull(ties.get(table.name()));
+  }
+
+  private static List<TableName> names(List<LoadTable> tables) {
+    return tables.stream().map(LoadTable::name).toList();
   }
 
   private void transact(Connection ledgers, List<LoadTable> tables, LoadContext.Deed deed) {
@@ -219,8 +238,8 @@ final class TargetTables implements AutoCloseable {
     }
   }
 
-  private void prepared(Connection connection, LoadTable table) throws SQLException {
-    ledger.reached(connection, table.name(), LoadPhase.PREPARED, context.clock().instant());
+  private void prepared(Connection connection, List<LoadTable> tables) throws SQLException {
+    ledger.reached(connection, names(tables), LoadPhase.PREPARED, context.clock().instant());
   }
 
   private void done(List<LoadTable> tables, Action action) {
@@ -242,22 +261,38 @@ final class TargetTables implements AutoCloseable {
     };
   }
 
-  private void keepForLater(Connection connection, LoadTable table, Action action, TableTies ties)
+  /** Keeps in the ledger what is to be run behind the rows; returns what is to be taken off. */
+  private Map<TableName, TableTies> keepForLater(
+      Connection connection, Definitions through, List<LoadTable> tables, Action action)
       throws SQLException {
     StatementLedger statements = new StatementLedger(context.claim());
-    List<DdlStatement> later = new ArrayList<>(statements.takeUnrestored(connection, table.name()));
-    later.addAll(ties.on());
+    Map<TableName, TableTies> tiesOf = new HashMap<>();
+    Map<TableName, List<DdlStatement>> later = new LinkedHashMap<>();
+    for (LoadTable table : tables) {
+      context.checkStop();
+      TableTies ties = ties(through, table, action);
+      tiesOf.put(table.name(), ties);
+      List<DdlStatement> own = new ArrayList<>();
+      if (!keptOf.add(table.name())) {
+        own.addAll(statements.takeUnrestored(connection, table.name()));
+      }
+      own.addAll(ties.on());
+      own.addAll(afterRows(table, action));
+      later.put(table.name(), own);
+    }
+    statements.add(connection, later);
+    return tiesOf;
+  }
+
+  private List<DdlStatement> afterRows(LoadTable table, Action action) {
     Set<Phase> phases =
         switch (action) {
           case CREATE, DROP_AND_CREATE -> EnumSet.complementOf(EnumSet.copyOf(beforeRows()));
           case TRUNCATE, KEEP -> EnumSet.of(Phase.IDENTITY, Phase.STATISTICS);
         };
-    for (DdlStatement statement : table.plan().statements()) {
-      if (phases.contains(statement.phase())) {
-        later.add(statement);
-      }
-    }
-    statements.add(connection, table.name(), later);
+    return table.plan().statements().stream()
+        .filter(statement -> phases.contains(statement.phase()))
+        .toList();
   }
 
   private Set<Phase> beforeRows() {
@@ -268,22 +303,20 @@ final class TargetTables implements AutoCloseable {
     return phases;
   }
 
-  private void define(
-      Definitions through, LoadTable table, Action action, TableTies ties, String emptying)
-      throws SQLException {
-    for (String sql : ties.off()) {
-      through.run(sql);
-    }
+  private List<String> definitionsOf(
+      Definitions through, LoadTable table, Action action, TableTies ties, String emptying) {
+    List<String> all = new ArrayList<>(ties.off());
     tellOfTies(table, ties);
     switch (action) {
-      case CREATE -> create(through, table);
+      case CREATE -> all.addAll(creation(through, table));
       case DROP_AND_CREATE -> {
-        through.run(context.target().load().dropTable(table.target().name()));
-        create(through, table);
+        all.add(context.target().load().dropTable(table.target().name()));
+        all.addAll(creation(through, table));
       }
-      case TRUNCATE -> through.run(emptying);
+      case TRUNCATE -> all.add(emptying);
       case KEEP -> {}
     }
+    return all;
   }
 
   private static String words(Action action, TableName target) {
@@ -314,16 +347,18 @@ final class TargetTables implements AutoCloseable {
     }
   }
 
-  private void create(Definitions through, LoadTable table) throws SQLException {
+  private List<String> creation(Definitions through, LoadTable table) {
     Set<Phase> now = beforeRows();
+    List<String> creation = new ArrayList<>();
     for (DdlStatement statement : table.plan().statements()) {
       boolean isThere =
           statement.phase() == Phase.SCHEMA
               && isSchemaThere(through.connection(), statement.table());
       if (now.contains(statement.phase()) && !isThere) {
-        through.run(statement.sql());
+        creation.add(statement.sql());
       }
     }
+    return creation;
   }
 
   /** A server may ask for the privilege to create also where IF NOT EXISTS finds it there. */
