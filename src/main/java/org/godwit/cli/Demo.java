@@ -85,11 +85,20 @@ final class Demo implements Callable<Integer> {
       terminal.summary(outcome);
       end.check();
       boolean equal = outcome.isComplete() && !outcome.hasDifferences();
-      out.println(equal ? "Source equals target." : "Source and target differ.");
+      out.println(verdict(outcome, equal));
       out.flush();
       return equal ? 0 : FAILED;
     } finally {
       Folders.delete(folder);
     }
+  }
+
+  private static String verdict(TaskOutcome outcome, boolean equal) {
+    if (!equal) {
+      return "Source and target differ.";
+    }
+    return outcome.hasAlterations()
+        ? "Source equals target, but for the values that the policy altered."
+        : "Source equals target.";
   }
 }
