@@ -11,6 +11,8 @@ import java.util.List;
  * @param referencedColumns of that table, in the order of {@code columns}
  * @param onDelete what a delete of the referenced row does
  * @param onUpdate what an update of the referenced key does
+ * @param options what the source engine writes of it beside all this ({@code DEFERRABLE INITIALLY
+ *     DEFERRED}), empty for none
  */
 public record ForeignKey(
     String name,
@@ -18,10 +20,22 @@ public record ForeignKey(
     TableName references,
     List<String> referencedColumns,
     Action onDelete,
-    Action onUpdate) {
+    Action onUpdate,
+    String options) {
   public ForeignKey {
     columns = List.copyOf(columns);
     referencedColumns = List.copyOf(referencedColumns);
+  }
+
+  /** A foreign key that has no options. */
+  public ForeignKey(
+      String name,
+      List<String> columns,
+      TableName references,
+      List<String> referencedColumns,
+      Action onDelete,
+      Action onUpdate) {
+    this(name, columns, references, referencedColumns, onDelete, onUpdate, "");
   }
 
   /** A referential action. */

@@ -10,10 +10,19 @@ import java.util.List;
  * @param unique whether two rows may not share a value
  * @param parts in index order
  * @param predicate the condition of a partial index in the source engine's words, empty for none
+ * @param definition where all this doesn't tell the whole of it: what the source engine's own
+ *     statement has behind the table's name (CREATE INDEX), or behind its own name (ADD
+ *     CONSTRAINT); empty where it does
  */
-public record Index(String name, Kind kind, boolean unique, List<Part> parts, String predicate) {
+public record Index(
+    String name, Kind kind, boolean unique, List<Part> parts, String predicate, String definition) {
   public Index {
     parts = List.copyOf(parts);
+  }
+
+  /** An index that its parts tell the whole of. */
+  public Index(String name, Kind kind, boolean unique, List<Part> parts, String predicate) {
+    this(name, kind, unique, parts, predicate, "");
   }
 
   /** How an index is searched. */

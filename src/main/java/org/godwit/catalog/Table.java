@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param size what the catalog guesses of its size
  * @param types that its columns need and that people or extensions have made, each behind those
  *     that it is made of
+ * @param notMoved what its engine has of it that no target is given, a sentence each
  */
 public record Table(
     TableName name,
@@ -28,13 +29,41 @@ public record Table(
     List<Check> checks,
     String comment,
     TableSize size,
-    List<NamedType> types) {
+    List<NamedType> types,
+    List<String> notMoved) {
   public Table {
     columns = List.copyOf(columns);
     indexes = List.copyOf(indexes);
     foreignKeys = List.copyOf(foreignKeys);
     checks = List.copyOf(checks);
     types = List.copyOf(types);
+    notMoved = List.copyOf(notMoved);
+  }
+
+  /** A table of which all is moved. */
+  public Table(
+      TableName name,
+      TableKind kind,
+      List<Column> columns,
+      Optional<Key> primaryKey,
+      List<Index> indexes,
+      List<ForeignKey> foreignKeys,
+      List<Check> checks,
+      String comment,
+      TableSize size,
+      List<NamedType> types) {
+    this(
+        name,
+        kind,
+        columns,
+        primaryKey,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        size,
+        types,
+        List.of());
   }
 
   /** A table whose types every server of its engine has. */

@@ -84,4 +84,12 @@ public interface Dialect {
    * @return empty where it uses something that no rule knows; the caller says so to the user
    */
   Optional<String> toStandard(String expression, Table table, UnaryOperator<String> columnName);
+
+  /**
+   * Whether a target of this dialect takes expressions, indexes and constraints just as a server of
+   * the source's writes them, as long as the columns in them keep their names and types.
+   */
+  default boolean takesAsWrittenBy(Dialect source) {
+    return false;
+  }
 }

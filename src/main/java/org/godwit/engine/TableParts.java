@@ -36,6 +36,7 @@ public final class TableParts {
     public final List<Index> indexes = new ArrayList<>();
     public final List<ForeignKey> foreignKeys = new ArrayList<>();
     public final List<Check> checks = new ArrayList<>();
+    public final List<String> notMoved = new ArrayList<>();
     public @Nullable Key primaryKey;
 
     /** A table without columns as yet. */
@@ -75,7 +76,9 @@ public final class TableParts {
             sorted(table.foreignKeys, ForeignKey::name),
             sorted(table.checks, Check::name),
             table.comment,
-            table.size);
+            table.size,
+            List.of(),
+            table.notMoved.stream().sorted().toList());
   }
 
   private static <T> List<T> sorted(List<T> list, Function<T, String> name) {

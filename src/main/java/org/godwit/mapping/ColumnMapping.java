@@ -2,13 +2,14 @@ package org.godwit.mapping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
-import org.godwit.engine.Dialect;
 import org.godwit.mapping.MappingNote.Severity;
 import org.godwit.mapping.NameRules.Fate;
 import org.godwit.mapping.Transformation.AddColumn;
@@ -20,12 +21,13 @@ final class ColumnMapping {
   private final List<TransformationRule> columnRules;
   private final Map<String, Fate> fates = new LinkedHashMap<>();
   private final Map<String, String> kept = new HashMap<>();
-  private final Dialect source;
+  private final Set<String> altered = new HashSet<>();
+  private final PreviewTarget target;
 
-  ColumnMapping(Table table, NameRules rules, Dialect source) {
+  ColumnMapping(Table table, NameRules rules, PreviewTarget target) {
     this.table = table;
     this.rules = rules;
-    this.source = source;
+    this.target = target;
     this.columnRules = rules.columnRules(table.name());
   }
 
@@ -36,6 +38,12 @@ final class ColumnMapping {
       fates.put(column.name(), fate);
       if (!fate.removed()) {
         kept.put(column.name(), fate.name().name());
+      }
+      if (fate.removed()
+          || fate.type().isPresent()
+          || fate.mask().isPresent()
+          || !fate.name().name().equals(column.name())) {
+        altered.add(column.name());
       }
     }
     StandardSql sql = standardSql();
@@ -110,6 +118,6 @@ final class ColumnMapping {
   }
 
   StandardSql standardSql() {
-    return new StandardSql(source, table, kept);
+    return new StandardSql(target, table, kept, altered);
   }
 }

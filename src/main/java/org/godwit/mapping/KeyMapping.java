@@ -17,12 +17,14 @@ final class KeyMapping {
   private final ColumnMapping columns;
   private final TableMapper mapper;
   private final StandardSql sql;
+  private final boolean isTakenAsWritten;
 
-  KeyMapping(Table table, ColumnMapping columns, TableMapper mapper) {
+  KeyMapping(Table table, ColumnMapping columns, TableMapper mapper, PreviewTarget target) {
     this.table = table;
     this.columns = columns;
     this.mapper = mapper;
     this.sql = columns.standardSql();
+    this.isTakenAsWritten = target.isTakenAsWritten();
   }
 
   Optional<Key> primaryKey(List<MappingNote> notes) {
@@ -53,13 +55,16 @@ final class KeyMapping {
                     + " on the target."));
       }
     }
-    return Optional.of(new Key(key.name(), mapped.get()));
+    return Optional.of(
+        new Key(
+            key.name(), mapped.get(), written("primary key", key.name(), key.definition(), notes)));
   }
 
   List<Index> indexes(List<MappingNote> notes) {
     List<Index> kept = new ArrayList<>();
     for (Index index : table.indexes()) {
-      Optional<Index> mapped = index(index);
+      Optional<Index> mapped =
+          isTaken(index.definition()) ? Optional.of(index) : index(index, notes);
       mapped.ifPresent(kept::add);
       if (mapped.isEmpty()) {
         note(
@@ -73,7 +78,23 @@ final class KeyMapping {
     return kept;
   }
 
-  private Optional<Index> index(Index index) {
+  private boolean isTaken(String definition) {
+    return !definition.isEmpty() && sql.isTakenAsWritten(definition);
+  }
+
+  /** The definition as far as the target takes it; that it doesn't is said. */
+  private String written(String kind, String name, String definition, List<MappingNote> notes) {
+    if (definition.isEmpty() || sql.isTakenAsWritten(definition)) {
+      return definition;
+    }
+    note(
+        notes,
+        "the %s %s is made by its columns alone; on the source it is %s."
+            .formatted(kind, name, definition));
+    return "";
+  }
+
+  private Optional<Index> index(Index index, List<MappingNote> notes) {
     List<Index.Part> parts = new ArrayList<>();
     for (Index.Part part : index.parts()) {
       boolean isColumn = !part.column().isEmpty();
@@ -91,6 +112,9 @@ final class KeyMapping {
     }
     Optional<String> predicate =
         index.predicate().isEmpty() ? Optional.of("") : sql.of(index.predicate());
+    if (predicate.isPresent() && index.kind() != Index.Kind.OTHER) {
+      written("index", index.name(), index.definition(), notes);
+    }
     return predicate.map(
         text -> new Index(index.name(), index.kind(), index.unique(), parts, text));
   }
@@ -108,7 +132,7 @@ final class KeyMapping {
                 + ", which no rule selects.");
         continue;
       }
-      Optional<ForeignKey> mapped = foreignKey(key);
+      Optional<ForeignKey> mapped = foreignKey(key, notes);
       mapped.ifPresent(kept::add);
       if (mapped.isEmpty()) {
         note(
@@ -118,7 +142,7 @@ final class KeyMapping {
     return kept;
   }
 
-  private Optional<ForeignKey> foreignKey(ForeignKey key) {
+  private Optional<ForeignKey> foreignKey(ForeignKey key, List<MappingNote> notes) {
     Optional<List<String>> own = all(key.columns());
     List<String> referenced = new ArrayList<>();
     key.referencedColumns()
@@ -127,6 +151,12 @@ final class KeyMapping {
     if (own.isEmpty() || referenced.size() != key.referencedColumns().size()) {
       return Optional.empty();
     }
+    if (!isTakenAsWritten && !key.options().isEmpty()) {
+      note(
+          notes,
+          "the foreign key %s is made without what it is on the source beside its columns: %s."
+              .formatted(key.name(), key.options()));
+    }
     return Optional.of(
         new ForeignKey(
             key.name(),
@@ -134,14 +164,16 @@ final class KeyMapping {
             mapper.targetName(key.references()),
             referenced,
             key.onDelete(),
-            key.onUpdate()));
+            key.onUpdate(),
+            isTakenAsWritten ? key.options() : ""));
   }
 
   List<Check> checks(List<MappingNote> notes) {
     List<Check> kept = new ArrayList<>();
     for (Check check : table.checks()) {
       Optional<String> standard = sql.of(check.expression());
-      standard.ifPresent(text -> kept.add(new Check(check.name(), text)));
+      standard.ifPresent(
+          text -> kept.add(new Check(check.name(), text, isTakenAsWritten ? check.options() : "")));
       if (standard.isEmpty()) {
         note(
             notes,

@@ -17,4 +17,9 @@ public record PreviewTarget(
   public PreviewTarget(Dialect source, Dialect target) {
     this(source, target, "", Long.MAX_VALUE, true);
   }
+
+  /** Whether the target takes expressions and constraints as the source's server writes them. */
+  boolean isTakenAsWritten() {
+    return target.takesAsWrittenBy(source);
+  }
 }

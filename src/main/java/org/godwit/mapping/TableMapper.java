@@ -12,7 +12,6 @@ import org.godwit.catalog.Key;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
-import org.godwit.engine.Dialect;
 
 /** Says what source tables become under a mapping. Prepared once, then asked for many tables. */
 public final class TableMapper {
@@ -20,7 +19,7 @@ public final class TableMapper {
   private final NameRules names;
   private final Map<TableName, TableSettingsRule> settings = new LinkedHashMap<>();
   private final RuleIndex<ValidationRule> validationRules;
-  private final Dialect source;
+  private final PreviewTarget target;
   private final Function<TableName, Optional<Table>> tables;
 
   /**
@@ -38,7 +37,7 @@ public final class TableMapper {
     this.selection = new Selection(mapping);
     this.names = new NameRules(mapping, target, stored);
     this.validationRules = new RuleIndex<>(mapping.validationRules(), ValidationRule::locator);
-    this.source = target.source();
+    this.target = target;
     this.tables = tables;
     for (TableSettingsRule rule : mapping.tableSettingsRules()) {
       String schema = Wildcard.literalName(rule.locator().schema());
@@ -67,14 +66,21 @@ public final class TableMapper {
   public MappedTable map(Table table) {
     RuleUse.Collector use = new RuleUse.Collector();
     List<MappingNote> notes = new ArrayList<>();
-    TableName target = names.target(table.name(), use);
+    TableName name = names.target(table.name(), use);
     LoadWishes wishes = wishes(table, use);
-    ColumnMapping columns = new ColumnMapping(table, names, source);
+    table
+        .notMoved()
+        .forEach(
+            sentence ->
+                notes.add(
+                    MappingNote.of(
+                        MappingNote.Severity.WARNING, Rule.NONE, table.name(), sentence)));
+    ColumnMapping columns = new ColumnMapping(table, names, target);
     List<MappedColumn> mapped = columns.map(use, notes);
-    KeyMapping keys = new KeyMapping(table, columns, this);
+    KeyMapping keys = new KeyMapping(table, columns, this, target);
     Table result =
         new Table(
-            target,
+            name,
             TableKind.TABLE,
             mapped.stream().map(MappedColumn::target).toList(),
             keys.primaryKey(notes),

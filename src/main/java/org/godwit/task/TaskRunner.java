@@ -3,7 +3,6 @@ package org.godwit.task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.mapping.MappingNote;
+import org.godwit.mapping.Rule;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
@@ -306,19 +306,26 @@ public final class TaskRunner {
   private void announce(TaskPlan plan) {
     for (MappingNote note : plan.notes()) {
       if (note.severity() == MappingNote.Severity.WARNING) {
-        context.log().warning(LogComponent.TRANSFORMATION, note.sentence());
+        note.table()
+            .ifPresentOrElse(
+                table -> context.log().warning(LogComponent.TRANSFORMATION, table, note.sentence()),
+                () -> context.log().warning(LogComponent.TRANSFORMATION, note.sentence()));
       }
     }
     for (LoadTable table : plan.tables()) {
-      List<String> notes = table.plan().notes();
       TableProgress progress =
           context.progress().add(table.name(), table.target().name(), rowsEstimate(table));
       progress.planned(PlannedTable.of(table));
-      notes.forEach(
-          note -> {
-            progress.message(note);
-            context.log().warning(LogComponent.METADATA_MANAGER, table.name(), note);
-          });
+      for (String note : table.plan().notes()) {
+        progress.message(note);
+        context.log().warning(LogComponent.METADATA_MANAGER, table.name(), note);
+      }
+      // What a person's own rules take away is in the log alone.
+      table.mapped().notes().stream()
+          .filter(note -> note.severity() == MappingNote.Severity.WARNING)
+          .filter(note -> note.ruleId() == Rule.NONE)
+          .map(MappingNote::sentence)
+          .forEach(progress::message);
     }
     for (Map.Entry<TableName, String> refused : plan.refused().entrySet()) {
       context.progress().add(refused.getKey(), refused.getKey(), 0);

@@ -11,15 +11,16 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.CatalogQuery;
 import org.godwit.engine.TableParts;
 
-/** Reads check constraints; those that are not enforced hold nothing and are left out. */
+/** Reads check constraints; those that are not enforced hold nothing and are told of. */
 final class CheckRows {
   private static final String OF_MARIADB =
       "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE"
           + " FROM information_schema.CHECK_CONSTRAINTS WHERE ";
 
   private static final String NAMES_OF_MYSQL =
-      "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME FROM information_schema.TABLE_CONSTRAINTS"
-          + " WHERE CONSTRAINT_TYPE = 'CHECK' AND ENFORCED = 'YES' AND ";
+      "SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, ENFORCED"
+          + " FROM information_schema.TABLE_CONSTRAINTS"
+          + " WHERE CONSTRAINT_TYPE = 'CHECK' AND ";
 
   private static final String CLAUSES_OF_MYSQL =
       "SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS"
@@ -52,6 +53,14 @@ final class CheckRows {
         "TABLE_NAME",
         (table, row) -> {
           String name = row.getString(3);
+          if (!row.getString(4).equals("YES")) {
+            parts
+                .of(table)
+                .ifPresent(
+                    of ->
+                        of.notMoved.add("the check " + name + " isn't made: it is NOT ENFORCED."));
+            return;
+          }
           Map<String, String> ofSchema = clauses.get(table.schema());
           if (ofSchema == null) {
             ofSchema = clauses(query.connection(), table.schema());

@@ -32,8 +32,23 @@ final class ColumnRows {
           TableParts.Parts of = parts.of(table).orElse(null);
           if (of != null) {
             of.columns.put(row.getInt(10), column(row, version, of));
+            display(row, of);
           }
         });
+  }
+
+  private static void display(ResultSet row, TableParts.Parts table) throws SQLException {
+    if (row.getString(4).toLowerCase(Locale.ROOT).contains("zerofill")) {
+      table.notMoved.add(
+          "the column %s is ZEROFILL; on the target its numbers are shown without leading zeros."
+              .formatted(row.getString(3)));
+    }
+    String extra = Objects.requireNonNullElse(row.getString(7), "").toUpperCase(Locale.ROOT);
+    if (extra.contains("INVISIBLE")) {
+      table.notMoved.add(
+          "the column %s is invisible; on the target SELECT * shows it."
+              .formatted(row.getString(3)));
+    }
   }
 
   private static Column column(ResultSet row, ServerVersion version, TableParts.Parts table)

@@ -19,16 +19,30 @@ final class IndexRows {
       throws SQLException {
     // Functional key parts came with MySQL 8.0.13; MariaDB has none.
     String expression = !version.isMariaDb() && version.isAtLeast(8, 0, 13) ? "EXPRESSION" : "NULL";
+    // MariaDB calls it IGNORED, since 10.6.
+    String isHidden =
+        version.isMariaDb()
+            ? version.isAtLeast(10, 6, 0) ? "IGNORED = 'YES'" : "FALSE"
+            : "IS_VISIBLE = 'NO'";
     KeyParts keys = new KeyParts();
     query.run(
         "SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME, COLLATION, SUB_PART,"
             + " INDEX_TYPE, "
             + expression
-            + ", SEQ_IN_INDEX FROM information_schema.STATISTICS WHERE ",
+            + ", SEQ_IN_INDEX, "
+            + isHidden
+            + " FROM information_schema.STATISTICS WHERE ",
         "TABLE_SCHEMA",
         "TABLE_NAME",
-        (table, row) ->
-            keys.index(table, "", row.getString(3), head(row), row.getInt(10), part(row)));
+        (table, row) -> {
+          keys.index(table, "", row.getString(3), head(row), row.getInt(10), part(row));
+          if (row.getBoolean(11) && row.getInt(10) == 1) {
+            String sentence =
+                "the index %s is hidden from the server's optimizer; on the target it is used."
+                    .formatted(row.getString(3));
+            parts.of(table).ifPresent(of -> of.notMoved.add(sentence));
+          }
+        });
     keys.addTo(parts);
   }
 

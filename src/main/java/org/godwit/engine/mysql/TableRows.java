@@ -16,7 +16,7 @@ final class TableRows {
   static void read(CatalogQuery query, TableParts parts) throws SQLException {
     query.run(
         "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_ROWS, DATA_LENGTH, AUTO_INCREMENT,"
-            + " TABLE_COMMENT FROM information_schema.TABLES WHERE TABLE_TYPE <> 'SEQUENCE' AND ",
+            + " TABLE_COMMENT, CREATE_OPTIONS FROM information_schema.TABLES WHERE TABLE_TYPE <> 'SEQUENCE' AND ",
         "TABLE_SCHEMA",
         "TABLE_NAME",
         (table, row) -> {
@@ -24,10 +24,18 @@ final class TableRows {
           // The comment of a view is the word VIEW, or why it is invalid.
           String comment =
               kind == TableKind.VIEW ? "" : Objects.requireNonNullElse(row.getString(7), "");
-          parts.add(
-              table,
+          TableParts.Parts added =
               new TableParts.Parts(
-                  kind, comment, new TableSize(row.getLong(4), row.getLong(5)), next(row)));
+                  kind, comment, new TableSize(row.getLong(4), row.getLong(5)), next(row));
+          if (row.getString(3).equals("SYSTEM VERSIONED")) {
+            added.notMoved.add(
+                "the table is system-versioned: its present rows are loaded, its history isn't, and the target keeps none.");
+          }
+          if (Objects.requireNonNullElse(row.getString(8), "").contains("partitioned")) {
+            added.notMoved.add(
+                "the table is partitioned, and one plain table on the target unless it is made there before.");
+          }
+          parts.add(table, added);
         });
   }
 

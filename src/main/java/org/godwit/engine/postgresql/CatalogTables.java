@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.ForeignKey;
@@ -33,11 +35,36 @@ final class CatalogTables {
                 WITH ORDINALITY i(num, n) JOIN pg_attribute a
                   ON a.attrelid = k.confrelid AND a.attnum = i.num),
              k.confdeltype::text, k.confupdtype::text,
-             CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END
+             CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid)
+               WHEN 'p' THEN CASE WHEN k.condeferrable OR EXISTS
+                 (SELECT FROM pg_index i WHERE i.indexrelid = k.conindid
+                     AND i.indnatts > i.indnkeyatts) THEN pg_get_constraintdef(k.oid) END END,
+             concat_ws(' ',
+               CASE WHEN k.confmatchtype = 'f' THEN 'MATCH FULL' END,
+               CASE WHEN k.condeferrable AND k.contype = 'f' THEN 'DEFERRABLE' END,
+               CASE WHEN k.condeferred AND k.contype = 'f' THEN 'INITIALLY DEFERRED' END,
+               CASE WHEN k.connoinherit AND k.contype = 'c' THEN 'NO INHERIT' END,
+               CASE WHEN NOT k.convalidated AND k.contype = 'c' THEN 'NOT VALID' END)
         FROM pg_constraint k LEFT JOIN pg_class r ON r.oid = k.confrelid
         LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
        WHERE k.contype IN ('p', 'f', 'c') AND k.conrelid = ANY (?::oid[])
        ORDER BY k.conrelid, k.conname""";
+
+  private static final String NOT_MOVED =
+      """
+      SELECT c.oid::bigint,
+             CASE c.relpersistence WHEN 'u'
+               THEN 'the table is UNLOGGED, and an ordinary table on the target.' END,
+             CASE c.relkind WHEN 'p' THEN 'the table is partitioned by '
+                 || pg_get_partkeydef(c.oid)
+                 || ', and one plain table on the target unless it is made there before.'
+               ELSE (SELECT 'the table inherits from ' || string_agg(format('%s.%s', pn.nspname,
+                         pc.relname), ', ' ORDER BY h.inhseqno)
+                       || '; on the target it is a table by itself.'
+                       FROM pg_inherits h JOIN pg_class pc ON pc.oid = h.inhparent
+                       JOIN pg_namespace pn ON pn.oid = pc.relnamespace
+                      WHERE h.inhrelid = c.oid AND NOT c.relispartition HAVING count(*) > 0) END
+        FROM pg_class c WHERE c.oid = ANY (?::oid[])""";
 
   private final CatalogQuery query;
   private final Collection<TableName> names;
@@ -48,6 +75,7 @@ final class CatalogTables {
   private final Map<Long, List<ForeignKey>> foreignKeys = new HashMap<>();
   private final Map<Long, List<Check>> checks = new HashMap<>();
   private final Map<Long, List<NamedType>> types = new HashMap<>();
+  private final Map<Long, List<String>> notMoved = new HashMap<>();
 
   CatalogTables(CatalogQuery query, Collection<TableName> names) {
     this.query = query;
@@ -61,6 +89,13 @@ final class CatalogTables {
     Long[] oids = heads.keySet().toArray(Long[]::new);
     new CatalogColumns(query).read(oids).forEach((oid, list) -> columns.put(oid, list));
     types.putAll(new CatalogTypes(query).read(oids));
+    query.list(
+        NOT_MOVED,
+        row ->
+            notMoved.put(
+                row.getLong(1),
+                Stream.of(row.getString(2), row.getString(3)).filter(Objects::nonNull).toList()),
+        new Object[][] {oids});
     query.list(CONSTRAINTS, this::constraint, new Object[][] {oids});
     new CatalogIndexes(query).read(oids).forEach((oid, list) -> indexes.put(oid, list));
     Map<TableName, Table> byName = new HashMap<>();
@@ -108,7 +143,8 @@ final class CatalogTables {
         checks.getOrDefault(oid, List.of()),
         head.comment(),
         head.size(),
-        types.getOrDefault(oid, List.of()));
+        types.getOrDefault(oid, List.of()),
+        notMoved.getOrDefault(oid, List.of()));
   }
 
   private boolean constraint(ResultSet row) throws SQLException {
@@ -116,8 +152,9 @@ final class CatalogTables {
     String name = row.getString(2);
     List<String> own = CatalogQuery.strings(row, 4);
     switch (row.getString(3)) {
-      case "p" -> keys.put(oid, new Key(name, own));
-      case "c" -> add(checks, oid, new Check(name, row.getString(10)));
+      case "p" ->
+          keys.put(oid, new Key(name, own, Objects.requireNonNullElse(row.getString(10), "")));
+      case "c" -> add(checks, oid, new Check(name, row.getString(10), row.getString(11)));
       default ->
           add(
               foreignKeys,
@@ -128,7 +165,8 @@ final class CatalogTables {
                   new TableName(row.getString(5), row.getString(6)),
                   CatalogQuery.strings(row, 7),
                   action(row.getString(8)),
-                  action(row.getString(9))));
+                  action(row.getString(9)),
+                  row.getString(11)));
     }
     return true;
   }

@@ -21,6 +21,14 @@ final class IndexDesign {
 
   /** The statement, empty where PostgreSQL has no such index. */
   Optional<String> draw(Index index, String name) {
+    if (isConstraint(index)) {
+      return Optional.of(
+          "ALTER TABLE %s ADD CONSTRAINT %s %s"
+              .formatted(dialect.quote(table.name()), dialect.quote(name), index.definition()));
+    }
+    if (!index.definition().isEmpty()) {
+      return Optional.of(create(index, name, index.definition()));
+    }
     String sql =
         switch (index.kind()) {
           // Hash indexes of PostgreSQL take one column and can't be unique.
@@ -36,14 +44,21 @@ final class IndexDesign {
       return Optional.empty();
     }
     String where = index.predicate().isEmpty() ? "" : " WHERE " + index.predicate();
-    return Optional.of(
-        "CREATE %sINDEX %s ON %s %s%s"
-            .formatted(
-                index.unique() ? "UNIQUE " : "",
-                dialect.quote(name),
-                dialect.quote(table.name()),
-                sql,
-                where));
+    return Optional.of(create(index, name, sql + where));
+  }
+
+  /** Whether it can only be had as a constraint: an exclusion, or one that may be deferred. */
+  static boolean isConstraint(Index index) {
+    return !index.definition().isEmpty() && !index.definition().startsWith("USING ");
+  }
+
+  private String create(Index index, String name, String definition) {
+    return "CREATE %sINDEX %s ON %s %s"
+        .formatted(
+            index.unique() ? "UNIQUE " : "",
+            dialect.quote(name),
+            dialect.quote(table.name()),
+            definition);
   }
 
   private String ordered(Index index, String method) {

@@ -70,4 +70,9 @@ final class PostgresDialect implements Dialect {
       String expression, Table table, UnaryOperator<String> columnName) {
     return new PostgresExpression(expression, table, columnName).standard();
   }
+
+  @Override
+  public boolean takesAsWrittenBy(Dialect source) {
+    return source instanceof PostgresDialect;
+  }
 }

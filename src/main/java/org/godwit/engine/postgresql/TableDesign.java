@@ -30,6 +30,7 @@ import org.godwit.engine.TargetPlan;
 /** Draws a target table: what it will be, and the statements that make it. One use, one table. */
 final class TableDesign {
   private static final String PRIMARY_KEY_NAME = "pkey";
+  private static final String MATCH_FULL = "MATCH FULL";
 
   private final PostgresDialect dialect;
   private final PostgresTypes types;
@@ -147,8 +148,12 @@ final class TableDesign {
         PRIMARY_KEY,
         "primary key " + name,
         alter(table)
-            + "ADD CONSTRAINT %s PRIMARY KEY (%s)"
-                .formatted(dialect.quote(name), quoted(key.columns())),
+            + "ADD CONSTRAINT %s %s"
+                .formatted(
+                    dialect.quote(name),
+                    key.definition().isEmpty()
+                        ? "PRIMARY KEY (" + quoted(key.columns()) + ")"
+                        : key.definition()),
         false);
   }
 
@@ -159,11 +164,19 @@ final class TableDesign {
       design
           .draw(index, name)
           .ifPresentOrElse(
-              sql -> add(table, INDEX, "index " + name, sql, true),
+              // A constraint locks the table, so it comes after the indexes that are built
+              // together.
+              sql ->
+                  add(
+                      table,
+                      IndexDesign.isConstraint(index) ? CHECK : INDEX,
+                      "index " + name,
+                      sql,
+                      true),
               () ->
                   notes.add(
                       (index.kind() == Index.Kind.OTHER
-                              ? "index %s of %s isn't made: of PostgreSQL's kinds only btree and hash are, and no exclusion constraint is; make it by hand after the load."
+                              ? "index %s of %s isn't made: its kind can only be made as the source's server writes it, and its columns are others here; make it by hand after the load."
                               : "index %s of %s is of a kind that PostgreSQL doesn't have without an extension; it isn't made.")
                           .formatted(index.name(), table.name())));
     }
@@ -179,7 +192,9 @@ final class TableDesign {
           CHECK,
           "check " + name,
           alter(table)
-              + "ADD CONSTRAINT %s CHECK (%s)".formatted(dialect.quote(name), check.expression()),
+              + "ADD CONSTRAINT %s CHECK (%s) %s"
+                  .formatted(dialect.quote(name), check.expression(), check.options())
+                  .strip(),
           true);
     }
   }
@@ -192,14 +207,16 @@ final class TableDesign {
           FOREIGN_KEY,
           "foreign key " + name,
           alter(table)
-              + "ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s (%s)%s%s NOT VALID"
+              + "ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s (%s)%s%s%s%s NOT VALID"
                   .formatted(
                       dialect.quote(name),
                       quoted(key.columns()),
                       dialect.quote(key.references()),
                       quoted(key.referencedColumns()),
+                      key.options().startsWith(MATCH_FULL) ? " " + MATCH_FULL : "",
                       action(" ON DELETE ", key.onDelete()),
-                      action(" ON UPDATE ", key.onUpdate())),
+                      action(" ON UPDATE ", key.onUpdate()),
+                      deferral(key)),
           true);
       add(
           table,
@@ -208,6 +225,12 @@ final class TableDesign {
           alter(table) + "VALIDATE CONSTRAINT " + dialect.quote(name),
           true);
     }
+  }
+
+  /** PostgreSQL wants it behind the actions, and MATCH FULL before them. */
+  private static String deferral(ForeignKey key) {
+    String rest = key.options().replace(MATCH_FULL, "").strip();
+    return rest.isEmpty() ? "" : " " + rest;
   }
 
   private static String action(String event, ForeignKey.Action action) {
