@@ -1,5 +1,9 @@
 package org.godwit.engine.mysql;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,7 +73,7 @@ final class CheckRows {
           // Empty where it was dropped between the two.
           String clause = ofSchema.get(name);
           if (clause != null) {
-            add(parts, table, name, StringLiterals.unescapeCatalog(clause));
+            add(parts, table, name, StringLiterals.unescapeCatalog(decoded(clause)));
           }
         });
   }
@@ -90,5 +94,18 @@ final class CheckRows {
 
   private static void add(TableParts parts, TableName table, String name, String clause) {
     parts.of(table).ifPresent(of -> of.checks.add(new Check(name, clause)));
+  }
+
+  /**
+   * MySQL 8.0 tells each byte of a clause's UTF-8 as a character of its own: ü comes as Ã and ¼. A
+   * clause whose characters make no such bytes was told as it is.
+   */
+  private static String decoded(String clause) {
+    try {
+      ByteBuffer bytes = StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(clause));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException _) {
+      return clause;
+    }
   }
 }
