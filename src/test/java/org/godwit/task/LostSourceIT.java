@@ -190,22 +190,23 @@ final class LostSourceIT {
             engine, server.server().newDatabase(), Servers.postgres().newDatabase(), folder));
   }
 
+  /** Rows so wide that there are many segments: some are done and some not begun in the middle. */
   private static TaskBench filled(String engine, TaskBench bench) throws SQLException {
     if (engine.equals("postgres")) {
       bench.source.execute(
           "CREATE SCHEMA shop",
-          "CREATE TABLE shop.big (id bigint PRIMARY KEY, words varchar(80), n int)",
-          "INSERT INTO shop.big SELECT s, 'row ' || s || ' of many', s % 97"
+          "CREATE TABLE shop.big (id bigint PRIMARY KEY, words varchar(300), n int)",
+          "INSERT INTO shop.big SELECT s, 'row ' || s || repeat(' of many', 25), s % 97"
               + " FROM generate_series(1, "
               + ROWS
               + ") s",
           "ANALYZE");
     } else {
       bench.source.execute(
-          "CREATE TABLE big (id bigint PRIMARY KEY, words varchar(80), n int)",
+          "CREATE TABLE big (id bigint PRIMARY KEY, words varchar(300), n int)",
           "INSERT INTO big WITH RECURSIVE s (i) AS"
               + " (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 1000)"
-              + " SELECT (a.i - 1) * 1000 + b.i, concat('row ', a.i, ' of many'), b.i % 97"
+              + " SELECT (a.i - 1) * 1000 + b.i, concat('row ', a.i, repeat(' of many', 25)), b.i % 97"
               + " FROM s a JOIN s b WHERE a.i <= "
               + ROWS / 1000,
           "ANALYZE TABLE big");
