@@ -67,18 +67,14 @@ public final class TableParts {
     Parts table = parts.get(name);
     return table == null || table.columns.isEmpty()
         ? null
-        : new Table(
-            name,
-            table.kind,
-            List.copyOf(table.columns.values()),
-            Optional.ofNullable(table.primaryKey),
-            sorted(table.indexes, Index::name),
-            sorted(table.foreignKeys, ForeignKey::name),
-            sorted(table.checks, Check::name),
-            table.comment,
-            table.size,
-            List.of(),
-            table.notMoved.stream().sorted().toList());
+        : Table.of(name, table.kind, List.copyOf(table.columns.values()))
+            .withPrimaryKey(Optional.ofNullable(table.primaryKey))
+            .withIndexes(sorted(table.indexes, Index::name))
+            .withForeignKeys(sorted(table.foreignKeys, ForeignKey::name))
+            .withChecks(sorted(table.checks, Check::name))
+            .withComment(table.comment)
+            .withSize(table.size)
+            .withNotMoved(table.notMoved.stream().sorted().toList());
   }
 
   private static <T> List<T> sorted(List<T> list, Function<T, String> name) {

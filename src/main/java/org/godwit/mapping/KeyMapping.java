@@ -212,22 +212,13 @@ final class KeyMapping {
       found.add(there.get());
     }
     String keyName = name.isEmpty() ? target.name().table() + "_key" : name;
-    List<Index> indexes = new ArrayList<>(target.indexes());
-    if (unique) {
-      List<Index.Part> parts = found.stream().map(Index.Part::column).toList();
-      indexes.add(new Index(keyName, Index.Kind.ORDERED, true, parts, ""));
+    if (!unique) {
+      return target.withPrimaryKey(Optional.of(new Key(keyName, found)));
     }
-    return new Table(
-        target.name(),
-        target.kind(),
-        target.columns(),
-        unique ? target.primaryKey() : Optional.of(new Key(keyName, found)),
-        indexes,
-        target.foreignKeys(),
-        target.checks(),
-        target.comment(),
-        target.size(),
-        target.types());
+    List<Index> indexes = new ArrayList<>(target.indexes());
+    List<Index.Part> parts = found.stream().map(Index.Part::column).toList();
+    indexes.add(new Index(keyName, Index.Kind.ORDERED, true, parts, ""));
+    return target.withIndexes(indexes);
   }
 
   private Optional<List<String>> all(List<String> names) {

@@ -63,6 +63,9 @@ public record MappingPreview(
     NameCollisions names = new NameCollisions(target.target());
     notes.addAll(names.in(tables));
     Map<TableName, String> refused = new HashMap<>(names.shared(tables));
+    if (target.isTakenAsWritten()) {
+      new TypeCollisions(target.target(), tables).shared().forEach(refused::putIfAbsent);
+    }
     for (MappedTable table : tables) {
       if (table.columns().isEmpty()) {
         refused.put(

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Key;
+import org.godwit.catalog.NamedType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -79,21 +80,29 @@ public final class TableMapper {
     List<MappedColumn> mapped = columns.map(use, notes);
     KeyMapping keys = new KeyMapping(table, columns, this, target);
     Table result =
-        new Table(
-            name,
-            TableKind.TABLE,
-            mapped.stream().map(MappedColumn::target).toList(),
-            keys.primaryKey(notes),
-            keys.indexes(notes),
-            keys.foreignKeys(notes),
-            keys.checks(notes),
-            table.comment(),
-            table.size(),
-            table.types());
+        Table.of(name, TableKind.TABLE, mapped.stream().map(MappedColumn::target).toList())
+            .withPrimaryKey(keys.primaryKey(notes))
+            .withIndexes(keys.indexes(notes))
+            .withForeignKeys(keys.foreignKeys(notes))
+            .withChecks(keys.checks(notes))
+            .withComment(table.comment())
+            .withSize(table.size())
+            .withTypes(types(table, use));
     for (TransformationRule rule : names.keyRules(table.name())) {
       result = keys.defined(result, rule, use, notes);
     }
     return new MappedTable(table, result, mapped, wishes, notes, use.use());
+  }
+
+  /** Types go where the tables of their schema go; an extension's are where it puts them. */
+  private List<NamedType> types(Table table, RuleUse.Collector use) {
+    return table.types().stream()
+        .map(
+            type ->
+                type.extension().isEmpty()
+                    ? type.withSchema(names.schema(type.schema(), use).name())
+                    : type)
+        .toList();
   }
 
   private LoadWishes wishes(Table table, RuleUse.Collector use) {

@@ -16,7 +16,6 @@ import org.godwit.catalog.Key;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
-import org.godwit.catalog.TableSize;
 
 /**
  * Reads tables from text:
@@ -67,8 +66,11 @@ final class TableText {
       }
     }
     TableKind kind = TableKind.valueOf(head[0].toUpperCase(Locale.ROOT));
-    return new Table(
-        name(head[1]), kind, columns, key, indexes, foreignKeys, checks, "", TableSize.UNKNOWN);
+    return Table.of(name(head[1]), kind, columns)
+        .withPrimaryKey(key)
+        .withIndexes(indexes)
+        .withForeignKeys(foreignKeys)
+        .withChecks(checks);
   }
 
   private static TableName name(String text) {

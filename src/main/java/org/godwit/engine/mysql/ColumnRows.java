@@ -67,16 +67,12 @@ final class ColumnRows {
         generation instanceof Generation.Given
             ? ColumnDefaults.parse(row.getString(6), extra, type, version.isMariaDb())
             : new Default.None();
-    return new Column(
-        name,
-        type,
-        nativeType,
-        row.getString(5).equals("YES"),
-        defaultValue,
-        generation,
-        extra.toLowerCase(Locale.ROOT).contains("on update current_timestamp"),
-        Objects.requireNonNullElse(row.getString(9), ""),
-        collation(row));
+    return Column.of(name, type, nativeType, row.getString(5).equals("YES"))
+        .withDefault(defaultValue)
+        .withGeneration(generation)
+        .withUpdatedToNow(extra.toLowerCase(Locale.ROOT).contains("on update current_timestamp"))
+        .withComment(Objects.requireNonNullElse(row.getString(9), ""))
+        .withCollation(collation(row));
   }
 
   private static Optional<Collation> collation(ResultSet row) throws SQLException {

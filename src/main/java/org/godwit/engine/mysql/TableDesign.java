@@ -57,7 +57,7 @@ final class TableDesign {
    */
   TargetPlan draw(boolean hasDatabase) {
     columns.draw();
-    Table made = withColumns(columns.columns());
+    Table made = wanted.withColumns(columns.columns());
     if (!hasDatabase) {
       add(
           SCHEMA,
@@ -73,19 +73,6 @@ final class TableDesign {
     identity(made);
     add(STATISTICS, "statistics", "ANALYZE TABLE " + dialect.quote(made.name()), true);
     return new TargetPlan(made, statements, notes);
-  }
-
-  private Table withColumns(List<Column> drawn) {
-    return new Table(
-        wanted.name(),
-        wanted.kind(),
-        drawn,
-        wanted.primaryKey(),
-        wanted.indexes(),
-        wanted.foreignKeys(),
-        wanted.checks(),
-        wanted.comment(),
-        wanted.size());
   }
 
   private void add(Phase phase, String object, String sql, boolean optional) {

@@ -123,17 +123,14 @@ final class OracleTables {
         isVirtual
             ? new Generation.Computed(expression, false)
             : identity != null ? new Generation.Identity(identity) : new Generation.Given();
-    return new Column(
-        name.column(),
-        declared.shared(),
-        declared.text(),
-        row.getString(11).equals("Y"),
-        generation instanceof Generation.Given
-            ? OracleDefaults.parse(expression, declared.shared())
-            : new Default.None(),
-        generation,
-        false,
-        comments.getOrDefault(name, ""));
+    return Column.of(
+            name.column(), declared.shared(), declared.text(), row.getString(11).equals("Y"))
+        .withDefault(
+            generation instanceof Generation.Given
+                ? OracleDefaults.parse(expression, declared.shared())
+                : new Default.None())
+        .withGeneration(generation)
+        .withComment(comments.getOrDefault(name, ""));
   }
 
   private static OracleType.Declared declared(ResultSet row) throws SQLException {

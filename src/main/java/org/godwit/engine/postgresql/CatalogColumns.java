@@ -90,17 +90,14 @@ final class CatalogColumns {
   private Column column(ResultSet row) throws SQLException {
     String expression = row.getString(9);
     Generation generation = generation(row, expression);
-    return new Column(
-        row.getString(2),
-        type(row),
-        row.getString(3),
-        !row.getBoolean(8),
-        generation instanceof Generation.Given ? defaultOf(expression) : new Default.None(),
-        generation,
-        false,
-        row.getString(12),
-        Optional.ofNullable(row.getString(15))
-            .map(name -> new Collation(PostgresEngine.ID, name, "")));
+    return Column.of(row.getString(2), type(row), row.getString(3), !row.getBoolean(8))
+        .withDefault(
+            generation instanceof Generation.Given ? defaultOf(expression) : new Default.None())
+        .withGeneration(generation)
+        .withComment(row.getString(12))
+        .withCollation(
+            Optional.ofNullable(row.getString(15))
+                .map(name -> new Collation(PostgresEngine.ID, name, "")));
   }
 
   private Generation generation(ResultSet row, String expression) throws SQLException {

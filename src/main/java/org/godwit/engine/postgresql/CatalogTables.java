@@ -133,18 +133,15 @@ final class CatalogTables {
   }
 
   private Table table(long oid, Head head) {
-    return new Table(
-        head.name(),
-        head.kind(),
-        columns.getOrDefault(oid, List.of()),
-        Optional.ofNullable(keys.get(oid)),
-        indexes.getOrDefault(oid, List.of()),
-        foreignKeys.getOrDefault(oid, List.of()),
-        checks.getOrDefault(oid, List.of()),
-        head.comment(),
-        head.size(),
-        types.getOrDefault(oid, List.of()),
-        notMoved.getOrDefault(oid, List.of()));
+    return Table.of(head.name(), head.kind(), columns.getOrDefault(oid, List.of()))
+        .withPrimaryKey(Optional.ofNullable(keys.get(oid)))
+        .withIndexes(indexes.getOrDefault(oid, List.of()))
+        .withForeignKeys(foreignKeys.getOrDefault(oid, List.of()))
+        .withChecks(checks.getOrDefault(oid, List.of()))
+        .withComment(head.comment())
+        .withSize(head.size())
+        .withTypes(types.getOrDefault(oid, List.of()))
+        .withNotMoved(notMoved.getOrDefault(oid, List.of()));
   }
 
   private boolean constraint(ResultSet row) throws SQLException {

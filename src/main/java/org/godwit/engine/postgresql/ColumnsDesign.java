@@ -31,7 +31,6 @@ final class ColumnsDesign {
   private final ExpressionTrial trial;
   private final Table wanted;
   private final TypesDesign named;
-  private final List<String> typeNotes = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final List<String> definitions = new ArrayList<>();
   private final List<String> sequencesBefore = new ArrayList<>();
@@ -43,18 +42,14 @@ final class ColumnsDesign {
       PostgresTypes types,
       ValuePolicy policy,
       ExpressionTrial trial,
-      Table wanted) {
+      Table wanted,
+      TypesDesign named) {
     this.dialect = dialect;
     this.types = types;
     this.policy = policy;
     this.trial = trial;
     this.wanted = wanted;
-    this.named = new TypesDesign(wanted, trial, dialect, typeNotes);
-  }
-
-  /** The types that columns keep from their source. */
-  TypesDesign types() {
-    return named;
+    this.named = named;
   }
 
   List<Column> columns() {
@@ -83,7 +78,6 @@ final class ColumnsDesign {
           "it has %,d columns, and a table of PostgreSQL has %,d at most; remove columns by a rule"
               .formatted(wanted.columns().size(), COLUMNS_MAX));
     }
-    notes.addAll(typeNotes);
     for (Column source : wanted.columns()) {
       if (SYSTEM_COLUMNS.contains(source.name())) {
         throw new IncompatibleColumns(
@@ -156,9 +150,14 @@ final class ColumnsDesign {
     List<Column> plain =
         wanted.columns().stream()
             .filter(column -> !column.isComputed())
-            .map(column -> column.withType(types.targetType(column), column.nativeType()))
+            .map(column -> named.kept(column).orElseGet(() -> retyped(column)))
             .toList();
     return trial.objection(plain, definition);
+  }
+
+  private Column retyped(Column source) {
+    DataType type = types.targetType(source);
+    return source.withType(type, types.render(type));
   }
 
   private Column nullability(Column column, List<String> notes) {

@@ -18,27 +18,31 @@ import org.godwit.catalog.NamedType;
 final class ExpressionTrial {
   private final Connection connection;
   private final PostgresDialect dialect;
-  private final PostgresTypes types;
+  private String before = "";
 
-  ExpressionTrial(Connection connection, PostgresDialect dialect, PostgresTypes types) {
+  ExpressionTrial(Connection connection, PostgresDialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
-    this.types = types;
   }
 
   /**
    * Tries one column's definition.
    *
-   * @param plain columns that the expression may use
+   * @param plain columns that the expression may use, with their types in this server's words
    * @param definition of the column, with its name
    * @return the server's objection, empty where it has none
    */
   Optional<String> objection(List<Column> plain, String definition) {
     String others =
         plain.stream()
-            .map(column -> dialect.quote(column.name()) + " " + types.render(column.type()) + ", ")
+            .map(column -> dialect.quote(column.name()) + " " + column.nativeType() + ", ")
             .collect(Collectors.joining());
-    return tried("CREATE TEMPORARY TABLE godwit_trial (" + others + definition + ")");
+    return tried(before + "CREATE TEMPORARY TABLE godwit_trial (" + others + definition + ")");
+  }
+
+  /** What must be there for later expressions is made before each of them, and rolled back. */
+  void begin(String sql) {
+    before = sql + "; ";
   }
 
   /** The server's objection to statements that make something, empty where it has none. */

@@ -55,7 +55,7 @@ final class PostgresTarget implements LoadTarget {
 
   @Override
   public TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy) {
-    return new TableDesign(dialect, types, policy, new ExpressionTrial(connection, dialect, types))
+    return new TableDesign(dialect, types, policy, new ExpressionTrial(connection, dialect))
         .of(wanted);
   }
 

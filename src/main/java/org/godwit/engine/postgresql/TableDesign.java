@@ -47,12 +47,14 @@ final class TableDesign {
     this.trial = trial;
   }
 
-  TargetPlan of(Table wanted) {
+  TargetPlan of(Table asOnSource) {
+    TypesDesign named = new TypesDesign(asOnSource, trial, dialect, notes);
+    Table wanted = named.renamed();
     ObjectNames names = new ObjectNames(wanted.name().table(), dialect);
-    ColumnsDesign columns = new ColumnsDesign(dialect, types, policy, trial, wanted);
+    ColumnsDesign columns = new ColumnsDesign(dialect, types, policy, trial, wanted, named);
     columns.draw(names, notes);
-    Table made = withColumns(wanted, columns.columns());
-    create(made, columns);
+    Table made = wanted.withColumns(columns.columns());
+    create(made, columns, named);
     // A constraint need only differ from its table's others: a foreign key keeps its index's name.
     ObjectNames constraints = new ObjectNames(wanted.name().table(), dialect);
     primaryKey(made, names);
@@ -69,25 +71,11 @@ final class TableDesign {
     return new TargetPlan(made, statements, notes);
   }
 
-  private static Table withColumns(Table table, List<Column> columns) {
-    return new Table(
-        table.name(),
-        table.kind(),
-        columns,
-        table.primaryKey(),
-        table.indexes(),
-        table.foreignKeys(),
-        table.checks(),
-        table.comment(),
-        table.size(),
-        table.types());
-  }
-
   private void add(Table table, Phase phase, String object, String sql, boolean optional) {
     statements.add(new DdlStatement(phase, table.name(), object, sql, optional));
   }
 
-  private void create(Table table, ColumnsDesign columns) {
+  private void create(Table table, ColumnsDesign columns, TypesDesign named) {
     String quoted = dialect.quote(table.name());
     add(
         table,
@@ -95,7 +83,7 @@ final class TableDesign {
         "schema " + table.name().schema(),
         "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(table.name().schema()),
         false);
-    for (NamedType type : columns.types().toMake()) {
+    for (NamedType type : named.toMake()) {
       statements.add(
           new DdlStatement(
               SCHEMA,
@@ -103,7 +91,7 @@ final class TableDesign {
               "schema " + type.schema(),
               "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(type.schema()),
               false));
-      add(table, TABLE, "type " + type.written(), TypesDesign.statement(type, dialect), false);
+      add(table, TABLE, "type " + type.written(), named.statement(type), false);
     }
     for (String sql : columns.sequencesBefore()) {
       add(table, TABLE, "sequence", sql, false);

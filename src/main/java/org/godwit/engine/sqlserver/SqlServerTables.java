@@ -75,17 +75,13 @@ final class SqlServerTables {
         new SqlServerType.Declared(row.getString(4), row.getInt(5), row.getInt(6), row.getInt(7));
     DataType type = declared.shared();
     Generation generation = generation(row);
-    return new Column(
-        row.getString(3),
-        type,
-        declared.text(),
-        row.getBoolean(8),
-        generation instanceof Generation.Given
-            ? SqlServerDefaults.parse(Objects.requireNonNullElse(row.getString(16), ""), type)
-            : new Default.None(),
-        generation,
-        false,
-        Objects.requireNonNullElse(row.getString(17), ""));
+    return Column.of(row.getString(3), type, declared.text(), row.getBoolean(8))
+        .withDefault(
+            generation instanceof Generation.Given
+                ? SqlServerDefaults.parse(Objects.requireNonNullElse(row.getString(16), ""), type)
+                : new Default.None())
+        .withGeneration(generation)
+        .withComment(Objects.requireNonNullElse(row.getString(17), ""));
   }
 
   private static Generation generation(ResultSet row) throws SQLException {

@@ -164,27 +164,14 @@ final class SegmentsIT {
     database.execute("CREATE TABLE t (k datetime PRIMARY KEY)");
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
-      Table empty = sized(family.table(database, "t"));
+      Table empty = family.table(database, "t").withSize(new TableSize(1000, 1_000_000));
       assertThat(cut(family, database, empty, new Cut.BySize(100_000))).hasSize(1);
       statement.execute("SET SESSION sql_mode = 'ALLOW_INVALID_DATES'");
       statement.execute(
           "INSERT INTO t VALUES ('0000-00-00'), ('2024-00-00'), ('2024-01-01'), ('2025-02-30')");
     }
-    Table filled = sized(family.table(database, "t"));
+    Table filled = family.table(database, "t").withSize(new TableSize(1000, 1_000_000));
     assertThat(cut(family, database, filled, new Cut.BySize(100_000))).isNotEmpty();
-  }
-
-  private static Table sized(Table table) {
-    return new Table(
-        table.name(),
-        table.kind(),
-        table.columns(),
-        table.primaryKey(),
-        table.indexes(),
-        table.foreignKeys(),
-        table.checks(),
-        table.comment(),
-        new TableSize(1000, 1_000_000));
   }
 
   private static List<Segment> cut(Family family, TestDatabase database, Table table, Cut cut)

@@ -18,7 +18,6 @@ import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
-import org.godwit.catalog.TableSize;
 import org.godwit.testing.Servers;
 import org.godwit.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -65,17 +64,7 @@ final class ToStandardIT {
     boolean isCheck = line.startsWith("check ");
     String expression = isCheck ? line.substring("check ".length()) : line;
     List<Check> checks = isCheck ? List.of(new Check("c", expression)) : List.of();
-    Table table =
-        new Table(
-            new TableName("x", "x"),
-            TableKind.TABLE,
-            COLUMNS,
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            checks,
-            "",
-            TableSize.UNKNOWN);
+    Table table = Table.of(new TableName("x", "x"), TableKind.TABLE, COLUMNS).withChecks(checks);
     return new MySqlDialect().toStandard(expression, table, name -> name);
   }
 

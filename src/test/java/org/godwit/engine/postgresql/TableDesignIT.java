@@ -24,7 +24,6 @@ import org.godwit.catalog.Key;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
-import org.godwit.catalog.TableSize;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.TargetPlan;
@@ -63,15 +62,9 @@ final class TableDesignIT {
         column("tags", new DataType.LabelSet(List.of("a", "b")), "set('a','b')"),
         withDefault("sold", new DataType.Date(), "date", "0000-00-00"),
         withDefault("made", new DataType.Timestamp(0, false), "datetime", "2020-01-01 00:00:00"),
-        new Column(
-            "touched",
-            new DataType.Timestamp(3, true),
-            "timestamp(3)",
-            true,
-            new Default.Now(3),
-            new Generation.Given(),
-            true,
-            ""),
+        Column.of("touched", new DataType.Timestamp(3, true), "timestamp(3)", true)
+            .withDefault(new Default.Now(3))
+            .withUpdatedToNow(true),
         column("spent", new DataType.TimeSpan(0), "time"),
         withDefault("year", new DataType.Year(), "year", "2024"),
         withDefault("token", new DataType.Binary(16, true), "binary(16)", "0xff00")
@@ -89,41 +82,42 @@ final class TableDesignIT {
   }
 
   private static Table wanted() {
-    return new Table(
-        ORDERS,
-        TableKind.TABLE,
-        columns(),
-        Optional.of(new Key("PRIMARY", List.of("id"))),
-        List.of(
-            new Index("name", Index.Kind.ORDERED, true, List.of(Index.Part.column("name")), ""),
-            new Index(
-                "by_picture",
-                Index.Kind.ORDERED,
-                false,
-                List.of(
-                    new Index.Part("picture", "", 20, false), new Index.Part("name", "", 10, true)),
-                ""),
-            new Index("words", Index.Kind.FULLTEXT, false, List.of(Index.Part.column("name")), ""),
-            new Index(
-                "x".repeat(64), Index.Kind.HASH, false, List.of(Index.Part.column("tiny")), ""),
-            new Index(
-                "expr",
-                Index.Kind.ORDERED,
-                false,
-                List.of(new Index.Part("", "lower(\"name\")", -1, false)),
-                "\"tiny\" > 0"),
-            new Index("area", Index.Kind.SPATIAL, false, List.of(Index.Part.column("place")), "")),
-        List.of(
-            new ForeignKey(
-                "fk_parent",
-                List.of("parent"),
-                new TableName("shop", "parents"),
-                List.of("id"),
-                ForeignKey.Action.CASCADE,
-                ForeignKey.Action.NO_ACTION)),
-        List.of(new Check("price_positive", "\"price\" >= 0")),
-        "Lines of it's orders",
-        TableSize.UNKNOWN);
+    return Table.of(ORDERS, TableKind.TABLE, columns())
+        .withPrimaryKey(Optional.of(new Key("PRIMARY", List.of("id"))))
+        .withIndexes(
+            List.of(
+                new Index("name", Index.Kind.ORDERED, true, List.of(Index.Part.column("name")), ""),
+                new Index(
+                    "by_picture",
+                    Index.Kind.ORDERED,
+                    false,
+                    List.of(
+                        new Index.Part("picture", "", 20, false),
+                        new Index.Part("name", "", 10, true)),
+                    ""),
+                new Index(
+                    "words", Index.Kind.FULLTEXT, false, List.of(Index.Part.column("name")), ""),
+                new Index(
+                    "x".repeat(64), Index.Kind.HASH, false, List.of(Index.Part.column("tiny")), ""),
+                new Index(
+                    "expr",
+                    Index.Kind.ORDERED,
+                    false,
+                    List.of(new Index.Part("", "lower(\"name\")", -1, false)),
+                    "\"tiny\" > 0"),
+                new Index(
+                    "area", Index.Kind.SPATIAL, false, List.of(Index.Part.column("place")), "")))
+        .withForeignKeys(
+            List.of(
+                new ForeignKey(
+                    "fk_parent",
+                    List.of("parent"),
+                    new TableName("shop", "parents"),
+                    List.of("id"),
+                    ForeignKey.Action.CASCADE,
+                    ForeignKey.Action.NO_ACTION)))
+        .withChecks(List.of(new Check("price_positive", "\"price\" >= 0")))
+        .withComment("Lines of it's orders");
   }
 
   @Test

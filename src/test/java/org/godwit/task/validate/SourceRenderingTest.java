@@ -97,16 +97,9 @@ class SourceRenderingTest {
                         column, column.withType(arriving(column.type()), column.nativeType())))
             .toList();
     Table target =
-        new Table(
-            source.name(),
-            source.kind(),
-            pairs.stream().map(ColumnPair::target).toList(),
-            source.primaryKey(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
-            source.size());
+        Table.of(source.name(), source.kind(), pairs.stream().map(ColumnPair::target).toList())
+            .withPrimaryKey(source.primaryKey())
+            .withSize(source.size());
     return new PairingPlanner(
         new ValidationPair(source, target, pairs, List.of(), ""),
         text(engine),

@@ -36,16 +36,9 @@ record TestSide(TestDatabase database, String schema, Dialect dialect, Canonical
   }
 
   Table table(String name, List<Column> columns, List<String> key, long rows) {
-    return new Table(
-        new TableName(schema, name),
-        TableKind.TABLE,
-        columns,
-        key.isEmpty() ? Optional.empty() : Optional.of(new Key("pk", key)),
-        List.of(),
-        List.of(),
-        List.of(),
-        "",
-        new TableSize(rows, 0));
+    return Table.of(new TableName(schema, name), TableKind.TABLE, columns)
+        .withPrimaryKey(key.isEmpty() ? Optional.empty() : Optional.of(new Key("pk", key)))
+        .withSize(new TableSize(rows, 0));
   }
 
   /** Connections, to be closed by {@link Open}. */
