@@ -38,4 +38,12 @@ public interface CatalogReader {
   default List<String> blindSpots(Connection connection, Collection<String> schemas) {
     return List.of();
   }
+
+  /**
+   * What these schemas have beside tables that no load gives a target, such as views and routines;
+   * a sentence a kind. What tables have of the sort is in {@link Table#notMoved}.
+   */
+  default List<String> notMoved(Connection connection, Collection<String> schemas) {
+    return List.of();
+  }
 }

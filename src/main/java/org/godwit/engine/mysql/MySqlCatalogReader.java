@@ -83,6 +83,7 @@ final class MySqlCatalogReader implements CatalogReader {
       ColumnRows.read(query, version, parts);
       IndexRows.read(query, version, parts);
       ForeignKeyRows.read(query, parts);
+      NotMovedRows.read(query, parts);
       return parts.tables(names);
     } catch (SQLException e) {
       throw ConnectionPlace.explain(e, "reading the catalog", connection);
@@ -145,6 +146,15 @@ final class MySqlCatalogReader implements CatalogReader {
       return spots;
     } catch (SQLException e) {
       throw ConnectionPlace.explain(e, "reading privileges", connection);
+    }
+  }
+
+  @Override
+  public List<String> notMoved(Connection connection, Collection<String> schemas) {
+    try {
+      return NotMovedRows.ofSchemas(connection, schemas);
+    } catch (SQLException e) {
+      throw ConnectionPlace.explain(e, "reading views and routines", connection);
     }
   }
 

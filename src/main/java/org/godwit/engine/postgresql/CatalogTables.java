@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.ForeignKey;
@@ -50,22 +49,6 @@ final class CatalogTables {
        WHERE k.contype IN ('p', 'f', 'c') AND k.conrelid = ANY (?::oid[])
        ORDER BY k.conrelid, k.conname""";
 
-  private static final String NOT_MOVED =
-      """
-      SELECT c.oid::bigint,
-             CASE c.relpersistence WHEN 'u'
-               THEN 'the table is UNLOGGED, and an ordinary table on the target.' END,
-             CASE c.relkind WHEN 'p' THEN 'the table is partitioned by '
-                 || pg_get_partkeydef(c.oid)
-                 || ', and one plain table on the target unless it is made there before.'
-               ELSE (SELECT 'the table inherits from ' || string_agg(format('%s.%s', pn.nspname,
-                         pc.relname), ', ' ORDER BY h.inhseqno)
-                       || '; on the target it is a table by itself.'
-                       FROM pg_inherits h JOIN pg_class pc ON pc.oid = h.inhparent
-                       JOIN pg_namespace pn ON pn.oid = pc.relnamespace
-                      WHERE h.inhrelid = c.oid AND NOT c.relispartition HAVING count(*) > 0) END
-        FROM pg_class c WHERE c.oid = ANY (?::oid[])""";
-
   private final CatalogQuery query;
   private final Collection<TableName> names;
   private final Map<Long, Head> heads = new LinkedHashMap<>();
@@ -89,13 +72,7 @@ final class CatalogTables {
     Long[] oids = heads.keySet().toArray(Long[]::new);
     new CatalogColumns(query).read(oids).forEach((oid, list) -> columns.put(oid, list));
     types.putAll(new CatalogTypes(query).read(oids));
-    query.list(
-        NOT_MOVED,
-        row ->
-            notMoved.put(
-                row.getLong(1),
-                Stream.of(row.getString(2), row.getString(3)).filter(Objects::nonNull).toList()),
-        new Object[][] {oids});
+    notMoved.putAll(new CatalogNotMoved(query).ofTables(oids));
     query.list(CONSTRAINTS, this::constraint, new Object[][] {oids});
     new CatalogIndexes(query).read(oids).forEach((oid, list) -> indexes.put(oid, list));
     Map<TableName, Table> byName = new HashMap<>();

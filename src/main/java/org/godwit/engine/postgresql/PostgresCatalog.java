@@ -56,6 +56,12 @@ final class PostgresCatalog implements CatalogReader {
                         new TableSize(row.getLong(4), row.getLong(5)))));
   }
 
+  @Override
+  public List<String> notMoved(Connection connection, Collection<String> schemas) {
+    return read(
+        connection, "reading views", query -> new CatalogNotMoved(query).ofSchemas(schemas));
+  }
+
   static TableKind kind(String relkind) {
     return switch (relkind) {
       case "v", "m" -> TableKind.VIEW;

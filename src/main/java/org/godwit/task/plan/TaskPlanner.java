@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -120,7 +121,7 @@ public final class TaskPlanner {
     List<MappingNote> notes = new ArrayList<>(preview.notes());
     notes.addAll(
         new SourceConditions(source.dialect()).refused(preview.tables(), sourceConnection));
-    notes.addAll(blindSpots(preview, sourceConnection));
+    notes.addAll(ofSchemas(preview, sourceConnection));
     return new TaskPlan(tables, refused, notes);
   }
 
@@ -208,16 +209,17 @@ public final class TaskPlanner {
     };
   }
 
-  private List<MappingNote> blindSpots(MappingPreview preview, Connection connection) {
+  /** What the tables don't show: what can't be seen, and what is beside them. */
+  private List<MappingNote> ofSchemas(MappingPreview preview, Connection connection) {
     List<String> selected =
         preview.tables().stream()
             .map(mapped -> mapped.source().name().schema())
             .distinct()
             .toList();
     CatalogReader reader = source.catalogReader();
-    return reader
-        .blindSpots(connection, selected.isEmpty() ? reader.schemas(connection) : selected)
-        .stream()
+    List<String> schemas = selected.isEmpty() ? reader.schemas(connection) : selected;
+    return Stream.of(reader.blindSpots(connection, schemas), reader.notMoved(connection, selected))
+        .flatMap(List::stream)
         .map(
             sentence ->
                 new MappingNote(
