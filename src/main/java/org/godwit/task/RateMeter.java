@@ -19,6 +19,7 @@ public final class RateMeter {
   private final Clock clock;
   private final TaskProgress progress;
   private final Deque<Sample> samples = new ArrayDeque<>();
+  private Instant changedAt = Instant.MIN;
 
   /**
    * How far a run was at a moment.
@@ -44,17 +45,29 @@ public final class RateMeter {
     }
   }
 
+  /** What bounds the rates has changed: those from before say nothing of what is to come. */
+  public synchronized void restart() {
+    sample();
+    changedAt = samples.getLast().at();
+  }
+
   /** The samples of the last hour, the oldest first. */
   public synchronized List<Sample> samples() {
     return List.copyOf(samples);
   }
 
-  /** Rows per second over the last 30 seconds, 0 with fewer than two samples. */
+  /**
+   * Rows per second over the last 30 seconds or since {@link #restart}, 0 with fewer than two
+   * samples.
+   */
   public synchronized double rowsPerSecond() {
     return perSecond(Sample::rows);
   }
 
-  /** Bytes per second over the last 30 seconds, 0 with fewer than two samples. */
+  /**
+   * Bytes per second over the last 30 seconds or since {@link #restart}, 0 with fewer than two
+   * samples.
+   */
   public synchronized double bytesPerSecond() {
     return perSecond(Sample::bytes);
   }
@@ -66,7 +79,8 @@ public final class RateMeter {
     Sample last = samples.getLast();
     Sample first = last;
     for (Sample sample : samples.reversed()) {
-      if (Duration.between(sample.at(), last.at()).compareTo(WINDOW) > 0) {
+      boolean isOld = Duration.between(sample.at(), last.at()).compareTo(WINDOW) > 0;
+      if (isOld || sample.at().isBefore(changedAt)) {
         break;
       }
       first = sample;
@@ -77,7 +91,7 @@ public final class RateMeter {
   }
 
   /**
-   * How long the rows that are left will take at the rate of the last 30 seconds; an estimate,
+   * How long the rows that are left will take at the rate of {@link #rowsPerSecond}; an estimate,
    * empty while there is no rate, nothing is left, or how many rows are left can't be guessed. Rows
    * left are guessed from the source's statistics.
    */

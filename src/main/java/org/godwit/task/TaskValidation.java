@@ -162,7 +162,8 @@ final class TaskValidation {
         textOf(source.engine()),
         target.engine().dialect(),
         textOf(target.engine()),
-        settings.validation(table.mapped(), Math.clamp(failuresLeft, 1, Integer.MAX_VALUE)));
+        settings.validation(table.mapped(), Math.clamp(failuresLeft, 1, Integer.MAX_VALUE)),
+        context.limits().pace());
   }
 
   private static CanonicalText textOf(Engine engine) {

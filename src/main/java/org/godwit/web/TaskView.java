@@ -48,6 +48,11 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
     return mayStart() && task.run().isOfAnotherSource();
   }
 
+  /** Whether to offer limits of the source's load: not where nothing is left to read. */
+  public boolean mayLimit() {
+    return mayEdit && !isDone();
+  }
+
   /** Whether to offer stop. */
   public boolean mayStop() {
     TaskState state = task.run().state();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -20,6 +21,13 @@ final class SourceLimitsIT {
       {"GodwitSettings": {"MaxRowsPerSecond": %d, "SegmentMb": 1},
        "TargetMetadata": {"FullLobMode": true, "LimitedSizeLobMode": false},
        "FullLoadSettings": {"MaxFullLoadSubTasks": 4}}
+      """;
+
+  private static final String VALIDATED =
+      """
+      {"GodwitSettings": {"MaxRowsPerSecond": %d},
+       "TargetMetadata": {"FullLobMode": true, "LimitedSizeLobMode": false},
+       "ValidationSettings": {"EnableValidation": true}}
       """;
 
   @TempDir Path folder;
@@ -72,6 +80,42 @@ final class SourceLimitsIT {
     assertThat(run.get(60, TimeUnit.SECONDS).reason())
         .isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
     FaultTables.assertEqual(bench);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mariadb", "postgres"})
+  void validationIsHeldToTheRateToo(String engine) throws Exception {
+    TaskBench bench = TaskBench.from(engine, folder);
+    FaultTables.fill(bench);
+    int rate = 12_000;
+    TaskOutcome outcome = bench.run(VALIDATED.formatted(rate));
+    assertThat(outcome.reason()).isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
+    TaskProgress.Phase validation = bench.progress.phases().getLast();
+    assertThat(validation.name()).isEqualTo("Validate");
+    // Every question waits until the rows of those before it are paid for; the last table is small.
+    double seconds = validation.duration(Instant.now()).toMillis() / 1e3;
+    assertThat((FaultTables.BIG + FaultTables.KEYLESS) / seconds).isLessThan(rate * 1.1);
+  }
+
+  @Test
+  void aValidationThatWaitsForItsLimitStopsAtOnceAndGoesOnWhenItIsLifted() throws Exception {
+    TaskBench bench = TaskBench.fresh(folder);
+    FaultTables.fill(bench);
+    CompletableFuture<TaskOutcome> run = start(bench, VALIDATED.formatted(6000));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> bench.progress.phase().equals("Validate"));
+    bench.limits.change(1, 0);
+    bench.stop.give();
+    assertThat(run.get(3, TimeUnit.SECONDS).reason()).isEqualTo(StopReason.NORMAL);
+    TaskBench resumed = bench.again();
+    CompletableFuture<TaskOutcome> end = start(resumed, VALIDATED.formatted(1));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> resumed.progress.phase().equals("Validate"));
+    resumed.limits.change(0, 0);
+    assertThat(end.get(20, TimeUnit.SECONDS).reason())
+        .isEqualTo(StopReason.FULL_LOAD_ONLY_FINISHED);
   }
 
   /** Sessions of the target in a segment's transaction; a reader that waits has begun none. */

@@ -56,6 +56,26 @@ final class TaskProgressTest {
     assertThat(meter.timeLeft()).contains(Duration.ofSeconds(8));
   }
 
+  @Test
+  void ratesBeginAnewWhereALimitIsChanged() {
+    TableProgress table = progress.add(new TableName("a", "p"), new TableName("a", "p"), 10_000);
+    RateMeter meter = new RateMeter(source.withZone(ZoneOffset.UTC), progress);
+    meter.sample();
+    for (int i = 0; i < 10; i++) {
+      table.moved(500, 1);
+      now.updateAndGet(it -> it.plusSeconds(1));
+      meter.sample();
+    }
+    assertThat(meter.rowsPerSecond()).isEqualTo(500);
+    meter.restart();
+    assertThat(meter.timeLeft()).isEmpty();
+    table.moved(10, 1);
+    now.updateAndGet(it -> it.plusSeconds(1));
+    meter.sample();
+    assertThat(meter.rowsPerSecond()).isEqualTo(10);
+    assertThat(meter.timeLeft()).contains(Duration.ofSeconds(499));
+  }
+
   private void enterFor(String phase, int seconds) {
     progress.enter(phase);
     now.updateAndGet(it -> it.plusSeconds(seconds));

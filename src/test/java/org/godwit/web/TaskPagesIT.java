@@ -291,6 +291,14 @@ class TaskPagesIT {
   }
 
   @Test
+  void limitsAreOfferedWhileThereIsSomethingToRead() {
+    assertThat(browser.get("/tasks/" + task).dom().select("#limits")).hasSize(1);
+    long done = rows.finished(project, "Nothing left");
+    rows.completed(done, 2);
+    assertThat(browser.get("/tasks/" + done).dom().select("#limits")).isEmpty();
+  }
+
+  @Test
   void differingCellsStandSideBySide() {
     rows.completed(task, 1);
     rows.difference(task, "table_00001", "Crème", "CrÃ¨me");

@@ -69,6 +69,12 @@ final class RunningTask {
     return Duration.between(startedAt, clock.instant());
   }
 
+  /** Sets the limits of the source's load anew; rates and the time left are measured from now. */
+  void limit(int rowsPerSecond, int readers) {
+    limits.change(rowsPerSecond, readers);
+    meter.restart();
+  }
+
   SourceLimits limits() {
     return limits;
   }

@@ -124,7 +124,7 @@ public class TaskRuns {
     TaskSettings settings = tasks.limit(taskId, rowsPerSecond, connections);
     RunningTask run = running.get(taskId);
     if (run != null) {
-      run.limits().change(settings.maxRowsPerSecond(), settings.readerConnections());
+      run.limit(settings.maxRowsPerSecond(), settings.readerConnections());
       run.log()
           .info(
               LogComponent.SOURCE_UNLOAD,

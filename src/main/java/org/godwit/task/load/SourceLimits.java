@@ -2,6 +2,7 @@ package org.godwit.task.load;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.godwit.task.validate.SourcePace;
 
 /**
  * How much a load may ask of its source: rows each second, and readers at once. Both may be changed
@@ -13,6 +14,7 @@ public final class SourceLimits {
 
   private static final int GRANTS_A_SECOND = 10;
   private static final int ROWS_GRANTED_MAX = 1024;
+  private static final double CHECK_SECONDS = 0.2;
 
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
@@ -67,10 +69,8 @@ public final class SourceLimits {
     lock.lock();
     try {
       while (rowsPerSecond != NONE) {
-        int rows = Math.clamp(rowsPerSecond / GRANTS_A_SECOND, 1, ROWS_GRANTED_MAX);
-        long now = System.nanoTime();
-        rowsSaved = Math.min(rows, rowsSaved + rowsPerSecond * (now - savedAt) / 1e9);
-        savedAt = now;
+        int rows = rowsOfAGrant();
+        save();
         if (rowsSaved >= rows) {
           rowsSaved -= rows;
           return rows;
@@ -109,6 +109,86 @@ public final class SourceLimits {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * For questions that the source's server answers by reading rows itself. What they read is known
+   * only after it, so each waits until the rows of those before it are paid for.
+   */
+  public SourcePace pace() {
+    return new SourcePace() {
+      @Override
+      public int rowsMax() {
+        return rowsOfAQuestion();
+      }
+
+      @Override
+      public void begin(long rows, Runnable check) throws InterruptedException {
+        beginQuestion(rows, check);
+      }
+
+      @Override
+      public void end(long more) {
+        endQuestion(more);
+      }
+    };
+  }
+
+  private int rowsOfAQuestion() {
+    lock.lock();
+    try {
+      return rowsPerSecond == NONE ? Integer.MAX_VALUE : rowsPerSecond;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void beginQuestion(long rows, Runnable check) throws InterruptedException {
+    lock.lock();
+    try {
+      while (true) {
+        check.run();
+        save();
+        boolean isPaid = rowsPerSecond == NONE || rowsSaved >= 0;
+        boolean isFree = readers == NONE || reading < readers;
+        if (isPaid && isFree) {
+          break;
+        }
+        double seconds = isPaid ? CHECK_SECONDS : -rowsSaved / rowsPerSecond;
+        // Nobody signals that an answer isn't wanted any more.
+        var _ = changed.awaitNanos((long) (Math.min(seconds, CHECK_SECONDS) * 1e9) + 1);
+      }
+      reading++;
+      rowsSaved -= rows;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endQuestion(long more) {
+    lock.lock();
+    try {
+      reading--;
+      rowsSaved -= more;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds what may be read since the last time, of which little is kept. */
+  private void save() {
+    long now = System.nanoTime();
+    if (rowsPerSecond == NONE) {
+      rowsSaved = 0;
+    } else {
+      rowsSaved = Math.min(rowsOfAGrant(), rowsSaved + rowsPerSecond * (now - savedAt) / 1e9);
+    }
+    savedAt = now;
+  }
+
+  private int rowsOfAGrant() {
+    return Math.clamp(rowsPerSecond / GRANTS_A_SECOND, 1, ROWS_GRANTED_MAX);
   }
 
   /** A reader has come to the end of its segment, or failed. */

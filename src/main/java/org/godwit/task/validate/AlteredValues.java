@@ -11,7 +11,9 @@ final class AlteredValues {
 
   private record Condition(String column, String sql) {}
 
-  static List<AlteredColumn> count(Side source, Queries queries, Connection connection) {
+  static List<AlteredColumn> count(
+      Side source, Queries queries, Connection connection, SourcePace pace)
+      throws InterruptedException {
     List<Condition> conditions = conditions(source);
     List<AlteredColumn> altered = new ArrayList<>();
     if (conditions.isEmpty()) {
@@ -24,20 +26,28 @@ final class AlteredValues {
                 .map(condition -> "SUM(CASE WHEN %s THEN 1 ELSE 0 END)".formatted(condition.sql()))
                 .toList());
     String sql =
-        "SELECT %s FROM %s%s"
+        "SELECT COUNT(*), %s FROM %s%s"
             .formatted(sums, source.dialect().rowsOf(source.table()), source.condition());
-    queries.run(
-        connection,
-        sql,
-        List.of(),
-        row -> {
-          for (int i = 0; i < conditions.size(); i++) {
-            long values = row.getLong(i + 1);
-            if (values > 0) {
-              altered.add(new AlteredColumn(conditions.get(i).column(), values));
+    long rows = source.table().size().rows();
+    pace.begin(rows, queries::checkCancelled);
+    long[] read = {rows};
+    try {
+      queries.run(
+          connection,
+          sql,
+          List.of(),
+          row -> {
+            read[0] = row.getLong(1);
+            for (int i = 0; i < conditions.size(); i++) {
+              long values = row.getLong(i + 2);
+              if (values > 0) {
+                altered.add(new AlteredColumn(conditions.get(i).column(), values));
+              }
             }
-          }
-        });
+          });
+    } finally {
+      pace.end(read[0] - rows);
+    }
     return altered;
   }
 

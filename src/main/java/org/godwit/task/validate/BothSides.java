@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.godwit.engine.EngineException;
 
 /** Asks both sides the same question at the same time, over one connection to each. */
@@ -20,13 +21,24 @@ final class BothSides {
   private final ExecutorService threads;
   private final Connection source;
   private final Connection target;
+  private final SourcePace pace;
+  private long sliceRows;
 
+  /**
+   * Both sides over these connections.
+   *
+   * @param sliceRows how many rows a slice is thought to have
+   */
   BothSides(
       Pairing pairing,
       Queries queries,
       ExecutorService threads,
       Connection source,
-      Connection target) {
+      Connection target,
+      SourcePace pace,
+      long sliceRows) {
+    this.pace = pace;
+    this.sliceRows = sliceRows;
     this.pairing = pairing;
     this.queries = queries;
     this.threads = threads;
@@ -46,11 +58,22 @@ final class BothSides {
 
   Answers<Map<Long, BucketSum>> buckets(Slice slice, Buckets within, int bits)
       throws InterruptedException {
-    return ask(
-        Question.plain(pairing.source().buckets(slice, within, bits)),
-        Question.plain(pairing.target().buckets(slice, within, bits)),
-        HashMap::new,
-        BothSides::putBucket);
+    Answers<Map<Long, BucketSum>> answers =
+        ask(
+            sliceRows,
+            Question.plain(pairing.source().buckets(slice, within, bits)),
+            Question.plain(pairing.target().buckets(slice, within, bits)),
+            HashMap::new,
+            BothSides::putBucket,
+            sums -> within.isAll() ? rowsOf(sums) : sliceRows);
+    if (within.isAll()) {
+      sliceRows = rowsOf(answers.source());
+    }
+    return answers;
+  }
+
+  static long rowsOf(Map<Long, BucketSum> sums) {
+    return sums.values().stream().mapToLong(BucketSum::rows).sum();
   }
 
   private static void putBucket(Map<Long, BucketSum> sums, ResultSet row) throws SQLException {
@@ -65,10 +88,12 @@ final class BothSides {
 
   Answers<Map<String, HashedRow>> rows(Slice slice, Buckets buckets) throws InterruptedException {
     return ask(
+        sliceRows,
         Question.plain(pairing.source().rows(slice, buckets)),
         Question.plain(pairing.target().rows(slice, buckets)),
         HashMap::new,
-        (rows, row) -> rows.put(row.getString(2), new HashedRow(row.getString(1), row.getLong(3))));
+        (rows, row) -> rows.put(row.getString(2), new HashedRow(row.getString(1), row.getLong(3))),
+        _ -> sliceRows);
   }
 
   /** The cells of rows by identity; several rows may share one where a target has no key. */
@@ -76,7 +101,10 @@ final class BothSides {
       Slice slice, List<String> sourceIdentities, List<String> targetIdentities)
       throws InterruptedException {
     int columns = pairing.columns().size();
+    long wanted = pairing.source().isNumberKey() ? sourceIdentities.size() : sliceRows;
+    long rows = sourceIdentities.isEmpty() ? 0 : wanted;
     return ask(
+        rows,
         new Question(
             sourceIdentities.isEmpty() ? "" : pairing.source().cells(slice, sourceIdentities),
             pairing.source().cellParameters(sourceIdentities)),
@@ -84,9 +112,11 @@ final class BothSides {
             targetIdentities.isEmpty() ? "" : pairing.target().cells(slice, targetIdentities),
             pairing.target().cellParameters(targetIdentities)),
         HashMap::new,
-        (rows, row) ->
-            rows.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                .add(cellsOf(row, columns)));
+        (cells, row) ->
+            cells
+                .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                .add(cellsOf(row, columns)),
+        _ -> rows);
   }
 
   private static List<CellText> cellsOf(ResultSet row, int columns) throws SQLException {
@@ -110,11 +140,19 @@ final class BothSides {
   }
 
   private <T> Answers<T> ask(
-      Question ofSource, Question ofTarget, Supplier<T> empty, RowInto<T> reader)
+      long rows,
+      Question ofSource,
+      Question ofTarget,
+      Supplier<T> empty,
+      RowInto<T> reader,
+      ToLongFunction<T> rowsRead)
       throws InterruptedException {
+    pace.begin(rows, queries::checkCancelled);
+    long read = rows;
     Future<T> there = threads.submit(() -> run(target, ofTarget, empty.get(), reader));
     try {
       T here = run(source, ofSource, empty.get(), reader);
+      read = rowsRead.applyAsLong(here);
       return new Answers<>(here, there.get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof EngineException failure) {
@@ -122,6 +160,7 @@ final class BothSides {
       }
       throw new IllegalStateException(e.getCause());
     } finally {
+      pace.end(read - rows);
       // After an error on the source the target's connection is given back, and must be free.
       queries.awaitEnd(there);
     }

@@ -89,7 +89,7 @@ record Side(
   }
 
   /** Whether a single whole number is the key, so that it can stand in SQL as it is. */
-  private boolean isNumberKey() {
+  boolean isNumberKey() {
     return key.size() == 1 && values.get(key.getFirst()).isInteger();
   }
 

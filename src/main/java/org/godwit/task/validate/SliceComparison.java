@@ -47,17 +47,13 @@ final class SliceComparison {
    */
   void run(int bits) throws InterruptedException {
     Answers<Map<Long, BucketSum>> sums = sides.buckets(slice, Buckets.ALL, bits);
-    long source = rowsOf(sums.source());
-    findings.read(source, rowsOf(sums.target()));
+    long source = BothSides.rowsOf(sums.source());
+    findings.read(source, BothSides.rowsOf(sums.target()));
     boolean isWhole = descend(sums, bits);
     rows.finish();
     if (isWhole) {
       findings.compared(source);
     }
-  }
-
-  private static long rowsOf(Map<Long, BucketSum> sums) {
-    return sums.values().stream().mapToLong(BucketSum::rows).sum();
   }
 
   /** Whether everything was compared. */

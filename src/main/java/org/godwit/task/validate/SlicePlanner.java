@@ -41,9 +41,14 @@ final class SlicePlanner {
     return Slice.between(least, greatest, wanted);
   }
 
+  /** How many rows a slice is thought to have. */
+  long rowsOf(int slices) {
+    return rowsEstimate / slices;
+  }
+
   /** How finely to group the rows of a slice at first. */
   int bits(int slices) {
-    long buckets = rowsEstimate / slices / ROWS_OF_BUCKET;
+    long buckets = rowsOf(slices) / ROWS_OF_BUCKET;
     return Math.clamp(64 - Long.numberOfLeadingZeros(buckets), 4, BITS_MAX);
   }
 

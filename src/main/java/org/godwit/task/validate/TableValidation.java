@@ -23,6 +23,7 @@ public final class TableValidation {
   private final PairingPlanner.ServerText source;
   private final PairingPlanner.ServerText target;
   private final ValidationSettings settings;
+  private final SourcePace pace;
 
   /** A validation between two kinds of servers; may run for several tables at once. */
   public TableValidation(
@@ -30,7 +31,9 @@ public final class TableValidation {
       CanonicalText sourceText,
       Dialect targetDialect,
       CanonicalText targetText,
-      ValidationSettings settings) {
+      ValidationSettings settings,
+      SourcePace pace) {
+    this.pace = pace;
     this.source = new PairingPlanner.ServerText(sourceDialect, sourceText);
     this.target = new PairingPlanner.ServerText(targetDialect, targetText);
     this.settings = settings;
@@ -88,22 +91,26 @@ public final class TableValidation {
       Semaphore permits = new Semaphore(settings.threads());
       var pairs = new ConnectionPairs(sources, targets, permits, queries);
       SlicePlanner planner = new SlicePlanner(pairing);
-      int rows = settings.partitionRows();
+      int rows = Math.min(settings.partitionRows(), pace.rowsMax());
       Future<List<Slice>> planned =
           threads.submit(() -> pairs.with((s, t) -> planner.slices(rows, queries, s, t)));
       Future<List<AlteredColumn>> altered =
           threads.submit(
-              () -> pairs.with((s, _) -> AlteredValues.count(pairing.source(), queries, s)));
+              () -> pairs.with((s, _) -> AlteredValues.count(pairing.source(), queries, s, pace)));
       List<Slice> slices = resultOf(planned);
       var comparisons = new ExecutorCompletionService<Slice>(threads);
       int bits = planner.bits(slices.size());
+      long sliceRows = planner.rowsOf(slices.size());
       for (Slice slice : slices) {
         comparisons.submit(
             () ->
                 pairs.with(
                     (s, t) -> {
                       compare(
-                          new BothSides(pairing, queries, threads, s, t), slice, bits, findings);
+                          new BothSides(pairing, queries, threads, s, t, pace, sliceRows),
+                          slice,
+                          bits,
+                          findings);
                       return slice;
                     }));
       }

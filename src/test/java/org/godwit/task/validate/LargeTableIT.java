@@ -168,7 +168,8 @@ final class LargeTableIT {
                               source.canonical(),
                               target.dialect(),
                               target.canonical(),
-                              ValidationSettings.DEFAULT)
+                              ValidationSettings.DEFAULT,
+                              SourcePace.FREE)
                           .run(
                               Validations.pair(here, there, ""),
                               sources.connections(),

@@ -28,7 +28,12 @@ final class Validations {
     try (TestSide.Open sources = source.open(CONNECTIONS);
         TestSide.Open targets = target.open(CONNECTIONS)) {
       return new TableValidation(
-              source.dialect(), source.canonical(), target.dialect(), target.canonical(), settings)
+              source.dialect(),
+              source.canonical(),
+              target.dialect(),
+              target.canonical(),
+              settings,
+              SourcePace.FREE)
           .run(pair, sources.connections(), targets.connections(), listener);
     }
   }
