@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param size what the catalog guesses of its size
  * @param types that its columns need and that people or extensions have made, each behind those
  *     that it is made of
+ * @param sequences that its columns' defaults ask and that aren't the columns' own
  * @param notMoved what its engine has of it that no target is given, a sentence each
  */
 public record Table(
@@ -32,6 +33,7 @@ public record Table(
     String comment,
     TableSize size,
     List<NamedType> types,
+    List<Sequence> sequences,
     List<String> notMoved) {
   public Table {
     columns = List.copyOf(columns);
@@ -39,6 +41,7 @@ public record Table(
     foreignKeys = List.copyOf(foreignKeys);
     checks = List.copyOf(checks);
     types = List.copyOf(types);
+    sequences = List.copyOf(sequences);
     notMoved = List.copyOf(notMoved);
   }
 
@@ -54,6 +57,7 @@ public record Table(
         List.of(),
         "",
         TableSize.UNKNOWN,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -98,6 +102,11 @@ public record Table(
     return changed(draft -> draft.types = value);
   }
 
+  /** The same table with other sequences that its defaults ask. */
+  public Table withSequences(List<Sequence> value) {
+    return changed(draft -> draft.sequences = value);
+  }
+
   /** The same table with other sentences on what no target is given. */
   public Table withNotMoved(List<String> value) {
     return changed(draft -> draft.notMoved = value);
@@ -127,6 +136,7 @@ public record Table(
         draft.comment,
         draft.size,
         draft.types,
+        draft.sequences,
         draft.notMoved);
   }
 
@@ -140,6 +150,7 @@ public record Table(
     private String comment;
     private TableSize size;
     private List<NamedType> types;
+    private List<Sequence> sequences;
     private List<String> notMoved;
 
     Draft(Table table) {
@@ -151,6 +162,7 @@ public record Table(
       comment = table.comment;
       size = table.size;
       types = table.types;
+      sequences = table.sequences;
       notMoved = table.notMoved;
     }
   }

@@ -56,11 +56,15 @@ final class OneColumn {
     }
     Optional<String> standard = sql.of(text);
     if (standard.isEmpty()) {
+      String lack = sql.lackOfSequence(text);
       note(
           notes,
           Severity.WARNING,
           Rule.NONE,
-          "the default " + text + " has no form on the target; the column gets none.");
+          "the default %s %s; the column gets none."
+              .formatted(
+                  text,
+                  lack.isEmpty() ? "has no form on the target" : "isn't made, because " + lack));
       return new Default.None();
     }
     return new Default.Expression(standard.get());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.godwit.catalog.Column;
+import org.godwit.catalog.Sequence;
 import org.godwit.catalog.Table;
 
 /** Brings a table's expressions to standard SQL with the columns' target names. */
@@ -37,13 +38,28 @@ final class StandardSql {
 
   /**
    * Whether the target takes the words as the source's server wrote them. A word that only looks
-   * like an altered column counts as one, and a sequence may be there only until its table is
-   * dropped.
+   * like an altered column counts as one, and another sequence than those that it is given may be
+   * there only until its table is dropped.
    */
   boolean isTakenAsWritten(String words) {
+    String rest = words;
+    for (Sequence sequence : table.sequences()) {
+      rest = sequence.reason().isEmpty() ? rest.replace(sequence.call(), "") : rest;
+    }
+    String own = rest;
     return target.isTakenAsWritten()
-        && !words.contains("nextval(")
-        && altered.stream().noneMatch(column -> words.contains(column.replace("\"", "\"\"")));
+        && !own.contains("nextval(")
+        && altered.stream().noneMatch(column -> own.contains(column.replace("\"", "\"\"")));
+  }
+
+  /** Why the target is given no sequence that the words ask, empty where it is. */
+  String lackOfSequence(String words) {
+    return table.sequences().stream()
+        .filter(it -> target.isTakenAsWritten() && words.contains(it.call()))
+        .map(Sequence::reason)
+        .filter(it -> !it.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** Empty where the expression can't be said in standard SQL or uses a column that is removed. */

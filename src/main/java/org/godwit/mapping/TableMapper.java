@@ -87,7 +87,11 @@ public final class TableMapper {
             .withChecks(keys.checks(notes))
             .withComment(table.comment())
             .withSize(table.size())
-            .withTypes(types(table, use));
+            .withTypes(types(table, use))
+            .withSequences(
+                table.sequences().stream()
+                    .map(it -> it.withSchema(names.schema(it.name().schema(), use).name()))
+                    .toList());
     for (TransformationRule rule : names.keyRules(table.name())) {
       result = keys.defined(result, rule, use, notes);
     }

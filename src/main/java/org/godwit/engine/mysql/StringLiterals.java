@@ -80,6 +80,7 @@ final class StringLiterals {
               case 'n' -> '\n';
               case 'r' -> '\r';
               case '0' -> '\0';
+              case 'Z' -> '\032';
               default -> expression.charAt(at);
             });
       } else {

@@ -61,7 +61,7 @@ final class CatalogNotMoved {
        WHERE r.rolname IS DISTINCT FROM current_user
        GROUP BY 1, g.grantee, r.rolname ORDER BY 1, 2""";
 
-  /** Extensions bring their own. */
+  /** Extensions bring their own, and so do types. */
   private static final String OF_SCHEMAS =
       """
       SELECT o.schema, o.kind, o.name FROM (
@@ -71,7 +71,8 @@ final class CatalogNotMoved {
         SELECT n.nspname, 'routine', p.proname, 'pg_proc'::regclass, p.oid FROM pg_proc p
           JOIN pg_namespace n ON n.oid = p.pronamespace) o(schema, kind, name, class, id)
        WHERE o.schema = ANY (?) AND NOT EXISTS (SELECT FROM pg_depend d
-              WHERE d.classid = o.class AND d.objid = o.id AND d.deptype = 'e')
+              WHERE d.classid = o.class AND d.objid = o.id AND d.deptype IN ('e', 'i')
+                AND d.refclassid IN ('pg_extension'::regclass, 'pg_type'::regclass))
        ORDER BY o.schema, o.kind, o.name""";
 
   private final CatalogQuery query;

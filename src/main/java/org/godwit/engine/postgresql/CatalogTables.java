@@ -16,6 +16,7 @@ import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.Index;
 import org.godwit.catalog.Key;
 import org.godwit.catalog.NamedType;
+import org.godwit.catalog.Sequence;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -58,6 +59,7 @@ final class CatalogTables {
   private final Map<Long, List<ForeignKey>> foreignKeys = new HashMap<>();
   private final Map<Long, List<Check>> checks = new HashMap<>();
   private final Map<Long, List<NamedType>> types = new HashMap<>();
+  private final Map<Long, List<Sequence>> sequences = new HashMap<>();
   private final Map<Long, List<String>> notMoved = new HashMap<>();
 
   CatalogTables(CatalogQuery query, Collection<TableName> names) {
@@ -72,6 +74,7 @@ final class CatalogTables {
     Long[] oids = heads.keySet().toArray(Long[]::new);
     new CatalogColumns(query).read(oids).forEach((oid, list) -> columns.put(oid, list));
     types.putAll(new CatalogTypes(query).read(oids));
+    sequences.putAll(new CatalogSequences(query).read(oids));
     notMoved.putAll(new CatalogNotMoved(query).ofTables(oids));
     query.list(CONSTRAINTS, this::constraint, new Object[][] {oids});
     new CatalogIndexes(query).read(oids).forEach((oid, list) -> indexes.put(oid, list));
@@ -118,6 +121,7 @@ final class CatalogTables {
         .withComment(head.comment())
         .withSize(head.size())
         .withTypes(types.getOrDefault(oid, List.of()))
+        .withSequences(sequences.getOrDefault(oid, List.of()))
         .withNotMoved(notMoved.getOrDefault(oid, List.of()));
   }
 

@@ -42,7 +42,7 @@ final class ExpressionTrial {
 
   /** What must be there for later expressions is made before each of them, and rolled back. */
   void begin(String sql) {
-    before = sql + "; ";
+    before += sql + "; ";
   }
 
   /** The server's objection to statements that make something, empty where it has none. */

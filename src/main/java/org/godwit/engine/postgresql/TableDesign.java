@@ -19,6 +19,7 @@ import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.Index;
 import org.godwit.catalog.Key;
 import org.godwit.catalog.NamedType;
+import org.godwit.catalog.Sequence;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.ValuePolicy;
@@ -49,12 +50,13 @@ final class TableDesign {
 
   TargetPlan of(Table asOnSource) {
     TypesDesign named = new TypesDesign(asOnSource, trial, dialect, notes);
-    Table wanted = named.renamed();
+    SequencesDesign counters = new SequencesDesign(named.renamed(), trial, dialect, notes);
+    Table wanted = counters.renamed();
     ObjectNames names = new ObjectNames(wanted.name().table(), dialect);
     ColumnsDesign columns = new ColumnsDesign(dialect, types, policy, trial, wanted, named);
     columns.draw(names, notes);
     Table made = wanted.withColumns(columns.columns());
-    create(made, columns, named);
+    create(made, columns, named, counters);
     // A constraint need only differ from its table's others: a foreign key keeps its index's name.
     ObjectNames constraints = new ObjectNames(wanted.name().table(), dialect);
     primaryKey(made, names);
@@ -66,6 +68,9 @@ final class TableDesign {
     for (String sql : columns.identityPositions()) {
       add(made, Phase.IDENTITY, "identity", sql, true);
     }
+    for (String sql : counters.positions()) {
+      add(made, Phase.IDENTITY, "sequence", sql, true);
+    }
     add(made, STATISTICS, "statistics", "ANALYZE " + dialect.quote(made.name()), true);
     statements.sort(Comparator.comparing(DdlStatement::phase));
     return new TargetPlan(made, statements, notes);
@@ -75,23 +80,17 @@ final class TableDesign {
     statements.add(new DdlStatement(phase, table.name(), object, sql, optional));
   }
 
-  private void create(Table table, ColumnsDesign columns, TypesDesign named) {
+  private void create(
+      Table table, ColumnsDesign columns, TypesDesign named, SequencesDesign counters) {
     String quoted = dialect.quote(table.name());
-    add(
-        table,
-        SCHEMA,
-        "schema " + table.name().schema(),
-        "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(table.name().schema()),
-        false);
+    schema(table.name());
     for (NamedType type : named.toMake()) {
-      statements.add(
-          new DdlStatement(
-              SCHEMA,
-              new TableName(type.schema(), type.name()),
-              "schema " + type.schema(),
-              "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(type.schema()),
-              false));
+      schema(new TableName(type.schema(), type.name()));
       add(table, TABLE, "type " + type.written(), named.statement(type), false);
+    }
+    for (Sequence sequence : counters.toMake()) {
+      schema(sequence.name());
+      add(table, TABLE, "sequence " + sequence.name(), counters.statement(sequence), false);
     }
     for (String sql : columns.sequencesBefore()) {
       add(table, TABLE, "sequence", sql, false);
@@ -111,6 +110,16 @@ final class TableDesign {
     for (Column column : table.columns()) {
       comment(table, "COLUMN " + quoted + "." + dialect.quote(column.name()), column.comment());
     }
+  }
+
+  private void schema(TableName of) {
+    statements.add(
+        new DdlStatement(
+            SCHEMA,
+            of,
+            "schema " + of.schema(),
+            "CREATE SCHEMA IF NOT EXISTS " + dialect.quote(of.schema()),
+            false));
   }
 
   private void comment(Table table, String object, String text) {
