@@ -52,6 +52,16 @@ public interface Engine {
   /** Empty where the engine can't be loaded into. */
   Optional<LoadTarget> loadTarget();
 
+  /** Empty where the engine's changes can't be followed. */
+  default Optional<ChangeSource> changeSource() {
+    return Optional.empty();
+  }
+
+  /** Empty where changes can't be applied to the engine. */
+  default Optional<ChangeTarget> changeTarget() {
+    return Optional.empty();
+  }
+
   /** How its servers render values to be compared; empty where they can't. */
   Optional<CanonicalText> canonicalText();
 }

@@ -17,6 +17,10 @@ public enum Failure {
   DISK_FULL(false),
   /** The snapshot that a segment was read under no longer exists. */
   SNAPSHOT_LOST(true),
+  /** The source no longer has the changes that come next. */
+  POSITION_LOST(false),
+  /** A change was for a row that the target doesn't have. */
+  CONFLICT(false),
   OBJECT_MISSING(false),
   OBJECT_EXISTS(false),
   /** The target table can't take the source's columns. */
@@ -55,6 +59,7 @@ public enum Failure {
           TOO_MANY_CONNECTIONS,
           DISK_FULL,
           SNAPSHOT_LOST,
+          POSITION_LOST,
           STOPPED_BY_POLICY,
           FENCED,
           SOURCE_CHANGED,
@@ -64,6 +69,7 @@ public enum Failure {
           TIMEOUT,
           LOCK_TIMEOUT,
           DEADLOCK,
+          CONFLICT,
           OBJECT_MISSING,
           OBJECT_EXISTS,
           TABLE_INCOMPATIBLE,

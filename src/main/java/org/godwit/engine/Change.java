@@ -1,0 +1,71 @@
+package org.godwit.engine;
+
+import java.time.Instant;
+import java.util.List;
+import org.godwit.catalog.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a source's log. Transactions come whole, one after the other in the order in which the
+ * source committed them: {@link Begin}, what was done, {@link Commit}. What was rolled back never
+ * comes.
+ */
+public sealed interface Change {
+
+  /**
+   * A committed transaction begins.
+   *
+   * @param position by which {@link ChangeSource#isBefore} tells whether a snapshot holds it
+   * @param committedAt when the source committed it, by the source's clock
+   * @param transaction the source's name for it, for messages
+   */
+  record Begin(Position position, Instant committedAt, String transaction) implements Change {}
+
+  /** A row came. */
+  record Insert(TableName table, ChangeRow after) implements Change {}
+
+  /**
+   * A row was changed.
+   *
+   * @param before what identified the row, where that was changed or the source logs whole rows;
+   *     null where the new row tells it
+   * @param after the new row
+   */
+  record Update(TableName table, @Nullable ChangeRow before, ChangeRow after) implements Change {}
+
+  /**
+   * A row went.
+   *
+   * @param before what identified it
+   */
+  record Delete(TableName table, ChangeRow before) implements Change {}
+
+  /** Tables were emptied at once. */
+  record Truncate(List<TableName> tables) implements Change {
+    public Truncate {
+      tables = List.copyOf(tables);
+    }
+  }
+
+  /**
+   * A table's definition is no longer the one that the stream was opened with. Rows that follow are
+   * in the new form, so that nothing behind it may be applied under the old one.
+   *
+   * @param what has changed, a sentence without its full stop
+   */
+  record SchemaChange(TableName table, String what) implements Change {}
+
+  /**
+   * The transaction ends.
+   *
+   * @param next where a later stream goes on, behind this transaction
+   */
+  record Commit(Position next) implements Change {}
+
+  /**
+   * Between two transactions: all that was committed before the position has come.
+   *
+   * @param next where a later stream may go on
+   */
+  record Idle(Position next) implements Change {}
+}

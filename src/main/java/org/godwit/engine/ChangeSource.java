@@ -1,0 +1,104 @@
+package org.godwit.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+
+/**
+ * A source whose changes can be followed. What it keeps on its server for a task bears the name
+ * {@code stream}: lower-case letters, digits and underscores, at most 50, of one task alone.
+ */
+public interface ChangeSource {
+
+  /**
+   * Reads a position as the engine's own tools write it.
+   *
+   * @throws EngineException of {@link Failure#CONFIGURATION} where the text is none
+   */
+  Position position(String text);
+
+  /**
+   * Whether a place of the log lies before another. A transaction whose {@link Change.Begin} lies
+   * before a snapshot of {@link #snapshot} is in it, any other is not.
+   */
+  boolean isBefore(Position place, Position other);
+
+  /**
+   * The form in which {@link ChangeRow#raw} gives the column's values; empty where it gives none.
+   */
+  String wire(Column column);
+
+  /**
+   * What of the server's or the user's settings makes following impossible, a sentence each with
+   * what to do. Only looks.
+   */
+  List<String> obstacles(Connection connection) throws SQLException;
+
+  /** Tables whose changes can't be followed, with a sentence that says why and what to do. */
+  Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
+      throws SQLException;
+
+  /**
+   * What has to be made or changed on the source before the tables can be followed, in order;
+   * nothing where all of it is there. Only looks.
+   */
+  List<SetupStatement> setup(Connection connection, String stream, Collection<Table> tables)
+      throws SQLException;
+
+  /** What the source keeps for the task, as statements that remove it; only looks. */
+  List<SetupStatement> removal(Connection connection, String stream) throws SQLException;
+
+  /**
+   * Runs statements of {@link #setup} or {@link #removal}.
+   *
+   * @param patience how long to wait for transactions that are open on the source
+   * @throws EngineException where one is refused, or the wait was in vain; those before it stay
+   */
+  void run(EndpointConfig config, List<SetupStatement> statements, Duration patience);
+
+  /**
+   * Where a stream that was never read begins. Everything that is committed from now on is behind
+   * it.
+   *
+   * @throws EngineException of {@link Failure#POSITION_LOST} where the source keeps nothing for it
+   */
+  Position beginning(Connection connection, String stream) throws SQLException;
+
+  /** Where the log ends now. */
+  Position end(Connection connection) throws SQLException;
+
+  /**
+   * As {@link SnapshotSource#take}, with a position that divides the log: what {@link #isBefore}
+   * says of a transaction is exact, also while others write.
+   *
+   * @param patience how long to wait for transactions that are open on the source
+   */
+  Snapshot snapshot(
+      EndpointConfig config,
+      int readers,
+      Collection<Table> tables,
+      Duration patience,
+      Consumer<String> announce);
+
+  /**
+   * Opens the stream.
+   *
+   * @param tables whose changes are wanted, as they are at the position; others never come
+   * @param from where it goes on, as an earlier step or {@link #beginning} gave it
+   * @param announce is told what a person should know
+   * @throws EngineException of {@link Failure#POSITION_LOST} where the source no longer has it
+   */
+  ChangeStream open(
+      EndpointConfig config,
+      String stream,
+      Collection<SourceTable> tables,
+      Position from,
+      Consumer<String> announce);
+}

@@ -1,0 +1,31 @@
+package org.godwit.engine;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source's changes from a position on. It is read by one thread; memory is bounded by one row,
+ * for a transaction is handed on while it comes.
+ */
+public interface ChangeStream extends AutoCloseable {
+
+  /**
+   * The next step of the log.
+   *
+   * @param patience how long to wait for it; zero for not at all
+   * @return null where nothing came in that time
+   * @throws EngineException where the source or the way to it fails, or a position is no longer
+   *     there
+   */
+  @Nullable Change next(Duration patience);
+
+  /**
+   * Tells the source that changes before the position are never asked for again, so that it may
+   * forget them. Only for what is durable on the target.
+   */
+  void release(Position durable);
+
+  /** Ends the reading; what was released is told to the source. */
+  @Override
+  void close();
+}

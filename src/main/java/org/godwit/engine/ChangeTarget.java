@@ -1,0 +1,37 @@
+package org.godwit.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.TableName;
+
+/** A target that changes can be applied to, together with how far they have come. */
+public interface ChangeTarget {
+
+  /**
+   * Which columns can be written undecoded.
+   *
+   * @param sourceForms the form that the source gives of each target column's values ({@link
+   *     ChangeSource#wire}), empty for none
+   */
+  Set<String> rawColumns(Map<Column, String> sourceForms);
+
+  /**
+   * Opens a writer.
+   *
+   * @param connection in a transaction, here and whenever the writer is used
+   */
+  ChangeWriter writer(Connection connection, ChangedTable table);
+
+  /** Empties tables at once within the transaction. */
+  void truncate(Connection connection, List<TableName> tables) throws SQLException;
+
+  /** A place in the target's own log behind all that is committed so far. */
+  String committed(Connection connection) throws SQLException;
+
+  /** Whether what was committed before the place outlives a crash of the server. */
+  boolean isDurable(Connection connection, String place) throws SQLException;
+}
