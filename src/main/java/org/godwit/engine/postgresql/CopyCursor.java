@@ -140,7 +140,8 @@ final class CopyCursor implements RowCursor {
     long micros = Wire.longAt(row, offsets[column]);
     boolean isInfinite =
         types[column] instanceof DataType.TimeSpan
-            && (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE);
+            && (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE)
+            && Wire.intAt(row, offsets[column] + Long.BYTES) != 0; // the days of an infinity
     return isInfinite ? 0 : Math.floorMod(micros, 1_000_000L);
   }
 

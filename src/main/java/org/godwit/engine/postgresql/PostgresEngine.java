@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -62,6 +64,21 @@ public final class PostgresEngine implements Engine {
       throw closed(connection, explain(e, "the endpoint's after-connect script", config));
     }
     return connection;
+  }
+
+  /** A session of a walsender, which also takes plain SQL, with the settings of any other. */
+  Connection connectForReplication(EndpointConfig config) {
+    Properties properties = PostgresSettings.driverProperties(config);
+    properties.setProperty("replication", "database");
+    properties.setProperty("assumeMinServerVersion", "9.4");
+    properties.setProperty("preferQueryMode", "simple");
+    Connection connection = open(config, properties);
+    try {
+      run(connection, PostgresSettings.sessionScript(config));
+      return connection;
+    } catch (SQLException e) {
+      throw closed(connection, explain(e, "setting up the session for changes", config));
+    }
   }
 
   private Connection open(EndpointConfig config, Properties properties) {
@@ -157,7 +174,21 @@ public final class PostgresEngine implements Engine {
 
   @Override
   public Optional<SnapshotSource> snapshotSource() {
-    return Optional.of(new PostgresSource(this, dialect, types));
+    return Optional.of(source());
+  }
+
+  private PostgresSource source() {
+    return new PostgresSource(this, dialect, types);
+  }
+
+  @Override
+  public Optional<ChangeSource> changeSource() {
+    return Optional.of(new PostgresChangeSource(this, source(), dialect, types));
+  }
+
+  @Override
+  public Optional<ChangeTarget> changeTarget() {
+    return Optional.of(new PostgresChangeTarget(dialect, types));
   }
 
   @Override

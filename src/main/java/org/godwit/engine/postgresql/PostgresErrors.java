@@ -124,6 +124,8 @@ final class PostgresErrors {
       case OBJECT_EXISTS -> "Drop it, or choose another table preparation.";
       case TABLE_INCOMPATIBLE -> "Compare the target table's columns with the mapping.";
       case SNAPSHOT_LOST,
+          POSITION_LOST,
+          CONFLICT,
           CONSTRAINT,
           VALUE,
           FENCED,

@@ -20,10 +20,13 @@ import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.SourceTable;
+import org.godwit.engine.postgresql.PostgresSnapshot.Moment;
 
 /** PostgreSQL as a source of a full load: an exported snapshot, and segments by place on disk. */
 final class PostgresSource implements SnapshotSource {
   private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+  private static final String NOW = "SELECT (extract(epoch FROM now()) * 1000000)::bigint";
 
   /** A share of the room that all sessions of the server have for their locks together. */
   private static final String LOCKS_TO_SPARE =
@@ -67,33 +70,68 @@ final class PostgresSource implements SnapshotSource {
           text(
               first,
               isStandby ? "SELECT pg_last_wal_replay_lsn()" : "SELECT pg_current_wal_insert_lsn()");
-      long micros =
-          Long.parseLong(text(first, "SELECT (extract(epoch FROM now()) * 1000000)::bigint"));
+      long micros = Long.parseLong(text(first, NOW));
       String id = text(first, "SELECT pg_export_snapshot()");
-      boolean keepsLocks = locks(tables) <= Long.parseLong(text(first, LOCKS_TO_SPARE));
-      while (connections.size() < readers) {
-        Connection next = begun(config, connections);
-        share(next, id, config);
-      }
-      if (!keepsLocks) {
-        for (Connection connection : connections) {
-          run(connection, "SAVEPOINT " + PostgresSnapshot.UNLOCKED);
-        }
-      }
-      return new PostgresSnapshot(
+      return joined(
           config,
-          dialect,
-          types,
-          new PostgresSnapshot.Moment(
-              Lsn.parse(position),
-              Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000)),
+          readers,
+          tables,
           connections,
-          keepsLocks);
+          new Moment(Lsn.parse(position), instant(micros)),
+          id);
     } catch (SQLException | RuntimeException e) {
       EngineException error = engine.explain(e, "taking a snapshot", config);
       close(connections, error);
       throw error;
     }
+  }
+
+  /**
+   * The snapshot that another session has exported and still holds.
+   *
+   * @param position that divides the log into what the snapshot has and what it hasn't
+   */
+  PostgresSnapshot join(
+      EndpointConfig config, int readers, Collection<Table> tables, Lsn position, String id) {
+    List<Connection> connections = new ArrayList<>();
+    try {
+      Connection first = begun(config, connections);
+      share(first, id, config);
+      long micros = Long.parseLong(text(first, NOW));
+      return joined(
+          config, readers, tables, connections, new Moment(position, instant(micros)), id);
+    } catch (SQLException | RuntimeException e) {
+      EngineException error = engine.explain(e, "taking a snapshot", config);
+      close(connections, error);
+      throw error;
+    }
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
+  }
+
+  /** Lets as many readers as are wanted join the first connection's snapshot. */
+  private PostgresSnapshot joined(
+      EndpointConfig config,
+      int readers,
+      Collection<Table> tables,
+      List<Connection> connections,
+      Moment moment,
+      String id)
+      throws SQLException {
+    boolean keepsLocks =
+        locks(tables) <= Long.parseLong(text(connections.getFirst(), LOCKS_TO_SPARE));
+    while (connections.size() < readers) {
+      Connection next = begun(config, connections);
+      share(next, id, config);
+    }
+    if (!keepsLocks) {
+      for (Connection connection : connections) {
+        run(connection, "SAVEPOINT " + PostgresSnapshot.UNLOCKED);
+      }
+    }
+    return new PostgresSnapshot(config, dialect, types, moment, connections, keepsLocks);
   }
 
   /** To read a table locks it and its indexes until the transaction ends. */

@@ -206,8 +206,12 @@ final class PostgresTarget implements LoadTarget {
    * rounds it to the digits of a shorter type, and the codec counts it.
    */
   private boolean takes(Column column, String form) {
-    return types.wire(column).equals(form)
-        || (column.type() instanceof DataType.TimeSpan && INTERVAL.matcher(form).matches());
+    return types.wire(column).equals(form) || isOtherInterval(column, form);
+  }
+
+  /** Whether the form is that of an interval with any digits, for a column of some. */
+  static boolean isOtherInterval(Column column, String form) {
+    return column.type() instanceof DataType.TimeSpan && INTERVAL.matcher(form).matches();
   }
 
   @Override
@@ -264,7 +268,7 @@ final class PostgresTarget implements LoadTarget {
   }
 
   /** The connection's URL without its properties, for messages. */
-  private static String place(Connection connection) {
+  static String place(Connection connection) {
     try {
       String url = connection.getMetaData().getURL();
       int query = url.indexOf('?');

@@ -1,0 +1,285 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeStream;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
+import org.godwit.engine.SetupStatement;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.SourceTable;
+
+/** PostgreSQL's changes by logical decoding: a publication, a slot, and pgoutput. */
+final class PostgresChangeSource implements ChangeSource {
+  /** Until then the walsender of a process that was killed has noticed it. */
+  private static final Duration SLOT_BUSY_MAX = Duration.ofSeconds(20);
+
+  private static final String OBJECT_IN_USE = "55006";
+  private static final String BLOCKERS =
+      """
+      SELECT string_agg(format('pid %s (%s, open since %s)', pid, application_name,
+                 to_char(xact_start, 'YYYY-MM-DD HH24:MI:SS')), ', ')
+        FROM pg_stat_activity
+       WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()""";
+
+  private final PostgresEngine engine;
+  private final PostgresSource loads;
+  private final PostgresDialect dialect;
+  private final PostgresTypes types;
+
+  PostgresChangeSource(
+      PostgresEngine engine, PostgresSource loads, PostgresDialect dialect, PostgresTypes types) {
+    this.engine = engine;
+    this.loads = loads;
+    this.dialect = dialect;
+    this.types = types;
+  }
+
+  @Override
+  public Position position(String text) {
+    try {
+      return Lsn.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          e.getMessage() + "; PostgreSQL's log has no other positions, and none by time",
+          e);
+    }
+  }
+
+  @Override
+  public boolean isBefore(Position place, Position other) {
+    return ((Lsn) place).compareTo((Lsn) other) < 0;
+  }
+
+  @Override
+  public String wire(Column column) {
+    return types.literal(column);
+  }
+
+  @Override
+  public List<String> obstacles(Connection connection) throws SQLException {
+    return new SourceSetup(connection, dialect).obstacles();
+  }
+
+  @Override
+  public Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
+      throws SQLException {
+    return new SourceSetup(connection, dialect).unfollowed(tables);
+  }
+
+  @Override
+  public List<SetupStatement> setup(Connection connection, String stream, Collection<Table> tables)
+      throws SQLException {
+    return new SourceSetup(connection, dialect).statements(stream, tables);
+  }
+
+  @Override
+  public List<SetupStatement> removal(Connection connection, String stream) throws SQLException {
+    return new SourceSetup(connection, dialect).removal(stream);
+  }
+
+  @Override
+  public void run(EndpointConfig config, List<SetupStatement> statements, Duration patience) {
+    try (Connection connection = engine.connect(config);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = %d".formatted(patience.toMillis()));
+      for (SetupStatement wanted : statements) {
+        try {
+          statement.execute(wanted.sql());
+        } catch (SQLException e) {
+          throw refused(e, wanted.sql(), config);
+        }
+      }
+    } catch (SQLException e) {
+      throw engine.explain(e, "setting the source up", config);
+    }
+  }
+
+  private EngineException refused(SQLException e, String sql, EndpointConfig config) {
+    EngineException reason = engine.explain(e, "running " + sql, config);
+    return reason.failure() == Failure.LOCK_TIMEOUT ? blocked(reason, config) : reason;
+  }
+
+  /** Slots wait for the transactions that are open when they are made. */
+  private EngineException blocked(EngineException reason, EndpointConfig config) {
+    try (Connection connection = engine.connect(config);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(BLOCKERS)) {
+      row.next();
+      return new EngineException(
+          Failure.LOCK_TIMEOUT,
+          "%s It waited for transactions that are open on the source: %s. Let them end, then try again."
+              .formatted(reason.sentence(), row.getString(1)),
+          reason);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+      return reason;
+    }
+  }
+
+  @Override
+  public Position beginning(Connection connection, String stream) throws SQLException {
+    return slot(connection, stream).confirmed();
+  }
+
+  /** What the server tells of a slot. */
+  private record Slot(Lsn confirmed, int activePid) {}
+
+  private Slot slot(Connection connection, String stream) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            SELECT confirmed_flush_lsn, COALESCE(active_pid, 0),
+                   COALESCE(wal_status, ''), database = current_database(), plugin
+              FROM pg_replication_slots WHERE slot_name = ?""")) {
+      query.setString(1, stream);
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw lost("replication slot %s is gone from the source".formatted(stream));
+        }
+        if (row.getString(3).equals("lost")) {
+          throw lost(
+              "replication slot %s was invalidated, because the source's log grew beyond what it may keep (max_slot_wal_keep_size)"
+                  .formatted(stream));
+        }
+        if (!row.getBoolean(4) || !"pgoutput".equals(row.getString(5))) {
+          throw new EngineException(
+              Failure.CONFIGURATION,
+              "replication slot %s belongs to another database or plugin; drop it, or name the task otherwise"
+                  .formatted(stream));
+        }
+        return new Slot(Lsn.parse(row.getString(1)), row.getInt(2));
+      }
+    }
+  }
+
+  private static EngineException lost(String what) {
+    return new EngineException(
+        Failure.POSITION_LOST,
+        what
+            + ", and with it changes that were not applied yet. Remove what is left of it and restart"
+            + " the task, so that every table is loaded again.");
+  }
+
+  @Override
+  public Position end(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_current_wal_flush_lsn()")) {
+      row.next();
+      return Lsn.parse(row.getString(1));
+    }
+  }
+
+  @Override
+  public Snapshot snapshot(
+      EndpointConfig config,
+      int readers,
+      Collection<Table> tables,
+      Duration patience,
+      Consumer<String> announce) {
+    String name = "godwit_load_" + Long.toHexString(System.nanoTime());
+    try (Connection replication = engine.connectForReplication(config);
+        Statement statement = replication.createStatement()) {
+      statement.execute("SET lock_timeout = %d".formatted(patience.toMillis()));
+      try (ResultSet slot =
+          statement.executeQuery(
+              "CREATE_REPLICATION_SLOT %s TEMPORARY LOGICAL pgoutput EXPORT_SNAPSHOT"
+                  .formatted(name))) {
+        slot.next();
+        // Exported until this connection says something else; it ends with the slot.
+        return loads.join(
+            config,
+            readers,
+            tables,
+            Lsn.parse(slot.getString("consistent_point")),
+            slot.getString("snapshot_name"));
+      }
+    } catch (SQLException e) {
+      throw refused(e, "CREATE_REPLICATION_SLOT for the load's snapshot", config);
+    }
+  }
+
+  @Override
+  public ChangeStream open(
+      EndpointConfig config,
+      String stream,
+      Collection<SourceTable> tables,
+      Position from,
+      Consumer<String> announce) {
+    Lsn start = (Lsn) from;
+    try (Connection connection = engine.connect(config)) {
+      Lsn confirmed = slot(connection, stream).confirmed();
+      if (confirmed.compareTo(start) > 0) {
+        throw lost(
+            "replication slot %s stands at %s, behind the task's position %s"
+                .formatted(stream, confirmed, start));
+      }
+      PgoutputReader reader = new PgoutputReader(FollowedTable.read(connection, tables), announce);
+      return started(config, connection, stream, start, reader);
+    } catch (SQLException e) {
+      throw engine.explain(e, "reading changes", config);
+    }
+  }
+
+  private WalStream started(
+      EndpointConfig config, Connection asking, String stream, Lsn start, PgoutputReader reader)
+      throws SQLException {
+    String sql =
+        "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s')"
+            .formatted(stream, start, dialect.quote(stream));
+    long since = System.nanoTime();
+    boolean isEnded = false;
+    while (true) {
+      Connection replication = engine.connectForReplication(config);
+      try {
+        return new WalStream(replication, sql, start, reader, config.place());
+      } catch (SQLException e) {
+        closeAfter(replication, e);
+        long waited = System.nanoTime() - since;
+        if (!OBJECT_IN_USE.equals(e.getSQLState()) || waited > SLOT_BUSY_MAX.toNanos()) {
+          throw e;
+        }
+        // The claim on the target has been taken over: who still reads may write nothing any more.
+        if (!isEnded && waited > SLOT_BUSY_MAX.toNanos() / 4) {
+          endReader(asking, stream);
+          isEnded = true;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    }
+  }
+
+  private static void closeAfter(Connection connection, SQLException reason) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void endReader(Connection connection, String stream) throws SQLException {
+    int pid = slot(connection, stream).activePid();
+    if (pid != 0) {
+      try (PreparedStatement end = connection.prepareStatement("SELECT pg_terminate_backend(?)")) {
+        end.setInt(1, pid);
+        end.execute();
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ChangeWriter;
+import org.godwit.engine.ChangedTable;
+
+/** PostgreSQL as a target of changes. */
+final class PostgresChangeTarget implements ChangeTarget {
+  private final PostgresDialect dialect;
+  private final PostgresTypes types;
+
+  PostgresChangeTarget(PostgresDialect dialect, PostgresTypes types) {
+    this.dialect = dialect;
+    this.types = types;
+  }
+
+  /** Text that a type has written is read by the type of the same name. */
+  @Override
+  public Set<String> rawColumns(Map<Column, String> sourceForms) {
+    return sourceForms.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .filter(
+            entry ->
+                types.literal(entry.getKey()).equals(entry.getValue())
+                    || PostgresTarget.isOtherInterval(entry.getKey(), entry.getValue()))
+        .map(entry -> entry.getKey().name())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public ChangeWriter writer(Connection connection, ChangedTable table) {
+    return new StatementWriter(connection, dialect, table, PostgresTarget.place(connection));
+  }
+
+  /** A foreign key of a table that isn't emptied forbids TRUNCATE; DELETE is slower, and may. */
+  @Override
+  public void truncate(Connection connection, List<TableName> tables) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "TRUNCATE TABLE "
+              + tables.stream().map(dialect::quote).collect(Collectors.joining(", ")));
+    } catch (SQLException e) {
+      if (!FOREIGN_KEY_FORBIDS.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+      try (Statement statement = connection.createStatement()) {
+        for (TableName table : tables) {
+          statement.execute("DELETE FROM " + dialect.quote(table));
+        }
+      }
+    }
+  }
+
+  private static final String FOREIGN_KEY_FORBIDS = "0A000";
+
+  @Override
+  public String committed(Connection connection) throws SQLException {
+    return text(connection, "SELECT pg_current_wal_insert_lsn()");
+  }
+
+  @Override
+  public boolean isDurable(Connection connection, String place) throws SQLException {
+    return text(
+            connection,
+            "SELECT pg_current_wal_flush_lsn() >= %s::pg_lsn".formatted(dialect.literal(place)))
+        .equals("t");
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.SetupStatement;
+
+/** What a source needs for its changes to be followed, and what of it is there. */
+final class SourceSetup {
+  private final Connection connection;
+  private final PostgresDialect dialect;
+
+  SourceSetup(Connection connection, PostgresDialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  List<String> obstacles() throws SQLException {
+    List<String> obstacles = new ArrayList<>();
+    if (is("SELECT pg_is_in_recovery()")) {
+      obstacles.add(
+          "The server is a standby, whose changes can't be followed yet: use its primary.");
+    }
+    String level = text("SELECT current_setting('wal_level')");
+    if (!level.equals("logical")) {
+      obstacles.add(
+          "wal_level is %s: run ALTER SYSTEM SET wal_level = 'logical'; and restart the server."
+              .formatted(level));
+    }
+    if (!is(
+        """
+        SELECT bool_or(rolsuper OR rolreplication OR rolname = 'rds_replication')
+          FROM pg_roles WHERE rolname = current_user
+            OR (rolname = 'rds_replication' AND pg_has_role(oid, 'MEMBER'))""")) {
+      obstacles.add(
+          "User %1$s may not replicate: run ALTER ROLE %1$s REPLICATION;"
+              .formatted(dialect.quote(text("SELECT current_user"))));
+    }
+    if (is(
+        """
+        SELECT count(*) >= current_setting('max_replication_slots')::int
+          FROM pg_replication_slots""")) {
+      obstacles.add(
+          "No replication slot is free: raise max_replication_slots, or drop a slot that nobody"
+              + " uses (SELECT slot_name, active FROM pg_replication_slots;).");
+    }
+    return obstacles;
+  }
+
+  /** How a table stands to being followed. */
+  private record Standing(boolean isLogged, char identity) {}
+
+  private Map<TableName, Standing> standings(Collection<Table> tables) throws SQLException {
+    Map<TableName, Standing> standings = new TreeMap<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            SELECT n.nspname, c.relname, c.relpersistence = 'p', c.relreplident
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY (?)""")) {
+      query.setArray(
+          1,
+          connection.createArrayOf(
+              "text", tables.stream().map(table -> table.name().schema()).distinct().toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          standings.put(
+              new TableName(rows.getString(1), rows.getString(2)),
+              new Standing(rows.getBoolean(3), rows.getString(4).charAt(0)));
+        }
+      }
+    }
+    return standings;
+  }
+
+  Map<TableName, String> unfollowed(Collection<Table> tables) throws SQLException {
+    Map<TableName, Standing> standings = standings(tables);
+    Map<TableName, String> unfollowed = new TreeMap<>();
+    for (Table table : tables) {
+      Standing standing = standings.get(table.name());
+      if (table.kind() == TableKind.VIEW || standing == null) {
+        unfollowed.put(
+            table.name(), "its rows are no table's own, so that the log has no changes of it");
+      } else if (!standing.isLogged()) {
+        unfollowed.put(
+            table.name(), "it is UNLOGGED: run ALTER TABLE … SET LOGGED, or leave it out");
+      } else if (standing.identity() == 'i') {
+        unfollowed.put(
+            table.name(),
+            "its REPLICA IDENTITY is an index, which isn't followed yet: set it to DEFAULT or FULL");
+      } else if (table.kind() == TableKind.PARTITIONED && needsWholeRows(table, standing)) {
+        unfollowed.put(
+            table.name(), "it is partitioned and has no primary key, which isn't followed yet");
+      }
+    }
+    return unfollowed;
+  }
+
+  /** Without an identity the server refuses updates and deletes of a published table. */
+  private static boolean needsWholeRows(Table table, Standing standing) {
+    return standing.identity() == 'n'
+        || (standing.identity() == 'd' && table.keyColumns().isEmpty());
+  }
+
+  List<SetupStatement> statements(String stream, Collection<Table> tables) throws SQLException {
+    List<SetupStatement> statements = new ArrayList<>();
+    Map<TableName, Standing> standings = standings(tables);
+    for (Table table : tables) {
+      Standing standing = standings.get(table.name());
+      if (standing != null && needsWholeRows(table, standing)) {
+        statements.add(
+            new SetupStatement(
+                "ALTER TABLE " + dialect.quote(table.name()) + " REPLICA IDENTITY FULL",
+                "Without a key an update or delete can only be told by the whole row; PostgreSQL"
+                    + " refuses both on a published table that has neither."));
+      }
+    }
+    publication(stream, tables).ifPresent(statements::add);
+    if (isThere(
+        "SELECT FROM pg_replication_slots WHERE slot_name = ? AND wal_status = 'lost'", stream)) {
+      statements.add(
+          new SetupStatement(
+              "SELECT pg_drop_replication_slot(%s)".formatted(dialect.literal(stream)),
+              "The slot was invalidated, because the log grew beyond max_slot_wal_keep_size."));
+    }
+    if (!isThere(
+        "SELECT FROM pg_replication_slots WHERE slot_name = ? AND wal_status <> 'lost'", stream)) {
+      statements.add(
+          new SetupStatement(
+              "SELECT pg_create_logical_replication_slot(%s, 'pgoutput')"
+                  .formatted(dialect.literal(stream)),
+              "The slot keeps the log until the task has applied it; a task that stands still for"
+                  + " long lets the disk of the source fill up. It waits for open transactions."));
+    }
+    return statements;
+  }
+
+  private Optional<SetupStatement> publication(String stream, Collection<Table> tables)
+      throws SQLException {
+    String list = tables.stream().map(dialect::rowsOf).sorted().collect(Collectors.joining(", "));
+    String why = "The publication names the tables whose changes are sent.";
+    if (!isThere("SELECT FROM pg_publication WHERE pubname = ?", stream)) {
+      return Optional.of(
+          new SetupStatement(
+              "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
+                  .formatted(dialect.quote(stream), list),
+              why));
+    }
+    Set<TableName> wanted = tables.stream().map(Table::name).collect(Collectors.toSet());
+    return published(stream).equals(wanted)
+        ? Optional.empty()
+        : Optional.of(
+            new SetupStatement(
+                "ALTER PUBLICATION %s SET TABLE %s".formatted(dialect.quote(stream), list), why));
+  }
+
+  private Set<TableName> published(String stream) throws SQLException {
+    Set<TableName> published = new TreeSet<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT schemaname, tablename FROM pg_publication_tables WHERE pubname = ?")) {
+      query.setString(1, stream);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          published.add(new TableName(rows.getString(1), rows.getString(2)));
+        }
+      }
+    }
+    return published;
+  }
+
+  List<SetupStatement> removal(String stream) throws SQLException {
+    List<SetupStatement> statements = new ArrayList<>();
+    if (isThere("SELECT FROM pg_replication_slots WHERE slot_name = ?", stream)) {
+      statements.add(
+          new SetupStatement(
+              "SELECT pg_drop_replication_slot(%s)".formatted(dialect.literal(stream)),
+              "The server need not keep its log for the task any more."));
+    }
+    if (isThere("SELECT FROM pg_publication WHERE pubname = ?", stream)) {
+      statements.add(
+          new SetupStatement(
+              "DROP PUBLICATION " + dialect.quote(stream), "Nobody reads it any more."));
+    }
+    return statements;
+  }
+
+  private boolean isThere(String query, String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private boolean is(String query) throws SQLException {
+    return text(query).equals("t");
+  }
+
+  private String text(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return String.valueOf(row.getString(1));
+    }
+  }
+}

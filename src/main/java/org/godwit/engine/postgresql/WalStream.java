@@ -1,0 +1,159 @@
+package org.godwit.engine.postgresql;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.godwit.engine.Change;
+import org.godwit.engine.ChangeStream;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyDual;
+
+/**
+ * The conversation with a walsender (PostgreSQL manual, "Streaming Replication Protocol"). What the
+ * server is told to be flushed is what was released here, and nothing else: the driver's own stream
+ * also confirms by itself.
+ */
+final class WalStream implements ChangeStream {
+  private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
+
+  /** The server gives a silent client up after wal_sender_timeout, a minute unless set. */
+  private static final long STATUS_NANOS = Duration.ofSeconds(5).toNanos();
+
+  /** A silent server is asked how far it is. */
+  private static final long SILENCE_NANOS = Duration.ofMillis(200).toNanos();
+
+  private static final int DATA_HEADER_BYTES = 1 + 3 * Long.BYTES;
+  private static final int STATUS_BYTES = 1 + 4 * Long.BYTES + 1;
+
+  private final Connection connection;
+  private final CopyDual copy;
+  private final PgoutputReader reader;
+  private final String place;
+  private long received;
+  private long released;
+  private long statusAt = System.nanoTime();
+  private long heardAt = System.nanoTime();
+  private boolean isReleaseUntold;
+
+  /**
+   * Starts.
+   *
+   * @param connection of the replication protocol; closed with the stream
+   * @param from where the stream goes on
+   */
+  WalStream(Connection connection, String sql, Lsn from, PgoutputReader reader, String place)
+      throws SQLException {
+    this.connection = connection;
+    this.reader = reader;
+    this.place = place;
+    this.received = from.value();
+    this.released = from.value();
+    this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyDual(sql);
+  }
+
+  @Override
+  public @Nullable Change next(Duration patience) {
+    long start = System.nanoTime();
+    try {
+      while (true) {
+        byte @Nullable [] message = copy.readFromCopy(false);
+        tellStatus(message == null);
+        if (message != null) {
+          heardAt = System.nanoTime();
+          Change change = read(message);
+          if (change != null) {
+            return change;
+          }
+        } else if (!copy.isActive()) {
+          throw new EngineException(
+              Failure.CONNECTION_LOST,
+              "reading changes failed on %s: the server ended the stream. Resume once it is back."
+                  .formatted(place));
+        } else if (System.nanoTime() - start >= patience.toNanos()) {
+          return null;
+        } else {
+          LockSupport.parkNanos(POLL_NANOS);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new EngineException(Failure.TIMEOUT, "stopped while reading changes");
+        }
+      }
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "reading changes", place);
+    }
+  }
+
+  private @Nullable Change read(byte[] message) throws SQLException {
+    return switch (message[0]) {
+      case 'w' -> {
+        received = later(received, Wire.longAt(message, 1));
+        yield reader.read(message, DATA_HEADER_BYTES);
+      }
+      case 'k' -> keepalive(Wire.longAt(message, 1), message[1 + 2 * Long.BYTES] != 0);
+      default ->
+          throw new EngineException(
+              Failure.UNKNOWN,
+              "the server sent an unknown replication message, %d".formatted(message[0]));
+    };
+  }
+
+  /** The server tells how far it has read its log; all that was committed there has been sent. */
+  private @Nullable Change keepalive(long sent, boolean wantsReply) throws SQLException {
+    received = later(received, sent);
+    if (wantsReply) {
+      sendStatus(false);
+    }
+    return sent == 0 || reader.isInTransaction() ? null : new Change.Idle(new Lsn(sent));
+  }
+
+  private static long later(long one, long other) {
+    return Long.compareUnsigned(one, other) < 0 ? other : one;
+  }
+
+  private void tellStatus(boolean isSilent) throws SQLException {
+    long now = System.nanoTime();
+    boolean asks = isSilent && now - heardAt > SILENCE_NANOS && now - statusAt > SILENCE_NANOS;
+    if (asks || isReleaseUntold || now - statusAt > STATUS_NANOS) {
+      sendStatus(asks);
+    }
+  }
+
+  private void sendStatus(boolean wantsReply) throws SQLException {
+    ByteBuffer status = ByteBuffer.allocate(STATUS_BYTES);
+    status.put((byte) 'r').putLong(received).putLong(released).putLong(released);
+    status.putLong(0).put((byte) (wantsReply ? 1 : 0)); // the server only shows our clock
+    copy.writeToCopy(status.array(), 0, STATUS_BYTES);
+    copy.flushCopy();
+    statusAt = System.nanoTime();
+    isReleaseUntold = false;
+  }
+
+  @Override
+  public void release(Position durable) {
+    long value = ((Lsn) durable).value();
+    if (Long.compareUnsigned(value, released) > 0) {
+      released = value;
+      isReleaseUntold = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      if (isReleaseUntold && copy.isActive()) {
+        sendStatus(false);
+      }
+    } catch (SQLException e) {
+      // What the server didn't hear is told by the next stream; who reads has had the error.
+      LOG.log(System.Logger.Level.DEBUG, "the stream of " + place + " had ended", e);
+    }
+  }
+
+  private static final System.Logger LOG = System.getLogger(WalStream.class.getName());
+}
