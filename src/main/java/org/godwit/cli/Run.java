@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EndpointUrl;
@@ -31,6 +35,7 @@ import org.godwit.task.Start;
 import org.godwit.task.StopReason;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
+import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.settings.SettingsException;
 import org.godwit.task.settings.TaskSettings;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +66,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class Run implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -80,7 +86,9 @@ final class Run implements Callable<Integer> {
       names = "--type",
       paramLabel = "TYPE",
       defaultValue = "full-load",
-      description = "full-load; other types are not built yet")
+      description =
+          "full-load, cdc (ongoing changes), full-load-and-cdc; the latter two from PostgreSQL to"
+              + " PostgreSQL so far")
   private String type = "full-load";
 
   @Option(
@@ -128,6 +136,38 @@ final class Run implements Callable<Integer> {
       description = "read the source with no more connections than that")
   private @Nullable String maxConnections;
 
+  @Option(
+      names = "--set-up-source",
+      description =
+          "consent to changing the source as following it needs: publication, slot, replica"
+              + " identity; without, they are listed and nothing is done")
+  private boolean setUpSource;
+
+  @Option(
+      names = "--remove-from-source",
+      description = "remove what the source keeps for the task, and end")
+  private boolean removeFromSource;
+
+  @Option(
+      names = "--start-position",
+      paramLabel = "LSN",
+      description =
+          "where a cdc task begins; without, where the source began to keep its log for it")
+  private @Nullable String startPosition;
+
+  @Option(
+      names = "--stop-position",
+      paramLabel = "LSN",
+      description = "end when every transaction before this position is applied")
+  private @Nullable String stopPosition;
+
+  @Option(
+      names = "--stop-after-idle",
+      paramLabel = "TIME",
+      description =
+          "end when the source has had no change for so long, as 5s or 2m, and all are applied")
+  private @Nullable String stopAfterIdle;
+
   @Option(names = "--json", paramLabel = "FILE", description = "write all statistics to this file")
   private @Nullable Path json;
 
@@ -154,7 +194,11 @@ final class Run implements Callable<Integer> {
     checkRejects();
     Path rejected = rejects.resolve(wanted.name());
     TaskTerminal terminal = TaskTerminal.of(Clock.systemUTC(), command().getOut());
-    TaskOutcome outcome = terminal.run(engines, rejected, wanted, start, Set.of(), end);
+    ChangeWishes wishes = wishes(wanted);
+    if (removeFromSource) {
+      return remove(terminal, engines, rejected, wanted, end);
+    }
+    TaskOutcome outcome = terminal.run(engines, rejected, wanted, start, Set.of(), wishes, end);
     terminal.summary(outcome);
     boolean isWritten =
         result.map(file -> write(file, terminal.report(wanted, outcome))).orElse(true);
@@ -168,6 +212,58 @@ final class Run implements Callable<Integer> {
             && !outcome.hasRejected()
             && !(isStrict && outcome.hasAlterations());
     return well && isWritten ? 0 : FAILED;
+  }
+
+  private int remove(
+      TaskTerminal terminal, Engines engines, Path rejected, Task wanted, EndRequest end) {
+    try {
+      terminal.removeFromSource(engines, rejected, wanted, end);
+      return 0;
+    } catch (EngineException e) {
+      command().getErr().println("godwit run: " + e.sentence());
+      return FAILED;
+    }
+  }
+
+  private ChangeWishes wishes(Task wanted) {
+    boolean isWish =
+        startPosition != null || stopPosition != null || stopAfterIdle != null || setUpSource;
+    if (isWish && !wanted.type().follows()) {
+      throw refuse(
+          "--start-position, --stop-position, --stop-after-idle and --set-up-source go with --type"
+              + " cdc or full-load-and-cdc");
+    }
+    if (startPosition != null && wanted.type() != MigrationType.CDC) {
+      throw refuse("--start-position goes with --type cdc: a load begins where its snapshot is");
+    }
+    return new ChangeWishes(
+        Optional.ofNullable(startPosition),
+        Optional.ofNullable(stopPosition),
+        Optional.ofNullable(stopAfterIdle).map(this::duration),
+        setUpSource);
+  }
+
+  private Duration duration(String text) {
+    Matcher form = DURATION.matcher(text);
+    if (!form.matches()) {
+      throw refuse("--stop-after-idle %s is no time; write it as 500ms, 5s or 2m".formatted(text));
+    }
+    long amount = Long.parseLong(form.group(1));
+    return switch (form.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      default -> Duration.ofSeconds(amount);
+    };
+  }
+
+  private MigrationType type() {
+    return Arrays.stream(MigrationType.values())
+        .filter(known -> known.id().equals(type))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refuse(
+                    "--type %s is none of full-load, cdc and full-load-and-cdc".formatted(type)));
   }
 
   private Start start() {
@@ -214,14 +310,12 @@ final class Run implements Callable<Integer> {
   }
 
   private Task task(Engines engines) {
-    if (!type.equals(MigrationType.FULL_LOAD.id())) {
-      throw refuse("--type %s is not built yet; full-load is".formatted(type));
-    }
+    MigrationType kind = type();
     EndpointConfig from = endpoint("source", source, engines);
     EndpointConfig to = endpoint("target", target, engines);
     return new Task(
         task == null ? nameOf(from) : task,
-        MigrationType.FULL_LOAD,
+        kind,
         from,
         to,
         mapping(engines.named(from.engine()), from),

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.godwit.task.Acknowledgement;
+import org.godwit.task.ChangeProgress;
+import org.godwit.task.TableProgress;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.control.AlteredValues;
+import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.validate.ValidationState;
 
 /** What a run came to, for people and for scripts. */
@@ -54,7 +57,8 @@ final class RunReport {
         perSecond(rows, progress.loading()),
         millis(elapsed) / 1e3,
         phases(progress));
-    if (progress.pointsInTime() > 1) {
+    printChanges(out, progress, elapsed);
+    if (progress.pointsInTime() > 1 && progress.changes().position().isEmpty()) {
       out.printf(
           "The source was read at %d points in time: source and target are equal only if the source was at rest.%n",
           progress.pointsInTime());
@@ -63,6 +67,28 @@ final class RunReport {
         outcome.message().isEmpty()
             ? "Ended: " + outcome.reason()
             : "Ended: " + outcome.reason() + ": " + outcome.message());
+  }
+
+  private static void printChanges(PrintWriter out, TaskProgress progress, Duration elapsed) {
+    ChangeProgress changes = progress.changes();
+    if (changes.position().isEmpty()) {
+      return;
+    }
+    for (TableProgress table : progress.tables()) {
+      ChangeCounts counts = changes.of(table.source());
+      if (counts.total() > 0) {
+        out.printf(
+            "%-44s %,d inserts, %,d updates, %,d deletes, %,d truncates applied%n",
+            table.source(),
+            counts.inserts(),
+            counts.updates(),
+            counts.deletes(),
+            counts.truncates());
+      }
+    }
+    out.printf(
+        "%,d changes applied by this run, %,.0f changes/s; checkpoint %s%n",
+        changes.ofThisRun(), perSecond(changes.ofThisRun(), elapsed), changes.position());
   }
 
   private static String validation(TableStatistics table) {
@@ -114,6 +140,8 @@ final class RunReport {
     report.put(
         "megabytesPerSecond", perSecond(progress.bytesOfThisRun(), progress.loading()) / 1e6);
     report.put("peakHeapBytes", peakHeap);
+    report.put("checkpoint", progress.changes().position());
+    report.put("changesOfThisRun", progress.changes().ofThisRun());
     ArrayNode phases = report.putArray("phases");
     for (TaskProgress.Phase phase : progress.phases()) {
       phases
@@ -123,7 +151,9 @@ final class RunReport {
           .put("seconds", millis(phase.duration(phase.startedAt())) / 1e3);
     }
     ArrayNode tables = report.putArray("tables");
-    outcome.tables().forEach(table -> add(tables.addObject(), table));
+    outcome
+        .tables()
+        .forEach(table -> add(tables.addObject(), table, progress.changes().of(table.source())));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     } catch (JsonProcessingException e) {
@@ -131,7 +161,11 @@ final class RunReport {
     }
   }
 
-  private static void add(ObjectNode node, TableStatistics table) {
+  private static void add(ObjectNode node, TableStatistics table, ChangeCounts changes) {
+    node.put("appliedInserts", changes.inserts());
+    node.put("appliedUpdates", changes.updates());
+    node.put("appliedDeletes", changes.deletes());
+    node.put("appliedTruncates", changes.truncates());
     node.put("sourceSchema", table.source().schema());
     node.put("sourceTable", table.source().table());
     node.put("targetSchema", table.target().schema());

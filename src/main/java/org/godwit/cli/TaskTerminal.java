@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Engines;
+import org.godwit.engine.SetupStatement;
 import org.godwit.task.LogLevel;
 import org.godwit.task.LogLine;
+import org.godwit.task.MigrationType;
 import org.godwit.task.RateMeter;
 import org.godwit.task.RunContext;
 import org.godwit.task.Start;
@@ -28,6 +31,7 @@ import org.godwit.task.TaskLog;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.TaskRunner;
+import org.godwit.task.cdc.ChangeWishes;
 
 /**
  * Runs a task in front of a person, or of a log file: a table that is drawn again in place on a
@@ -71,31 +75,58 @@ final class TaskTerminal {
       Start start,
       Set<TableName> reload,
       EndRequest end) {
+    return run(engines, rejects, task, start, reload, ChangeWishes.NONE, end);
+  }
+
+  /** As the other, with wishes for the changes that the task follows. */
+  TaskOutcome run(
+      Engines engines,
+      Path rejects,
+      Task task,
+      Start start,
+      Set<TableName> reload,
+      ChangeWishes wishes,
+      EndRequest end) {
     startedAt = clock.instant();
-    RunContext context =
-        new RunContext(
-            engines,
-            clock,
-            "godwit run " + ProcessHandle.current().pid(),
-            rejects,
-            task.settings().sourceLimits(),
-            progress,
-            new TaskLog(clock, this::print),
-            end.stop());
+    RunContext context = context(engines, rejects, task, end);
     CompletableFuture<TaskOutcome> run = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("task")
         .start(
             () -> {
               try {
-                run.complete(new TaskRunner(context).run(task, start, reload));
+                run.complete(new TaskRunner(context, wishes).run(task, start, reload));
               } catch (RuntimeException | Error e) {
                 run.completeExceptionally(e);
               }
             });
     try (var _ = end.stop().onGiven(() -> live.line("stopping; Ctrl-C once more ends at once"))) {
-      return told(await(run, end), end);
+      return told(await(run, end), task.type(), end);
     }
+  }
+
+  private RunContext context(Engines engines, Path rejects, Task task, EndRequest end) {
+    return new RunContext(
+        engines,
+        clock,
+        "godwit run " + ProcessHandle.current().pid(),
+        rejects,
+        task.settings().sourceLimits(),
+        progress,
+        new TaskLog(clock, this::print),
+        end.stop());
+  }
+
+  /** Removes what the source keeps for the task, and prints how. */
+  void removeFromSource(Engines engines, Path rejects, Task task, EndRequest end) {
+    List<SetupStatement> done =
+        new TaskRunner(context(engines, rejects, task, end)).removeFromSource(task);
+    done.forEach(statement -> out.println(statement.sql() + ";"));
+    out.println(
+        done.isEmpty()
+            ? "The source keeps nothing for task " + task.name() + "."
+            : "The source keeps nothing for task " + task.name() + " any more.");
+    out.flush();
   }
 
   private TaskOutcome await(CompletableFuture<TaskOutcome> run, EndRequest end) {
@@ -122,7 +153,8 @@ final class TaskTerminal {
   }
 
   /** A stop says by what, and what to do next. */
-  private static TaskOutcome told(TaskOutcome outcome, EndRequest end) {
+  private static TaskOutcome told(TaskOutcome outcome, MigrationType type, EndRequest end) {
+    String from = type.follows() ? "its checkpoint" : "the last committed segment";
     return end.signal()
         .filter(_ -> outcome.reason() == StopReason.NORMAL)
         .map(
@@ -130,8 +162,8 @@ final class TaskTerminal {
                 new TaskOutcome(
                     StopReason.NORMAL,
                     outcome.failure(),
-                    "stopped by %s; the same command goes on from the last committed segment. %s"
-                        .formatted(signal, outcome.message())
+                    "stopped by %s; the same command goes on from %s. %s"
+                        .formatted(signal, from, outcome.message())
                         .strip(),
                     outcome.tables()))
         .orElse(outcome);

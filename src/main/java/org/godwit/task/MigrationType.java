@@ -2,7 +2,9 @@ package org.godwit.task;
 
 /** What a task does, by DMS's names. */
 public enum MigrationType {
-  FULL_LOAD("full-load", "Migrate existing data");
+  FULL_LOAD("full-load", "Migrate existing data"),
+  CDC("cdc", "Replicate ongoing changes"),
+  FULL_LOAD_AND_CDC("full-load-and-cdc", "Migrate existing data and replicate ongoing changes");
 
   private final String id;
   private final String words;
@@ -10,6 +12,16 @@ public enum MigrationType {
   MigrationType(String id, String words) {
     this.id = id;
     this.words = words;
+  }
+
+  /** Whether the existing rows are loaded. */
+  public boolean loads() {
+    return this != CDC;
+  }
+
+  /** Whether changes are followed. */
+  public boolean follows() {
+    return this != FULL_LOAD;
   }
 
   /** As the API and the command line write it. */

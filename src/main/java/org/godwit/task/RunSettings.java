@@ -1,9 +1,12 @@
 package org.godwit.task;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.Alterations;
+import org.godwit.engine.Engine;
 import org.godwit.mapping.MappedTable;
+import org.godwit.mapping.TableMapping;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadSettings;
 import org.godwit.task.plan.TaskPlanner;
@@ -34,6 +37,10 @@ final class RunSettings {
 
   boolean validates() {
     return settings.enableValidation();
+  }
+
+  TaskPlanner planner(Engine source, Engine target, TableMapping mapping, Clock clock) {
+    return new TaskPlanner(source, target, mapping, wishes(), clock);
   }
 
   TaskPlanner.Wishes wishes() {

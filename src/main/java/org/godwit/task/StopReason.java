@@ -6,6 +6,10 @@ public enum StopReason {
   NORMAL,
   /** A full-load task has done its work. */
   FULL_LOAD_ONLY_FINISHED,
+  /** Changes were followed up to the position that was asked for; not one of DMS's. */
+  STOPPED_AT_POSITION,
+  /** The source had no more changes for as long as was asked for; not one of DMS's. */
+  STOPPED_WHEN_IDLE,
   /** An error that may pass; a resume goes on. */
   RECOVERABLE_ERROR,
   /** An error that a person must put right. */

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskOutcome(
     StopReason reason, @Nullable Failure failure, String message, List<TableStatistics> tables) {
+  private static final Set<StopReason> WORK_DONE =
+      EnumSet.of(
+          StopReason.FULL_LOAD_ONLY_FINISHED,
+          StopReason.STOPPED_AT_POSITION,
+          StopReason.STOPPED_WHEN_IDLE);
+
   private static final Set<ValidationState> FAILURES =
       EnumSet.of(
           ValidationState.MISMATCHED_RECORDS,
@@ -30,7 +36,7 @@ public record TaskOutcome(
 
   /** Whether the run did all its work and no table failed. */
   public boolean isComplete() {
-    return reason == StopReason.FULL_LOAD_ONLY_FINISHED
+    return WORK_DONE.contains(reason)
         && tables.stream().allMatch(table -> table.state() == TableState.COMPLETED);
   }
 

@@ -27,6 +27,7 @@ public final class TaskProgress {
   private final Clock clock;
   private final Map<TableName, TableProgress> tables = new ConcurrentSkipListMap<>();
   private final List<Phase> phases = new ArrayList<>();
+  private final ChangeProgress changes = new ChangeProgress();
   private String waiting = "";
   private volatile int pointsInTime;
   private volatile boolean isPlanned;
@@ -150,6 +151,11 @@ public final class TaskProgress {
   /** Whether every table of the run is known. */
   public boolean isPlanned() {
     return isPlanned;
+  }
+
+  /** How far the source's changes are followed. */
+  public ChangeProgress changes() {
+    return changes;
   }
 
   /** At how many points in time the source was read. */

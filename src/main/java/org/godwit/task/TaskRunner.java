@@ -3,6 +3,7 @@ package org.godwit.task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,12 @@ import org.godwit.engine.ByteBudget;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.SetupStatement;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.Rule;
+import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.task.cdc.Replication;
+import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
@@ -37,13 +42,20 @@ public final class TaskRunner {
   private static final Duration STOP_GRACE = Duration.ofSeconds(7);
 
   private RunContext context;
+  private final ChangeWishes wishes;
   private boolean isClaimed;
   private boolean isPlanned;
   private boolean hasLoaded;
 
   /** A runner in these surroundings, for one run. */
   public TaskRunner(RunContext context) {
+    this(context, ChangeWishes.NONE);
+  }
+
+  /** A runner with wishes for the changes that the task follows. */
+  public TaskRunner(RunContext context, ChangeWishes wishes) {
     this.context = context;
+    this.wishes = wishes;
   }
 
   /**
@@ -72,8 +84,7 @@ public final class TaskRunner {
     while (true) {
       try {
         hasLoaded = false;
-        attempt(task, settings, from, again);
-        return outcome(StopReason.FULL_LOAD_ONLY_FINISHED);
+        return outcome(attempt(task, settings, from, again));
       } catch (Stopped _) {
         context.log().info(LogComponent.TASK_MANAGER, "stopped by request");
         return outcome(StopReason.NORMAL);
@@ -139,31 +150,28 @@ public final class TaskRunner {
     return new TaskOutcome(reason, e.failure(), e.sentence(), context.progress().statistics());
   }
 
-  private void attempt(Task task, RunSettings settings, Start start, Set<TableName> reload) {
+  private StopReason attempt(Task task, RunSettings settings, Start start, Set<TableName> reload) {
     Engine source = context.engines().named(task.source().engine());
     Engine target = context.engines().named(task.target().engine());
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     context.progress().enter("Plan");
-    FullLoad.Source from = new FullLoad.Source(source, task.source());
+    FullLoad.Source from = new FullLoad.Source(source, task.source(), task.type().follows());
+    requireBuilt(task, settings);
+    TaskPlanner planner = settings.planner(source, target, task.mapping(), context.clock());
     TaskClaim claim;
     TaskPlan plan;
+    Optional<Replication> changes;
+    LoadContext load;
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
-      claim = claim(task, settings, to, new Wish(start, reload, identity(from)));
+      Wish wish = new Wish(task.type(), start, reload, identity(from));
+      claim = claim(task, settings, to, wish);
       isClaimed = true;
-      plan = plan(task, settings, source, target);
+      load = loadContext(settings, to, claim);
+      changes = replication(task, load, from);
+      TaskPlan all = plan(task, planner, source, target);
+      plan = changes.map(it -> it.begin(all)).orElse(all);
       isPlanned = true;
     }
-    LoadContext load =
-        new LoadContext(
-            to,
-            claim,
-            settings.load(),
-            context.limits(),
-            new ByteBudget(settings.load().memoryBytes()),
-            context.progress(),
-            context.log(),
-            context.stop(),
-            context.clock());
     announce(plan);
     if (settings.validates()) {
       awaitValidation(plan);
@@ -172,11 +180,61 @@ public final class TaskRunner {
         settings.validates()
             ? Optional.of(new TaskValidation(context, settings, from, to, plan.tables())::run)
             : Optional.empty();
+    long applied = context.progress().changes().ofThisRun();
     try {
-      new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);
+      if (task.type().loads()) {
+        new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);
+      }
+      return changes.map(it -> it.run(plan, planner)).orElse(StopReason.FULL_LOAD_ONLY_FINISHED);
     } finally {
-      hasLoaded = context.progress().rowsOfThisRun() > 0;
+      hasLoaded =
+          context.progress().rowsOfThisRun() > 0
+              || context.progress().changes().ofThisRun() > applied;
     }
+  }
+
+  private LoadContext loadContext(RunSettings settings, LoadContext.Target to, TaskClaim claim) {
+    return new LoadContext(
+        to,
+        claim,
+        settings.load(),
+        context.limits(),
+        new ByteBudget(settings.load().memoryBytes()),
+        context.progress(),
+        context.log(),
+        context.stop(),
+        context.clock());
+  }
+
+  private Optional<Replication> replication(Task task, LoadContext load, FullLoad.Source from) {
+    return task.type().follows()
+        ? Optional.of(new Replication(load, from, wishes, task.type().loads()))
+        : Optional.empty();
+  }
+
+  private static void requireBuilt(Task task, RunSettings settings) {
+    if (task.type().follows() && settings.validates()) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "validation beside ongoing replication is not built yet: set EnableValidation to false");
+    }
+  }
+
+  /**
+   * Removes what the source of a task keeps for it, and forgets how far its changes have come.
+   *
+   * @return the statements that were run on the source
+   * @throws EngineException where that can't be done
+   */
+  public List<SetupStatement> removeFromSource(Task task) {
+    RunSettings settings = new RunSettings(task.settings(), context.rejects());
+    Engine source = context.engines().named(task.source().engine());
+    Engine target = context.engines().named(task.target().engine());
+    LoadContext.Target to = new LoadContext.Target(target, task.target());
+    FullLoad.Source from = new FullLoad.Source(source, task.source(), true);
+    Wish wish = new Wish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
+    TaskClaim claim = claim(task, settings, to, wish);
+    return new Replication(loadContext(settings, to, claim), from, wishes, false).remove();
   }
 
   /** Until a table is compared, and where it never is, its figures say why. */
@@ -201,10 +259,12 @@ public final class TaskRunner {
   }
 
   /** What a claim is for. */
-  private record Wish(Start start, Set<TableName> reload, SourceIdentity source) {
+  private record Wish(
+      MigrationType type, Start start, Set<TableName> reload, SourceIdentity source) {
     /**
      * A copy may hold the same rows in other places, and segments may be cut by places: a table
-     * that is half loaded begins again.
+     * that is half loaded begins again. So does one whose changes follow, for all its rows must be
+     * of one snapshot.
      */
     boolean resets(TableRecord record) {
       boolean isHalfLoaded =
@@ -213,7 +273,21 @@ public final class TaskRunner {
               && record.phase() != LoadPhase.COMPLETED;
       return start == Start.RELOAD_TARGET
           || reload.contains(record.source())
-          || (start == Start.RESUME_SAME_DATA && isHalfLoaded);
+          || ((start == Start.RESUME_SAME_DATA || type.follows()) && isHalfLoaded);
+    }
+
+    /** Rows that were loaded without their place in the log can't be followed, nor the reverse. */
+    void requireSameKind(boolean wasFollowed, boolean wasLoaded) {
+      if (type.follows() && !wasFollowed && wasLoaded && start != Start.RELOAD_TARGET) {
+        throw new EngineException(
+            Failure.CONFIGURATION,
+            "the task's tables were loaded without following their changes, so that those since then are unknown: restart the task to load them again");
+      }
+      if (!type.follows() && wasFollowed) {
+        throw new EngineException(
+            Failure.CONFIGURATION,
+            "the task follows changes, for which its source keeps its log: remove that first (--remove-from-source), or run it as before");
+      }
     }
   }
 
@@ -230,10 +304,18 @@ public final class TaskRunner {
               context.clock());
       LoadLedger ledger = new LoadLedger(claim);
       claim.hold(connection);
-      for (TableRecord record : ledger.tables(connection)) {
+      List<TableRecord> records = ledger.tables(connection);
+      ChangeLedger changes = new ChangeLedger(claim);
+      wish.requireSameKind(
+          changes.checkpoint(connection).isPresent(),
+          records.stream().anyMatch(record -> record.startedAt() != null));
+      for (TableRecord record : records) {
         if (wish.resets(record)) {
           ledger.resetTable(connection, record.source());
         }
+      }
+      if (wish.start() == Start.RELOAD_TARGET) {
+        changes.rewind(connection);
       }
       connection.commit();
       return claim;
@@ -263,12 +345,10 @@ public final class TaskRunner {
     }
   }
 
-  private TaskPlan plan(Task task, RunSettings settings, Engine source, Engine target) {
+  private TaskPlan plan(Task task, TaskPlanner planner, Engine source, Engine target) {
     try (Connection from = source.connect(task.source());
         Connection to = target.connect(task.target())) {
-      TaskPlan plan =
-          new TaskPlanner(source, target, task.mapping(), settings.wishes(), context.clock())
-              .plan(from, to);
+      TaskPlan plan = planner.plan(from, to);
       if (plan.hasErrors()) {
         throw new EngineException(
             Failure.CONFIGURATION,

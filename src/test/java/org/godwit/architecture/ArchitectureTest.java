@@ -38,6 +38,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "org.godwit.task",
               "org.godwit.task.load..",
+              "org.godwit.task.cdc..",
               "org.godwit.task.control..",
               "org.godwit.task.validate..",
               "org.godwit.task.settings..",

@@ -22,6 +22,7 @@ import org.godwit.engine.Engines;
 import org.godwit.engine.Password;
 import org.godwit.engine.Tls;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.load.SourceLimits;
 import org.godwit.task.load.StopSignal;
 import org.godwit.task.settings.TaskSettings;
@@ -39,6 +40,9 @@ final class TaskBench {
 
   /** Is told of every line of the log in the thread that writes it. */
   Consumer<LogLine> onLine = _ -> {};
+
+  /** Of runs that follow changes. */
+  ChangeWishes wishes = ChangeWishes.NONE;
 
   /** Those of the last run, from its beginning. */
   volatile SourceLimits limits = new SourceLimits(SourceLimits.NONE, SourceLimits.NONE);
@@ -151,7 +155,7 @@ final class TaskBench {
                   onLine.accept(line);
                 }),
             stop);
-    return new TaskRunner(context).run(task, start, reload);
+    return new TaskRunner(context, wishes).run(task, start, reload);
   }
 
   Task task(String settings) {

@@ -1,23 +1,55 @@
 package org.godwit.engine.postgresql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.TableName;
 
-/**
- * How rows of a table look in the log from here on.
- *
- * @param name of the table
- * @param places the wanted column that each value is for, −1 for none
- * @param isIdentity which values the image of a row's identity has
- * @param everyValue as many times true
- * @param change what is not as the catalog had it when the stream was opened; empty for nothing
- */
-record Relation(
-    TableName name, int[] places, boolean[] isIdentity, boolean[] everyValue, String change) {
+/** How rows of a table look in the log from here on. */
+final class Relation {
   private static final int IS_IDENTITY = 1;
+
+  private final TableName name;
+  private final int[] places;
+  private final boolean[] isIdentity;
+  private final boolean[] everyValue;
+  private final String change;
+
+  private Relation(TableName name, int[] places, boolean[] isIdentity, String change) {
+    this.name = name;
+    this.places = places;
+    this.isIdentity = isIdentity;
+    this.everyValue = new boolean[places.length];
+    Arrays.fill(everyValue, true);
+    this.change = change;
+  }
+
+  /** Of the table. */
+  TableName name() {
+    return name;
+  }
+
+  /** The wanted column that each value is for, −1 for none. */
+  int[] places() {
+    return places;
+  }
+
+  /** Which values the image of a row's identity has. */
+  boolean[] isIdentity() {
+    return isIdentity;
+  }
+
+  /** As many times true as a row has values. */
+  boolean[] everyValue() {
+    return everyValue;
+  }
+
+  /** What is not as the catalog had it when the stream was opened; empty for nothing. */
+  String change() {
+    return change;
+  }
 
   /** Reads a Relation message behind the table's number. */
   static Relation read(byte[] message, int start, FollowedTable table) {
@@ -31,12 +63,10 @@ record Relation(
     TableName name = table.wanted().table().name();
     int[] places = new int[count];
     boolean[] isIdentity = new boolean[count];
-    boolean[] everyValue = new boolean[count];
     Set<String> identityColumns = new HashSet<>();
     String change = named.equals(name) ? "" : "it was renamed to " + named;
     for (int i = 0; i < count; i++) {
       isIdentity[i] = (message[at] & IS_IDENTITY) != 0;
-      everyValue[i] = true;
       Text column = Text.at(message, at + 1);
       int type = Wire.intAt(message, column.end());
       int modifier = Wire.intAt(message, column.end() + Integer.BYTES);
@@ -57,7 +87,7 @@ record Relation(
     } else if (identity == 'd' && !identityColumns.equals(table.key())) {
       change = "its primary key was changed";
     }
-    return new Relation(name, places, isIdentity, everyValue, change);
+    return new Relation(name, places, isIdentity, change);
   }
 
   private static int placeOf(FollowedTable table, String column) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +186,9 @@ final class StatementWriter implements ChangeWriter {
       return known;
     }
     if (statements.size() >= STATEMENTS_MAX) {
-      statements.remove(statements.keySet().iterator().next()).close();
+      Iterator<PreparedStatement> eldest = statements.values().iterator();
+      eldest.next().close();
+      eldest.remove();
     }
     PreparedStatement prepared = connection.prepareStatement(sql(wanted));
     statements.put(wanted, prepared);

@@ -129,6 +129,25 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             row_key varchar(4000) NOT NULL,
             statement varchar(4000) NOT NULL,
             error varchar(4000) NOT NULL)
+          """,
+          """
+          change_stream (
+            task {name} PRIMARY KEY,
+            stream_name varchar(63) NOT NULL,
+            log_position {text} NOT NULL,
+            committed_at {moment},
+            applied_at {moment})
+          """,
+          """
+          change_table (
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
+            inserts bigint NOT NULL,
+            updates bigint NOT NULL,
+            deletes bigint NOT NULL,
+            truncates bigint NOT NULL,
+            PRIMARY KEY (task, source_schema, source_table))
           """);
 
   /** Columns that came after the first version: table, name, and the rest of the definition. */

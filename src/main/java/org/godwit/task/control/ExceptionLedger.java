@@ -71,6 +71,34 @@ public record ExceptionLedger(TaskClaim claim) {
     }
   }
 
+  /**
+   * Adds to how many values were altered in changes, which count as a segment with the number 0.
+   */
+  public void alterMore(Connection connection, TableName source, List<AlteredValues> altered)
+      throws SQLException {
+    List<AlteredValues> first = new ArrayList<>();
+    for (AlteredValues values : altered) {
+      int known =
+          Sql.execute(
+              connection,
+              "UPDATE "
+                  + claim.schema().table("altered_value")
+                  + " SET value_count = value_count + ? WHERE task = ? AND source_schema = ?"
+                  + " AND source_table = ? AND segment = 0 AND column_name = ?"
+                  + " AND change_kind = ?",
+              values.count(),
+              claim.task(),
+              source.schema(),
+              source.table(),
+              values.column(),
+              values.change());
+      if (known == 0) {
+        first.add(values);
+      }
+    }
+    alter(connection, source, 0, first);
+  }
+
   /** Altered values of every table, summed over its segments. */
   public Map<TableName, List<AlteredValues>> altered(Connection connection) throws SQLException {
     record Line(TableName table, AlteredValues values) {}

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
@@ -51,8 +53,24 @@ public final class FullLoad {
    *
    * @param engine of the source
    * @param config how to reach it
+   * @param isFollowed whether the changes behind the snapshot follow, so that its place in the log
+   *     must be exact
    */
-  public record Source(Engine engine, EndpointConfig config) {
+  public record Source(Engine engine, EndpointConfig config, boolean isFollowed) {
+    /** How long a snapshot waits for transactions that are open on the source. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Where rows come from that nobody follows. */
+    public Source(Engine engine, EndpointConfig config) {
+      this(engine, config, false);
+    }
+
+    Snapshot take(int readers, List<Table> read, Consumer<String> announce) {
+      return isFollowed
+          ? engine.changeSource().orElseThrow().snapshot(config, readers, read, PATIENCE, announce)
+          : snapshots().take(config, readers, read, announce);
+    }
+
     SnapshotSource snapshots() {
       return engine
           .snapshotSource()
@@ -207,13 +225,10 @@ public final class FullLoad {
     Snapshot snapshot;
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       snapshot =
-          source
-              .snapshots()
-              .take(
-                  source.config(),
-                  context.settings().readers(),
-                  toRead.stream().map(table -> table.source().table()).toList(),
-                  lock -> context.log().warning(LogComponent.SOURCE_UNLOAD, lock));
+          source.take(
+              context.settings().readers(),
+              toRead.stream().map(table -> table.source().table()).toList(),
+              lock -> context.log().warning(LogComponent.SOURCE_UNLOAD, lock));
     }
     context
         .log()

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Default;
@@ -90,6 +91,38 @@ final class ColumnPlan {
         mapped.ranges(source.dialect()),
         exists,
         columns);
+  }
+
+  /**
+   * How the changes of a table travel: as its rows do, in the forms that its log has.
+   *
+   * @param form in which the log has a column's values, empty for none
+   * @param raw which columns of the target take them undecoded
+   */
+  ChangePlan changes(
+      LoadTable table,
+      Function<Column, String> form,
+      Function<Map<Column, String>, Set<String>> raw) {
+    MappedTable mapped = table.mapped();
+    Map<String, Integer> places = places(mapped);
+    Map<Column, String> forms = new LinkedHashMap<>();
+    for (MappedColumn column : mapped.columns()) {
+      Column to = targetOf(column, table.target());
+      if (!to.isComputed()) {
+        forms.put(to, mustBeLookedAt(mapped, column) ? "" : form.apply(sourceOf(column)));
+      }
+    }
+    Set<String> rawTargets = raw.apply(forms);
+    List<LoadColumn> columns = new ArrayList<>();
+    for (MappedColumn column : mapped.columns()) {
+      Column to = targetOf(column, table.target());
+      if (!to.isComputed()) {
+        Codec codec = codec(mapped, column, to, rawTargets.contains(to.name()));
+        int place = places.getOrDefault(sourceOf(column).name(), 0);
+        columns.add(new LoadColumn(to, place, codec));
+      }
+    }
+    return new ChangePlan(columns, rawTargets);
   }
 
   private Codec codec(MappedTable mapped, MappedColumn column, Column to, boolean raw) {

@@ -19,6 +19,8 @@ import org.godwit.catalog.TableName;
 import org.godwit.codec.IncompatibleColumns;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -290,9 +292,19 @@ public final class TaskPlanner {
     Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
     boolean kept = keptTable != null;
     Table table = keptTable == null ? plan.table() : keptTable;
+    return columns(mapped).fill(mapped, plan, table, existing != null, kept);
+  }
+
+  private ColumnPlan columns(MappedTable mapped) {
+    LoadTarget load = loadTarget();
+    ValuePolicy policy = wishes.policyOf(mapped);
     ValuePolicy stored = load.storesNulCharacters() ? policy.keepingNulCharacters() : policy;
-    return new ColumnPlan(source, load, stored, surroundings)
-        .fill(mapped, plan, table, existing != null, kept);
+    return new ColumnPlan(source, load, stored, surroundings);
+  }
+
+  /** How the changes of a table that was planned travel, between engines that can do that. */
+  public ChangePlan changes(LoadTable table, ChangeSource from, ChangeTarget to) {
+    return columns(table.mapped()).changes(table, from::wire, to::rawColumns);
   }
 
   private LoadTarget loadTarget() {

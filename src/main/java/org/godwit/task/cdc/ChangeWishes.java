@@ -1,0 +1,23 @@
+package org.godwit.task.cdc;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a person wishes of one run that follows changes.
+ *
+ * @param startAt where a task that never followed its source begins, as its engine writes
+ *     positions; empty for now
+ * @param stopAt up to where, exclusive, likewise; empty for no end
+ * @param stopAfterIdle ends the run when the source has had no change for so long; empty for never
+ * @param maySetUp whether the source may be changed as the task needs it
+ */
+public record ChangeWishes(
+    Optional<String> startAt,
+    Optional<String> stopAt,
+    Optional<Duration> stopAfterIdle,
+    boolean maySetUp) {
+  /** From now on, until stopped, on a source that is set up. */
+  public static final ChangeWishes NONE =
+      new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
+}

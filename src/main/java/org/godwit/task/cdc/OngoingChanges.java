@@ -1,0 +1,223 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Change;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeStream;
+import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
+import org.godwit.task.LogComponent;
+import org.godwit.task.StopReason;
+import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.Stopped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a source's changes until a person or a wish ends it. A transaction that a table's load
+ * has already seen is left out for that table, any other is applied once.
+ */
+final class OngoingChanges {
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  /** What waits for its commit shall not wait for more. */
+  private static final Duration PATIENCE_UNCOMMITTED = Duration.ofMillis(2);
+
+  private final LoadContext context;
+  private final Engine engine;
+  private final EndpointConfig config;
+  private final ChangeSource source;
+  private final Optional<Position> stopAt;
+  private final Optional<Duration> stopAfterIdle;
+  private long changedAt = System.nanoTime();
+  private @Nullable Position idleEnd;
+  private Change.@Nullable Begin transaction;
+
+  OngoingChanges(LoadContext context, Engine engine, EndpointConfig config, ChangeWishes wishes) {
+    this.context = context;
+    this.engine = engine;
+    this.config = config;
+    this.source = engine.changeSource().orElseThrow();
+    this.stopAt = wishes.stopAt().map(source::position);
+    this.stopAfterIdle = wishes.stopAfterIdle();
+  }
+
+  /**
+   * Runs from a position on.
+   *
+   * @return why it ended
+   * @throws Stopped where a person stopped it; what was committed stands
+   * @throws EngineException where it can't go on
+   */
+  StopReason run(String stream, Collection<ChangeTable> tables, Position from) {
+    ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
+    try (Connection connection = context.target().connectWithoutTriggers(this::refuse);
+        ChangeStream changes =
+            source.open(
+                config,
+                stream,
+                tables.stream().map(table -> table.load().source()).toList(),
+                from,
+                sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
+        TargetTransactions applied =
+            new TargetTransactions(context, target, connection, tables, from)) {
+      SafePosition safe = new SafePosition(target, connection, changes, from);
+      while (true) {
+        if (context.stop().isGiven()) {
+          if (!applied.isInTransaction()) {
+            end(applied, safe);
+          }
+          throw new Stopped();
+        }
+        Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
+        Optional<StopReason> reason = step(change, applied);
+        if (reason.isPresent()) {
+          end(applied, safe);
+          return reason.get();
+        }
+        if (!applied.hasUncommitted() && !applied.isInTransaction()) {
+          safe.follow(applied.committed());
+        }
+      }
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "applying changes", context.target().config());
+    }
+  }
+
+  private void refuse(String sentence) {
+    throw new EngineException(
+        Failure.PRIVILEGE_MISSING,
+        sentence.split(" Those of tables", 2)[0]
+            + " Changes are applied with foreign keys and triggers off, for they have done their work on"
+            + " the source; let an administrator run: GRANT SET ON PARAMETER session_replication_role"
+            + " TO "
+            + context.target().config().user()
+            + ";");
+  }
+
+  private static void end(TargetTransactions applied, SafePosition safe) throws SQLException {
+    applied.commit();
+    safe.reach(applied.committed());
+  }
+
+  /** Takes one step of the log; says whether the run ends before or behind it. */
+  private Optional<StopReason> step(@Nullable Change change, TargetTransactions applied)
+      throws SQLException {
+    switch (change) {
+      case null -> applied.settle();
+      case Change.Begin begin -> {
+        if (isReached(begin.position())) {
+          return Optional.of(StopReason.STOPPED_AT_POSITION);
+        }
+        changedAt = System.nanoTime();
+        idleEnd = null;
+        transaction = begin;
+        applied.begin(begin);
+      }
+      case Change.Commit(Position next) -> applied.end(next);
+      case Change.Idle(Position next) -> {
+        applied.idle(next);
+        applied.settle();
+      }
+      case Change.Truncate(List<TableName> tables) -> truncate(tables, applied);
+      case Change.SchemaChange(TableName table, String what) -> refuse(table, what, applied);
+      case Change.Insert(TableName table, var after) -> {
+        TableApply to = tableOf(table, applied);
+        if (to != null) {
+          to.insert(after);
+        }
+      }
+      case Change.Update(TableName table, var before, var after) -> {
+        TableApply to = tableOf(table, applied);
+        if (to != null) {
+          to.update(before, after);
+        }
+      }
+      case Change.Delete(TableName table, var before) -> {
+        TableApply to = tableOf(table, applied);
+        if (to != null) {
+          to.delete(before);
+        }
+      }
+    }
+    return applied.isInTransaction() ? Optional.empty() : ended(applied.position());
+  }
+
+  private boolean isReached(Position place) {
+    return stopAt.filter(stop -> !source.isBefore(place, stop)).isPresent();
+  }
+
+  private Optional<StopReason> ended(Position position) throws SQLException {
+    if (isReached(position)) {
+      return Optional.of(StopReason.STOPPED_AT_POSITION);
+    }
+    return isIdle(position) ? Optional.of(StopReason.STOPPED_WHEN_IDLE) : Optional.empty();
+  }
+
+  /** A source that sends nothing may have nothing, or be busy reading its log: its end tells. */
+  private boolean isIdle(Position position) throws SQLException {
+    if (stopAfterIdle.isEmpty() || System.nanoTime() - changedAt < stopAfterIdle.get().toNanos()) {
+      return false;
+    }
+    Position end = idleEnd;
+    if (end == null) {
+      try (Connection connection = engine.connect(config)) {
+        end = source.end(connection);
+        idleEnd = end;
+      }
+    }
+    return !source.isBefore(position, end);
+  }
+
+  /** Null where the table isn't followed, or its load has seen the transaction. */
+  private @Nullable TableApply tableOf(TableName name, TargetTransactions applied) {
+    TableApply table = applied.table(name);
+    if (table == null || isLoaded(table)) {
+      return null;
+    }
+    applied.beforeChange();
+    return table;
+  }
+
+  private boolean isLoaded(TableApply table) {
+    Change.Begin begin = transaction;
+    Optional<Position> loadedAt = table.table().loadedAt();
+    return begin != null
+        && loadedAt.isPresent()
+        && source.isBefore(begin.position(), loadedAt.get());
+  }
+
+  private void truncate(List<TableName> tables, TargetTransactions applied) {
+    List<TableName> emptied =
+        tables.stream()
+            .filter(
+                name -> {
+                  TableApply table = applied.table(name);
+                  return table != null && !isLoaded(table);
+                })
+            .toList();
+    if (!emptied.isEmpty()) {
+      applied.beforeChange();
+      applied.truncate(emptied);
+    }
+  }
+
+  private void refuse(TableName name, String what, TargetTransactions applied) {
+    TableApply table = applied.table(name);
+    if (table != null && !isLoaded(table)) {
+      throw new EngineException(
+          Failure.TABLE_INCOMPATIBLE,
+          "the definition of %s was changed on the source: %s. Changes of definitions aren't followed yet: make the same change on %s of the target and resume, or restart the task. All changes before it are applied."
+              .formatted(name, what, table.table().writes().table().name()));
+    }
+  }
+}

@@ -1,0 +1,340 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
+import org.godwit.engine.SetupStatement;
+import org.godwit.task.LogComponent;
+import org.godwit.task.StopReason;
+import org.godwit.task.TableState;
+import org.godwit.task.control.ChangeCounts;
+import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.Checkpoint;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.SegmentRecord;
+import org.godwit.task.control.TableRecord;
+import org.godwit.task.load.FullLoad;
+import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.TaskPlan;
+import org.godwit.task.plan.TaskPlanner;
+
+/**
+ * Follows a source: what has to be there before the first row is read, and the changes after it.
+ *
+ * <ol>
+ *   <li>{@link #begin}: the source keeps its log for the task from here on; the place is recorded.
+ *   <li>The tables are loaded, under snapshots whose places in the log are exact.
+ *   <li>{@link #run}: the log is read from the recorded place; what a table's snapshot had is left
+ *       out.
+ * </ol>
+ */
+public final class Replication {
+  /** How long the source's open transactions are waited for. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final LoadContext context;
+  private final FullLoad.Source from;
+  private final ChangeSource source;
+  private final ChangeTarget target;
+  private final ChangeWishes wishes;
+  private final boolean isLoaded;
+  private final ChangeLedger ledger;
+
+  /**
+   * Of a claimed task.
+   *
+   * @param isLoaded whether its tables are loaded before
+   * @throws EngineException of {@link Failure#UNSUPPORTED} where one end can't do it
+   */
+  public Replication(
+      LoadContext context, FullLoad.Source from, ChangeWishes wishes, boolean isLoaded) {
+    this.context = context;
+    this.from = from;
+    this.source =
+        from.engine()
+            .changeSource()
+            .orElseThrow(
+                () ->
+                    unsupported(
+                        from.engine().descriptor().displayName() + " can't be followed yet"));
+    this.target =
+        context
+            .target()
+            .engine()
+            .changeTarget()
+            .orElseThrow(
+                () ->
+                    unsupported(
+                        "changes can't be applied to %s yet"
+                            .formatted(context.target().engine().descriptor().displayName())));
+    this.wishes = wishes;
+    this.isLoaded = isLoaded;
+    this.ledger = new ChangeLedger(context.claim());
+  }
+
+  private static EngineException unsupported(String what) {
+    return new EngineException(
+        Failure.UNSUPPORTED,
+        what + ": ongoing replication goes from PostgreSQL to PostgreSQL so far; full-load works");
+  }
+
+  /**
+   * Sets the source up and records where its changes begin.
+   *
+   * @return the plan without the tables that can't be followed, which are refused in it
+   * @throws EngineException of {@link Failure#CONFIGURATION} where the source lacks something and
+   *     nobody has consented to change it; nothing was changed then
+   */
+  public TaskPlan begin(TaskPlan plan) {
+    try (Connection toSource = from.engine().connect(from.config());
+        Connection toTarget = context.target().connect()) {
+      TaskPlan followed = withoutUnfollowed(plan, toSource);
+      refuseGaps(followed, toTarget);
+      Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
+      if (checkpoint.isBegun()) {
+        var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
+      }
+      setUp(followed, toSource, checkpoint);
+      if (!checkpoint.isBegun()) {
+        Position start = start(toSource, checkpoint.stream());
+        context.transact(
+            toTarget,
+            "recording where changes begin",
+            connection ->
+                ledger.advance(connection, start.text(), null, context.clock().instant()));
+        log("changes begin at " + start.text());
+      } else {
+        log("changes go on at " + checkpoint.position());
+      }
+      return followed;
+    } catch (SQLException e) {
+      throw from.engine().explain(e, "setting up what follows changes", from.config());
+    }
+  }
+
+  private void log(String message) {
+    context.log().info(LogComponent.SOURCE_CAPTURE, message);
+  }
+
+  private Checkpoint checkpoint(Connection connection) throws SQLException {
+    Optional<Checkpoint> known = ledger.checkpoint(connection);
+    return known.isPresent()
+        ? known.get()
+        : ledger.begin(connection, context.target().config().place(), context.clock().instant());
+  }
+
+  private TaskPlan withoutUnfollowed(TaskPlan plan, Connection toSource) throws SQLException {
+    Map<TableName, String> refused = new TreeMap<>(plan.refused());
+    source
+        .unfollowed(toSource, plan.tables().stream().map(Replication::sourceOf).toList())
+        .forEach((name, why) -> refused.put(name, "%s can't be followed: %s".formatted(name, why)));
+    for (LoadTable table : plan.tables()) {
+      String obstacle = ChangeTable.obstacle(table);
+      if (!obstacle.isEmpty()) {
+        refused.put(table.name(), "%s can't be followed: %s".formatted(table.name(), obstacle));
+      } else if (!isLoaded && !table.exists()) {
+        refused.put(
+            table.name(),
+            "%s can't be followed: the target has no table %s; make it, or choose full-load-and-cdc"
+                .formatted(table.name(), table.target().name()));
+      }
+    }
+    List<LoadTable> followed =
+        plan.tables().stream().filter(table -> !refused.containsKey(table.name())).toList();
+    if (followed.isEmpty()) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "no table can be followed. " + String.join(". ", refused.values()));
+    }
+    return new TaskPlan(followed, refused, plan.notes());
+  }
+
+  private static Table sourceOf(LoadTable table) {
+    return table.source().table();
+  }
+
+  /** To go on past changes of a table that was followed so far would lose them for ever. */
+  private void refuseGaps(TaskPlan plan, Connection toTarget) {
+    Map<TableName, ChangeCounts> before =
+        context.compute(toTarget, "reading the followed tables", ledger::followed);
+    List<String> reasons =
+        plan.refused().entrySet().stream()
+            .filter(entry -> before.containsKey(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (!reasons.isEmpty()) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "a table that was followed so far can't be any more, and to go on without it would lose its changes: "
+              + String.join(" ", reasons)
+              + " Put it right, or leave the table out by a selection rule.");
+    }
+  }
+
+  private void setUp(TaskPlan plan, Connection toSource, Checkpoint checkpoint)
+      throws SQLException {
+    List<SetupStatement> missing =
+        source.setup(
+            toSource,
+            checkpoint.stream(),
+            plan.tables().stream().map(Replication::sourceOf).toList());
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<String> obstacles = source.obstacles(toSource);
+    if (!obstacles.isEmpty()) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "%s can't be followed. %s".formatted(from.config().place(), String.join(" ", obstacles)));
+    }
+    if (!wishes.maySetUp()) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "before changes can be followed the source %s has to be changed, and nothing was done yet. Consent by --set-up-source, or run this yourself, then start again:%n%s"
+              .formatted(from.config().place(), told(missing)));
+    }
+    for (SetupStatement statement : missing) {
+      context.log().warning(LogComponent.SOURCE_CAPTURE, "changing the source: " + statement.sql());
+    }
+    source.run(from.config(), missing, PATIENCE);
+  }
+
+  private static String told(Collection<SetupStatement> statements) {
+    return statements.stream()
+        .map(statement -> "  -- %s%n  %s;".formatted(statement.why(), statement.sql()))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private Position start(Connection toSource, String stream) throws SQLException {
+    Position first = source.beginning(toSource, stream);
+    if (wishes.startAt().isEmpty()) {
+      return first;
+    }
+    Position wished = source.position(wishes.startAt().get());
+    if (source.isBefore(wished, first)) {
+      throw new EngineException(
+          Failure.POSITION_LOST,
+          "changes can't begin at %s: the source keeps them for this task since %s only"
+              .formatted(wished.text(), first.text()));
+    }
+    return wished;
+  }
+
+  /**
+   * Applies changes until a person or a wish ends it.
+   *
+   * @param plan that {@link #begin} gave
+   * @return why it ended
+   */
+  public StopReason run(TaskPlan plan, TaskPlanner planner) {
+    Checkpoint checkpoint;
+    List<ChangeTable> tables;
+    try (Connection toTarget = context.target().connect()) {
+      tables = context.compute(toTarget, "reading what is loaded", it -> tables(it, plan, planner));
+      checkpoint = context.compute(toTarget, "reading the checkpoint", this::followed);
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "reading the ledger", context.target().config());
+    }
+    context.progress().enter("Ongoing changes");
+    return new OngoingChanges(context, from.engine(), from.config(), wishes)
+        .run(checkpoint.stream(), tables, source.position(checkpoint.position()));
+  }
+
+  private Checkpoint followed(Connection connection) throws SQLException {
+    Checkpoint checkpoint = checkpoint(connection);
+    context.progress().changes().recovered(ledger.followed(connection), checkpoint.position());
+    return checkpoint;
+  }
+
+  /** The tables that stand ready, with the places at which they were loaded. */
+  private List<ChangeTable> tables(Connection connection, TaskPlan plan, TaskPlanner planner)
+      throws SQLException {
+    LoadLedger loads = new LoadLedger(context.claim());
+    Map<TableName, LoadPhase> phases =
+        loads.tables(connection).stream()
+            .collect(Collectors.toMap(TableRecord::source, TableRecord::phase));
+    Map<TableName, Position> loadedAt = loadedAt(loads.segments(connection));
+    List<ChangeTable> tables = new ArrayList<>();
+    for (LoadTable table : plan.tables()) {
+      LoadPhase phase = phases.get(table.name());
+      boolean isReady = phase == LoadPhase.LOADED || phase == LoadPhase.COMPLETED;
+      if (isLoaded && !isReady) {
+        log(
+            "changes of %s are not followed: it is not loaded; a resume loads it again"
+                .formatted(table.name()));
+        continue;
+      }
+      if (!isLoaded) {
+        context.progress().of(table.name()).become(TableState.COMPLETED, context.clock().instant());
+      }
+      tables.add(
+          ChangeTable.of(
+              table,
+              planner.changes(table, source, target),
+              Optional.ofNullable(loadedAt.get(table.name()))));
+    }
+    ledger.follow(connection, tables.stream().map(ChangeTable::name).toList());
+    return tables;
+  }
+
+  /** One snapshot loads all of a table: one that was lost in the middle begins again. */
+  private Map<TableName, Position> loadedAt(List<SegmentRecord> segments) {
+    Map<TableName, String> places = new HashMap<>();
+    for (SegmentRecord segment : segments) {
+      String other = places.put(segment.table(), segment.position());
+      if (other != null && !other.equals(segment.position())) {
+        throw new EngineException(
+            Failure.UNKNOWN,
+            "%s was loaded at two places of the source's log, %s and %s: reload the table"
+                .formatted(segment.table(), other, segment.position()));
+      }
+    }
+    Map<TableName, Position> positions = new HashMap<>();
+    places.forEach(
+        (name, place) -> {
+          if (!place.isEmpty()) {
+            positions.put(name, source.position(place));
+          }
+        });
+    return positions;
+  }
+
+  /**
+   * Removes what the source keeps for the task, and forgets how far it has come.
+   *
+   * @return what was done
+   */
+  public List<SetupStatement> remove() {
+    try (Connection toSource = from.engine().connect(from.config());
+        Connection toTarget = context.target().connect()) {
+      Optional<Checkpoint> checkpoint =
+          context.compute(toTarget, "reading the checkpoint", ledger::checkpoint);
+      if (checkpoint.isEmpty()) {
+        return List.of();
+      }
+      List<SetupStatement> statements = source.removal(toSource, checkpoint.get().stream());
+      source.run(from.config(), statements, PATIENCE);
+      context.transact(toTarget, "forgetting the checkpoint", ledger::forget);
+      return statements;
+    } catch (SQLException e) {
+      throw from.engine().explain(e, "removing what followed changes", from.config());
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Change;
+import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Position;
+import org.godwit.task.control.AlteredValues;
+import org.godwit.task.control.ChangeCounts;
+import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.ExceptionLedger;
+import org.godwit.task.load.LoadContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole source transactions in target transactions: several may share one, none is ever cut. The
+ * position behind them commits with them, under the claim.
+ */
+final class TargetTransactions implements AutoCloseable {
+  private static final int CHANGES_MIN = 1000;
+  private static final Duration OPEN_MAX = Duration.ofSeconds(1);
+  private static final Duration SILENT_ADVANCE = Duration.ofSeconds(1);
+
+  private final LoadContext context;
+  private final ChangeTarget target;
+  private final Connection connection;
+  private final ChangeLedger ledger;
+  private final Map<TableName, TableApply> tables = new HashMap<>();
+  private Position position;
+  private Position committed;
+  private @Nullable Instant committedAt;
+  private boolean isOpen;
+  private boolean isInTransaction;
+  private long changes;
+  private long openedAt;
+  private long advancedAt = System.nanoTime();
+
+  /**
+   * Begins.
+   *
+   * @param connection in no transaction, without triggers and foreign keys
+   * @param from the task's position
+   */
+  TargetTransactions(
+      LoadContext context,
+      ChangeTarget target,
+      Connection connection,
+      Collection<ChangeTable> tables,
+      Position from) {
+    this.context = context;
+    this.target = target;
+    this.connection = connection;
+    this.ledger = new ChangeLedger(context.claim());
+    this.position = from;
+    this.committed = from;
+    for (ChangeTable table : tables) {
+      this.tables.put(
+          table.name(), new TableApply(table, target.writer(connection, table.writes())));
+    }
+  }
+
+  /** The table, null where it isn't followed. */
+  @Nullable TableApply table(TableName name) {
+    return tables.get(name);
+  }
+
+  /** Behind the last whole transaction that was given. */
+  Position position() {
+    return position;
+  }
+
+  /** Behind the last transaction that the target has committed. */
+  Position committed() {
+    return committed;
+  }
+
+  /** Whether a source transaction has begun and not ended. */
+  boolean isInTransaction() {
+    return isInTransaction;
+  }
+
+  /** Whether changes wait for the target's commit. */
+  boolean hasUncommitted() {
+    return changes > 0;
+  }
+
+  void begin(Change.Begin begin) {
+    isInTransaction = true;
+    committedAt = begin.committedAt();
+  }
+
+  /** Call before each change. */
+  void beforeChange() {
+    open();
+    changes++;
+  }
+
+  private void open() {
+    if (!isOpen) {
+      run("claiming the task", context.claim()::hold);
+      isOpen = true;
+      openedAt = System.nanoTime();
+    }
+  }
+
+  void truncate(List<TableName> names) {
+    List<TableName> emptied = new ArrayList<>();
+    tables.values().forEach(TableApply::flush);
+    for (TableName name : names) {
+      TableApply table = tables.get(name);
+      if (table != null) {
+        emptied.add(table.table().writes().table().name());
+        table.truncated();
+      }
+    }
+    run("emptying " + emptied, connected -> target.truncate(connected, emptied));
+  }
+
+  /** The source transaction is whole. */
+  void end(Position next) {
+    isInTransaction = false;
+    position = next;
+    if (changes >= CHANGES_MIN || isOlder(openedAt, OPEN_MAX)) {
+      commitChanges();
+    }
+  }
+
+  /** Nothing was committed between the last transaction and there. */
+  void idle(Position next) {
+    if (!isInTransaction) {
+      position = next;
+    }
+  }
+
+  private static boolean isOlder(long since, Duration age) {
+    return System.nanoTime() - since > age.toNanos();
+  }
+
+  /** Commits what is whole; the position alone now and then. */
+  void settle() {
+    if (isInTransaction) {
+      return;
+    }
+    boolean isAhead = !position.text().equals(committed.text());
+    if (changes > 0 || (isAhead && isOlder(advancedAt, SILENT_ADVANCE))) {
+      commit();
+    }
+  }
+
+  private void commitChanges() {
+    if (changes > 0) {
+      commit();
+    }
+  }
+
+  /** Commits all that was given, which must be whole. */
+  void commit() {
+    if (isInTransaction) {
+      throw new IllegalStateException("a source transaction is never cut");
+    }
+    if (changes == 0 && position.text().equals(committed.text())) {
+      return;
+    }
+    open();
+    Map<TableName, ChangeCounts> counts = new TreeMap<>();
+    Map<TableName, List<AlteredValues>> altered = new TreeMap<>();
+    if (changes > 0) {
+      tables.forEach((name, table) -> take(name, table, counts, altered));
+    }
+    Instant now = context.clock().instant();
+    Instant lastCommit = counts.isEmpty() ? null : committedAt;
+    run(
+        "committing changes",
+        connected -> {
+          ExceptionLedger exceptions = new ExceptionLedger(context.claim());
+          for (Map.Entry<TableName, List<AlteredValues>> entry : altered.entrySet()) {
+            exceptions.alterMore(connected, entry.getKey(), entry.getValue());
+          }
+          if (!counts.isEmpty()) {
+            ledger.count(connected, counts);
+          }
+          ledger.advance(connected, position.text(), lastCommit, now);
+          connected.commit();
+        });
+    committed = position;
+    isOpen = false;
+    changes = 0;
+    advancedAt = System.nanoTime();
+    altered.forEach((name, values) -> context.progress().of(name).altered(values));
+    context
+        .progress()
+        .changes()
+        .applied(counts, position.text(), lastCommit, context.clock().instant());
+  }
+
+  private static void take(
+      TableName name,
+      TableApply table,
+      Map<TableName, ChangeCounts> counts,
+      Map<TableName, List<AlteredValues>> altered) {
+    table.flush();
+    ChangeCounts own = table.takeCounts();
+    if (own.total() > 0) {
+      counts.put(name, own);
+    }
+    List<AlteredValues> values = table.takeAltered();
+    if (!values.isEmpty()) {
+      altered.put(name, values);
+    }
+  }
+
+  private void run(String doing, LoadContext.Deed deed) {
+    try {
+      deed.run(connection);
+    } catch (SQLException e) {
+      throw explained(e, doing);
+    }
+  }
+
+  private EngineException explained(SQLException e, String doing) {
+    return context.target().engine().explain(e, doing, context.target().config());
+  }
+
+  /** What was not committed is undone with the connection. */
+  @Override
+  public void close() {
+    tables.values().forEach(TableApply::close);
+  }
+}

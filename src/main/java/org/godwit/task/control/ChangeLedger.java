@@ -1,0 +1,172 @@
+package org.godwit.task.control;
+
+import static org.godwit.task.control.Sql.execute;
+import static org.godwit.task.control.Sql.query;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.godwit.catalog.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a task's changes are durably applied. Every method runs in the caller's transaction, so
+ * that a position commits with the changes before it.
+ *
+ * @param claim the right to write; {@link TaskClaim#hold} must have been called in the transaction
+ */
+public record ChangeLedger(TaskClaim claim) {
+  private static final int NAME_PART_MAX = 30;
+
+  private String name(String table) {
+    return claim.schema().table(table);
+  }
+
+  /** Where the task stands; empty where it never followed its source. */
+  public Optional<Checkpoint> checkpoint(Connection connection) throws SQLException {
+    return query(
+            connection,
+            "SELECT stream_name, log_position FROM " + name("change_stream") + " WHERE task = ?",
+            row -> new Checkpoint(row.getString(1), row.getString(2)),
+            claim.task())
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Gives the task a stream of its own.
+   *
+   * @param place of the target, so that two targets with tasks of one name don't share a stream
+   */
+  public Checkpoint begin(Connection connection, String place, Instant at) throws SQLException {
+    CRC32 sum = new CRC32();
+    sum.update((claim.task() + ' ' + place + ' ' + at).getBytes(StandardCharsets.UTF_8));
+    String part = claim.task().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    String stream =
+        "godwit_%s_%08x"
+            .formatted(part.substring(0, Math.min(part.length(), NAME_PART_MAX)), sum.getValue());
+    execute(
+        connection,
+        "INSERT INTO "
+            + name("change_stream")
+            + " (task, stream_name, log_position) VALUES (?, ?, '')",
+        claim.task(),
+        stream);
+    return new Checkpoint(stream, "");
+  }
+
+  /**
+   * All that was committed before the position is in this transaction, or was in an earlier one.
+   */
+  public void advance(
+      Connection connection, String position, @Nullable Instant committedAt, Instant at)
+      throws SQLException {
+    execute(
+        connection,
+        "UPDATE "
+            + name("change_stream")
+            + " SET log_position = ?, committed_at = COALESCE(?, committed_at), applied_at = ?"
+            + " WHERE task = ?",
+        position,
+        committedAt,
+        at,
+        claim.task());
+  }
+
+  /** Forgets the position, not the stream: the task begins again. */
+  public void rewind(Connection connection) throws SQLException {
+    execute(
+        connection,
+        "UPDATE "
+            + name("change_stream")
+            + " SET log_position = '', committed_at = NULL WHERE task = ?",
+        claim.task());
+    execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
+  }
+
+  /** Forgets all. */
+  public void forget(Connection connection) throws SQLException {
+    execute(connection, "DELETE FROM " + name("change_stream") + " WHERE task = ?", claim.task());
+    execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
+  }
+
+  /** The tables that are followed, with what was applied of each. */
+  public Map<TableName, ChangeCounts> followed(Connection connection) throws SQLException {
+    Map<TableName, ChangeCounts> followed = new TreeMap<>();
+    query(
+            connection,
+            "SELECT source_schema, source_table, inserts, updates, deletes, truncates FROM "
+                + name("change_table")
+                + " WHERE task = ?",
+            row ->
+                Map.entry(
+                    new TableName(row.getString(1), row.getString(2)),
+                    new ChangeCounts(
+                        row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
+            claim.task())
+        .forEach(entry -> followed.put(entry.getKey(), entry.getValue()));
+    return followed;
+  }
+
+  /** Makes these the tables that are followed; what was applied of those that stay is kept. */
+  public void follow(Connection connection, Collection<TableName> tables) throws SQLException {
+    Map<TableName, ChangeCounts> before = followed(connection);
+    for (TableName table : tables) {
+      if (before.remove(table) == null) {
+        execute(
+            connection,
+            "INSERT INTO "
+                + name("change_table")
+                + " (task, source_schema, source_table, inserts, updates, deletes, truncates)"
+                + " VALUES (?, ?, ?, 0, 0, 0, 0)",
+            claim.task(),
+            table.schema(),
+            table.table());
+      }
+    }
+    for (TableName left : before.keySet()) {
+      execute(
+          connection,
+          "DELETE FROM "
+              + name("change_table")
+              + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+          claim.task(),
+          left.schema(),
+          left.table());
+    }
+  }
+
+  /** So many more changes are in this transaction. */
+  public void count(Connection connection, Map<TableName, ChangeCounts> more) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE "
+                + name("change_table")
+                + " SET inserts = inserts + ?, updates = updates + ?, deletes = deletes + ?,"
+                + " truncates = truncates + ?"
+                + " WHERE task = ? AND source_schema = ? AND source_table = ?")) {
+      for (Map.Entry<TableName, ChangeCounts> entry : more.entrySet()) {
+        ChangeCounts counts = entry.getValue();
+        Sql.bind(
+            update,
+            counts.inserts(),
+            counts.updates(),
+            counts.deletes(),
+            counts.truncates(),
+            claim.task(),
+            entry.getKey().schema(),
+            entry.getKey().table());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+}

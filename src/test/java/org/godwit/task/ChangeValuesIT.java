@@ -1,0 +1,213 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.codec.Row;
+import org.godwit.codec.ValueError;
+import org.godwit.engine.ByteBudget;
+import org.godwit.engine.Change;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeStream;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
+import org.godwit.engine.Position;
+import org.godwit.engine.RowCursor;
+import org.godwit.engine.Segment;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.SourceTable;
+import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.testing.Trap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every type's ends give the same values when they come by the log as when they are loaded. */
+final class ChangeValuesIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String STREAM = "godwit_values";
+
+  @TempDir Path folder;
+
+  private final TypeLines lines = TypeLines.read(List.of("postgresql-to-postgresql"), false);
+  private final List<String> types = List.copyOf(lines.byType().keySet());
+  private final Engine engine = Engines.standard().named("postgres");
+  private final ChangeSource source = engine.changeSource().orElseThrow();
+  private TaskBench bench;
+  private EndpointConfig config;
+
+  @BeforeEach
+  void makeTables() throws SQLException {
+    bench = TaskBench.from("postgres", folder);
+    config = bench.task("{}").source();
+    List<String> statements = new ArrayList<>(lines.made());
+    statements.add("CREATE SCHEMA shop");
+    for (int i = 0; i < types.size(); i++) {
+      statements.add("CREATE TABLE shop.t%d (id int PRIMARY KEY, v %s)".formatted(i, types.get(i)));
+    }
+    bench.source.execute(statements.toArray(String[]::new));
+    bench.target.execute(lines.made().toArray(String[]::new));
+  }
+
+  @AfterEach
+  void dropSlots() throws SQLException {
+    bench.source.execute(
+        "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database ="
+            + " current_database() AND NOT active");
+  }
+
+  private void insert() throws SQLException {
+    List<String> statements = new ArrayList<>(List.of("SET timezone = 'UTC'"));
+    for (int i = 0; i < types.size(); i++) {
+      for (int row = 0; row < lines.of(types.get(i)).size(); row++) {
+        statements.add(
+            "INSERT INTO shop.t%d VALUES (%d, %s)"
+                .formatted(i, row, lines.of(types.get(i)).get(row).value()));
+      }
+    }
+    bench.source.execute(statements.toArray(String[]::new));
+  }
+
+  @Test
+  @Trap({5, 6, 11, 42, 44})
+  void aRowOfTheLogReadsAsTheRowOfASnapshot() throws Exception {
+    List<Table> tables;
+    Position from;
+    try (Connection connection = engine.connect(config)) {
+      List<TableName> names = new ArrayList<>();
+      for (int i = 0; i < types.size(); i++) {
+        names.add(new TableName("shop", "t" + i));
+      }
+      tables = engine.catalogReader().tables(connection, names);
+      source.run(config, source.setup(connection, STREAM, tables), PATIENCE);
+      from = source.beginning(connection, STREAM);
+    }
+    insert();
+    List<SourceTable> wanted =
+        tables.stream().map(table -> new SourceTable(table, table.columns(), "")).toList();
+    List<String> streamed = new ArrayList<>();
+    long rows = types.stream().mapToLong(type -> lines.of(type).size()).sum();
+    try (ChangeStream stream = source.open(config, STREAM, wanted, from, _ -> {})) {
+      while (streamed.size() < rows) {
+        if (stream.next(PATIENCE) instanceof Change.Insert(TableName name, var row)) {
+          streamed.add(shown(tables, name, row));
+        }
+      }
+    }
+    List<String> read = new ArrayList<>();
+    try (Snapshot snapshot = source.snapshot(config, 1, tables, PATIENCE, _ -> {})) {
+      for (SourceTable table : wanted) {
+        try (RowCursor cursor =
+            snapshot.read(
+                snapshot.connections().getFirst(),
+                table,
+                Segment.whole(0),
+                new ByteBudget(1 << 20))) {
+          while (cursor.next()) {
+            read.add(shown(tables, table.table().name(), cursor));
+          }
+        }
+      }
+    }
+    assertThat(streamed).containsExactlyInAnyOrderElementsOf(read);
+  }
+
+  /** The value in every form that codecs ask of its type. */
+  private static String shown(List<Table> tables, TableName name, Row row) {
+    Table table = tables.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+    DataType type = table.columns().get(1).type();
+    String head = "%s %s %d: ".formatted(name, table.columns().get(1).nativeType(), row.getLong(0));
+    if (row.isNull(1)) {
+      return head + "NULL";
+    }
+    return head
+        + switch (type) {
+          case DataType.Bool _, DataType.Int _, DataType.Year _ ->
+              number(() -> row.getLong(1)) + " " + text(row);
+          case DataType.Real _ -> Double.toString(row.getDouble(1)) + " " + text(row);
+          case DataType.Bits(int length, boolean varying) ->
+              varying
+                  ? text(row)
+                  : bytes(row) + (length <= 64 ? " " + number(() -> row.getLong(1)) : "");
+          case DataType.Binary _, DataType.Geometry _ -> bytes(row);
+          case DataType.Date _ -> number(() -> row.getDate(1)) + " " + text(row);
+          case DataType.Timestamp _ -> number(() -> row.getTimestamp(1)) + " " + text(row);
+          case DataType.TimeOfDay(_, boolean zoned) ->
+              zoned ? text(row) : number(() -> row.getTime(1)) + " " + text(row);
+          case DataType.TimeSpan _ ->
+              number(() -> row.getTime(1)) + " " + number(() -> row.fraction(1)) + " " + text(row);
+          case DataType.Decimal _,
+              DataType.Text _,
+              DataType.Json _,
+              DataType.Uuid _,
+              DataType.Inet _,
+              DataType.Enumeration _,
+              DataType.LabelSet _,
+              DataType.Native _ ->
+              text(row);
+        };
+  }
+
+  private static String text(Row row) {
+    return orRefused(() -> row.text(1).utf8());
+  }
+
+  private static String bytes(Row row) {
+    return HexFormat.of().formatHex(row.bytes(1).copy());
+  }
+
+  private static String number(LongSupplier value) {
+    return orRefused(() -> Long.toString(value.getAsLong()));
+  }
+
+  private static String orRefused(Supplier<String> value) {
+    try {
+      return value.get();
+    } catch (ValueError e) {
+      return e.sentence();
+    }
+  }
+
+  @Test
+  void everyTypeArrivesByTheLogAsItIs() throws Exception {
+    bench.wishes =
+        new ChangeWishes(Optional.empty(), Optional.empty(), Optional.of(Duration.ZERO), true);
+    assertThat(follow().isComplete()).isTrue();
+    insert();
+    TaskOutcome outcome = follow();
+    assertThat(outcome.message()).isEmpty();
+    for (int i = 0; i < types.size(); i++) {
+      String rows = "SELECT id, v::text FROM shop.t%d ORDER BY id".formatted(i);
+      assertThat(bench.query(bench.target, rows))
+          .as(types.get(i))
+          .isEqualTo(bench.query(bench.source, rows));
+    }
+  }
+
+  private TaskOutcome follow() {
+    return bench.run(
+        "{}",
+        task ->
+            new Task(
+                task.name(),
+                MigrationType.FULL_LOAD_AND_CDC,
+                task.source(),
+                task.target(),
+                task.mapping(),
+                task.settings()));
+  }
+}
