@@ -41,7 +41,7 @@ final class RunReport {
           seconds(table),
           validation(table));
       if (!table.message().isEmpty()) {
-        out.println("    " + table.message());
+        table.message().lines().forEach(line -> out.println("    " + line));
       }
     }
     if (outcome.hasAlterations()) {

@@ -41,19 +41,18 @@ public record MappingNote(
 
   /** With its place, and without the severity: {@code rule 3, shop.orders.note: …}. */
   public String sentence() {
-    String place = place();
-    return place.isEmpty() ? message : place + ": " + message;
+    return after(table.map(TableName::toString).orElse(""), column.isEmpty() ? "" : "." + column);
   }
 
-  private String place() {
-    StringBuilder place = new StringBuilder();
-    if (ruleId != Rule.NONE) {
-      place.append("rule ").append(ruleId);
-    }
-    if (table.isPresent()) {
-      place.append(place.isEmpty() ? "" : ", ").append(table.get());
-      place.append(column.isEmpty() ? "" : "." + column);
-    }
-    return place.toString();
+  /** For a place that names the table already: {@code rule 3, note: …}. */
+  public String sentenceWithinTable() {
+    return after("", column);
+  }
+
+  private String after(String table, String column) {
+    String rule = ruleId == Rule.NONE ? "" : "rule " + ruleId;
+    String place = table + column;
+    String whole = rule + (rule.isEmpty() || place.isEmpty() ? "" : ", ") + place;
+    return whole.isEmpty() ? message : whole + ": " + message;
   }
 }

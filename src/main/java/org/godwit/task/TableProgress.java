@@ -168,7 +168,7 @@ public final class TableProgress {
             .toList(),
         startedAt,
         endedAt,
-        String.join(" ", messages),
+        String.join("\n", messages),
         validation);
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param altered values that differ from the source's by policy
  * @param startedAt when its load began, null before
  * @param endedAt when all of it was done, null before
- * @param message its error or warnings, empty for none
+ * @param message its error or warnings, a line each, empty for none
  * @param validation what validation found
  */
 public record TableStatistics(

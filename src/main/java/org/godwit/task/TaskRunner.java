@@ -388,7 +388,10 @@ public final class TaskRunner {
       if (note.severity() == MappingNote.Severity.WARNING) {
         note.table()
             .ifPresentOrElse(
-                table -> context.log().warning(LogComponent.TRANSFORMATION, table, note.sentence()),
+                table ->
+                    context
+                        .log()
+                        .warning(LogComponent.TRANSFORMATION, table, note.sentenceWithinTable()),
                 () -> context.log().warning(LogComponent.TRANSFORMATION, note.sentence()));
       }
     }
@@ -404,7 +407,7 @@ public final class TaskRunner {
       table.mapped().notes().stream()
           .filter(note -> note.severity() == MappingNote.Severity.WARNING)
           .filter(note -> note.ruleId() == Rule.NONE)
-          .map(MappingNote::sentence)
+          .map(MappingNote::sentenceWithinTable)
           .forEach(progress::message);
     }
     for (Map.Entry<TableName, String> refused : plan.refused().entrySet()) {

@@ -31,7 +31,7 @@ final class TableCsv {
                 text(row.load().endedAt()),
                 row.validation().state().words(),
                 row.validation().failed(),
-                row.message(),
+                row.message().replace('\n', ' '),
                 acknowledgement.words()))
         .append("\r\n");
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param state by DMS's names
  * @param load what the load has done
  * @param altered which values were altered how, by target column
- * @param message its error or warnings, empty for none
+ * @param message its error or warnings, a line each, empty for none
  * @param validation what validation found
  * @param updatedAt when any of this last changed
  */

@@ -117,7 +117,7 @@ public class TaskRuns {
    * next runs.
    *
    * @param rowsPerSecond as typed, 0 for no limit
-   * @param connections that read at once, as typed, 0 for those of the load
+   * @param connections that read at once, as typed, 0 for two for each processor
    * @throws InvalidInput on {@code rowsPerSecond} and {@code connections}
    */
   public void limit(long taskId, String rowsPerSecond, String connections) {

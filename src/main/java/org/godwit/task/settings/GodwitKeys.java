@@ -53,8 +53,8 @@ final class GodwitKeys {
               "ReaderConnections",
               new Whole(0, 49),
               0,
-              "Connections that read the source, 0 for as many as MaxFullLoadSubTasks, which bounds"
-                  + " the load beside it. While the task runs fewer can read, and as many again as it"
+              "Connections that read the source, 0 for two for each processor that Godwit has;"
+                  + " MaxFullLoadSubTasks bounds the load beside it. While the task runs fewer can read, and as many again as it"
                   + " began with.")
           .differs(OWN);
   static final SettingKey MAX_ROWS_PER_SECOND =

@@ -261,15 +261,21 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return is(GodwitKeys.STRICT);
   }
 
-  /** Connections that read the source as they are set: 0 for those of the load. */
+  /** Connections that read the source as they are set: 0 for Godwit's choice. */
   public int readerConnectionsSet() {
     return (int) number(GodwitKeys.READER_CONNECTIONS);
   }
 
-  /** Connections that read the source. */
+  /**
+   * Connections that read the source. Where they aren't set there are two for each processor of
+   * this machine: more of them only made both servers work harder for the same rows, most of all
+   * where they fill one table.
+   */
   public int readerConnections() {
     int readers = readerConnectionsSet();
-    return readers == 0 ? maxFullLoadSubTasks() : readers;
+    return readers == 0
+        ? Math.min(maxFullLoadSubTasks(), 2 * Runtime.getRuntime().availableProcessors())
+        : readers;
   }
 
   /**
