@@ -132,8 +132,8 @@ final class NotMovedIT {
     }
     assertThat(told.get("t"))
         .contains(
-            ".t: 2 triggers are not made: one, two, ä.",
-            ".t: privileges are not granted on the target: %s (INSERT, SELECT of columns)."
+            "2 triggers are not made: one, two, ä.",
+            "privileges are not granted on the target: %s (INSERT, SELECT of columns)."
                 .formatted(reader));
     assertThat(told.get("u")).isEmpty();
     assertThat(ofNoTable(bench))
