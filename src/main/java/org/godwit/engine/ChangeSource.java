@@ -52,6 +52,14 @@ public interface ChangeSource {
   List<SetupStatement> setup(Connection connection, String stream, Collection<Table> tables)
       throws SQLException;
 
+  /**
+   * Which of these tables the stream carries all changes of, each with an id that is another one
+   * where a table was dropped and made anew. What is carried by no means of its own has no gaps:
+   * every table is there, under the same id.
+   */
+  Map<TableName, String> carried(Connection connection, String stream, Collection<TableName> tables)
+      throws SQLException;
+
   /** What the source keeps for the task, as statements that remove it; only looks. */
   List<SetupStatement> removal(Connection connection, String stream) throws SQLException;
 

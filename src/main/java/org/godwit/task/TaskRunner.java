@@ -312,6 +312,7 @@ public final class TaskRunner {
       for (TableRecord record : records) {
         if (wish.resets(record)) {
           ledger.resetTable(connection, record.source());
+          changes.forget(connection, record.source());
         }
       }
       if (wish.start() == Start.RELOAD_TARGET) {

@@ -142,4 +142,147 @@ final class OngoingChangesIT {
     }
     assertSame(BusyWriter.TABLES);
   }
+
+  /** Two tables that are loaded and followed so far. */
+  private void follow() throws SQLException {
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.item (id int PRIMARY KEY, name text)",
+        "CREATE TABLE shop.other (id int PRIMARY KEY)",
+        "INSERT INTO shop.item SELECT i, 'n' || i FROM generate_series(1, 10) i");
+    TaskOutcome outcome = run(MigrationType.FULL_LOAD_AND_CDC);
+    assertThat(outcome.message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  private TaskOutcome goOn() {
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    return run(MigrationType.FULL_LOAD_AND_CDC);
+  }
+
+  @Test
+  void aColumnThatComesStopsTheTaskUntilTheTargetHasIt() throws Exception {
+    follow();
+    bench.source.execute(
+        "INSERT INTO shop.item VALUES (11, 'before')",
+        "ALTER TABLE shop.item ADD COLUMN price int DEFAULT 5",
+        "INSERT INTO shop.item VALUES (12, 'behind', 7)");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.reason()).isEqualTo(StopReason.FATAL_ERROR);
+    assertThat(stopped.message()).contains("price").contains("shop.item");
+    bench.target.execute("ALTER TABLE shop.item ADD COLUMN price int DEFAULT 5");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aColumnThatComesWhileTheTaskRunsStopsItAtItsFirstRow() throws Exception {
+    follow();
+    bench = bench.again();
+    bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
+    bench.source.execute("INSERT INTO shop.item VALUES (11, 'before')");
+    Awaitility.await().atMost(RUN_MAX).until(() -> bench.progress.changes().ofThisRun() == 1);
+    bench.source.execute(
+        "ALTER TABLE shop.item ADD COLUMN price int",
+        "INSERT INTO shop.item VALUES (12, 'behind', 7)");
+    TaskOutcome stopped = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(stopped.failure()).isEqualTo(Failure.TABLE_INCOMPATIBLE);
+    assertThat(stopped.message()).contains("column price was added");
+    bench.target.execute("ALTER TABLE shop.item ADD COLUMN price int");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aTableThatIsSwappedForAnotherIsNeverFollowedInSilence() throws Exception {
+    follow();
+    bench.source.execute(
+        "CREATE TABLE shop.ghost (id int PRIMARY KEY, name text)",
+        "INSERT INTO shop.ghost SELECT * FROM shop.item",
+        "BEGIN; ALTER TABLE shop.item RENAME TO item_old; ALTER TABLE shop.ghost RENAME TO item; COMMIT",
+        "INSERT INTO shop.item VALUES (50, 'unseen')");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.failure()).isEqualTo(Failure.POSITION_LOST);
+    assertThat(stopped.message()).contains("shop.item");
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    assertThat(run(bench, MigrationType.FULL_LOAD_AND_CDC, Start.RELOAD_TARGET).message())
+        .isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aSlotThatIsGoneStopsTheTaskUntilItIsRestarted() throws Exception {
+    follow();
+    dropSlots();
+    bench.source.execute("INSERT INTO shop.item VALUES (50, 'missed')");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.failure()).isEqualTo(Failure.POSITION_LOST);
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    assertThat(run(bench, MigrationType.FULL_LOAD_AND_CDC, Start.RELOAD_TARGET).message())
+        .isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aChangeOfARowThatTheTargetLacksStopsTheTaskWithItsKey() throws Exception {
+    follow();
+    bench.target.execute("DELETE FROM shop.item WHERE id = 7");
+    bench.source.execute(
+        "UPDATE shop.item SET name = 'x' WHERE id = 3",
+        "UPDATE shop.item SET name = 'x' WHERE id = 7");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.failure()).isEqualTo(Failure.CONFLICT);
+    assertThat(stopped.message()).contains("id=7");
+    bench.target.execute("INSERT INTO shop.item VALUES (7, 'n7')");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aRunEndsBeforeTheFirstTransactionBehindItsStopPosition() throws Exception {
+    follow();
+    bench.source.execute("INSERT INTO shop.item VALUES (11, 'before')");
+    String position = bench.query(bench.source, "SELECT pg_current_wal_lsn()").getFirst();
+    bench.source.execute("INSERT INTO shop.item VALUES (12, 'behind')");
+    bench = bench.again();
+    bench.wishes =
+        new ChangeWishes(Optional.empty(), Optional.of(position), Optional.empty(), false);
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).reason())
+        .isEqualTo(StopReason.STOPPED_AT_POSITION);
+    assertThat(bench.query(bench.target, "SELECT max(id) FROM shop.item")).containsExactly("11");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void rowsThatWereLoadedAloneAreNotFollowedFromAnywhere() throws Exception {
+    bench.source.execute(
+        "CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY, name text)");
+    assertThat(bench.run("{}").message()).isEmpty();
+    TaskOutcome refused = goOn();
+    assertThat(refused.failure()).isEqualTo(Failure.CONFIGURATION);
+    assertThat(refused.message()).contains("restart the task");
+  }
+
+  @Test
+  void changesAloneBeginWhereTheSlotWasMade() throws Exception {
+    bench.source.execute(
+        "CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY, name text)");
+    bench.target.execute(
+        "CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY, name text)");
+    assertThat(run(MigrationType.CDC).message()).isEmpty();
+    bench.source.execute(
+        "INSERT INTO shop.item VALUES (1, 'a'), (2, 'b')",
+        "UPDATE shop.item SET id = 3 WHERE id = 1",
+        "DELETE FROM shop.item WHERE id = 2");
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    assertThat(run(MigrationType.CDC).message()).isEmpty();
+    assertThat(bench.query(bench.target, "SELECT id, name FROM shop.item")).containsExactly("3|a");
+  }
 }

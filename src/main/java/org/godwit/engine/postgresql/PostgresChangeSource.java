@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.godwit.catalog.Column;
@@ -87,6 +88,14 @@ final class PostgresChangeSource implements ChangeSource {
   public List<SetupStatement> setup(Connection connection, String stream, Collection<Table> tables)
       throws SQLException {
     return new SourceSetup(connection, dialect).statements(stream, tables);
+  }
+
+  @Override
+  public Map<TableName, String> carried(
+      Connection connection, String stream, Collection<TableName> tables) throws SQLException {
+    Map<TableName, String> carried = new SourceSetup(connection, dialect).published(stream);
+    carried.keySet().retainAll(Set.copyOf(tables));
+    return carried;
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
@@ -161,22 +160,30 @@ final class SourceSetup {
               why));
     }
     Set<TableName> wanted = tables.stream().map(Table::name).collect(Collectors.toSet());
-    return published(stream).equals(wanted)
+    return published(stream).keySet().equals(wanted)
         ? Optional.empty()
         : Optional.of(
             new SetupStatement(
                 "ALTER PUBLICATION %s SET TABLE %s".formatted(dialect.quote(stream), list), why));
   }
 
-  private Set<TableName> published(String stream) throws SQLException {
-    Set<TableName> published = new TreeSet<>();
+  /** The tables all of whose changes are published, by the numbers that the server gives them. */
+  Map<TableName, String> published(String stream) throws SQLException {
+    Map<TableName, String> published = new TreeMap<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT schemaname, tablename FROM pg_publication_tables WHERE pubname = ?")) {
+            """
+            SELECT n.nspname, c.relname, c.oid
+              FROM pg_publication p
+              JOIN pg_publication_rel r ON r.prpubid = p.oid
+              JOIN pg_class c ON c.oid = r.prrelid
+              JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE p.pubname = ? AND p.pubinsert AND p.pubupdate AND p.pubdelete
+               AND p.pubtruncate AND p.pubviaroot""")) {
       query.setString(1, stream);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          published.add(new TableName(rows.getString(1), rows.getString(2)));
+          published.put(new TableName(rows.getString(1), rows.getString(2)), rows.getString(3));
         }
       }
     }

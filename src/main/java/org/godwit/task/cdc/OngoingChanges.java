@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class OngoingChanges {
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
+  /** A log doesn't say that a table left it. */
+  private static final Duration CARRIED_EVERY = Duration.ofSeconds(10);
+
   /** What waits for its commit shall not wait for more. */
   private static final Duration PATIENCE_UNCOMMITTED = Duration.ofMillis(2);
 
@@ -39,6 +42,7 @@ final class OngoingChanges {
   private final Optional<Position> stopAt;
   private final Optional<Duration> stopAfterIdle;
   private long changedAt = System.nanoTime();
+  private long carriedAt = System.nanoTime();
   private @Nullable Position idleEnd;
   private Change.@Nullable Begin transaction;
 
@@ -54,17 +58,18 @@ final class OngoingChanges {
   /**
    * Runs from a position on.
    *
+   * @param carried what the stream must carry as long as this runs
    * @return why it ended
    * @throws Stopped where a person stopped it; what was committed stands
    * @throws EngineException where it can't go on
    */
-  StopReason run(String stream, Collection<ChangeTable> tables, Position from) {
+  StopReason run(CarriedTables carried, Collection<ChangeTable> tables, Position from) {
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
     try (Connection connection = context.target().connectWithoutTriggers(this::refuse);
         ChangeStream changes =
             source.open(
                 config,
-                stream,
+                carried.stream(),
                 tables.stream().map(table -> table.load().source()).toList(),
                 from,
                 sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
@@ -80,6 +85,9 @@ final class OngoingChanges {
         }
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
         Optional<StopReason> reason = step(change, applied);
+        if (reason.isPresent() || System.nanoTime() - carriedAt > CARRIED_EVERY.toNanos()) {
+          require(carried);
+        }
         if (reason.isPresent()) {
           end(applied, safe);
           return reason.get();
@@ -91,6 +99,13 @@ final class OngoingChanges {
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "applying changes", context.target().config());
     }
+  }
+
+  private void require(CarriedTables carried) throws SQLException {
+    try (Connection connection = engine.connect(config)) {
+      carried.require(connection);
+    }
+    carriedAt = System.nanoTime();
   }
 
   private void refuse(String sentence) {
@@ -216,7 +231,7 @@ final class OngoingChanges {
     if (table != null && !isLoaded(table)) {
       throw new EngineException(
           Failure.TABLE_INCOMPATIBLE,
-          "the definition of %s was changed on the source: %s. Changes of definitions aren't followed yet: make the same change on %s of the target and resume, or restart the task. All changes before it are applied."
+          "the definition of %s was changed on the source: %s. Changes of definitions aren't followed yet: make the same change on %s of the target and resume, or restart the task."
               .formatted(name, what, table.table().writes().table().name()));
     }
   }

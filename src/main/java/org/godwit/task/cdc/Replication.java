@@ -110,6 +110,7 @@ public final class Replication {
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
       if (checkpoint.isBegun()) {
         var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
+        requireCarried(followed, toSource, toTarget, checkpoint.stream());
       }
       setUp(followed, toSource, checkpoint);
       if (!checkpoint.isBegun()) {
@@ -188,6 +189,15 @@ public final class Replication {
     }
   }
 
+  /** Before a setup makes it look as if the stream had carried them all the time. */
+  private void requireCarried(
+      TaskPlan plan, Connection toSource, Connection toTarget, String stream) throws SQLException {
+    Map<TableName, String> before =
+        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
+    before.keySet().retainAll(plan.tables().stream().map(LoadTable::name).toList());
+    new CarriedTables(source, stream, before).require(toSource);
+  }
+
   private void setUp(TaskPlan plan, Connection toSource, Checkpoint checkpoint)
       throws SQLException {
     List<SetupStatement> missing =
@@ -246,21 +256,36 @@ public final class Replication {
   public StopReason run(TaskPlan plan, TaskPlanner planner) {
     Checkpoint checkpoint;
     List<ChangeTable> tables;
-    try (Connection toTarget = context.target().connect()) {
+    CarriedTables carried;
+    try (Connection toSource = from.engine().connect(from.config());
+        Connection toTarget = context.target().connect()) {
+      checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
       tables = context.compute(toTarget, "reading what is loaded", it -> tables(it, plan, planner));
-      checkpoint = context.compute(toTarget, "reading the checkpoint", this::followed);
+      carried = follow(toSource, toTarget, checkpoint, tables);
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
     context.progress().enter("Ongoing changes");
     return new OngoingChanges(context, from.engine(), from.config(), wishes)
-        .run(checkpoint.stream(), tables, source.position(checkpoint.position()));
+        .run(carried, tables, source.position(checkpoint.position()));
   }
 
-  private Checkpoint followed(Connection connection) throws SQLException {
-    Checkpoint checkpoint = checkpoint(connection);
-    context.progress().changes().recovered(ledger.followed(connection), checkpoint.position());
-    return checkpoint;
+  private CarriedTables follow(
+      Connection toSource, Connection toTarget, Checkpoint checkpoint, List<ChangeTable> tables)
+      throws SQLException {
+    List<TableName> names = tables.stream().map(ChangeTable::name).toList();
+    Map<TableName, String> ids = source.carried(toSource, checkpoint.stream(), names);
+    context.transact(
+        toTarget, "recording the followed tables", connection -> ledger.follow(connection, ids));
+    Map<TableName, ChangeCounts> applied =
+        context.compute(toTarget, "reading what was applied", ledger::followed);
+    context.progress().changes().recovered(applied, checkpoint.position());
+    Map<TableName, String> expected =
+        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
+    names.forEach(name -> expected.putIfAbsent(name, ""));
+    CarriedTables carried = new CarriedTables(source, checkpoint.stream(), expected);
+    carried.require(toSource);
+    return carried;
   }
 
   /** The tables that stand ready, with the places at which they were loaded. */
@@ -290,7 +315,6 @@ public final class Replication {
               planner.changes(table, source, target),
               Optional.ofNullable(loadedAt.get(table.name()))));
     }
-    ledger.follow(connection, tables.stream().map(ChangeTable::name).toList());
     return tables;
   }
 

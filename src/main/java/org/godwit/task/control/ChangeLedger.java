@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -116,32 +115,56 @@ public record ChangeLedger(TaskClaim claim) {
     return followed;
   }
 
-  /** Makes these the tables that are followed; what was applied of those that stay is kept. */
-  public void follow(Connection connection, Collection<TableName> tables) throws SQLException {
-    Map<TableName, ChangeCounts> before = followed(connection);
-    for (TableName table : tables) {
-      if (before.remove(table) == null) {
+  /** The ids that the followed tables had on the source when following them began. */
+  public Map<TableName, String> sourceIds(Connection connection) throws SQLException {
+    Map<TableName, String> ids = new TreeMap<>();
+    query(
+            connection,
+            "SELECT source_schema, source_table, source_id FROM "
+                + name("change_table")
+                + " WHERE task = ?",
+            row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+            claim.task())
+        .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
+    return ids;
+  }
+
+  /**
+   * Makes these the tables that are followed; what was applied of those that stay is kept.
+   *
+   * @param ids of the tables on the source
+   */
+  public void follow(Connection connection, Map<TableName, String> ids) throws SQLException {
+    Map<TableName, String> before = sourceIds(connection);
+    for (Map.Entry<TableName, String> table : ids.entrySet()) {
+      if (before.remove(table.getKey()) == null) {
         execute(
             connection,
             "INSERT INTO "
                 + name("change_table")
-                + " (task, source_schema, source_table, inserts, updates, deletes, truncates)"
-                + " VALUES (?, ?, ?, 0, 0, 0, 0)",
+                + " (task, source_schema, source_table, inserts, updates, deletes, truncates,"
+                + " source_id) VALUES (?, ?, ?, 0, 0, 0, 0, ?)",
             claim.task(),
-            table.schema(),
-            table.table());
+            table.getKey().schema(),
+            table.getKey().table(),
+            table.getValue());
       }
     }
     for (TableName left : before.keySet()) {
-      execute(
-          connection,
-          "DELETE FROM "
-              + name("change_table")
-              + " WHERE task = ? AND source_schema = ? AND source_table = ?",
-          claim.task(),
-          left.schema(),
-          left.table());
+      forget(connection, left);
     }
+  }
+
+  /** The table is followed no longer; where it is loaded again, it may be. */
+  public void forget(Connection connection, TableName table) throws SQLException {
+    execute(
+        connection,
+        "DELETE FROM "
+            + name("change_table")
+            + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+        claim.task(),
+        table.schema(),
+        table.table());
   }
 
   /** So many more changes are in this transaction. */

@@ -147,6 +147,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             updates bigint NOT NULL,
             deletes bigint NOT NULL,
             truncates bigint NOT NULL,
+            source_id varchar(64) DEFAULT '' NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
           """);
 
@@ -155,7 +156,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
       List.of(
           new Added("task", "source_place", "varchar(600) DEFAULT '' NOT NULL"),
           new Added("task", "source_server", "varchar(255) DEFAULT '' NOT NULL"),
-          new Added("load_table", "layout", "varchar(255) DEFAULT '' NOT NULL"));
+          new Added("load_table", "layout", "varchar(255) DEFAULT '' NOT NULL"),
+          new Added("change_table", "source_id", "varchar(64) DEFAULT '' NOT NULL"));
 
   private record Added(String table, String column, String definition) {}
 
