@@ -1,0 +1,175 @@
+package org.godwit.sql;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Walks and rewrites trees of any nodes. It reads the shape of a node from its record, so that a
+ * new kind of node needs nothing here.
+ */
+public final class Rewriter {
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return Shape.of(type);
+        }
+      };
+
+  private Rewriter() {}
+
+  /**
+   * The tree with the rule applied to every node, to those within a node before the node itself.
+   * What no rule changes stays the same object.
+   *
+   * @param rule gives a node of a kind that may stand at the node's place
+   */
+  @SuppressWarnings("unchecked")
+  public static <N extends Node> N rewrite(N node, UnaryOperator<Node> rule) {
+    return (N) rewritten(node, rule);
+  }
+
+  private static Node rewritten(Node node, UnaryOperator<Node> rule) {
+    Shape shape = SHAPES.get(node.getClass());
+    Object[] values = shape.values(node);
+    boolean isChanged = false;
+    for (int at = 0; at < values.length; at++) {
+      if (shape.mayHoldNodes[at]) {
+        Object value = rewrittenValue(values[at], rule);
+        isChanged |= !isSame(value, values[at]);
+        values[at] = value;
+      }
+    }
+    return rule.apply(isChanged ? shape.make(values) : node);
+  }
+
+  /** Whether it is the same object: equal nodes may stand at different places. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
+  }
+
+  private static Object rewrittenValue(Object value, UnaryOperator<Node> rule) {
+    return switch (value) {
+      case Node node -> rewritten(node, rule);
+      case List<?> list -> rewrittenList(list, rule);
+      case Optional<?> optional when optional.isPresent() -> {
+        Object old = optional.get();
+        Object changed = rewrittenValue(old, rule);
+        yield isSame(changed, old) ? optional : Optional.of(changed);
+      }
+      default -> value;
+    };
+  }
+
+  private static List<?> rewrittenList(List<?> list, UnaryOperator<Node> rule) {
+    List<Object> changed = new ArrayList<>(list.size());
+    boolean isChanged = false;
+    for (Object old : list) {
+      Object value = rewrittenValue(old, rule);
+      isChanged |= !isSame(value, old);
+      changed.add(value);
+    }
+    return isChanged ? List.copyOf(changed) : list;
+  }
+
+  /** Shows the node and all within it to the visitor, each node before those within it. */
+  public static void walk(Node node, Consumer<Node> visitor) {
+    visitor.accept(node);
+    Shape shape = SHAPES.get(node.getClass());
+    Object[] values = shape.values(node);
+    for (int at = 0; at < values.length; at++) {
+      if (shape.mayHoldNodes[at]) {
+        walkValue(values[at], visitor);
+      }
+    }
+  }
+
+  private static void walkValue(Object value, Consumer<Node> visitor) {
+    switch (value) {
+      case Node node -> walk(node, visitor);
+      case List<?> list -> list.forEach(element -> walkValue(element, visitor));
+      case Optional<?> optional -> optional.ifPresent(inner -> walkValue(inner, visitor));
+      default -> {
+        // A word, a flag, an identifier.
+      }
+    }
+  }
+
+  /** How a kind of node is taken apart and put together. */
+  private static final class Shape {
+    private final MethodHandle[] accessors;
+    private final boolean[] mayHoldNodes;
+    private final MethodHandle constructor;
+
+    private Shape(MethodHandle[] accessors, boolean[] mayHoldNodes, MethodHandle constructor) {
+      this.accessors = accessors;
+      this.mayHoldNodes = mayHoldNodes;
+      this.constructor = constructor;
+    }
+
+    static Shape of(Class<?> type) {
+      RecordComponent[] components = type.getRecordComponents();
+      MethodHandle[] accessors = new MethodHandle[components.length];
+      boolean[] mayHoldNodes = new boolean[components.length];
+      Class<?>[] types = new Class<?>[components.length];
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      try {
+        for (int at = 0; at < components.length; at++) {
+          Class<?> component = components[at].getType();
+          types[at] = component;
+          mayHoldNodes[at] =
+              Node.class.isAssignableFrom(component)
+                  || component == List.class
+                  || component == Optional.class;
+          accessors[at] =
+              lookup
+                  .unreflect(components[at].getAccessor())
+                  .asType(MethodType.methodType(Object.class, Object.class));
+        }
+        MethodHandle constructor =
+            lookup
+                .findConstructor(type, MethodType.methodType(void.class, types))
+                .asSpreader(Object[].class, types.length)
+                .asType(MethodType.methodType(Object.class, Object[].class));
+        return new Shape(accessors, mayHoldNodes, constructor);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(type + " is no public record", e);
+      }
+    }
+
+    Object[] values(Node node) {
+      Object[] values = new Object[accessors.length];
+      try {
+        for (int at = 0; at < values.length; at++) {
+          values[at] = (Object) accessors[at].invokeExact((Object) node);
+        }
+      } catch (Throwable e) {
+        throw unexpected(e);
+      }
+      return values;
+    }
+
+    Node make(Object[] values) {
+      try {
+        return (Node) (Object) constructor.invokeExact(values);
+      } catch (Throwable e) {
+        throw unexpected(e);
+      }
+    }
+
+    private static IllegalStateException unexpected(Throwable e) {
+      if (e instanceof Error error) {
+        throw error;
+      }
+      return new IllegalStateException("a rule gave a node of a kind that can't stand there", e);
+    }
+  }
+}
