@@ -1,6 +1,7 @@
 package org.godwit.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -26,10 +27,33 @@ final class ArchitectureTest {
               "org.godwit.sql..",
               "org.godwit.mapping..",
               "org.godwit.codec..",
-              "org.godwit.convert..")
+              "org.godwit.convert..",
+              "org.godwit.engine.*.sql..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "io.quarkus..", "jakarta..");
+
+  @ArchTest
+  static final ArchRule THE_COMMON_TREE_KNOWS_NOTHING_BUT_ITSELF =
+      noClasses()
+          .that()
+          .resideInAPackage("org.godwit.sql..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.godwit..")
+                  .and(DescribedPredicate.not(resideInAPackage("org.godwit.sql.."))));
+
+  @ArchTest
+  static final ArchRule A_DIALECT_KNOWS_THE_TREE_AND_NO_CONNECTION_OF_ITS_ENGINE =
+      noClasses()
+          .that()
+          .resideInAPackage("org.godwit.engine.*.sql..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.godwit..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("org.godwit.sql..", "org.godwit.engine.*.sql.."))));
 
   @ArchTest
   static final ArchRule A_TASK_RUNS_WITHOUT_THE_CONSOLE =

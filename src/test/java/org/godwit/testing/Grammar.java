@@ -32,6 +32,12 @@ public final class Grammar {
     }
   }
 
+  /** Whether the grammar of Debezium's Oracle connector takes it for a statement. */
+  public static boolean acceptsOracle(String sql) {
+    return oracleErrors(sql, PredictionMode.SLL).isEmpty()
+        || oracleErrors(sql, PredictionMode.LL).isEmpty();
+  }
+
   private static List<String> oracleErrors(String sql, PredictionMode mode) {
     List<String> errors = new ArrayList<>();
     BaseErrorListener listener =

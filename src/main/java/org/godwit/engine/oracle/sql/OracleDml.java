@@ -1,0 +1,266 @@
+package org.godwit.engine.oracle.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.sql.Dml;
+import org.godwit.sql.Expression;
+import org.godwit.sql.ExpressionParser;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Name;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.QueryParser;
+import org.godwit.sql.Statement;
+import org.godwit.sql.TokenStream;
+
+/** Reads the statements that read and change rows, up to their semicolon. */
+final class OracleDml {
+  private final TokenStream in;
+  private final QueryParser queries;
+  private final ExpressionParser expressions;
+
+  OracleDml(TokenStream in, QueryParser queries) {
+    this.in = in;
+    this.queries = queries;
+    this.expressions = queries.expressions();
+  }
+
+  /** Whether such a statement stands here. */
+  boolean isHere() {
+    return switch (in.current().text()) {
+      case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE" -> in.at(in.current().text());
+      case "WITH" -> in.at("WITH");
+      case "LOCK" -> in.at("LOCK", "TABLE");
+      case "EXPLAIN" -> in.at("EXPLAIN", "PLAN");
+      case "(" -> isQueryInParentheses();
+      default -> false;
+    };
+  }
+
+  private boolean isQueryInParentheses() {
+    int open = 0;
+    while (in.ahead(open).is("(")) {
+      open++;
+    }
+    return open > 0 && (in.ahead(open).is("SELECT") || in.ahead(open).is("WITH"));
+  }
+
+  /** The statement. */
+  Dml statement() {
+    Place place = in.open();
+    return switch (in.current().text()) {
+      case "INSERT" -> insert(place);
+      case "UPDATE" -> update(place);
+      case "DELETE" -> delete(place);
+      case "MERGE" -> merge(place);
+      case "LOCK" -> lockTable(place);
+      case "EXPLAIN" -> explainPlan(place);
+      default -> new Dml.Read(queries.query(), in.closeItem(place));
+    };
+  }
+
+  private Dml insert(Place place) {
+    in.expect("INSERT");
+    List<String> hints = queries.hints();
+    if (in.at("ALL") || in.at("FIRST")) {
+      return multiInsert(hints, place);
+    }
+    in.expect("INTO");
+    FromItem target = queries.target();
+    List<Expression> columns = columns();
+    Query rows = rows();
+    Optional<Dml.Returning> returning = returning();
+    Optional<Dml.ErrorLog> errorLog = errorLog();
+    return new Dml.Insert(hints, target, columns, rows, returning, errorLog, in.closeItem(place));
+  }
+
+  private Query rows() {
+    return in.at("VALUES") ? Query.of(queries.values()) : queries.query();
+  }
+
+  private List<Expression> columns() {
+    if (!in.at("(") || isQueryInParentheses()) {
+      return List.of();
+    }
+    in.take();
+    List<Expression> columns = new ArrayList<>();
+    do {
+      columns.add(expressions.expression(Operator.STRONGEST));
+    } while (in.accept(","));
+    in.expect(")");
+    return List.copyOf(columns);
+  }
+
+  private Dml multiInsert(List<String> hints, Place place) {
+    boolean isFirst = in.take().text().equals("FIRST");
+    List<Dml.InsertBranch> branches = new ArrayList<>();
+    while (in.at("WHEN") || in.at("ELSE") || in.at("INTO")) {
+      Place at = in.open();
+      Optional<Expression> condition = Optional.empty();
+      if (in.accept("WHEN")) {
+        condition = Optional.of(expressions.expression());
+        in.expect("THEN");
+      } else {
+        in.accept("ELSE");
+      }
+      branches.add(new Dml.InsertBranch(condition, targets(), in.closeItem(at)));
+    }
+    Query rows = queries.query();
+    return new Dml.MultiInsert(hints, isFirst, List.copyOf(branches), rows, in.closeItem(place));
+  }
+
+  private List<Dml.InsertInto> targets() {
+    List<Dml.InsertInto> targets = new ArrayList<>();
+    while (in.at("INTO")) {
+      Place place = in.open();
+      in.take();
+      FromItem target = queries.target();
+      List<Expression> columns = columns();
+      Optional<Query> values =
+          in.at("VALUES") ? Optional.of(Query.of(queries.values())) : Optional.empty();
+      Optional<Dml.ErrorLog> errorLog = errorLog();
+      targets.add(new Dml.InsertInto(target, columns, values, errorLog, in.closeItem(place)));
+    }
+    return List.copyOf(targets);
+  }
+
+  private Dml update(Place place) {
+    in.expect("UPDATE");
+    List<String> hints = queries.hints();
+    FromItem target = queries.target();
+    List<Dml.Assignment> assignments = assignments();
+    List<FromItem> from = in.accept("FROM") ? queries.fromItems() : List.of();
+    Optional<Expression> where = condition("WHERE");
+    Optional<Dml.Returning> returning = returning();
+    Optional<Dml.ErrorLog> errorLog = errorLog();
+    return new Dml.Update(
+        hints, target, assignments, from, where, returning, errorLog, in.closeItem(place));
+  }
+
+  private List<Dml.Assignment> assignments() {
+    in.expect("SET");
+    List<Dml.Assignment> assignments = new ArrayList<>();
+    do {
+      Place place = in.open();
+      Expression column = expressions.expression(Operator.STRONGEST);
+      in.expect("=");
+      Expression value = expressions.expression();
+      assignments.add(new Dml.Assignment(column, value, in.closeItem(place)));
+    } while (in.accept(","));
+    return List.copyOf(assignments);
+  }
+
+  private Optional<Expression> condition(String word) {
+    return in.accept(word) ? Optional.of(expressions.expression()) : Optional.empty();
+  }
+
+  private Dml delete(Place place) {
+    in.expect("DELETE");
+    List<String> hints = queries.hints();
+    in.accept("FROM");
+    FromItem target = queries.target();
+    Optional<Expression> where = condition("WHERE");
+    Optional<Dml.Returning> returning = returning();
+    Optional<Dml.ErrorLog> errorLog = errorLog();
+    return new Dml.Delete(hints, target, where, returning, errorLog, in.closeItem(place));
+  }
+
+  private Dml merge(Place place) {
+    in.expect("MERGE");
+    List<String> hints = queries.hints();
+    in.expect("INTO");
+    FromItem target = queries.target();
+    in.expect("USING");
+    FromItem using = queries.fromItem();
+    in.expect("ON");
+    Expression on = expressions.expression();
+    List<Dml.MergeAction> actions = new ArrayList<>();
+    while (in.at("WHEN")) {
+      actions.add(mergeAction());
+    }
+    Optional<Dml.ErrorLog> errorLog = errorLog();
+    return new Dml.Merge(
+        hints, target, using, on, List.copyOf(actions), errorLog, in.closeItem(place));
+  }
+
+  private Dml.MergeAction mergeAction() {
+    Place place = in.open();
+    in.expect("WHEN");
+    boolean isMatched = !in.accept("NOT");
+    in.expect("MATCHED");
+    in.expect("THEN");
+    if (isMatched) {
+      in.expect("UPDATE");
+      List<Dml.Assignment> assignments = assignments();
+      Optional<Expression> where = condition("WHERE");
+      Optional<Expression> deleteWhere =
+          in.accept("DELETE") ? condition("WHERE") : Optional.empty();
+      return new Dml.MergeUpdate(assignments, where, deleteWhere, in.closeItem(place));
+    }
+    in.expect("INSERT");
+    List<Expression> columns = columns();
+    Query values = Query.of(queries.values());
+    return new Dml.MergeInsert(columns, values, condition("WHERE"), in.closeItem(place));
+  }
+
+  private Optional<Dml.Returning> returning() {
+    if (!in.at("RETURNING") && !in.at("RETURN")) {
+      return Optional.empty();
+    }
+    Place place = in.open();
+    in.take();
+    List<Expression> values = expressions.expressions();
+    Optional<Query.Into> into = queries.into();
+    return Optional.of(new Dml.Returning(values, into, in.close(place)));
+  }
+
+  private Optional<Dml.ErrorLog> errorLog() {
+    if (!in.at("LOG", "ERRORS")) {
+      return Optional.empty();
+    }
+    Place place = in.open();
+    in.accept("LOG", "ERRORS");
+    Optional<Name> into = in.accept("INTO") ? Optional.of(expressions.name()) : Optional.empty();
+    Optional<Expression> tag = Optional.empty();
+    if (in.accept("(")) {
+      tag = Optional.of(expressions.expression());
+      in.expect(")");
+    }
+    Optional<String> limit =
+        in.accept("REJECT", "LIMIT") ? Optional.of(in.take().text()) : Optional.empty();
+    return Optional.of(new Dml.ErrorLog(into, tag, limit, in.close(place)));
+  }
+
+  private Dml lockTable(Place place) {
+    in.expect("LOCK", "TABLE");
+    List<FromItem> tables = new ArrayList<>();
+    do {
+      tables.add(queries.target());
+    } while (in.accept(","));
+    in.expect("IN");
+    int from = in.position();
+    while (!in.at("MODE") && !in.at(";") && in.current().isName()) {
+      in.take();
+    }
+    String mode = in.words(from);
+    in.expect("MODE");
+    return new Dml.LockTable(List.copyOf(tables), mode, queries.lockWait(), in.closeItem(place));
+  }
+
+  private Dml explainPlan(Place place) {
+    in.expect("EXPLAIN", "PLAN");
+    int from = in.position();
+    while (!in.at("FOR") && !in.at(";")) {
+      if (OracleParser.isEnd(in.current())) {
+        throw in.expected("FOR");
+      }
+      in.take();
+    }
+    String options = in.words(from);
+    in.expect("FOR");
+    Statement statement = statement();
+    return new Dml.ExplainPlan(options, statement, in.closeItem(place));
+  }
+}

@@ -1,0 +1,376 @@
+package org.godwit.engine.oracle.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.ExpressionParser;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.OrderItem;
+import org.godwit.sql.Partitioning;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.QueryParser;
+import org.godwit.sql.TableElement;
+import org.godwit.sql.Token.Kind;
+import org.godwit.sql.TokenStream;
+import org.godwit.sql.Verbatim;
+
+/**
+ * Reads what CREATE makes besides tables and PL/SQL: indexes, views, sequences, synonyms, links.
+ */
+final class OracleObjects {
+  private static final Set<String> SEQUENCE_WORDS =
+      Set.of(
+          "NOMAXVALUE",
+          "NOMINVALUE",
+          "CYCLE",
+          "NOCYCLE",
+          "NOCACHE",
+          "ORDER",
+          "NOORDER",
+          "KEEP",
+          "NOKEEP",
+          "NOSCALE",
+          "NOEXTEND",
+          "EXTEND",
+          "SCALE",
+          "SESSION",
+          "GLOBAL",
+          "SHARD",
+          "NOSHARD",
+          "NOPARTITION",
+          "RESTART");
+
+  private final TokenStream in;
+  private final QueryParser queries;
+  private final ExpressionParser expressions;
+  private final OracleOptions options;
+  private final OraclePartitions partitions;
+  private final OracleTables tables;
+
+  OracleObjects(
+      TokenStream in,
+      QueryParser queries,
+      OracleOptions options,
+      OraclePartitions partitions,
+      OracleTables tables) {
+    this.in = in;
+    this.queries = queries;
+    this.expressions = queries.expressions();
+    this.options = options;
+    this.partitions = partitions;
+    this.tables = tables;
+  }
+
+  /** INDEX. */
+  Ddl createIndex(List<String> modifiers, Place place) {
+    String kind = String.join(" ", modifiers);
+    in.expect("INDEX");
+    in.accept("IF", "NOT", "EXISTS");
+    Name name = expressions.name();
+    in.expect("ON");
+    boolean isCluster = in.accept("CLUSTER");
+    Name table = expressions.name();
+    Optional<Identifier> alias =
+        in.current().isName() && !isCluster
+            ? Optional.of(expressions.identifier())
+            : Optional.empty();
+    List<OrderItem> columns = List.of();
+    if (!isCluster) {
+      in.expect("(");
+      columns = expressions.orderItems();
+      in.expect(")");
+    }
+    return new Ddl.CreateIndex(
+        kind, name, isCluster, table, alias, columns, indexOptions(), in.closeItem(place));
+  }
+
+  private List<String> indexOptions() {
+    List<String> all = new ArrayList<>();
+    while (true) {
+      int from = in.position();
+      if (in.accept("LOCAL")) {
+        while (in.at("(") || in.at("STORE", "IN")) {
+          if (!in.accept("STORE", "IN")) {
+            in.skipParentheses();
+          }
+        }
+      } else if (in.accept("GLOBAL")) {
+        if (in.at("PARTITION", "BY")) {
+          partitions.partitioning();
+        }
+      } else if (in.at("FROM")) {
+        joinOfBitmap();
+      } else if (!options.take()) {
+        return List.copyOf(all);
+      }
+      all.add(in.words(from));
+    }
+  }
+
+  /** {@code FROM … WHERE …} of a bitmap join index. */
+  private void joinOfBitmap() {
+    in.expect("FROM");
+    queries.fromItems();
+    in.expect("WHERE");
+    expressions.expression();
+  }
+
+  /** VIEW. */
+  Ddl createView(List<String> modifiers, Place place) {
+    in.expect("VIEW");
+    in.accept("IF", "NOT", "EXISTS");
+    Name name = expressions.name();
+    List<String> words = new ArrayList<>();
+    bequeath(words);
+    List<TableElement> columns = in.at("(") ? tables.elements() : List.of();
+    Optional<Verbatim> of = in.at("OF") ? Optional.of(objectView()) : Optional.empty();
+    bequeath(words);
+    in.expect("AS");
+    Query query = queries.query();
+    String restriction = restriction();
+    if (in.at("CONTAINER_MAP") || in.at("CONTAINERS_DEFAULT")) {
+      words.add(in.take().text());
+    }
+    return new Ddl.CreateView(
+        modifiers, name, columns, of, List.copyOf(words), query, restriction, in.closeItem(place));
+  }
+
+  private void bequeath(List<String> words) {
+    while (true) {
+      int from = in.position();
+      if (in.accept("BEQUEATH")) {
+        in.take();
+      } else if (in.accept("SHARING", "=")) {
+        in.take();
+      } else if (in.accept("DEFAULT", "COLLATION")) {
+        expressions.name();
+      } else {
+        return;
+      }
+      words.add(in.words(from));
+    }
+  }
+
+  private Verbatim objectView() {
+    Place place = in.open();
+    int from = in.position();
+    in.expect("OF");
+    expressions.name();
+    while (!in.at("AS")) {
+      if (in.at("(")) {
+        in.skipParentheses();
+      } else {
+        in.expect(Kind.WORD, "AS");
+      }
+    }
+    return new Verbatim(in.words(from), in.close(place));
+  }
+
+  private String restriction() {
+    if (!in.accept("WITH")) {
+      return "";
+    }
+    int from = in.position();
+    if (!in.accept("READ", "ONLY")) {
+      in.accept("CASCADED");
+      in.accept("LOCAL");
+      in.expect("CHECK", "OPTION");
+    }
+    if (in.accept("CONSTRAINT")) {
+      expressions.identifier();
+    }
+    return in.words(from);
+  }
+
+  /** MATERIALIZED VIEW. */
+  Ddl createMaterializedView(Place place) {
+    if (!in.accept("SNAPSHOT")) {
+      in.expect("MATERIALIZED", "VIEW");
+    }
+    in.accept("IF", "NOT", "EXISTS");
+    Name name = expressions.name();
+    List<Identifier> columns = in.at("(") ? expressions.identifiersInParentheses() : List.of();
+    List<String> words = new ArrayList<>();
+    Optional<Partitioning> partitioning = Optional.empty();
+    while (!in.at("AS")) {
+      int from = in.position();
+      if (in.at("PARTITION", "BY")) {
+        partitioning = Optional.of(partitions.partitioning());
+      } else {
+        if (!materializedOption() && !options.take()) {
+          throw in.expected("an option of a materialized view, or AS");
+        }
+        words.add(in.words(from));
+      }
+    }
+    in.expect("AS");
+    return new Ddl.CreateMaterializedView(
+        name, columns, List.copyOf(words), partitioning, queries.query(), in.closeItem(place));
+  }
+
+  private boolean materializedOption() {
+    if (in.accept("BUILD")) {
+      in.take();
+      return true;
+    }
+    if (in.accept("REFRESH")) {
+      refresh();
+      return true;
+    }
+    if (in.accept("NEVER", "REFRESH")
+        || in.accept("FOR", "UPDATE")
+        || in.accept("EVALUATE", "USING")) {
+      return true;
+    }
+    if (in.at("ENABLE") || in.at("DISABLE")) {
+      boolean isKnown =
+          in.ahead(1).is("QUERY") || in.ahead(1).is("ON") || in.ahead(1).is("CONCURRENT");
+      if (isKnown) {
+        in.take();
+        in.take();
+        in.take();
+      }
+      return isKnown;
+    }
+    if (in.accept("ON", "PREBUILT", "TABLE")) {
+      if (in.accept("WITH") || in.accept("WITHOUT")) {
+        in.expect("REDUCED", "PRECISION");
+      }
+      return true;
+    }
+    if (in.accept("USING", "NO", "INDEX")) {
+      return true;
+    }
+    if (in.accept("USING", "INDEX")) {
+      options.all();
+      return true;
+    }
+    return false;
+  }
+
+  private void refresh() {
+    while (true) {
+      if (in.at("START", "WITH")) {
+        in.accept("START", "WITH");
+        expressions.expression();
+      } else if (in.accept("NEXT")) {
+        expressions.expression();
+      } else if (in.at("WITH")) {
+        in.take();
+        if (!in.accept("PRIMARY", "KEY")) {
+          in.expect("ROWID");
+        }
+      } else if (in.accept("USING")) {
+        while (in.at("DEFAULT")
+            || in.at("MASTER")
+            || in.at("LOCAL")
+            || in.at("ROLLBACK")
+            || in.at("SEGMENT")
+            || in.at("ENFORCED")
+            || in.at("TRUSTED")
+            || in.at("CONSTRAINTS")) {
+          in.take();
+        }
+      } else if (in.at("ON") && !in.ahead(1).is("PREBUILT")) {
+        in.take();
+        in.take();
+      } else if (in.at("FAST") || in.at("COMPLETE") || in.at("FORCE")) {
+        in.take();
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** SEQUENCE. */
+  Ddl createSequence(Place place) {
+    in.expect("SEQUENCE");
+    in.accept("IF", "NOT", "EXISTS");
+    Name name = expressions.name();
+    return new Ddl.CreateSequence(name, sequenceOptions(), in.closeItem(place));
+  }
+
+  private List<String> sequenceOptions() {
+    List<String> all = new ArrayList<>();
+    while (true) {
+      int from = in.position();
+      if (in.accept("INCREMENT", "BY") || in.accept("START", "WITH")) {
+        number();
+      } else if (in.accept("MAXVALUE") || in.accept("MINVALUE") || in.accept("CACHE")) {
+        number();
+      } else if (in.accept("SHARING", "=")) {
+        in.take();
+      } else if (in.atAny(SEQUENCE_WORDS)) {
+        in.take();
+      } else {
+        return List.copyOf(all);
+      }
+      all.add(in.words(from));
+    }
+  }
+
+  private void number() {
+    in.accept("-");
+    in.accept("+");
+    if (!in.at(Kind.WORD) || !in.current().text().startsWith("&")) {
+      in.expect(Kind.NUMBER, "a number");
+    } else {
+      in.take();
+    }
+  }
+
+  /** SYNONYM. */
+  Ddl createSynonym(List<String> modifiers, Place place) {
+    in.expect("SYNONYM");
+    in.accept("IF", "NOT", "EXISTS");
+    Name name = expressions.name();
+    if (in.accept("SHARING", "=")) {
+      in.take();
+    }
+    in.expect("FOR");
+    return new Ddl.CreateSynonym(modifiers, name, expressions.name(), in.closeItem(place));
+  }
+
+  /** DATABASE LINK. */
+  Ddl createDatabaseLink(List<String> modifiers, Place place) {
+    in.expect("DATABASE", "LINK");
+    Name name = expressions.name();
+    return new Ddl.CreateDatabaseLink(modifiers, name, secretOptions(), in.closeItem(place));
+  }
+
+  /** USER, ROLE. */
+  Ddl createPrincipal(Place place) {
+    String kind = in.take().text();
+    in.accept("IF", "NOT", "EXISTS");
+    Name name = expressions.name();
+    return new Ddl.CreatePrincipal(kind, name, secretOptions(), in.closeItem(place));
+  }
+
+  /** Words up to the end, without what stands behind IDENTIFIED BY and AUTHENTICATED BY. */
+  private List<String> secretOptions() {
+    List<String> all = new ArrayList<>();
+    int from = in.position();
+    while (!in.at(";") && !OracleParser.isEnd(in.current())) {
+      boolean isBy = in.at("BY");
+      boolean isSecret =
+          isBy && (in.previous().is("IDENTIFIED") || in.previous().is("AUTHENTICATED"));
+      in.take();
+      if (isSecret) {
+        all.add(in.words(from));
+        in.accept("VALUES");
+        if (!in.at(";") && !OracleParser.isEnd(in.current())) {
+          in.take();
+        }
+        from = in.position();
+      }
+    }
+    if (from < in.position()) {
+      all.add(in.words(from));
+    }
+    return List.copyOf(all);
+  }
+}
