@@ -16,7 +16,8 @@ rows=
 runs=3
 tools=
 writes=yes
-RUN_SECONDS_MAX=${RUN_SECONDS_MAX:-3600} # of one tool
+heap= # of Godwit, as -Xmx has it; the JVM's own choice where it is empty
+RUN_SECONDS_MAX=${RUN_SECONDS_MAX:-14400} # of one tool
 bench_name=bench/$(basename "$0")
 
 options() {
@@ -27,10 +28,21 @@ options() {
       --rows) rows=$2; shift 2 ;;
       --runs) runs=$2; shift 2 ;;
       --tools) tools=$2; shift 2 ;;
+      --heap) heap=$2; shift 2 ;;
       --print) writes=no; shift ;;
-      *) die "unknown argument $1; known: --rows N, --runs N, --tools 'a b', --print (leave docs/benchmarks.md as it is)" ;;
+      *) die "unknown argument $1; known: --rows N, --runs N, --tools 'a b', --heap 512m, --print (leave docs/benchmarks.md as it is)" ;;
     esac
   done
+}
+
+# Gives Godwit's next process a heap, and has its collector tell what it leaves.
+use_heap() { # -Xmx, the name of the collector's log
+  export GODWIT_JAVA_OPTS="-Xmx$1 -Xlog:gc:file=$BENCH_DIR/$2.gc"
+}
+
+# The most that a collection has left in the heap, in MB.
+heap_peak_mb() { # the name of the collector's log
+  sed -nE 's/.*[0-9]+M->([0-9]+)M\(.*/\1/p' "$BENCH_DIR/$1.gc" | sort -n | tail -1
 }
 
 # CPU seconds that the servers have used, with those of their children, also of ended ones.
@@ -90,7 +102,8 @@ report() {
       'BEGIN { printf "| %s | %.2f | %s | %d | %.1f | %.1f | %d | %.2f × as fast |\n", t, w, all, n / w, c, s, m / 1024, w / g }'
   done
   echo
-  echo "\`$bench_name --rows $rows --runs $runs\`"
+  [ -z "$heap" ] || printf 'Godwit had a heap of %s; the most that a collection left in it was %s MB.\n\n' "$heap" "$(heap_peak_mb godwit)"
+  echo "\`$bench_name --rows $rows --runs $runs${heap:+ --heap $heap}\`"
 }
 
 # Puts the report between this bench's two marks; what people wrote around them stays.
@@ -109,6 +122,7 @@ write_section() {
 measure() {
   local tool run
   options "$@"
+  [ -z "$heap" ] || use_heap "$heap" godwit
   [ -x /usr/bin/time ] || die "/usr/bin/time is missing; install Debian's package time"
   requires
   start
