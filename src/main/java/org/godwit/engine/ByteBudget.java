@@ -1,20 +1,29 @@
 package org.godwit.engine;
 
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Bytes that may be held in memory by all readers and writers of a process together. What is larger
  * than the whole budget may pass alone.
  *
- * <p>A thread that already holds bytes is never made to wait: a reader holds a large row while the
- * writer of the same thread takes memory for the same row, and two such threads would wait for each
- * other for ever. So the limit binds the start of a large row, not its completion.
+ * <p>A row grows while it is read, and what is written of it takes memory beside it, so a thread
+ * that holds bytes may ask for more. If all such threads waited, they would wait for each other for
+ * ever: the one that has held bytes longest never waits. So no more is taken than the limit and
+ * what that one row needs beyond it.
  */
 public final class ByteBudget {
+  /**
+   * A thread that holds bytes holds locks on the target too, and the one that it waits for may wait
+   * for those: after so long it goes on, whatever the limit.
+   */
+  private static final Duration HOLDER_WAITS_MAX = Duration.ofSeconds(30);
+
   private final long limit;
-  private final Map<Thread, Long> held = new HashMap<>();
+  private final Map<Thread, Long> held = new LinkedHashMap<>(); // the oldest first
   private long taken;
+  private long most;
 
   /** A budget of that many bytes. */
   public ByteBudget(long limit) {
@@ -30,16 +39,31 @@ public final class ByteBudget {
    * @throws EngineException where the waiting thread is interrupted
    */
   public synchronized void take(long bytes) {
+    Thread thread = Thread.currentThread();
     try {
-      while (taken > 0 && taken + bytes > limit && !held.containsKey(Thread.currentThread())) {
-        wait();
+      if (held.containsKey(thread)) {
+        awaitMore(thread, bytes);
+      } else {
+        while (taken > 0 && taken + bytes > limit) {
+          wait();
+        }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      thread.interrupt();
       throw new EngineException(Failure.TIMEOUT, "stopped while waiting for memory", e);
     }
     taken += bytes;
-    held.merge(Thread.currentThread(), bytes, Long::sum);
+    most = Math.max(most, taken);
+    held.merge(thread, bytes, Long::sum);
+  }
+
+  private void awaitMore(Thread holder, long bytes) throws InterruptedException {
+    long end = System.nanoTime() + HOLDER_WAITS_MAX.toNanos();
+    long left = HOLDER_WAITS_MAX.toMillis();
+    while (taken + bytes > limit && !held.keySet().iterator().next().equals(holder) && left > 0) {
+      wait(left);
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+    }
   }
 
   /** Gives bytes back that this thread took. */
@@ -53,6 +77,11 @@ public final class ByteBudget {
   /** Bytes that are taken now. */
   public synchronized long taken() {
     return taken;
+  }
+
+  /** The most bytes that were taken at once. */
+  public synchronized long most() {
+    return most;
   }
 
   /** All bytes that may be taken. */

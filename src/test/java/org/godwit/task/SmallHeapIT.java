@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.godwit.testing.Trap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,20 +14,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The promise on memory: a heap of 512 MB moves values of 64 MB, several at once. */
 final class SmallHeapIT {
   private static final int VALUES = 6;
+  private static final Pattern TAKEN =
+      Pattern.compile("took up to ([\\d,]+) MB .* is ([\\d,]+) MB");
   private static final int VALUE_BYTES = 64 * 1024 * 1024 - 1;
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"mariadb", "mysql"})
+  @ValueSource(strings = {"mariadb", "mysql", "postgres"})
   @Trap(47)
   void aHeapOf512MegabytesMovesValuesOf64MegabytesAndComparesThem(String engine) throws Exception {
     TaskBench bench = TaskBench.from(engine, folder);
-    bench.source.execute("CREATE TABLE attachment (id int PRIMARY KEY, content longblob NOT NULL)");
+    boolean isPostgres = engine.equals("postgres");
+    String attachment = bench.sourceTable("attachment");
+    bench.source.execute(
+        "CREATE TABLE %s (id int PRIMARY KEY, content %s NOT NULL)"
+            .formatted(attachment, isPostgres ? "text" : "longblob"));
     for (int id = 1; id <= VALUES; id++) {
       bench.source.execute(
-          "INSERT INTO attachment VALUES (%d, repeat(char(64 + %d), %d))"
-              .formatted(id, id, VALUE_BYTES));
+          "INSERT INTO %s VALUES (%d, repeat(%s(64 + %d), %d))"
+              .formatted(attachment, id, isPostgres ? "chr" : "char", id, VALUE_BYTES));
     }
     RunProcess run = new RunProcess(bench, folder).heap("512m");
     Process process =
@@ -38,6 +46,11 @@ final class SmallHeapIT {
     assertThat(process.exitValue()).as(run.printed()).isZero();
     String sums = "SELECT count(*), sum(length(content)), min(md5(content)) FROM ";
     assertThat(bench.query(bench.target, sums + bench.targetTable("attachment")))
-        .isEqualTo(bench.query(bench.source, sums + "attachment"));
+        .isEqualTo(bench.query(bench.source, sums + attachment));
+    Matcher taken = TAKEN.matcher(run.printed());
+    assertThat(taken.find()).as(run.printed()).isTrue();
+    assertThat(Long.parseLong(taken.group(1)))
+        .as("no more than the limit, and one row with what is sent of it")
+        .isLessThanOrEqualTo(Long.parseLong(taken.group(2)) + 2 * (VALUE_BYTES >> 20) + 2);
   }
 }

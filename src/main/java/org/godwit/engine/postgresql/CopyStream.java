@@ -15,9 +15,6 @@ import org.postgresql.copy.CopyOut;
 final class CopyStream implements RowStream {
   private static final int HEADER_BYTES = 19;
 
-  /** From here on a row is taken from the budget. */
-  private static final int LARGE_ROW = 256 * 1024;
-
   private static final String SAVEPOINT = "godwit_read";
   private static final String QUERY_CANCELED = "57014";
 
@@ -26,6 +23,7 @@ final class CopyStream implements RowStream {
   private final boolean isBinary;
   private final CopyTarget origin;
   private final ByteBudget budget;
+  private final LargeRows.Expected expected;
   private final Bytes row = new Bytes();
   private boolean isFirst = true;
   private long budgeted;
@@ -36,13 +34,20 @@ final class CopyStream implements RowStream {
    *
    * @param connection in a transaction
    * @param form BINARY or TEXT, as the statement says
+   * @param expected how large rows may be
    */
-  CopyStream(Connection connection, CopyTarget origin, RowForm form, ByteBudget budget)
+  CopyStream(
+      Connection connection,
+      CopyTarget origin,
+      RowForm form,
+      ByteBudget budget,
+      LargeRows.Expected expected)
       throws SQLException {
     this.connection = connection;
     this.isBinary = form == RowForm.BINARY;
     this.origin = origin;
     this.budget = budget;
+    this.expected = expected;
     try (Statement statement = connection.createStatement()) {
       // What is given up in the middle must not take the snapshot's transaction with it.
       statement.execute("SAVEPOINT " + SAVEPOINT);
@@ -53,15 +58,15 @@ final class CopyStream implements RowStream {
   @Override
   public @Nullable Bytes next() {
     giveBack();
+    take(expected.bytes());
     byte @Nullable [] message = read();
     if (message == null) {
+      giveBack();
       return null;
     }
     bytesRead += message.length;
-    if (message.length > LARGE_ROW) {
-      budget.take(message.length);
-      budgeted = message.length;
-    }
+    expected.met(message.length);
+    settle(message.length);
     return isBinary ? binary(message) : row.set(message, 0, message.length);
   }
 
@@ -92,6 +97,24 @@ final class CopyStream implements RowStream {
   @Override
   public long bytesRead() {
     return bytesRead;
+  }
+
+  private void take(long bytes) {
+    if (bytes > 0) {
+      budget.take(bytes);
+      budgeted += bytes;
+    }
+  }
+
+  /** The driver reads a row whole, so that what it takes is known only behind it. */
+  private void settle(int length) {
+    long needed = LargeRows.isLarge(length) ? length : 0;
+    if (needed < budgeted) {
+      budget.give(budgeted - needed);
+      budgeted = needed;
+    } else {
+      take(needed - budgeted);
+    }
   }
 
   private void giveBack() {

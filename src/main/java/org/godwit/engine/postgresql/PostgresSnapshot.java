@@ -31,6 +31,7 @@ final class PostgresSnapshot implements Snapshot {
   private final Moment moment;
   private final List<Connection> connections;
   private final boolean keepsLocks;
+  private final LargeRows largeRows = new LargeRows();
 
   /** The savepoint before a connection's first lock, where locks are let go. */
   static final String UNLOCKED = "godwit_unlocked";
@@ -99,7 +100,8 @@ final class PostgresSnapshot implements Snapshot {
             .map(column -> ReadColumn.of(column, table.rawColumns(), types))
             .toList();
     CopyTarget origin = origin(table, columns, segment, RowForm.BINARY);
-    return new CopyCursor(start(connection, origin, RowForm.BINARY, budget), columns, origin);
+    return new CopyCursor(
+        start(connection, table, origin, RowForm.BINARY, budget), columns, origin);
   }
 
   @Override
@@ -107,7 +109,7 @@ final class PostgresSnapshot implements Snapshot {
       Connection connection, SourceTable table, Segment segment, RowForm form, ByteBudget budget) {
     List<ReadColumn> columns =
         table.columns().stream().map(column -> new ReadColumn(column, false)).toList();
-    return start(connection, origin(table, columns, segment, form), form, budget);
+    return start(connection, table, origin(table, columns, segment, form), form, budget);
   }
 
   private CopyTarget origin(
@@ -133,10 +135,14 @@ final class PostgresSnapshot implements Snapshot {
   }
 
   private CopyStream start(
-      Connection connection, CopyTarget origin, RowForm form, ByteBudget budget) {
+      Connection connection,
+      SourceTable table,
+      CopyTarget origin,
+      RowForm form,
+      ByteBudget budget) {
     release(connection);
     try {
-      return new CopyStream(connection, origin, form, budget);
+      return new CopyStream(connection, origin, form, budget, largeRows.of(table.table().name()));
     } catch (SQLException e) {
       EngineException reason = PostgresErrors.explain(e, origin.doing(), origin.place());
       throw reason.failure() == Failure.CONNECTION_LOST ? lost(reason) : reason;
