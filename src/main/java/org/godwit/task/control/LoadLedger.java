@@ -132,6 +132,21 @@ public record LoadLedger(TaskClaim claim) {
     }
   }
 
+  /** The table is loaded and all that belongs to it is built, in one transaction. */
+  public void completed(Connection connection, TableName source, Instant at) throws SQLException {
+    execute(
+        connection,
+        "UPDATE "
+            + name("load_table")
+            + " SET phase = 'COMPLETED', error = '', loaded_at = ?, completed_at = ?"
+            + OF_TABLE,
+        at,
+        at,
+        claim.task(),
+        source.schema(),
+        source.table());
+  }
+
   /** The target tables will now be made, in steps of which each commits by itself. */
   public void creating(Connection connection, Collection<TableName> sources) throws SQLException {
     try (PreparedStatement update =

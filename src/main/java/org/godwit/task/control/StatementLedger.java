@@ -145,6 +145,27 @@ public record StatementLedger(TaskClaim claim) {
         statement.number());
   }
 
+  /** All of these statements were run. */
+  public void done(Connection connection, List<StatementRecord> statements) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE "
+                + claim.schema().table("load_statement")
+                + " SET is_done = true, error = ''"
+                + " WHERE task = ? AND source_schema = ? AND source_table = ? AND number = ?")) {
+      for (StatementRecord statement : statements) {
+        Sql.bind(
+            update,
+            claim.task(),
+            statement.source().schema(),
+            statement.source().table(),
+            statement.number());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
   /** All of the table's statements of these phases were run. */
   public void done(Connection connection, TableName source, Set<DdlStatement.Phase> phases)
       throws SQLException {

@@ -24,6 +24,9 @@ import org.godwit.task.control.StatementRecord;
  * tables are looked at beside each other.
  */
 final class ForeignKeys {
+  /** Their tables are locked till the last of them is there, and a refused one undoes all. */
+  private static final int MADE_TOGETHER = 50;
+
   private final LoadContext context;
   private final SuspendedTables suspended;
 
@@ -39,8 +42,10 @@ final class ForeignKeys {
    */
   void build(Connection target, Collection<StatementRecord> statements) throws SQLException {
     try (Definitions definitions = new Definitions(context, target)) {
-      for (List<StatementRecord> ofTable : byTable(statements, Phase.FOREIGN_KEY)) {
-        build(definitions, ofTable);
+      List<StatementRecord> keys =
+          byTable(statements, Phase.FOREIGN_KEY).stream().flatMap(List::stream).toList();
+      for (int from = 0; from < keys.size(); from += MADE_TOGETHER) {
+        buildTogether(definitions, keys.subList(from, Math.min(from + MADE_TOGETHER, keys.size())));
       }
     }
     validate(new ConcurrentLinkedQueue<>(byTable(statements, Phase.FOREIGN_KEY_VALIDATION)));
@@ -93,8 +98,20 @@ final class ForeignKeys {
     }
   }
 
-  private void build(Definitions definitions, List<StatementRecord> ofTable) {
-    for (StatementRecord record : ofTable) {
+  private void buildTogether(Definitions definitions, List<StatementRecord> keys) {
+    List<StatementRecord> wanted =
+        keys.stream().filter(key -> !suspended.contains(key.source())).toList();
+    boolean areBuilt =
+        wanted.size() > 1
+            && !definitions.commit()
+            && new TargetObjects(context, definitions).buildTogether(wanted);
+    if (!areBuilt) {
+      build(definitions, wanted);
+    }
+  }
+
+  private void build(Definitions definitions, List<StatementRecord> records) {
+    for (StatementRecord record : records) {
       if (suspended.contains(record.source())) {
         continue;
       }

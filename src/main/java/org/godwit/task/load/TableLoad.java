@@ -1,7 +1,6 @@
 package org.godwit.task.load;
 
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -148,11 +147,7 @@ final class TableLoad {
         objects.buildAtOnce(
             table.name(),
             OWN_AFTER_ROWS,
-            connection -> {
-              Instant now = context.clock().instant();
-              ledger.reached(connection, table.name(), LoadPhase.LOADED, now);
-              ledger.reached(connection, table.name(), LoadPhase.COMPLETED, now);
-            });
+            connection -> ledger.completed(connection, table.name(), context.clock().instant()));
     if (isBuilt) {
       completed();
     }

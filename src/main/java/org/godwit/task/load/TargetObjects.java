@@ -1,6 +1,7 @@
 package org.godwit.task.load;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -46,18 +47,33 @@ final class TargetObjects {
    *     which
    */
   boolean buildAtOnce(TableName source, Set<Phase> phases, LoadContext.Deed deed) {
+    return isDone(
+        "making what belongs to " + source,
+        connection -> {
+          runAll(undone(ledger.ofTable(connection, source), phases));
+          ledger.done(connection, source, phases);
+          deed.run(connection);
+        });
+  }
+
+  /**
+   * Runs statements of more tables in one transaction, where the target's definitions belong to it.
+   *
+   * @return false where one was refused, and nothing is done: {@link #build} finds out which
+   */
+  boolean buildTogether(List<StatementRecord> statements) {
+    return isDone(
+        "making " + statements.getFirst().statement().object() + " and others",
+        connection -> {
+          runAll(statements);
+          ledger.done(connection, statements);
+        });
+  }
+
+  private boolean isDone(String doing, LoadContext.Deed deed) {
+    context.checkStop();
     try {
-      context.transact(
-          target,
-          "making what belongs to " + source,
-          connection -> {
-            for (StatementRecord record : undone(ledger.ofTable(connection, source), phases)) {
-              context.checkStop();
-              definitions.run(record.statement().sql());
-            }
-            ledger.done(connection, source, phases);
-            deed.run(connection);
-          });
+      context.transact(target, doing, deed);
       return true;
     } catch (EngineException e) {
       context.checkStop();
@@ -66,6 +82,10 @@ final class TargetObjects {
       }
       return false;
     }
+  }
+
+  private void runAll(List<StatementRecord> statements) throws SQLException {
+    definitions.runAll(statements.stream().map(record -> record.statement().sql()).toList());
   }
 
   /** In the order of their phases. */
