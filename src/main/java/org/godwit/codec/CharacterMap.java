@@ -101,4 +101,18 @@ public final class CharacterMap {
     String replaced = replaced(text);
     return text.equals(replaced) ? utf8 : Bytes.of(replaced.getBytes(StandardCharsets.UTF_8));
   }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CharacterMap map
+        && map.replacements.equals(replacements)
+        && map.hasCharset == hasCharset
+        && map.charset.equals(charset)
+        && map.replaceWith == replaceWith;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(replacements, hasCharset, charset, replaceWith);
+  }
 }

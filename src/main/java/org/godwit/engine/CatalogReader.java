@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 
 /** Reads what a database contains. System schemas and Godwit's own control schemas are left out. */
@@ -15,6 +18,16 @@ public interface CatalogReader {
 
   /** Every table and view with the size that the catalog guesses, in order of name. */
   List<TableSummary> summaries(Connection connection);
+
+  /**
+   * Every table and view without its size, in order of name. Where a server opens each table to
+   * guess its size, this asks it not to.
+   */
+  default SortedMap<TableName, TableKind> kinds(Connection connection) {
+    SortedMap<TableName, TableKind> kinds = new TreeMap<>();
+    summaries(connection).forEach(table -> kinds.put(table.name(), table.kind()));
+    return kinds;
+  }
 
   /**
    * The named tables whole. Few queries for many tables: 10,000 must take seconds.

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.godwit.catalog.Column;
-import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
-import org.godwit.codec.ValuePolicy;
 
 /** A target that tables can be loaded into. */
 public interface LoadTarget {
@@ -19,15 +17,11 @@ public interface LoadTarget {
   TypeMap typeMap();
 
   /**
-   * How a table would be made.
+   * Plans how tables would be made.
    *
    * @param connection on which expressions are tried and rolled back, in a transaction or not
-   * @param wanted under its target names; types in shared terms as the source or a rule has them,
-   *     all expressions in standard SQL
-   * @param policy decides where NULL may take the place of a value
-   * @return the table as it will be stored, and the statements that make it
    */
-  TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy);
+  TargetPlanner planner(Connection connection);
 
   /** Whether text may hold the character U+0000. */
   default boolean storesNulCharacters() {

@@ -11,11 +11,17 @@ import java.util.Map;
  *
  * @param path without a query
  * @param query by name, in order; what is empty is left out
+ * @param pageName the name of the value that says which page; a page with more lists has one each
  */
-public record Address(String path, Map<String, String> query) {
+public record Address(String path, Map<String, String> query, String pageName) {
   /** A path without a query. */
   public static Address of(String path) {
-    return new Address(path, Map.of());
+    return new Address(path, Map.of(), "page");
+  }
+
+  /** The same address for another list on its page. */
+  public Address pagedBy(String name) {
+    return new Address(path, query, name);
   }
 
   /** The address with one value set, or removed where it is empty. */
@@ -26,12 +32,12 @@ public record Address(String path, Map<String, String> query) {
     } else {
       more.put(name, value);
     }
-    return new Address(path, more);
+    return new Address(path, more, pageName);
   }
 
   /** The address of a page by its number from 0. */
   public Address page(int number) {
-    return with("page", number == 0 ? "" : String.valueOf(number + 1));
+    return with(pageName, number == 0 ? "" : String.valueOf(number + 1));
   }
 
   /** The address that sorts by a column; by the column that is sorted already, the other way. */

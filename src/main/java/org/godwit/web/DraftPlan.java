@@ -14,13 +14,27 @@ import org.godwit.task.load.LoadTable;
 import org.godwit.task.plan.LengthLimit;
 import org.godwit.task.plan.TaskPlan;
 
-/**
- * A draft's plan as the wizard tells it.
- *
- * @param plan what the task would do
- */
-public record DraftPlan(TaskPlan plan) {
+/** A draft's plan as the wizard tells it. */
+public final class DraftPlan {
   private static final int PAGE = 50;
+
+  private final TaskPlan plan;
+  private final List<Note> errors;
+  private final List<Note> warnings;
+  private final List<Note> hints;
+
+  /** Tells a plan. */
+  DraftPlan(TaskPlan plan) {
+    this.plan = plan;
+    this.errors = notes(Severity.ERROR);
+    this.warnings = allWarnings();
+    this.hints = notes(Severity.INFO);
+  }
+
+  /** What the task would do. */
+  public TaskPlan plan() {
+    return plan;
+  }
 
   /**
    * A sentence to be read.
@@ -38,27 +52,31 @@ public record DraftPlan(TaskPlan plan) {
    * @throws InvalidInput on {@code form}
    */
   void requireRead(TaskDraft draft) {
-    if (!errors().isEmpty()) {
+    if (!errors.isEmpty()) {
       throw new InvalidInput(
           "form",
           "The preview has %d errors; mend them before the task is saved. The first: %s"
-              .formatted(errors().size(), errors().getFirst().sentence()));
+              .formatted(errors.size(), errors.getFirst().sentence()));
     }
-    if (!warnings().isEmpty() && !draft.content.acknowledged()) {
+    if (!warnings.isEmpty() && !draft.content.acknowledged()) {
       throw new InvalidInput(
           "form",
           "The preview has %d warnings; go back to it and say that you have read them."
-              .formatted(warnings().size()));
+              .formatted(warnings.size()));
     }
   }
 
   /** What keeps the task from being started. */
   public List<Note> errors() {
-    return notes(Severity.ERROR);
+    return errors;
   }
 
   /** What must be read before. */
   public List<Note> warnings() {
+    return warnings;
+  }
+
+  private List<Note> allWarnings() {
     List<Note> warnings = new ArrayList<>();
     TaskBadge refused = new TaskBadge("warning", "alert-triangle", "Not loaded");
     plan.refused().forEach((table, why) -> warnings.add(new Note(refused, table.toString(), why)));
@@ -91,7 +109,7 @@ public record DraftPlan(TaskPlan plan) {
 
   /** What is good to know. */
   public List<Note> hints() {
-    return notes(Severity.INFO);
+    return hints;
   }
 
   private List<Note> notes(Severity severity) {
@@ -118,10 +136,14 @@ public record DraftPlan(TaskPlan plan) {
   /** A page of the tables whose name has the text. */
   public Page<LoadTable> tables(String text, int page) {
     String part = text.strip().toLowerCase(Locale.ROOT);
-    List<LoadTable> found = plan.tables().stream().filter(it -> fits(it, part)).toList();
-    int shown = Math.clamp(page, 0, Page.last(found.size(), PAGE));
+    return page(plan.tables().stream().filter(it -> fits(it, part)).toList(), page);
+  }
+
+  /** A page of a list, the nearest there is, from 0. */
+  static <T> Page<T> page(List<T> all, int number) {
+    int shown = Math.clamp(number, 0, Page.last(all.size(), PAGE));
     return new Page<>(
-        found.stream().skip((long) shown * PAGE).limit(PAGE).toList(), found.size(), shown, PAGE);
+        all.stream().skip((long) shown * PAGE).limit(PAGE).toList(), all.size(), shown, PAGE);
   }
 
   private static boolean fits(LoadTable table, String part) {

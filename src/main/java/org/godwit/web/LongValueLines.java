@@ -20,6 +20,7 @@ import org.godwit.task.plan.LengthLimit;
  */
 public record LongValueLines(
     String doing, Duration elapsed, String failure, List<DraftPlan.Note> lines, String good) {
+  private static final int NOT_COUNTED_MAX = 50;
   private static final LongValueLines NONE =
       new LongValueLines("", Duration.ZERO, "", List.of(), "");
 
@@ -49,8 +50,8 @@ public record LongValueLines(
               "%,d further columns have values that are too long.".formatted(counts.foundMore())));
     }
     TaskBadge unknown = new TaskBadge("warning", "alert-triangle", "Not counted");
-    counts
-        .notCounted()
+    counts.notCounted().stream()
+        .limit(NOT_COUNTED_MAX)
         .forEach(
             it ->
                 lines.add(
@@ -59,6 +60,15 @@ public record LongValueLines(
                         it.table().toString(),
                         "Whether values are too long is not known: the table %s"
                             .formatted(it.why()))));
+    int notShown = counts.notCounted().size() - NOT_COUNTED_MAX;
+    if (notShown > 0) {
+      lines.add(
+          new DraftPlan.Note(
+              unknown,
+              "",
+              "Of %s more it is not known either."
+                  .formatted(TaskFormats.counted(notShown, "table"))));
+    }
     String good =
         lines.isEmpty()
             ? "Counted in %s: no value is too long."

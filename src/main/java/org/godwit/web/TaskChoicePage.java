@@ -118,9 +118,8 @@ final class TaskChoicePage {
   }
 
   private Shown shown(TaskDraft draft, TableMapping mapping, String text, String error) {
-    long source = draft.content.sourceId();
-    return new Shown(
-        tree.schemas(source, mapping, text), tree.selected(source, mapping), text, error);
+    TableTree.Closed closed = tree.closed(draft.content.sourceId(), mapping, text);
+    return new Shown(closed.schemas(), closed.selected(), text, error);
   }
 
   private Branch branch(TaskDraft draft, @Nullable String schema, @Nullable String text, int page) {

@@ -56,25 +56,47 @@ final class TaskPreviewPage {
       toast.next("Nothing is selected yet: tick a table, or add a rule that includes some.");
       return Reply.to("/tasks/new/" + id + "/tables");
     }
+    previews.forget(draft);
     return Reply.page(Templates.preview(draft));
   }
 
-  /** Reads both catalogs, which takes a while; the page asks for it when it is there. */
+  /**
+   * Reads both catalogs, which takes a while; the page asks for it when it is there.
+   *
+   * @param page of the tables, from 1; the others of the lists of notes
+   */
   @GET
   @Path("plan")
   public TemplateInstance plan(
-      @RestPath long id, @RestQuery @Nullable String text, @RestQuery @Nullable Integer page) {
+      @RestPath long id,
+      @RestQuery @Nullable String text,
+      @RestQuery @Nullable Integer page,
+      @RestQuery @Nullable Integer errors,
+      @RestQuery @Nullable Integer warnings,
+      @RestQuery @Nullable Integer notes) {
     TaskDraft draft = drafts.get(id);
     try {
       DraftPlan plan = new DraftPlan(previews.of(draft));
+      Page<LoadTable> tables = plan.tables(Form.text(text), number(page));
       Address address =
-          Address.of("/tasks/new/" + id + "/preview/plan").with("text", Form.text(text));
-      Page<LoadTable> tables = plan.tables(Form.text(text), page == null ? 0 : page - 1);
-      Shown shown = new Shown(tables, address, Form.text(text));
-      return Templates.plan(draft, plan, shown, longValues(draft));
+          Address.of("/tasks/new/" + id + "/preview/plan")
+              .with("text", Form.text(text))
+              .page(tables.number());
+      Notes bad = new Notes("Errors", "errors", DraftPlan.page(plan.errors(), number(errors)));
+      Notes read =
+          new Notes("Warnings", "warnings", DraftPlan.page(plan.warnings(), number(warnings)));
+      Notes good = new Notes("Notes", "notes", DraftPlan.page(plan.hints(), number(notes)));
+      Shown shown = new Shown(tables, address, Form.text(text), bad, read, good);
+      return htmx.wantsFragment()
+          ? Templates.plan(draft, plan, shown, longValues(draft))
+          : Templates.planned(draft, plan, shown, longValues(draft));
     } catch (EngineException e) {
       return Templates.noplan(draft, e.sentence());
     }
+  }
+
+  private static int number(@Nullable Integer page) {
+    return page == null ? 0 : page - 1;
   }
 
   /** How many values are too long to arrive whole; asked for until they are counted. */
@@ -123,13 +145,45 @@ final class TaskPreviewPage {
   }
 
   /**
-   * A page of the plan's tables.
+   * A page of sentences to be read.
+   *
+   * @param title of the list
+   * @param name of the list in an address
+   * @param page where we are
+   */
+  record Notes(String title, String name, Page<DraftPlan.Note> page) {
+    private Address at(Address address) {
+      return address.pagedBy(name).page(page.number());
+    }
+  }
+
+  /**
+   * A page of the plan's tables and of the notes on it.
    *
    * @param page where we are
-   * @param address as links write it
+   * @param tables as links write where we are in the list of tables
    * @param text what was searched for
+   * @param errors what keeps the task from being started
+   * @param warnings what must be read before
+   * @param hints what is good to know
    */
-  record Shown(Page<LoadTable> page, Address address, String text) {}
+  record Shown(
+      Page<LoadTable> page,
+      Address tables,
+      String text,
+      Notes errors,
+      Notes warnings,
+      Notes hints) {
+    /** The whole address; each list's pager changes its own number. */
+    public Address address() {
+      return hints.at(warnings.at(errors.at(tables))).pagedBy("page");
+    }
+
+    /** The address for the pager of some notes. */
+    public Address address(Notes notes) {
+      return address().pagedBy(notes.name());
+    }
+  }
 
   /**
    * The first rows of a table.
@@ -149,6 +203,9 @@ final class TaskPreviewPage {
     static native TemplateInstance preview(TaskDraft draft);
 
     static native TemplateInstance plan(
+        TaskDraft draft, DraftPlan plan, Shown shown, LongValueLines longValues);
+
+    static native TemplateInstance planned(
         TaskDraft draft, DraftPlan plan, Shown shown, LongValueLines longValues);
 
     static native TemplateInstance longvalues(TaskDraft draft, LongValueLines longValues);

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.godwit.project.Project;
 import org.godwit.security.Role;
 import org.godwit.security.User;
@@ -181,6 +183,37 @@ class TaskWizardIT {
             browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "false"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text()).contains("mend them before the task is saved");
+  }
+
+  @Test
+  void manyWarningsComeInPages() throws SQLException {
+    String checks =
+        IntStream.rangeClosed(1, 60)
+            .mapToObj("CONSTRAINT k%1$d CHECK (soundex(note) <> 'x%1$d')"::formatted)
+            .collect(Collectors.joining(", "));
+    shop.execute("CREATE TABLE guarded (id int PRIMARY KEY, note varchar(40), " + checks + ")");
+    tick("guarded", true);
+    browser.postAnyway(draft + "/tables/refresh", Map.of());
+    tick("guarded", true);
+    Page first = browser.get(draft + "/preview/plan");
+    assertThat(first.text()).contains("1–50 of 60").contains("I have read the 60 warnings above");
+    Page next = browser.get(draft + "/preview/plan?warnings=2");
+    assertThat(next.text()).contains("51–60 of 60").contains("I have read the 60 warnings above");
+    assertThat(first.one("a[href$='warnings=2']").text()).contains("Next");
+    assertThat(next.text()).doesNotContain("x1'");
+  }
+
+  @Test
+  void aPlanIsKeptForTheLaterStepsAndReadAnewWhenItsPageIsOpened() throws SQLException {
+    tick("orders", true);
+    String plan = draft + "/preview/plan";
+    browser.submit(browser.get(plan), "form.g-read", Map.of("read", "true"));
+    shop.execute("ALTER TABLE orders ADD COLUMN added int");
+    browser.submit(browser.get(draft + "/settings"), "#settings-form", Map.of());
+    String table = draft + "/preview/table?schema=" + shop.name() + "&table=orders";
+    assertThat(browser.get(table).text()).doesNotContain("added");
+    browser.get(draft + "/preview");
+    assertThat(browser.get(table).text()).contains("added");
   }
 
   @Test

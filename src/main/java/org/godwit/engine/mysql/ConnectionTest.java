@@ -88,7 +88,7 @@ final class ConnectionTest {
 
   private void checkSelect(Grants grants) {
     MySqlCatalogReader reader = new MySqlCatalogReader();
-    int readable = reader.summaries(connection).size();
+    int readable = reader.kinds(connection).size();
     List<String> blindSpots =
         reader.blindSpots(
             connection,

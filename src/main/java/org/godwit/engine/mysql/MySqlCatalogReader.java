@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
@@ -50,26 +51,48 @@ final class MySqlCatalogReader implements CatalogReader {
 
   @Override
   public List<TableSummary> summaries(Connection connection) {
+    List<TableSummary> summaries = new ArrayList<>();
+    listTables(
+        connection,
+        ", TABLE_ROWS, DATA_LENGTH",
+        (name, kind, row) ->
+            summaries.add(
+                new TableSummary(name, kind, new TableSize(row.getLong(4), row.getLong(5)))));
+    summaries.sort((left, right) -> left.name().compareTo(right.name()));
+    return summaries;
+  }
+
+  @Override
+  public SortedMap<TableName, TableKind> kinds(Connection connection) {
+    SortedMap<TableName, TableKind> kinds = new TreeMap<>();
+    listTables(connection, "", (name, kind, _) -> kinds.put(name, kind));
+    return kinds;
+  }
+
+  /** Takes one table of the list. */
+  private interface Listed {
+    void take(TableName name, TableKind kind, ResultSet row) throws SQLException;
+  }
+
+  /** For what isn't in a table's definition, such as its size, the server opens the table. */
+  private static void listTables(Connection connection, String moreColumns, Listed listed) {
     String sql =
-        "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_ROWS, DATA_LENGTH"
+        "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE"
+            + moreColumns
             + " FROM information_schema.TABLES WHERE TABLE_TYPE <> 'SEQUENCE'"
             + " AND LOWER(TABLE_SCHEMA)"
             + NOT_SYSTEM;
-    List<TableSummary> summaries = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        summaries.add(
-            new TableSummary(
-                new TableName(row.getString(1), row.getString(2)),
-                TableKinds.parse(row.getString(3)),
-                new TableSize(row.getLong(4), row.getLong(5))));
+        listed.take(
+            new TableName(row.getString(1), row.getString(2)),
+            TableKinds.parse(row.getString(3)),
+            row);
       }
     } catch (SQLException e) {
       throw ConnectionPlace.explain(e, "listing the tables", connection);
     }
-    summaries.sort((left, right) -> left.name().compareTo(right.name()));
-    return summaries;
   }
 
   @Override

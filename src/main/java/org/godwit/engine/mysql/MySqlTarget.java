@@ -4,26 +4,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
-import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
-import org.godwit.codec.IncompatibleColumns;
-import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.ControlWords;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.TableTies;
 import org.godwit.engine.TableWriter;
-import org.godwit.engine.TargetPlan;
+import org.godwit.engine.TargetPlanner;
 import org.godwit.engine.TargetTable;
 import org.godwit.engine.TargetUse;
 import org.godwit.engine.TypeMap;
@@ -53,67 +47,14 @@ final class MySqlTarget implements LoadTarget {
   }
 
   @Override
-  public TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy) {
+  public TargetPlanner planner(Connection connection) {
     try {
-      TargetTraits traits = TargetTraits.of(connection);
-      requireStorable(wanted, traits);
       for (String sql : session()) {
         execute(connection, sql);
       }
-      List<String> notes = new ArrayList<>();
-      ExpressionDesign expressions = new ExpressionDesign(connection, wanted);
-      ColumnDesign columns =
-          new ColumnDesign(
-              wanted,
-              new MySqlTypes(traits),
-              policy,
-              expressions,
-              new CollationDesign(wanted, collations(connection, wanted, traits), notes),
-              notes);
-      return new TableDesign(wanted, traits, columns, expressions, notes)
-          .draw(hasDatabase(connection, wanted.name().schema()));
+      return new MySqlPlanner(connection);
     } catch (SQLException e) {
-      throw ConnectionPlace.explain(e, "planning " + wanted.name(), connection);
-    }
-  }
-
-  private static Collations collations(Connection connection, Table wanted, TargetTraits traits)
-      throws SQLException {
-    return CollationDesign.isNeeded(wanted)
-        ? Collations.of(connection, traits.isMariaDb())
-        : Collations.of(Map.of());
-  }
-
-  private static void requireStorable(Table wanted, TargetTraits traits) {
-    String name = wanted.name().toString();
-    if (traits.foldsNames() && !name.equals(name.toLowerCase(Locale.ROOT))) {
-      throw new IncompatibleColumns(
-          "the server stores names in lower case (lower_case_table_names = 1), and %s has capitals; add a rule that converts schema and table names to lower case"
-              .formatted(name));
-    }
-    if (wanted.columns().size() > RowSize.COLUMNS_MAX) {
-      throw new IncompatibleColumns(
-          "it has %,d columns, and a table of InnoDB has %,d at most; remove columns by a rule"
-              .formatted(wanted.columns().size(), RowSize.COLUMNS_MAX));
-    }
-    Set<String> names = new HashSet<>();
-    for (Column column : wanted.columns()) {
-      if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
-        throw new IncompatibleColumns(
-            "MySQL and MariaDB don't tell column %s from another that differs in capitals only; rename one by a rule"
-                .formatted(column.name()));
-      }
-    }
-  }
-
-  private boolean hasDatabase(Connection connection, String name) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = "
-                    + dialect.literal(name))) {
-      row.next();
-      return row.getInt(1) > 0;
+      throw ConnectionPlace.explain(e, "planning", connection);
     }
   }
 

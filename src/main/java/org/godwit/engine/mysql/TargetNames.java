@@ -20,7 +20,20 @@ final class TargetNames {
       "SELECT TABLE_TYPE, ENGINE, CREATE_OPTIONS FROM information_schema.TABLES"
           + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
 
+  private static final String DATABASE =
+      "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?";
+
   private TargetNames() {}
+
+  static boolean hasDatabase(Connection connection, String name) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(DATABASE)) {
+      query.setString(1, name);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1) > 0;
+      }
+    }
+  }
 
   static Map<TableName, String> taken(Connection connection, Collection<TableName> names)
       throws SQLException {

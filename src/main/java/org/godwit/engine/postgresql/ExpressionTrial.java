@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
@@ -20,7 +21,17 @@ final class ExpressionTrial {
   private final PostgresDialect dialect;
   private String before = "";
 
-  ExpressionTrial(Connection connection, PostgresDialect dialect) {
+  /** By what was tried. */
+  private final Map<String, Optional<String>> objections;
+
+  /**
+   * For one table.
+   *
+   * @param objections found so far, of all tables of a plan: thousands may have the same default
+   */
+  ExpressionTrial(
+      Connection connection, PostgresDialect dialect, Map<String, Optional<String>> objections) {
+    this.objections = objections;
     this.connection = connection;
     this.dialect = dialect;
   }
@@ -37,7 +48,8 @@ final class ExpressionTrial {
         plain.stream()
             .map(column -> dialect.quote(column.name()) + " " + column.nativeType() + ", ")
             .collect(Collectors.joining());
-    return tried(before + "CREATE TEMPORARY TABLE godwit_trial (" + others + definition + ")");
+    return objections.computeIfAbsent(
+        before + "CREATE TEMPORARY TABLE godwit_trial (" + others + definition + ")", this::tried);
   }
 
   /** What must be there for later expressions is made before each of them, and rolled back. */

@@ -7,16 +7,16 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
-import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
-import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.BuildResources;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.ControlWords;
@@ -25,7 +25,7 @@ import org.godwit.engine.LoadTarget;
 import org.godwit.engine.RowForm;
 import org.godwit.engine.TableTies;
 import org.godwit.engine.TableWriter;
-import org.godwit.engine.TargetPlan;
+import org.godwit.engine.TargetPlanner;
 import org.godwit.engine.TargetTable;
 import org.godwit.engine.TargetUse;
 import org.godwit.engine.TypeMap;
@@ -54,9 +54,12 @@ final class PostgresTarget implements LoadTarget {
   }
 
   @Override
-  public TargetPlan plan(Connection connection, Table wanted, ValuePolicy policy) {
-    return new TableDesign(dialect, types, policy, new ExpressionTrial(connection, dialect))
-        .of(wanted);
+  public TargetPlanner planner(Connection connection) {
+    Map<String, Optional<String>> objections = new HashMap<>();
+    return (wanted, policy) ->
+        new TableDesign(
+                dialect, types, policy, new ExpressionTrial(connection, dialect, objections))
+            .of(wanted);
   }
 
   @Override

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,9 +27,9 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
-import org.godwit.engine.TableSummary;
 import org.godwit.engine.TableTies;
 import org.godwit.engine.TargetPlan;
+import org.godwit.engine.TargetPlanner;
 import org.godwit.engine.TargetUse;
 import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.MappingException;
@@ -37,7 +39,6 @@ import org.godwit.mapping.MaskingKeys;
 import org.godwit.mapping.PreviewTarget;
 import org.godwit.mapping.Rule;
 import org.godwit.mapping.Selection;
-import org.godwit.mapping.SelectionRule;
 import org.godwit.mapping.Surroundings;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.load.LoadTable;
@@ -105,12 +106,13 @@ public final class TaskPlanner {
     List<LoadTable> tables = new ArrayList<>();
     Map<TableName, String> refused = lacking(preview, existing, sourceConnection, targetConnection);
     refused.putAll(preview.refused());
+    TargetPlanner planner = loadTarget().planner(targetConnection);
     for (MappedTable mapped : preview.tables()) {
       if (refused.containsKey(mapped.source().name())) {
         continue;
       }
       try {
-        tables.add(plan(mapped, existing.get(mapped.target().name()), targetConnection));
+        tables.add(plan(mapped, existing.get(mapped.target().name()), planner));
       } catch (IncompatibleColumns e) {
         refused.put(
             mapped.source().name(),
@@ -231,22 +233,20 @@ public final class TaskPlanner {
 
   private MappingPreview preview(Connection connection) {
     Selection selection = new Selection(mapping);
-    List<TableSummary> all = source.catalogReader().summaries(connection);
-    List<TableName> selected =
-        all.stream()
-            .filter(table -> !table.name().schema().equals(wishes.controlSchema()))
-            .filter(table -> selection.selects(table.name(), table.kind()))
-            .map(TableSummary::name)
-            .toList();
+    SortedMap<TableName, TableKind> all = source.catalogReader().kinds(connection);
+    List<TableName> selected = new ArrayList<>();
+    Set<Long> matched = new HashSet<>();
+    all.forEach(
+        (name, kind) -> {
+          if (!name.schema().equals(wishes.controlSchema()) && selection.selects(name, kind)) {
+            selected.add(name);
+          }
+          selection.rulesFor(name, kind).forEach(rule -> matched.add(rule.id()));
+        });
     if (selected.isEmpty()) {
       refuseWrongKind(selection, all);
     }
     List<Table> tables = source.catalogReader().tables(connection, selected);
-    Set<Long> matched =
-        all.stream()
-            .flatMap(table -> selection.rulesFor(table.name(), table.kind()).stream())
-            .map(SelectionRule::id)
-            .collect(Collectors.toSet());
     return MappingPreview.of(
         mapping,
         tables,
@@ -260,19 +260,20 @@ public final class TaskPlanner {
   }
 
   /** Rules that name a view choose nothing, as long as they don't say that views are meant. */
-  private static void refuseWrongKind(Selection selection, List<TableSummary> all) {
-    List<TableSummary> missed =
-        all.stream()
-            .filter(table -> selection.missesOnlyByKind(table.name(), table.kind()))
+  private static void refuseWrongKind(Selection selection, SortedMap<TableName, TableKind> all) {
+    List<Map.Entry<TableName, TableKind>> missed =
+        all.entrySet().stream()
+            .filter(table -> selection.missesOnlyByKind(table.getKey(), table.getValue()))
             .toList();
     if (!missed.isEmpty()) {
-      TableSummary first = missed.getFirst();
-      String what = first.kind() == TableKind.VIEW ? "a view" : "a table and no view";
+      TableName first = missed.getFirst().getKey();
+      String what =
+          missed.getFirst().getValue() == TableKind.VIEW ? "a view" : "a table and no view";
       throw new EngineException(
           Failure.CONFIGURATION,
           "the rules select no table: %s%s is %s, and no rule selects that kind; views are left out unless a rule's object-locator has \"table-type\": \"view\" or \"all\", which loads their rows into a table"
               .formatted(
-                  first.name(),
+                  first,
                   missed.size() == 1 ? "" : " (and %d more)".formatted(missed.size() - 1),
                   what));
     }
@@ -285,10 +286,8 @@ public final class TaskPlanner {
         .collect(Collectors.toMap(Table::name, Function.identity()));
   }
 
-  private LoadTable plan(MappedTable mapped, @Nullable Table existing, Connection connection) {
-    LoadTarget load = loadTarget();
-    ValuePolicy policy = wishes.policyOf(mapped);
-    TargetPlan plan = load.plan(connection, mapped.target(), policy);
+  private LoadTable plan(MappedTable mapped, @Nullable Table existing, TargetPlanner planner) {
+    TargetPlan plan = planner.plan(mapped.target(), wishes.policyOf(mapped));
     Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
     boolean kept = keptTable != null;
     Table table = keptTable == null ? plan.table() : keptTable;

@@ -3,7 +3,9 @@ package org.godwit.engine.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.godwit.catalog.Check;
@@ -189,11 +191,28 @@ final class CatalogIT {
               .filter(name -> name.schema().equals(database.name()))
               .toList();
       assertThat(names).hasSize(20).isSorted();
+      database.execute("CREATE VIEW v AS SELECT * FROM t1", "FLUSH TABLES");
+      long opened = openedTables(connection);
+      assertThat(reader.kinds(connection))
+          .containsEntry(names.getFirst(), TableKind.TABLE)
+          .containsEntry(new TableName(database.name(), "v"), TableKind.VIEW)
+          .containsKeys(names.toArray(TableName[]::new));
+      assertThat(openedTables(connection) - opened)
+          .as("tables that the server has opened to tell their kinds")
+          .isLessThan(names.size());
       List<Table> tables = reader.tables(connection, names.reversed());
       assertThat(tables.stream().map(Table::name)).isEqualTo(names.reversed());
       assertThat(tables).allMatch(table -> table.indexes().size() == 1);
       assertThat(reader.tables(connection, List.of(new TableName(database.name(), "gone"))))
           .isEmpty();
+    }
+  }
+
+  private static long openedTables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW SESSION STATUS LIKE 'Opened_tables'")) {
+      row.next();
+      return row.getLong(2);
     }
   }
 

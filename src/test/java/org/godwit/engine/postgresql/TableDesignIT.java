@@ -125,7 +125,12 @@ final class TableDesignIT {
     PostgresFixture fixture = new PostgresFixture();
     try (Connection connection = fixture.connect()) {
       TargetPlan plan =
-          fixture.engine.loadTarget().orElseThrow().plan(connection, wanted(), ZERO_DATES_TO_NULL);
+          fixture
+              .engine
+              .loadTarget()
+              .orElseThrow()
+              .planner(connection)
+              .plan(wanted(), ZERO_DATES_TO_NULL);
       String text =
           Stream.concat(
                   plan.statements().stream().map(s -> "-- " + s.phase() + "\n" + s.sql() + ";\n"),

@@ -71,20 +71,34 @@ public class TableTree {
     }
   }
 
-  /** The schemas that have a table that fits, by name. */
-  public List<Schema> schemas(long endpointId, TableMapping mapping, String search) {
+  /**
+   * The tree with its schemas closed.
+   *
+   * @param schemas that have a table that fits the search, by name
+   * @param selected how much the mapping moves in all
+   */
+  public record Closed(List<Schema> schemas, Size selected) {}
+
+  /** The tree with its schemas closed. */
+  public Closed closed(long endpointId, TableMapping mapping, String search) {
+    String part = folded(search);
     Map<String, List<Leaf>> bySchema = new LinkedHashMap<>();
-    for (Leaf leaf : leaves(endpointId, mapping, search)) {
-      bySchema.computeIfAbsent(leaf.name().schema(), _ -> new ArrayList<>()).add(leaf);
+    List<Leaf> leaves = leaves(endpointId, mapping, "");
+    for (Leaf leaf : leaves) {
+      if (fits(leaf.name(), part)) {
+        bySchema.computeIfAbsent(leaf.name().schema(), _ -> new ArrayList<>()).add(leaf);
+      }
     }
-    return bySchema.entrySet().stream()
-        .map(
-            it ->
-                new Schema(
-                    it.getKey(),
-                    it.getValue().size(),
-                    it.getValue().stream().filter(Leaf::isSelected).count()))
-        .toList();
+    List<Schema> schemas =
+        bySchema.entrySet().stream()
+            .map(
+                it ->
+                    new Schema(
+                        it.getKey(),
+                        it.getValue().size(),
+                        it.getValue().stream().filter(Leaf::isSelected).count()))
+            .toList();
+    return new Closed(schemas, selected(leaves));
   }
 
   /** A page of the tables of a schema that fit, by name. */
@@ -110,7 +124,11 @@ public class TableTree {
 
   /** How much the mapping moves. */
   public Size selected(long endpointId, TableMapping mapping) {
-    List<Leaf> moved = leaves(endpointId, mapping, "").stream().filter(Leaf::isSelected).toList();
+    return selected(leaves(endpointId, mapping, ""));
+  }
+
+  private static Size selected(List<Leaf> leaves) {
+    List<Leaf> moved = leaves.stream().filter(Leaf::isSelected).toList();
     return new Size(
         moved.size(),
         moved.stream().mapToLong(Leaf::rows).sum(),
@@ -148,30 +166,50 @@ public class TableTree {
    */
   public List<RuleReach> reachOf(Rule rule, long endpointId) {
     endpoints.see(endpointId);
-    return RuleReach.of(rule, tablesOf(endpointId).stream().map(TableTree::nameOf).toList());
+    return RuleReach.of(rule, tablesOf(endpointId).stream().map(Listed::name).toList());
   }
 
   private List<Leaf> leaves(long endpointId, TableMapping mapping, String search) {
     endpoints.see(endpointId);
     Selection selection = new Selection(mapping);
-    String part = search.strip().toLowerCase(Locale.ROOT);
+    String part = folded(search);
     List<Leaf> leaves = new ArrayList<>();
-    for (EndpointTable table : tablesOf(endpointId)) {
-      TableName name = nameOf(table);
-      if (name.toString().toLowerCase(Locale.ROOT).contains(part)) {
-        boolean isSelected = selection.selects(name, table.kind);
-        leaves.add(new Leaf(name, table.kind, table.rowGuess, table.byteGuess, isSelected));
+    for (Listed table : tablesOf(endpointId)) {
+      if (fits(table.name(), part)) {
+        boolean isSelected = selection.selects(table.name(), table.kind());
+        leaves.add(new Leaf(table.name(), table.kind(), table.rows(), table.bytes(), isSelected));
       }
     }
     return leaves;
   }
 
-  private static TableName nameOf(EndpointTable table) {
-    return new TableName(table.key.schemaName(), table.key.tableName());
+  private static String folded(String search) {
+    return search.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static List<EndpointTable> tablesOf(long endpointId) {
-    return EndpointTable.list(
-        "key.endpointId = ?1 order by key.schemaName, key.tableName", endpointId);
+  private static boolean fits(TableName name, String part) {
+    return part.isEmpty() || name.toString().toLowerCase(Locale.ROOT).contains(part);
+  }
+
+  /** A table as the endpoint was listed; no entity, of which thousands would be kept track. */
+  private record Listed(TableName name, TableKind kind, long rows, long bytes) {}
+
+  private static List<Listed> tablesOf(long endpointId) {
+    return EndpointTable.getEntityManager()
+        .createQuery(
+            "select t.key.schemaName, t.key.tableName, t.kind, t.rowGuess, t.byteGuess"
+                + " from EndpointTable t where t.key.endpointId = :id"
+                + " order by t.key.schemaName, t.key.tableName",
+            Object[].class)
+        .setParameter("id", endpointId)
+        .getResultStream()
+        .map(
+            row ->
+                new Listed(
+                    new TableName((String) row[0], (String) row[1]),
+                    (TableKind) row[2],
+                    (long) row[3],
+                    (long) row[4]))
+        .toList();
   }
 }

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +28,16 @@ import org.godwit.task.settings.TaskSettings;
 
 /**
  * What a draft's task would do: both catalogs read, the mapping applied. The last few plans are
- * kept, so that paging through one reads no catalog again.
+ * kept, so that neither paging through one nor the wizard's later steps read a catalog again.
  */
 @ApplicationScoped
 public class TaskPreviews {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int KEPT_MAX = 4;
+
+  /** Of all plans together, but for the last; bounds the memory that they take. */
+  private static final int KEPT_TABLES_MAX = 5000;
+
   private static final int SAMPLE_ROWS = 10;
 
   private final Endpoints endpoints;
@@ -50,7 +53,19 @@ public class TaskPreviews {
     this.clock = clock;
   }
 
-  private record Kept(Instant changedAt, TaskPlan plan) {}
+  /** What a plan depends on, beside the databases themselves. */
+  private record Basis(long sourceId, long targetId, String mapping, TaskPlanner.Wishes wishes) {
+    static Basis of(TaskDraft draft) {
+      TaskDraftContent content = draft.content;
+      return new Basis(
+          content.sourceId(),
+          content.targetId(),
+          content.mapping(),
+          TaskPreviews.wishes(TaskSettings.parse(content.settings())));
+    }
+  }
+
+  private record Kept(Basis basis, TaskPlan plan) {}
 
   /**
    * The plan of a draft as it is now.
@@ -62,23 +77,31 @@ public class TaskPreviews {
     return known(draft).orElseGet(() -> read(draft));
   }
 
+  /** Lets both catalogs be read again when the plan is asked for next. */
+  public void forget(TaskDraft draft) {
+    synchronized (kept) {
+      kept.remove(draft.id);
+    }
+  }
+
   private Optional<TaskPlan> known(TaskDraft draft) {
+    Basis basis = Basis.of(draft);
     synchronized (kept) {
       return Optional.ofNullable(kept.get(draft.id))
-          .filter(it -> it.changedAt().equals(draft.changedAt))
+          .filter(it -> it.basis().equals(basis))
           .map(Kept::plan);
     }
   }
 
   private TaskPlan read(TaskDraft draft) {
     TaskDraftContent content = draft.content;
+    Basis basis = Basis.of(draft);
     EndpointConfig source = endpoints.config(endpoints.edit(content.sourceId()));
     EndpointConfig target = endpoints.config(endpoints.edit(content.targetId()));
-    TaskSettings settings = TaskSettings.parse(content.settings());
     Engine from = engines.named(source.engine());
     Engine to = engines.named(target.engine());
     TaskPlanner planner =
-        new TaskPlanner(from, to, TableMapping.parse(content.mapping()), wishes(settings), clock);
+        new TaskPlanner(from, to, TableMapping.parse(basis.mapping()), basis.wishes(), clock);
     TaskPlan plan =
         calls.ask(
             source,
@@ -93,18 +116,22 @@ public class TaskPreviews {
                 throw from.explain(e, "reading the catalog", source);
               }
             });
-    keep(draft, plan);
+    keep(draft.id, new Kept(basis, plan));
     return plan;
   }
 
-  private void keep(TaskDraft draft, TaskPlan plan) {
+  private void keep(long draftId, Kept last) {
     synchronized (kept) {
-      kept.remove(draft.id);
-      kept.put(draft.id, new Kept(draft.changedAt, plan));
-      if (kept.size() > KEPT_MAX) {
+      kept.remove(draftId);
+      kept.put(draftId, last);
+      while (kept.size() > 1 && (kept.size() > KEPT_MAX || tablesKept() > KEPT_TABLES_MAX)) {
         kept.remove(kept.keySet().iterator().next());
       }
     }
+  }
+
+  private int tablesKept() {
+    return kept.values().stream().mapToInt(it -> it.plan().tables().size()).sum();
   }
 
   private static TaskPlanner.Wishes wishes(TaskSettings settings) {
