@@ -61,6 +61,9 @@ public final class OracleRenderer {
       case Statement.Other(var words, _, _) when words.equals("CREATE JAVA") -> {
         // Has semicolons of its own.
       }
+      case Ddl.CreateTrigger trigger when isCall(trigger) -> {
+        // Oracle wants no semicolon behind its CALL.
+      }
       default -> out.text(";");
     }
     out.after(statement);
@@ -68,6 +71,10 @@ public final class OracleRenderer {
       out.line().text("/");
     }
     out.line();
+  }
+
+  private static boolean isCall(Ddl.CreateTrigger trigger) {
+    return trigger.body() instanceof Ddl.Simple(Code.Invoke _, _);
   }
 
   /** Whether a slash must end it, because semicolons stand within it. */
