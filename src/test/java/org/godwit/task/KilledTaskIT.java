@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class KilledTaskIT {
   private static final int KILLS = 4;
-  private static final int MILLISECONDS_BEHIND_LINE_MAX = 40;
-  private static final Duration RUN_MAX = Duration.ofMinutes(3);
   private static final String SETTINGS =
       """
       {"GodwitSettings": {"SegmentMb": 1},
@@ -59,7 +54,7 @@ final class KilledTaskIT {
     bench.onLine = line -> lines.add(line.message());
     String create = SETTINGS.formatted("DROP_AND_CREATE");
     bench.run(create, KilledTaskIT::asProcess, Start.RELOAD_TARGET);
-    addOthers(preparation.equals("DROP_AND_CREATE"));
+    addOthers();
     objects.addAll(objects());
     lines.clear();
     bench = bench.again();
@@ -81,17 +76,9 @@ final class KilledTaskIT {
   private void kill(int lines, Random random) throws Exception {
     boolean isWhole = true;
     for (int kill = 0; kill < KILLS; kill++) {
-      long before = printedLines();
       int line = (int) ((kill + random.nextDouble()) * lines / KILLS);
-      Process run = isWhole ? process.start(settings, "--restart") : process.start(settings);
-      Awaitility.await()
-          .atMost(RUN_MAX)
-          .pollInterval(Duration.ofMillis(2))
-          .until(() -> !run.isAlive() || printedLines() - before >= line);
-      // Whether the run has ended by then doesn't matter.
-      boolean _ = run.waitFor(random.nextInt(MILLISECONDS_BEHIND_LINE_MAX), TimeUnit.MILLISECONDS);
-      run.destroyForcibly();
-      assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      process.startAndKill(
+          line, random, settings, isWhole ? new String[] {"--restart"} : new String[0]);
       isWhole = kill == KILLS - 1 || random.nextInt(4) > 0; // else the next kill strikes a resume
       if (isWhole) {
         TaskBench resumed = bench.again();
@@ -103,20 +90,16 @@ final class KilledTaskIT {
     }
   }
 
-  private long printedLines() throws Exception {
-    return process.printed().lines().filter(line -> line.matches("\\d\\d:.*")).count();
-  }
-
   /** What others have on the target: a trigger that must not see the rows, and a foreign key. */
-  private void addOthers(boolean isDropped) throws SQLException {
+  private void addOthers() throws SQLException {
     bench.target.execute("CREATE TABLE fired (id bigint)");
-    if (isPostgres() && !isDropped) { // else it would go with its table
+    if (isPostgres()) {
       bench.target.execute(
           "CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS"
               + " 'BEGIN INSERT INTO fired VALUES (1); RETURN new; END'",
           "CREATE TRIGGER fire AFTER INSERT ON %s FOR EACH ROW EXECUTE FUNCTION fire()"
               .formatted(bench.targetTable("big")));
-    } else if (!isDropped) {
+    } else {
       bench.target.execute(
           "CREATE TRIGGER fire AFTER INSERT ON big FOR EACH ROW INSERT INTO fired VALUES (new.id)");
     }

@@ -1,15 +1,24 @@
 package org.godwit.task;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.godwit.testing.TestDatabase;
 
 /** {@code godwit run} as a process of its own, from a bench's source to its target. */
 final class RunProcess {
+  private static final int MILLISECONDS_BEHIND_LINE_MAX = 40;
+  private static final Duration RUN_MAX = Duration.ofMinutes(3);
+
   private final TaskBench bench;
   private final Path folder;
   private int sourcePort;
@@ -74,6 +83,27 @@ final class RunProcess {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log()));
     return builder.start();
+  }
+
+  /**
+   * Starts it and kills it a moment after it has printed so many lines of its log; it may have
+   * ended by then.
+   */
+  void startAndKill(int lines, Random random, String settings, String... arguments)
+      throws IOException, InterruptedException {
+    long before = printedLines();
+    Process run = start(settings, arguments);
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> !run.isAlive() || printedLines() - before >= lines);
+    boolean _ = run.waitFor(random.nextInt(MILLISECONDS_BEHIND_LINE_MAX), TimeUnit.MILLISECONDS);
+    run.destroyForcibly();
+    assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private long printedLines() throws IOException {
+    return printed().lines().filter(line -> line.matches("\\d\\d:.*")).count();
   }
 
   /** What all processes have printed. */
