@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.godwit.engine.Cancelling;
 import org.godwit.task.LogComponent;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class Definitions implements AutoCloseable {
 
   private void cancel(Statement statement) {
     try {
-      statement.cancel();
+      Cancelling.cancel(statement);
     } catch (SQLException e) {
       context
           .log()

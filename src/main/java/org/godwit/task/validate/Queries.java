@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.godwit.engine.Cancelling;
 import org.godwit.engine.EngineException;
 
 /** Runs the queries of one validation and can stop those that are running. */
@@ -93,11 +94,10 @@ final class Queries {
     isCancelled = true;
     for (Statement statement : running) {
       try {
-        statement.cancel();
-      } catch (SQLException | NullPointerException e) {
+        Cancelling.cancel(statement);
+      } catch (SQLException e) {
         // The query ended by itself meanwhile, or its connection is gone: either way it is over,
-        // and the one who runs it hears so. Connector/J's cancel fails with a NullPointerException
-        // on a statement that is closed at the same moment.
+        // and the one who runs it hears so.
         LOG.log(Level.DEBUG, "a query could not be stopped", e);
       }
     }
