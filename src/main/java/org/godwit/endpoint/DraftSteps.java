@@ -80,7 +80,7 @@ public class DraftSteps {
     if (!found.engine().equals(draft.content.engine())) {
       requireNew(draft, "url");
     }
-    Tls tls = found.tls().mode() == Tls.Mode.NONE ? typed.tls() : found.tls();
+    Tls tls = pasted.saysTls() ? found.tls() : typed.tls();
     changeTo(
         draft,
         new EndpointDescription(

@@ -56,9 +56,10 @@ public final class EndpointUrl {
    * What a pasted URL says.
    *
    * @param endpoint where it leads
+   * @param saysTls whether it speaks of encryption, be it that there is none
    * @param ignored names of parameters that were not used, in order
    */
-  public record Pasted(EndpointConfig endpoint, List<String> ignored) {
+  public record Pasted(EndpointConfig endpoint, boolean saysTls, List<String> ignored) {
     public Pasted {
       ignored = List.copyOf(ignored);
     }
@@ -96,7 +97,7 @@ public final class EndpointUrl {
             new Password(password.isEmpty() ? parameters.password() : password),
             parameters.tls(),
             parameters.settings());
-    return new Pasted(endpoint, parameters.ignored());
+    return new Pasted(endpoint, parameters.saysTls(), parameters.ignored());
   }
 
   private static String common(String url, List<EngineDescriptor> engines) {

@@ -24,10 +24,20 @@ final class UrlParameters {
   private String password = "";
   private String certificate = "";
   private Tls.Mode mode = Tls.Mode.NONE;
+  private boolean saysTls;
 
-  /** What was found. */
+  /**
+   * What was found.
+   *
+   * @param saysTls whether the parameters speak of encryption, be it that there is none
+   */
   record Read(
-      String user, String password, Tls tls, Map<String, String> settings, List<String> ignored) {}
+      String user,
+      String password,
+      Tls tls,
+      boolean saysTls,
+      Map<String, String> settings,
+      List<String> ignored) {}
 
   private UrlParameters(EngineDescriptor engine, boolean isPasted) {
     this.engine = engine;
@@ -55,6 +65,7 @@ final class UrlParameters {
         parameters.user,
         parameters.password,
         new Tls(parameters.mode, parameters.certificate),
+        parameters.saysTls,
         parameters.settings,
         parameters.ignored);
   }
@@ -63,11 +74,17 @@ final class UrlParameters {
     switch (name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "")) {
       case "user" -> user = value;
       case "password" -> password = value;
-      case "sslmode" -> mode = modeOf(name, value);
-      case "usessl", "ssl" -> mode = Boolean.parseBoolean(value) ? Tls.Mode.REQUIRE : Tls.Mode.NONE;
+      case "sslmode" -> encrypt(modeOf(name, value));
+      case "usessl", "ssl" ->
+          encrypt(Boolean.parseBoolean(value) ? Tls.Mode.REQUIRE : Tls.Mode.NONE);
       case "sslca", "sslrootcert", "serversslcert" -> takeCertificate(name, value);
       default -> takeSetting(name, value);
     }
+  }
+
+  private void encrypt(Tls.Mode wanted) {
+    mode = wanted;
+    saysTls = true;
   }
 
   private void takeCertificate(String name, String file) {

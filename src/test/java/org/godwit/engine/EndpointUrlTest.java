@@ -77,6 +77,23 @@ final class EndpointUrlTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "mysql://db/shop, false, NONE",
+    "mysql://db/shop?sslMode=DISABLED, true, NONE",
+    "mysql://db/shop?useSSL=false, true, NONE",
+    "mysql://db/shop?useSSL=true, true, REQUIRE",
+    "jdbc:sqlserver://db;databaseName=shop;encrypt=false, true, NONE",
+    "jdbc:sqlserver://db;databaseName=shop;encrypt=true;trustServerCertificate=true, true, REQUIRE"
+  })
+  void whetherAPastedUrlSpeaksOfEncryptionIsKnown(String url, boolean saysTls, Tls.Mode mode) {
+    EndpointUrl.Pasted pasted =
+        EndpointUrl.parsePasted(
+            url, Engines.standard().all().stream().map(Engine::descriptor).toList());
+    assertThat(pasted.saysTls()).isEqualTo(saysTls);
+    assertThat(pasted.endpoint().tls().mode()).isEqualTo(mode);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "oracle://ann:hunter2@db/shop",
