@@ -1,5 +1,6 @@
 package org.godwit.catalog;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,6 +51,14 @@ public record ForeignKey(
 
     Action(String sql) {
       this.sql = sql;
+    }
+
+    /** That of these words, with blanks or underscores between; none in particular for others. */
+    public static Action of(String words) {
+      return Arrays.stream(values())
+          .filter(action -> action.sql.equals(words.replace('_', ' ')))
+          .findFirst()
+          .orElse(NO_ACTION);
     }
 
     /** As standard SQL writes it. */

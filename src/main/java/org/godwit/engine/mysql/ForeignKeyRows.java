@@ -28,8 +28,8 @@ final class ForeignKeyRows {
                 new Name(table, row.getString(3)),
                 new KeyParts.References(
                     new TableName(row.getString(4), row.getString(5)),
-                    action(row.getString(6)),
-                    action(row.getString(7)))));
+                    Action.of(row.getString(6)),
+                    Action.of(row.getString(7)))));
     if (actions.isEmpty()) {
       return;
     }
@@ -50,15 +50,5 @@ final class ForeignKeyRows {
           }
         });
     keys.addTo(parts);
-  }
-
-  private static Action action(String rule) {
-    return switch (rule) {
-      case "RESTRICT" -> Action.RESTRICT;
-      case "CASCADE" -> Action.CASCADE;
-      case "SET NULL" -> Action.SET_NULL;
-      case "SET DEFAULT" -> Action.SET_DEFAULT;
-      default -> Action.NO_ACTION;
-    };
   }
 }

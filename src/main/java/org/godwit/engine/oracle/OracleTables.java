@@ -175,19 +175,11 @@ final class OracleTables {
                 row.getString(3),
                 new KeyParts.References(
                     new TableName(row.getString(5), row.getString(6)),
-                    action(row.getString(4)),
+                    ForeignKey.Action.of(row.getString(4)),
                     ForeignKey.Action.NO_ACTION),
                 row.getInt(9),
                 row.getString(7),
                 row.getString(8)));
     keys.addTo(parts);
-  }
-
-  private static ForeignKey.Action action(String rule) {
-    return switch (rule) {
-      case "CASCADE" -> ForeignKey.Action.CASCADE;
-      case "SET NULL" -> ForeignKey.Action.SET_NULL;
-      default -> ForeignKey.Action.NO_ACTION;
-    };
   }
 }

@@ -149,20 +149,11 @@ final class SqlServerTables {
                 row.getString(3),
                 new KeyParts.References(
                     new TableName(row.getString(6), row.getString(7)),
-                    action(row.getString(4)),
-                    action(row.getString(5))),
+                    ForeignKey.Action.of(row.getString(4)),
+                    ForeignKey.Action.of(row.getString(5))),
                 row.getInt(10),
                 row.getString(8),
                 row.getString(9)));
     keys.addTo(parts);
-  }
-
-  private static ForeignKey.Action action(String words) {
-    return switch (words) {
-      case "CASCADE" -> ForeignKey.Action.CASCADE;
-      case "SET_NULL" -> ForeignKey.Action.SET_NULL;
-      case "SET_DEFAULT" -> ForeignKey.Action.SET_DEFAULT;
-      default -> ForeignKey.Action.NO_ACTION;
-    };
   }
 }
