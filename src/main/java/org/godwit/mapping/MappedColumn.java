@@ -24,6 +24,15 @@ public sealed interface MappedColumn {
    */
   record FromExpression(Expression expression, Column target, long ruleId, boolean masks)
       implements MappedColumn {
+    /** The name of the source column that is masked; empty where none is. */
+    public Optional<String> maskedColumn() {
+      return masks
+              && expression instanceof Expression.Call(var _, var arguments)
+              && arguments.getFirst() instanceof Expression.ColumnValue(String name)
+          ? Optional.of(name)
+          : Optional.empty();
+    }
+
     /** The name of the secret that the value is computed with; empty for none. */
     Optional<String> maskingKey() {
       boolean isKeyed =

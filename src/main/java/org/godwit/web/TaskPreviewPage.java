@@ -7,10 +7,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
+import org.godwit.mapping.Rule;
 import org.godwit.security.NotVisible;
 import org.godwit.task.console.Page;
 import org.godwit.task.console.draft.LongValueJobs;
@@ -19,6 +22,7 @@ import org.godwit.task.console.draft.TaskDrafts;
 import org.godwit.task.console.draft.TaskPreviews;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.RowPreview;
+import org.godwit.task.plan.PlannedColumn;
 import org.godwit.task.plan.PlannedTable;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -127,15 +131,33 @@ final class TaskPreviewPage {
     LoadTable found =
         TaskPreviews.find(previews.of(draft), name)
             .orElseThrow(() -> new NotVisible("The task would not move %s.".formatted(name)));
-    List<String> heads = found.source().columns().stream().map(Column::name).toList();
+    List<Column> inOrder = found.source().table().columns();
+    List<Integer> places =
+        inOrder.stream().map(found.source().columns()::indexOf).filter(at -> at >= 0).toList();
+    List<String> heads =
+        places.stream().map(at -> found.source().columns().get(at).name()).toList();
     List<String> targets = found.columns().stream().map(it -> it.target().name()).toList();
+    List<ColumnLine> columns =
+        PlannedTable.of(found).columns().stream().map(it -> line(it, found)).toList();
     try {
-      Sample sample = new Sample(heads, targets, previews.sample(draft, found), "");
-      return Templates.table(draft, found, PlannedTable.of(found), sample);
+      List<RowPreview.Sample> rows =
+          previews.sample(draft, found).stream().map(it -> it.inOrder(places)).toList();
+      Sample sample = new Sample(heads, targets, rows, "");
+      return Templates.table(draft, found, columns, sample);
     } catch (EngineException e) {
       Sample sample = new Sample(heads, targets, List.of(), e.sentence());
-      return Templates.table(draft, found, PlannedTable.of(found), sample);
+      return Templates.table(draft, found, columns, sample);
     }
+  }
+
+  private static ColumnLine line(PlannedColumn column, LoadTable table) {
+    List<String> rules = new ArrayList<>();
+    if (column.ruleId() != Rule.NONE) {
+      rules.add("rule " + column.ruleId());
+    }
+    Optional.ofNullable(table.mapped().wishes().validation().get(column.source()))
+        .ifPresent(rule -> rules.add("compared as rule %d says".formatted(rule.id())));
+    return new ColumnLine(column, String.join(", ", rules));
   }
 
   @POST
@@ -186,6 +208,13 @@ final class TaskPreviewPage {
   }
 
   /**
+   * What becomes of a column.
+   *
+   * @param rules those that concern it, empty for none
+   */
+  record ColumnLine(PlannedColumn column, String rules) {}
+
+  /**
    * The first rows of a table.
    *
    * @param heads the source columns' names
@@ -213,6 +242,6 @@ final class TaskPreviewPage {
     static native TemplateInstance noplan(TaskDraft draft, String sentence);
 
     static native TemplateInstance table(
-        TaskDraft draft, LoadTable table, PlannedTable planned, Sample sample);
+        TaskDraft draft, LoadTable table, List<ColumnLine> columns, Sample sample);
   }
 }

@@ -217,6 +217,31 @@ class TaskWizardIT {
   }
 
   @Test
+  void thePreviewOfATableShowsMasksAndValidationRules() {
+    String mapping =
+        """
+        {"rules": [
+          {"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include",
+           "object-locator": {"schema-name": "%1$s", "table-name": "orders"}},
+          {"rule-type": "transformation", "rule-id": "2", "rule-name": "2", "rule-target": "column",
+           "rule-action": "data-masking-digits-mask", "value": "#",
+           "object-locator": {"schema-name": "%1$s", "table-name": "orders", "column-name": "note"}},
+          {"rule-type": "validation", "rule-id": "3", "rule-name": "3", "rule-target": "column",
+           "rule-action": "override-validation-function",
+           "source-function": "upper(${column-name})", "target-function": "upper(${column-name})",
+           "object-locator": {"schema-name": "%1$s", "table-name": "orders", "column-name": "note"}}]}"""
+            .formatted(shop.name());
+    browser.submit(browser.get(draft + "/json"), "form[action$=/json]", Map.of("mapping", mapping));
+    Page table = browser.get(draft + "/preview/table?schema=" + shop.name() + "&table=orders");
+    assertThat(table.text())
+        .contains("note varchar(40) note character varying(40) rule 2, compared as rule 3 says")
+        .doesNotContain("left out")
+        .doesNotContain("computed");
+    assertThat(table.dom().select("section:has(#arrives) td .text-secondary").eachText())
+        .containsExactly("NULL");
+  }
+
+  @Test
   void aTickDoesNotOverruleARuleThatAPersonWrote() {
     tick("", true);
     Map<String, String> rule = Map.of("field", "what", "value", "selection/exclude");

@@ -42,15 +42,21 @@ public final class RowPreview {
    *     the row would be rejected
    * @param error why it would be rejected, empty where it would not
    */
-  public record Sample(List<Value> before, List<Value> after, String error) {}
+  public record Sample(List<Value> before, List<Value> after, String error) {
+    /** The same with the values of the source in this order. */
+    public Sample inOrder(List<Integer> places) {
+      return new Sample(places.stream().map(before::get).toList(), after, error);
+    }
+  }
 
   /**
    * A value as text, cut to what a person reads.
    *
    * @param text {@code NULL} for NULL
+   * @param isNull whether it is NULL, and not that word
    * @param isAltered whether a policy alters it on the way
    */
-  public record Value(String text, boolean isAltered) {}
+  public record Value(String text, boolean isNull, boolean isAltered) {}
 
   /**
    * The first rows that pass the table's conditions, in no order.
@@ -112,10 +118,13 @@ public final class RowPreview {
 
   private static Value value(@Nullable String text, boolean isAltered) {
     if (text == null) {
-      return new Value("NULL", isAltered);
+      return new Value("NULL", true, isAltered);
     }
-    return new Value(
-        text.length() <= CHARACTERS_MAX ? text : text.substring(0, CHARACTERS_MAX) + "…",
-        isAltered);
+    if (text.length() <= CHARACTERS_MAX) {
+      return new Value(text, false, isAltered);
+    }
+    boolean isInPair = Character.isHighSurrogate(text.charAt(CHARACTERS_MAX - 1));
+    int end = isInPair ? CHARACTERS_MAX - 1 : CHARACTERS_MAX;
+    return new Value(text.substring(0, end) + "…", false, isAltered);
   }
 }

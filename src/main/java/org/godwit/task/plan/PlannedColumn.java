@@ -3,8 +3,8 @@ package org.godwit.task.plan;
 /**
  * What becomes of a column, as a page tells it.
  *
- * @param source its name, empty where a rule computes the value
- * @param sourceType as the source writes it, empty where a rule computes the value
+ * @param source its name, also where a rule masks it; empty where a rule computes the value
+ * @param sourceType as the source writes it; empty where a rule computes the value
  * @param target its name on the target, empty where it is left out
  * @param targetType as the target writes it, empty where it is left out
  * @param meaning its type in shared terms and its expression, by which two plans are compared;

@@ -3,6 +3,7 @@ package org.godwit.task.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.godwit.catalog.Column;
@@ -50,15 +51,19 @@ public record PlannedTable(TableName target, String filter, List<PlannedColumn> 
           columns.add(
               new PlannedColumn(source.name(), source.nativeType(), target, type, meaning, ruleId));
         }
-        case MappedColumn.FromExpression computed ->
-            columns.add(
-                new PlannedColumn(
-                    "",
-                    "",
-                    target,
-                    type,
-                    meaning + " " + computed.expression(),
-                    computed.ruleId()));
+        case MappedColumn.FromExpression computed -> {
+          Optional<Column> masked =
+              computed.maskedColumn().flatMap(table.mapped().source()::column);
+          masked.map(Column::name).ifPresent(moved::add);
+          columns.add(
+              new PlannedColumn(
+                  masked.map(Column::name).orElse(""),
+                  masked.map(Column::nativeType).orElse(""),
+                  target,
+                  type,
+                  meaning + " " + computed.expression(),
+                  computed.ruleId()));
+        }
       }
     }
     for (Column column : table.mapped().source().columns()) {
