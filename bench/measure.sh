@@ -72,11 +72,11 @@ mappings() {
 JSON
 }
 
-# One full load by Godwit, between two URLs.
+# One full load by Godwit, between two URLs; further arguments are its own.
 godwit_load() {
   GODWIT_SOURCE_PASSWORD=$BENCH_PASSWORD GODWIT_TARGET_PASSWORD=$BENCH_PASSWORD \
     timed ./godwit run --source "$1" --target "$2" --type full-load \
-    --mappings "$BENCH_DIR/mappings.json" --json "$BENCH_DIR/godwit.json"
+    --mappings "$BENCH_DIR/mappings.json" --json "$BENCH_DIR/godwit.json" "${@:3}"
 }
 
 must_be() { # what, found, wanted
