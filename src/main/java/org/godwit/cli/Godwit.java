@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      Convert.class,
       Demo.class,
       Run.class,
       Serve.class,

@@ -3,6 +3,9 @@ package org.godwit.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
+import org.godwit.sql.ScriptReader;
+import org.godwit.sql.StatementRenderer;
 
 /** A kind of database that Godwit can speak to; hands out what it can do with it. */
 public interface Engine {
@@ -59,6 +62,16 @@ public interface Engine {
 
   /** Empty where changes can't be applied to the engine. */
   default Optional<ChangeTarget> changeTarget() {
+    return Optional.empty();
+  }
+
+  /** Reads the text of a script in the engine's SQL; empty where its dialect isn't known yet. */
+  default Optional<Function<String, ScriptReader>> scriptReader() {
+    return Optional.empty();
+  }
+
+  /** Writes statements in the engine's SQL; empty where its dialect isn't known yet. */
+  default Optional<StatementRenderer> statementRenderer() {
     return Optional.empty();
   }
 

@@ -41,7 +41,68 @@ public sealed interface Ddl extends Statement {
   /** MODIFY. */
   record Modify(List<TableElement> elements, Place place) implements Alteration {}
 
-  /** Any other change, as words. */
+  /**
+   * DROP (…) or SET UNUSED (…).
+   *
+   * @param isUnused whether the columns stay where they are and can't be seen any more
+   * @param options {@code CASCADE CONSTRAINTS}, {@code INVALIDATE}, {@code CHECKPOINT 100}
+   */
+  record DropColumns(List<Identifier> columns, boolean isUnused, List<String> options, Place place)
+      implements Alteration {}
+
+  /**
+   * A constraint that a table has.
+   *
+   * @param kind {@code CONSTRAINT} with a name, {@code PRIMARY KEY}, {@code UNIQUE} with columns
+   */
+  record ConstraintOf(String kind, Optional<Identifier> name, List<Identifier> columns, Place place)
+      implements Clause {}
+
+  /** DROP CONSTRAINT, DROP PRIMARY KEY, DROP UNIQUE. */
+  record DropConstraint(ConstraintOf constraint, List<String> options, Place place)
+      implements Alteration {}
+
+  /** MODIFY CONSTRAINT, with what it shall be: {@code DISABLE}, {@code NOVALIDATE}, …. */
+  record ModifyConstraint(
+      ConstraintOf constraint,
+      List<String> states,
+      Optional<TableElement.UsingIndex> index,
+      Place place)
+      implements Alteration {}
+
+  /**
+   * ENABLE or DISABLE of a constraint.
+   *
+   * @param validation {@code VALIDATE}, {@code NOVALIDATE} or nothing
+   * @param options {@code CASCADE}, {@code KEEP INDEX}, {@code EXCEPTIONS INTO x}
+   */
+  record EnableConstraint(
+      boolean isEnabled,
+      String validation,
+      ConstraintOf constraint,
+      Optional<TableElement.UsingIndex> index,
+      List<String> options,
+      Place place)
+      implements Alteration {}
+
+  /** RENAME TO. */
+  record RenameTable(Identifier to, Place place) implements Alteration {}
+
+  /** RENAME COLUMN. */
+  record RenameColumn(Identifier from, Identifier to, Place place) implements Alteration {}
+
+  /** RENAME CONSTRAINT. */
+  record RenameConstraint(Identifier from, Identifier to, Place place) implements Alteration {}
+
+  /**
+   * ADD PARTITION.
+   *
+   * @param options {@code UPDATE GLOBAL INDEXES} and its like, or nothing
+   */
+  record AddPartitions(List<Partitioning.Partition> partitions, String options, Place place)
+      implements Alteration {}
+
+  /** Any other change, as words: of storage, of partitions that are there, of triggers. */
   record Change(Verbatim words, Place place) implements Alteration {}
 
   /**
@@ -90,7 +151,10 @@ public sealed interface Ddl extends Statement {
       implements Ddl {}
 
   /** CREATE SEQUENCE. */
-  record CreateSequence(Name name, List<String> options, Place place) implements Ddl {}
+  record CreateSequence(Name name, List<SequenceOption> options, Place place) implements Ddl {}
+
+  /** ALTER SEQUENCE. */
+  record AlterSequence(Name name, List<SequenceOption> options, Place place) implements Ddl {}
 
   /** CREATE SYNONYM. */
   record CreateSynonym(List<String> modifiers, Name name, Name target, Place place)

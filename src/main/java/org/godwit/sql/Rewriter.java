@@ -80,6 +80,44 @@ public final class Rewriter {
     return isChanged ? List.copyOf(changed) : list;
   }
 
+  /**
+   * The tree with every identifier spelled anew, those of names, aliases and lists too. Words and
+   * texts stay as they are.
+   */
+  @SuppressWarnings("unchecked")
+  public static <N extends Node> N respelled(N node, UnaryOperator<Identifier> spelling) {
+    return (N) respelledNode(node, spelling);
+  }
+
+  private static Node respelledNode(Node node, UnaryOperator<Identifier> spelling) {
+    Shape shape = SHAPES.get(node.getClass());
+    Object[] values = shape.values(node);
+    for (int at = 0; at < values.length; at++) {
+      values[at] = respelledValue(values[at], spelling);
+    }
+    return shape.make(values);
+  }
+
+  private static Object respelledValue(Object value, UnaryOperator<Identifier> spelling) {
+    return switch (value) {
+      case Node node -> respelledNode(node, spelling);
+      case Identifier identifier -> spelling.apply(identifier);
+      case Name(var parts, var link) -> new Name(respelledAll(parts, spelling), link);
+      case FromItem.Alias(var name, var columns) ->
+          new FromItem.Alias(spelling.apply(name), respelledAll(columns, spelling));
+      case List<?> list ->
+          list.stream().<Object>map(element -> respelledValue(element, spelling)).toList();
+      case Optional<?> optional ->
+          optional.<Object>map(element -> respelledValue(element, spelling));
+      default -> value;
+    };
+  }
+
+  private static List<Identifier> respelledAll(
+      List<Identifier> identifiers, UnaryOperator<Identifier> spelling) {
+    return identifiers.stream().map(spelling).toList();
+  }
+
   /** Shows the node and all within it to the visitor, each node before those within it. */
   public static void walk(Node node, Consumer<Node> visitor) {
     visitor.accept(node);

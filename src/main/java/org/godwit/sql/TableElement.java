@@ -28,7 +28,7 @@ public sealed interface TableElement extends Node {
   record Default(boolean onNull, Expression value, Place place) implements DefaultValue {}
 
   /** {@code GENERATED … AS IDENTITY (options)}; kind is {@code ALWAYS}, {@code BY DEFAULT}, …. */
-  record Identity(String kind, List<String> options, Place place) implements DefaultValue {}
+  record Identity(String kind, List<SequenceOption> options, Place place) implements DefaultValue {}
 
   /** {@code GENERATED ALWAYS AS (value) VIRTUAL}. */
   record Generated(Expression value, boolean isStored, Place place) implements DefaultValue {}
@@ -36,10 +36,23 @@ public sealed interface TableElement extends Node {
   /**
    * A constraint.
    *
-   * @param states {@code DEFERRABLE}, {@code DISABLE}, {@code NOVALIDATE}, {@code USING INDEX …}
+   * @param states {@code DEFERRABLE}, {@code DISABLE}, {@code NOVALIDATE}, …
    */
-  record Constraint(Optional<Identifier> name, Rule rule, List<String> states, Place place)
+  record Constraint(
+      Optional<Identifier> name,
+      Rule rule,
+      List<String> states,
+      Optional<UsingIndex> index,
+      Place place)
       implements TableElement {}
+
+  /**
+   * USING INDEX: an index that is there, one that is made here, or options of the one that the
+   * server makes.
+   */
+  record UsingIndex(
+      Optional<Name> name, Optional<Ddl.CreateIndex> created, List<String> options, Place place)
+      implements Clause {}
 
   /** What a constraint demands. Behind a column the columns are empty. */
   sealed interface Rule extends Clause {}

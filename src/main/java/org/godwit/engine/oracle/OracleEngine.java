@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ConnectionReport;
@@ -15,6 +16,8 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
+import org.godwit.engine.oracle.sql.OracleParser;
+import org.godwit.sql.ScriptReader;
 
 /** Oracle Database, 12.2 and later, as a source. */
 public final class OracleEngine implements Engine {
@@ -89,6 +92,11 @@ public final class OracleEngine implements Engine {
   @Override
   public Optional<LoadTarget> loadTarget() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Function<String, ScriptReader>> scriptReader() {
+    return Optional.of(OracleParser::new);
   }
 
   @Override

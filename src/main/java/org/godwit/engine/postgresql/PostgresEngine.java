@@ -23,6 +23,8 @@ import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
+import org.godwit.engine.postgresql.sql.PostgresRenderer;
+import org.godwit.sql.StatementRenderer;
 import org.postgresql.Driver;
 
 /** PostgreSQL, 13 and later. */
@@ -170,6 +172,11 @@ public final class PostgresEngine implements Engine {
   @Override
   public Dialect dialect() {
     return dialect;
+  }
+
+  @Override
+  public Optional<StatementRenderer> statementRenderer() {
+    return Optional.of(PostgresRenderer::render);
   }
 
   @Override

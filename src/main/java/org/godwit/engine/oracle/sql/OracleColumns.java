@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.ExpressionParser;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Place;
+import org.godwit.sql.SequenceOption;
 import org.godwit.sql.TableElement;
 import org.godwit.sql.TokenStream;
 import org.godwit.sql.Type;
@@ -39,11 +41,14 @@ final class OracleColumns {
   private final TokenStream in;
   private final ExpressionParser expressions;
   private final OracleOptions options;
+  private final OracleIndexes indexes;
 
-  OracleColumns(TokenStream in, ExpressionParser expressions, OracleOptions options) {
+  OracleColumns(
+      TokenStream in, ExpressionParser expressions, OracleOptions options, OracleIndexes indexes) {
     this.in = in;
     this.expressions = expressions;
     this.options = options;
+    this.indexes = indexes;
   }
 
   TableElement element() {
@@ -165,13 +170,12 @@ final class OracleColumns {
     }
     in.expect("AS");
     if (in.accept("IDENTITY")) {
-      int from = in.position();
-      List<String> words = List.of();
-      if (in.at("(")) {
-        in.skipParentheses();
-        words = List.of(in.words(from));
+      List<SequenceOption> sequence = List.of();
+      if (in.accept("(")) {
+        sequence = new OracleSequences(in).all();
+        in.expect(")");
       }
-      return new TableElement.Identity(kind, words, in.close(place));
+      return new TableElement.Identity(kind, sequence, in.close(place));
     }
     in.expect("(");
     Expression value = expressions.expression();
@@ -187,7 +191,9 @@ final class OracleColumns {
     Optional<Identifier> name =
         in.accept("CONSTRAINT") ? Optional.of(expressions.identifier()) : Optional.empty();
     TableElement.Rule rule = rule();
-    return new TableElement.Constraint(name, rule, states(), in.close(place));
+    List<String> states = new ArrayList<>();
+    Optional<TableElement.UsingIndex> index = states(states);
+    return new TableElement.Constraint(name, rule, List.copyOf(states), index, in.close(place));
   }
 
   private TableElement.Rule rule() {
@@ -232,34 +238,51 @@ final class OracleColumns {
     return in.at("(") ? expressions.identifiersInParentheses() : List.of();
   }
 
-  private List<String> states() {
-    List<String> states = new ArrayList<>();
+  /** Adds the states that stand here to the list; gives the index that is told among them. */
+  Optional<TableElement.UsingIndex> states(List<String> states) {
+    Optional<TableElement.UsingIndex> index = Optional.empty();
     while (true) {
       int from = in.position();
-      if (!state()) {
-        return List.copyOf(states);
+      if (in.at("USING", "INDEX")) {
+        index = Optional.of(usingIndex());
+      } else if (state()) {
+        states.add(in.words(from));
+      } else {
+        return index;
       }
-      states.add(in.words(from));
+    }
+  }
+
+  private TableElement.UsingIndex usingIndex() {
+    Place place = in.open();
+    in.expect("USING", "INDEX");
+    if (in.at("(")) {
+      Optional<Ddl.CreateIndex> created = Optional.of(indexes.inParentheses());
+      return new TableElement.UsingIndex(Optional.empty(), created, List.of(), in.close(place));
+    }
+    List<String> words = new ArrayList<>();
+    indexOptions(words);
+    Optional<Name> name = Optional.empty();
+    if (words.isEmpty() && in.current().isName() && !isState()) {
+      name = Optional.of(expressions.name());
+      indexOptions(words);
+    }
+    return new TableElement.UsingIndex(name, Optional.empty(), List.copyOf(words), in.close(place));
+  }
+
+  private void indexOptions(List<String> words) {
+    while (!isState()) {
+      int from = in.position();
+      if (!in.accept("LOCAL") && !options.take()) {
+        return;
+      }
+      words.add(in.words(from));
     }
   }
 
   private boolean state() {
     if (in.at("NOT", "DEFERRABLE")) {
       return in.accept("NOT", "DEFERRABLE");
-    }
-    if (in.accept("USING", "INDEX")) {
-      if (in.at("(")) {
-        in.skipParentheses();
-      } else if (in.current().isName() && !isState() && !options.take()) {
-        expressions.name();
-      }
-      while (!isState()) {
-        if (!options.take()) {
-          break;
-        }
-      }
-      in.accept("LOCAL");
-      return true;
     }
     if (in.accept("EXCEPTIONS", "INTO")) {
       expressions.name();
@@ -284,6 +307,7 @@ final class OracleColumns {
         || in.accept("NOPRECHECK");
   }
 
+  /** Whether a state stands here, or what ends the words behind USING INDEX. */
   private boolean isState() {
     return in.at("ENABLE")
         || in.at("DISABLE")

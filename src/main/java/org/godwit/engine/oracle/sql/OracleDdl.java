@@ -111,6 +111,7 @@ final class OracleDdl {
   private final OracleUnits units;
   private final OracleTriggers triggers;
   private final OracleTables tables;
+  private final OracleIndexes indexes;
   private final OracleObjects objects;
   private final OracleGrants grants;
 
@@ -121,7 +122,8 @@ final class OracleDdl {
     this.triggers = new OracleTriggers(in, queries, plSql);
     OracleOptions options = new OracleOptions(in, expressions);
     OraclePartitions partitions = new OraclePartitions(in, expressions, options);
-    this.tables = new OracleTables(in, queries, options, partitions);
+    this.indexes = new OracleIndexes(in, queries, options, partitions);
+    this.tables = new OracleTables(in, queries, options, partitions, indexes);
     this.objects = new OracleObjects(in, queries, options, partitions, tables);
     this.grants = new OracleGrants(in, expressions);
   }
@@ -149,7 +151,7 @@ final class OracleDdl {
     List<String> modifiers = modifiers();
     return switch (in.current().text()) {
       case "TABLE" -> tables.createTable(modifiers, place);
-      case "INDEX" -> objects.createIndex(modifiers, place);
+      case "INDEX" -> indexes.createIndex(modifiers, place);
       case "VIEW" -> objects.createView(modifiers, place);
       case "MATERIALIZED", "SNAPSHOT" ->
           isLog() ? otherCreate(modifiers, place) : objects.createMaterializedView(place);
@@ -208,6 +210,9 @@ final class OracleDdl {
     }
     in.accept("IF", "EXISTS");
     Name name = expressions.name();
+    if (kind.equals("SEQUENCE")) {
+      return new Ddl.AlterSequence(name, new OracleSequences(in).all(), in.closeItem(place));
+    }
     return new Ddl.Alter(kind, name, wordsToEnd(), in.closeItem(place));
   }
 

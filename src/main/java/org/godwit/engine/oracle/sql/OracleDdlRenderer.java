@@ -10,6 +10,7 @@ import org.godwit.sql.ExpressionRenderer;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.QueryRenderer;
+import org.godwit.sql.SequenceOption;
 import org.godwit.sql.SqlWriter;
 import org.godwit.sql.Statement;
 
@@ -29,7 +30,7 @@ final class OracleDdlRenderer {
     this.expressions = queries.expressions();
     this.plSql = plSql;
     this.declarations = plSql.declarations();
-    this.tables = new OracleTableRenderer(out, queries);
+    this.tables = new OracleTableRenderer(out, queries, this::index);
     this.all = all;
   }
 
@@ -41,7 +42,9 @@ final class OracleDdlRenderer {
       case Ddl.CreateView view -> view(view);
       case Ddl.CreateMaterializedView view -> materializedView(view);
       case Ddl.CreateSequence(var name, var options, _) ->
-          words(List.of("CREATE SEQUENCE", name.toString()), options);
+          sequence("CREATE SEQUENCE " + name, options);
+      case Ddl.AlterSequence(var name, var options, _) ->
+          sequence("ALTER SEQUENCE " + name, options);
       case Ddl.CreateSynonym(var modifiers, var name, var target, _) ->
           words(create(modifiers, "SYNONYM"), List.of(name.toString(), "FOR", target.toString()));
       case Ddl.CreateDatabaseLink(var modifiers, var name, var options, _) -> {
@@ -86,6 +89,15 @@ final class OracleDdlRenderer {
     }
   }
 
+  private void sequence(String words, List<SequenceOption> options) {
+    out.text(words);
+    for (SequenceOption option : options) {
+      out.text(" ");
+      out.before(option);
+      out.text(OracleSequences.text(option));
+    }
+  }
+
   private static List<String> create(List<String> modifiers, String kind) {
     return modifiers.isEmpty()
         ? List.of("CREATE", kind)
@@ -112,7 +124,7 @@ final class OracleDdlRenderer {
     out.text(rest.isEmpty() ? "" : " " + rest);
   }
 
-  private void index(Ddl.CreateIndex index) {
+  void index(Ddl.CreateIndex index) {
     String kind = index.kind().isEmpty() ? "" : index.kind() + " ";
     out.text("CREATE " + kind + "INDEX " + index.name() + " ON ");
     out.text(index.cluster() ? "CLUSTER " + index.table() : index.table().toString());

@@ -3,12 +3,10 @@ package org.godwit.engine.oracle.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.ExpressionParser;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
-import org.godwit.sql.OrderItem;
 import org.godwit.sql.Partitioning;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
@@ -19,31 +17,9 @@ import org.godwit.sql.TokenStream;
 import org.godwit.sql.Verbatim;
 
 /**
- * Reads what CREATE makes besides tables and PL/SQL: indexes, views, sequences, synonyms, links.
+ * Reads what CREATE makes besides tables, indexes and PL/SQL: views, sequences, synonyms, links.
  */
 final class OracleObjects {
-  private static final Set<String> SEQUENCE_WORDS =
-      Set.of(
-          "NOMAXVALUE",
-          "NOMINVALUE",
-          "CYCLE",
-          "NOCYCLE",
-          "NOCACHE",
-          "ORDER",
-          "NOORDER",
-          "KEEP",
-          "NOKEEP",
-          "NOSCALE",
-          "NOEXTEND",
-          "EXTEND",
-          "SCALE",
-          "SESSION",
-          "GLOBAL",
-          "SHARD",
-          "NOSHARD",
-          "NOPARTITION",
-          "RESTART");
-
   private final TokenStream in;
   private final QueryParser queries;
   private final ExpressionParser expressions;
@@ -63,60 +39,6 @@ final class OracleObjects {
     this.options = options;
     this.partitions = partitions;
     this.tables = tables;
-  }
-
-  /** INDEX. */
-  Ddl createIndex(List<String> modifiers, Place place) {
-    String kind = String.join(" ", modifiers);
-    in.expect("INDEX");
-    in.accept("IF", "NOT", "EXISTS");
-    Name name = expressions.name();
-    in.expect("ON");
-    boolean isCluster = in.accept("CLUSTER");
-    Name table = expressions.name();
-    Optional<Identifier> alias =
-        in.current().isName() && !isCluster
-            ? Optional.of(expressions.identifier())
-            : Optional.empty();
-    List<OrderItem> columns = List.of();
-    if (!isCluster) {
-      in.expect("(");
-      columns = expressions.orderItems();
-      in.expect(")");
-    }
-    return new Ddl.CreateIndex(
-        kind, name, isCluster, table, alias, columns, indexOptions(), in.closeItem(place));
-  }
-
-  private List<String> indexOptions() {
-    List<String> all = new ArrayList<>();
-    while (true) {
-      int from = in.position();
-      if (in.accept("LOCAL")) {
-        while (in.at("(") || in.at("STORE", "IN")) {
-          if (!in.accept("STORE", "IN")) {
-            in.skipParentheses();
-          }
-        }
-      } else if (in.accept("GLOBAL")) {
-        if (in.at("PARTITION", "BY")) {
-          partitions.partitioning();
-        }
-      } else if (in.at("FROM")) {
-        joinOfBitmap();
-      } else if (!options.take()) {
-        return List.copyOf(all);
-      }
-      all.add(in.words(from));
-    }
-  }
-
-  /** {@code FROM … WHERE …} of a bitmap join index. */
-  private void joinOfBitmap() {
-    in.expect("FROM");
-    queries.fromItems();
-    in.expect("WHERE");
-    expressions.expression();
   }
 
   /** VIEW. */
@@ -291,36 +213,7 @@ final class OracleObjects {
     in.expect("SEQUENCE");
     in.accept("IF", "NOT", "EXISTS");
     Name name = expressions.name();
-    return new Ddl.CreateSequence(name, sequenceOptions(), in.closeItem(place));
-  }
-
-  private List<String> sequenceOptions() {
-    List<String> all = new ArrayList<>();
-    while (true) {
-      int from = in.position();
-      if (in.accept("INCREMENT", "BY") || in.accept("START", "WITH")) {
-        number();
-      } else if (in.accept("MAXVALUE") || in.accept("MINVALUE") || in.accept("CACHE")) {
-        number();
-      } else if (in.accept("SHARING", "=")) {
-        in.take();
-      } else if (in.atAny(SEQUENCE_WORDS)) {
-        in.take();
-      } else {
-        return List.copyOf(all);
-      }
-      all.add(in.words(from));
-    }
-  }
-
-  private void number() {
-    in.accept("-");
-    in.accept("+");
-    if (!in.at(Kind.WORD) || !in.current().text().startsWith("&")) {
-      in.expect(Kind.NUMBER, "a number");
-    } else {
-      in.take();
-    }
+    return new Ddl.CreateSequence(name, new OracleSequences(in).all(), in.closeItem(place));
   }
 
   /** SYNONYM. */

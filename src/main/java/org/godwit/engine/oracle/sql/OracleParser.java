@@ -12,6 +12,7 @@ import org.godwit.sql.Place;
 import org.godwit.sql.QueryParser;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Script;
+import org.godwit.sql.ScriptReader;
 import org.godwit.sql.Statement;
 import org.godwit.sql.SyntaxProblem;
 import org.godwit.sql.Token;
@@ -23,7 +24,7 @@ import org.godwit.sql.TokenStream;
  * what it can't read is an unknown statement with its text and the reason, and the next one goes
  * on.
  */
-public final class OracleParser {
+public final class OracleParser implements ScriptReader {
   /** Commands of SQL*Plus and SQLcl; where it also begins SQL, {@link #isCommand} decides. */
   private static final Set<String> COMMANDS =
       Set.of(
@@ -125,6 +126,7 @@ public final class OracleParser {
   }
 
   /** The next statement; empty at the end. The parser keeps none of them. */
+  @Override
   public Optional<Statement> next() {
     in.beginStatement();
     while (in.at(";") || in.at(Kind.TERMINATOR)) {
@@ -145,11 +147,13 @@ public final class OracleParser {
   }
 
   /** Comments behind the last statement. */
+  @Override
   public List<Comment> lastWords() {
     return in.remainingComments();
   }
 
   /** The line of a character of the script, from 1. */
+  @Override
   public int line(int character) {
     return in.line(character);
   }

@@ -112,7 +112,8 @@ final class OraclePartitions {
     return List.copyOf(all);
   }
 
-  private Partition partition() {
+  /** PARTITION or SUBPARTITION, with what it holds. */
+  Partition partition() {
     Place place = in.open();
     if (!in.accept("PARTITION")) {
       in.expect("SUBPARTITION");

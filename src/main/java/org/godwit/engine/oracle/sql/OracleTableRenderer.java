@@ -2,6 +2,7 @@ package org.godwit.engine.oracle.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.ExpressionRenderer;
@@ -9,6 +10,7 @@ import org.godwit.sql.Identifier;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Partitioning;
 import org.godwit.sql.QueryRenderer;
+import org.godwit.sql.SequenceOption;
 import org.godwit.sql.SqlWriter;
 import org.godwit.sql.TableElement;
 
@@ -17,11 +19,13 @@ final class OracleTableRenderer {
   private final SqlWriter out;
   private final QueryRenderer queries;
   private final ExpressionRenderer expressions;
+  private final Consumer<Ddl.CreateIndex> indexes;
 
-  OracleTableRenderer(SqlWriter out, QueryRenderer queries) {
+  OracleTableRenderer(SqlWriter out, QueryRenderer queries, Consumer<Ddl.CreateIndex> indexes) {
     this.out = out;
     this.queries = queries;
     this.expressions = queries.expressions();
+    this.indexes = indexes;
   }
 
   void createTable(Ddl.CreateTable table) {
@@ -57,13 +61,58 @@ final class OracleTableRenderer {
           for (Ddl.Alteration alteration : table.alterations()) {
             out.line();
             out.before(alteration);
-            switch (alteration) {
-              case Ddl.Add(var elements, _) -> changed("ADD", elements);
-              case Ddl.Modify(var elements, _) -> changed("MODIFY", elements);
-              case Ddl.Change(var words, _) -> out.text(words.text());
-            }
+            alteration(alteration);
           }
         });
+  }
+
+  private void alteration(Ddl.Alteration alteration) {
+    switch (alteration) {
+      case Ddl.Add(var elements, _) -> changed("ADD", elements);
+      case Ddl.Modify(var elements, _) -> changed("MODIFY", elements);
+      case Ddl.DropColumns(var columns, var isUnused, var options, _) -> {
+        out.text((isUnused ? "SET UNUSED" : "DROP") + names(columns));
+        options(options);
+      }
+      case Ddl.DropConstraint(var constraint, var options, _) -> {
+        out.text("DROP ");
+        constraint(constraint);
+        options(options);
+      }
+      case Ddl.ModifyConstraint(var constraint, var states, var index, _) -> {
+        out.text("MODIFY ");
+        constraint(constraint);
+        states(states, index);
+      }
+      case Ddl.EnableConstraint enable -> {
+        out.text(enable.isEnabled() ? "ENABLE " : "DISABLE ");
+        out.text(enable.validation().isEmpty() ? "" : enable.validation() + " ");
+        constraint(enable.constraint());
+        enable.index().ifPresent(this::usingIndex);
+        options(enable.options());
+      }
+      case Ddl.RenameTable(var to, _) -> out.text("RENAME TO " + to);
+      case Ddl.RenameColumn(var from, var to, _) -> out.text("RENAME COLUMN " + from + " TO " + to);
+      case Ddl.RenameConstraint(var from, var to, _) ->
+          out.text("RENAME CONSTRAINT " + from + " TO " + to);
+      case Ddl.AddPartitions(var partitions, var words, _) -> {
+        out.text("ADD");
+        out.indented(() -> out.lines(partitions, it -> partition("PARTITION", it)));
+        out.text(words.isEmpty() ? "" : " " + words);
+      }
+      case Ddl.Change(var words, _) -> out.text(words.text());
+    }
+  }
+
+  private void constraint(Ddl.ConstraintOf constraint) {
+    out.before(constraint);
+    out.text(constraint.kind());
+    constraint.name().ifPresent(name -> out.text(" " + name));
+    out.text(names(constraint.columns()));
+  }
+
+  private void options(List<String> options) {
+    options.forEach(option -> out.text(" " + option));
   }
 
   private void changed(String word, List<TableElement> elements) {
@@ -100,7 +149,15 @@ final class OracleTableRenderer {
       }
       case TableElement.Identity(var kind, var options, _) -> {
         out.text(kind.isEmpty() ? " GENERATED AS IDENTITY" : " GENERATED " + kind + " AS IDENTITY");
-        options.forEach(option -> out.text(" " + option));
+        if (!options.isEmpty()) {
+          out.text(" (");
+          for (SequenceOption option : options) {
+            out.text(option.equals(options.getFirst()) ? "" : " ");
+            out.before(option);
+            out.text(OracleSequences.text(option));
+          }
+          out.text(")");
+        }
       }
       case TableElement.Generated(var expression, var isStored, _) -> {
         out.text(" GENERATED ALWAYS AS (");
@@ -127,7 +184,41 @@ final class OracleTableRenderer {
         out.text(")");
       }
     }
-    constraint.states().forEach(state -> out.text(" " + state));
+    states(constraint.states(), constraint.index());
+  }
+
+  /** The index stands before what says whether the constraint is in force. */
+  private void states(List<String> states, Optional<TableElement.UsingIndex> index) {
+    Optional<TableElement.UsingIndex> left = index;
+    for (String state : states) {
+      if (left.isPresent() && isForce(state)) {
+        usingIndex(left.get());
+        left = Optional.empty();
+      }
+      out.text(" " + state);
+    }
+    left.ifPresent(this::usingIndex);
+  }
+
+  private static boolean isForce(String state) {
+    return switch (state) {
+      case "ENABLE", "DISABLE", "VALIDATE", "NOVALIDATE" -> true;
+      default -> state.startsWith("EXCEPTIONS");
+    };
+  }
+
+  private void usingIndex(TableElement.UsingIndex index) {
+    out.text(" ");
+    out.before(index);
+    out.text("USING INDEX");
+    index.name().ifPresent(name -> out.text(" " + name));
+    if (index.created().isPresent()) {
+      out.text(" (");
+      out.before(index.created().get());
+      indexes.accept(index.created().get());
+      out.text(")");
+    }
+    options(index.options());
   }
 
   private static String names(List<Identifier> names) {

@@ -1,0 +1,152 @@
+package org.godwit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.godwit.convert.Conversion;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
+import org.godwit.sql.ScriptReader;
+import org.godwit.sql.StatementRenderer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Converts the schema that script files make, without any server. */
+@Command(
+    name = "convert",
+    description = {
+      "Converts the schema that SQL files make to another engine's SQL.",
+      "Tables, constraints, indexes, sequences, views, materialized views, synonyms, comments and"
+          + " grants; what isn't converted is listed with the reason. Ends with 0 also where a"
+          + " person has something left to do, with 2 where a file can't be read."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class Convert implements Callable<Integer> {
+  private static final String SOURCE = "oracle";
+  private static final String TARGET = "postgres";
+
+  @Option(names = "--source", required = true, description = "The files' engine: oracle.")
+  private String source = "";
+
+  @Option(names = "--target", required = true, description = "The engine wanted: postgresql.")
+  private String target = "";
+
+  @Option(
+      names = "--out",
+      description =
+          "A folder for one file an object, install.sql, which runs them in order, and report.json."
+              + " Without it the SQL goes to the standard output.")
+  private @Nullable Path out;
+
+  @Option(names = "--json", description = "A file for the report.")
+  private @Nullable Path json;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scripts, in their order.")
+  private List<Path> files = List.of();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Conversion conversion = Conversion.of(sources(), reader(), renderer());
+    String report = ConvertReport.json(conversion, source, target);
+    if (json != null) {
+      checked(json).write(report);
+    }
+    PrintWriter summary = spec().commandLine().getErr();
+    if (out != null) {
+      write(out, conversion, report);
+      summary = spec().commandLine().getOut();
+    } else {
+      spec().commandLine().getOut().print(conversion.script());
+      spec().commandLine().getOut().flush();
+    }
+    ConvertReport.print(summary, conversion);
+    return 0;
+  }
+
+  private void write(Path folder, Conversion conversion, String report) {
+    try {
+      new ConvertedFiles(folder).write(conversion, report);
+    } catch (IOException e) {
+      throw misused("%s can't be written to: %s".formatted(folder, e.getMessage()));
+    }
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli gives a command its spec");
+    }
+    return spec;
+  }
+
+  private ParameterException misused(String sentence) {
+    return new ParameterException(spec().commandLine(), sentence);
+  }
+
+  private JsonFile checked(Path path) {
+    JsonFile file = new JsonFile(path);
+    try {
+      file.check();
+      return file;
+    } catch (IOException e) {
+      throw misused("%s can't be written: %s".formatted(path, e.getMessage()));
+    }
+  }
+
+  private Map<String, String> sources() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (Path file : files) {
+      sources.put(file.toString(), text(file));
+    }
+    return sources;
+  }
+
+  private String text(Path file) {
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException e) {
+      throw misused("there is no file " + file);
+    } catch (CharacterCodingException e) {
+      throw misused(file + " is not UTF-8; convert it first, for example with iconv -t UTF-8");
+    } catch (IOException e) {
+      throw misused("%s can't be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private Function<String, ScriptReader> reader() {
+    return engine(source, SOURCE)
+        .scriptReader()
+        .orElseThrow(() -> misused("--source must be oracle; others can't be read yet"));
+  }
+
+  private StatementRenderer renderer() {
+    return engine(target.equals("postgresql") ? TARGET : target, TARGET)
+        .statementRenderer()
+        .orElseThrow(() -> misused("--target must be postgresql; others can't be written yet"));
+  }
+
+  private Engine engine(String id, String expected) {
+    if (!id.equals(expected)) {
+      throw misused(
+          "from %s to %s nothing is converted yet; --source oracle --target postgresql is"
+              .formatted(source, target));
+    }
+    return Engines.standard().named(id);
+  }
+}

@@ -1,0 +1,373 @@
+package org.godwit.convert;
+
+/**
+ * All that conversion may have to say. Numbers are those of AWS SCT where it has one for the
+ * matter; Godwit's own begin with G.
+ */
+public enum ActionCode {
+  NOT_READ(
+      "9998",
+      Severity.CRITICAL,
+      Complexity.MEDIUM,
+      "%s",
+      "Mend the statement, or convert it by hand."),
+  NO_RULE(
+      "9996",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "%s has no counterpart that a rule knows",
+      "Write it anew for the target."),
+  NOT_YET(
+      "G001",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "a %s is not converted yet",
+      "Convert it by hand until Godwit does."),
+  NOT_SCHEMA(
+      "G002",
+      Severity.INFO,
+      Complexity.SIMPLE,
+      "%s makes no object and is left out",
+      "Rows are moved by a task; look whether anything else of it is needed."),
+  LEFT_OUT(
+      "G003",
+      Severity.INFO,
+      Complexity.SIMPLE,
+      "%s is left out: the target has no need of it",
+      "Nothing, unless the storage of the source was a choice that you want to keep."),
+  NAME_SHORTENED(
+      "G004",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "%s is longer than the 63 bytes that PostgreSQL keeps of a name, and became %s",
+      "Change the code of applications that name it."),
+  NAME_COLLISION(
+      "G005",
+      Severity.CRITICAL,
+      Complexity.SIMPLE,
+      "two names of the source are one on the target: %s",
+      "Rename one of them in the source's script."),
+  TABLE_NOT_HERE(
+      "G006",
+      Severity.HIGH,
+      Complexity.SIMPLE,
+      "%s isn't made in these files",
+      "Add the file that makes it."),
+  STRING_NUMBER(
+      "G007",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "%s without a format depends on settings of the session, which differ between the servers",
+      "Give it a format."),
+  NULL_IN_CONCATENATION(
+      "G008",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "|| gives NULL on the target where one side is NULL; here CONCAT can't stand in for it",
+      "Put COALESCE around what may be NULL."),
+  DEFAULT_ON_NULL(
+      "G009",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "DEFAULT ON NULL became a plain default: a NULL that is given is refused",
+      "Leave the column out of such an INSERT, or add a trigger."),
+  CALENDAR(
+      "G010",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "%s counts the last days of months otherwise on the target",
+      "Compare the results for the last days of a month."),
+  DEPENDENCY(
+      "G014",
+      Severity.HIGH,
+      Complexity.SIMPLE,
+      "it names the %s, which is not converted",
+      "Convert that first."),
+  HIERARCHY(
+      "5578",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "CONNECT BY is not converted yet",
+      "Write it as WITH RECURSIVE."),
+  ROW_NUMBER(
+      "G011",
+      Severity.HIGH,
+      Complexity.SIMPLE,
+      "this use of ROWNUM is not converted yet",
+      "Use row_number() or FETCH FIRST."),
+  MASK(
+      "5635",
+      Severity.HIGH,
+      Complexity.SIMPLE,
+      "the format %s has an element that the target doesn't know",
+      "Choose another format."),
+  FUNCTION(
+      "5340",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the function %s is not supported",
+      "Write it anew for the target."),
+  OUTER_JOIN(
+      "5585",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "this outer join with (+) can't be brought to LEFT JOIN",
+      "Write it as LEFT JOIN, each column with its table's name."),
+  GREATEST(
+      "5271",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "GREATEST passes over NULL on the target and gives NULL on the source",
+      "Look whether an argument may be NULL."),
+  LEAST(
+      "5272",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "LEAST passes over NULL on the target and gives NULL on the source",
+      "Look whether an argument may be NULL."),
+  HINT("5103", Severity.INFO, Complexity.SIMPLE, "the hint %s is left out", "Compare the plans."),
+  DATABASE_LINK(
+      "5605",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "the database link %s is not converted",
+      "Use postgres_fdw or oracle_fdw."),
+  PARTITION_NAME(
+      "5098",
+      Severity.HIGH,
+      Complexity.SIMPLE,
+      "%s of a query names a partition",
+      "Name the partition's own table."),
+  PIVOT(
+      "5077",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "PIVOT and UNPIVOT are not supported",
+      "Use aggregates with FILTER, or LATERAL (VALUES …)."),
+  MODEL(
+      "5126",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "MODEL is not supported",
+      "Write the computation as a function."),
+  TABLE_FUNCTION(
+      "5616",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the table function %s is not supported",
+      "Write a function that returns a set of rows."),
+  ROWID(
+      "5598",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "ROWID is not a name of a row on the target",
+      "Use the key."),
+  WAITING(
+      "5144",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "FOR UPDATE %s became FOR UPDATE",
+      "Set lock_timeout."),
+  OBJECT_TABLE(
+      "5196",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "an object table is not supported",
+      "Make a table with a column for each attribute."),
+  TEMPORARY_TABLE(
+      "5198",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "a global temporary table is not supported: on the target each session makes its own",
+      "Make it by CREATE TEMPORARY TABLE in the session that uses it."),
+  CLUSTER(
+      "5199",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the table stood in a cluster and became a plain one",
+      "Compare the speed of joins."),
+  EXTERNAL_TABLE(
+      "5200",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "an external table is not supported",
+      "Use file_fdw or COPY."),
+  PARTITIONS(
+      "5201",
+      Severity.MEDIUM,
+      Complexity.MEDIUM,
+      "the table is made without its partitions (%s)",
+      "Partition it by hand before rows are loaded."),
+  BITMAP_INDEX(
+      "5206",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "a bitmap index became a B-tree",
+      "The target combines B-trees in memory; consider GIN or BRIN for large tables."),
+  DOMAIN_INDEX(
+      "5208",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "a domain index is not supported",
+      "Use full-text search, PostGIS or another extension."),
+  BFILE(
+      "5212",
+      Severity.MEDIUM,
+      Complexity.MEDIUM,
+      "BFILE became bytea: the file's contents are meant",
+      "Load the files, or keep their paths."),
+  MICROSECONDS(
+      "5213",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "%s keeps nanoseconds, the target microseconds",
+      "Look whether any value has more than six digits."),
+  READ_ONLY_VIEW(
+      "5075",
+      Severity.INFO,
+      Complexity.SIMPLE,
+      "WITH READ ONLY is left out: the target has no such view",
+      "Grant SELECT alone on it."),
+  MATERIALIZED_VIEW(
+      "5094",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "the target doesn't refresh by itself (%s)",
+      "Run REFRESH MATERIALIZED VIEW on a schedule."),
+  OBJECT_VIEW(
+      "5321",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "an object view is not supported",
+      "Make a plain view."),
+  CONSTRAINT_STATE(
+      "5326",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "the constraint %s is disabled and is left out: the target has no such state",
+      "Add it when it shall hold."),
+  NESTED_TABLE(
+      "5348",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "a nested table is not supported",
+      "Make a table of its own."),
+  SYNONYM(
+      "5352",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the synonym became a view of %s",
+      "Use the object's own name, or search_path."),
+  SYNONYM_TARGET(
+      "5353",
+      Severity.HIGH,
+      Complexity.SIMPLE,
+      "a synonym of %s is not supported: only tables and views that these files make can stand behind one",
+      "Use the object's own name, or search_path."),
+  ROWID_TYPE(
+      "5550",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "%s became text: its values mean nothing on the target",
+      "Use the key."),
+  VIRTUAL_COLUMN(
+      "5554",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the virtual column %s became a stored one",
+      "Nothing, unless the space matters."),
+  SEQUENCE_OPTION(
+      "5574",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the sequence's option %s is left out",
+      "Look whether it matters."),
+  INDEX_ORGANIZED(
+      "5581",
+      Severity.INFO,
+      Complexity.SIMPLE,
+      "the index-organized table became a plain one with its key",
+      "Nothing; CLUSTER can order it once."),
+  VIEW_CONSTRAINT(
+      "5583",
+      Severity.INFO,
+      Complexity.SIMPLE,
+      "constraints of a view are left out",
+      "Nothing: the source doesn't enforce them either."),
+  TYPE(
+      "5609",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the type %s is not supported",
+      "Choose a type for the column."),
+  USER_FUNCTION(
+      "5627",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the function %s of a user is not converted yet",
+      "Convert the function first."),
+  CURSOR_EXPRESSION(
+      "5031",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "CURSOR(…) is not supported",
+      "Use LATERAL, or an array."),
+  PRIVILEGE(
+      "G012",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the privilege %s has no counterpart",
+      "Look who needs it."),
+  ROLE(
+      "G013",
+      Severity.INFO,
+      Complexity.SIMPLE,
+      "the role %s must exist on the target",
+      "Make the role before the grants are run."),
+  NOVALIDATE(
+      "5982",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the constraint %s is not validated on the source and is on the target",
+      "Look for rows that break it before they are loaded.");
+
+  private final String number;
+  private final Severity severity;
+  private final Complexity complexity;
+  private final String message;
+  private final String action;
+
+  ActionCode(
+      String number, Severity severity, Complexity complexity, String message, String action) {
+    this.number = number;
+    this.severity = severity;
+    this.complexity = complexity;
+    this.message = message;
+    this.action = action;
+  }
+
+  /** As AWS SCT numbers it, or Godwit. */
+  public String number() {
+    return number;
+  }
+
+  /** How much it matters. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** How hard the action is. */
+  public Complexity complexity() {
+    return complexity;
+  }
+
+  /** What a person should do. */
+  public String action() {
+    return action;
+  }
+
+  /** The message about one place. */
+  String message(Object... arguments) {
+    return message.formatted(arguments);
+  }
+}

@@ -1,0 +1,167 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.godwit.convert.postgresql.PostgresNames;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Place;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.ScriptReader;
+import org.godwit.sql.Statement;
+import org.godwit.sql.StatementRenderer;
+
+/** Converts scripts of Oracle to PostgreSQL. */
+public final class Conversion {
+  private final List<ConvertedObject> objects;
+
+  private Conversion(List<ConvertedObject> objects) {
+    this.objects = objects;
+  }
+
+  /**
+   * Converts.
+   *
+   * @param sources text by name of file, in their order
+   * @param reader of the source's dialect
+   * @param renderer of the target's dialect
+   */
+  public static Conversion of(
+      Map<String, String> sources,
+      Function<String, ScriptReader> reader,
+      StatementRenderer renderer) {
+    PostgresNames names = new PostgresNames();
+    IdentityHashMap<Piece, List<String>> shortened = new IdentityHashMap<>();
+    List<Piece> pieces = new ArrayList<>();
+    sources.forEach(
+        (file, text) -> {
+          ScriptReader script = reader.apply(text);
+          SourceFile source = new SourceFile(file, text, script::line);
+          for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
+            Set<String> before = names.shortened().keySet();
+            Piece piece = new Piece(Rewriter.respelled(next.get(), names), source);
+            List<String> cut =
+                names.shortened().keySet().stream().filter(it -> !before.contains(it)).toList();
+            if (!cut.isEmpty()) {
+              shortened.put(piece, cut);
+            }
+            pieces.add(piece);
+          }
+        });
+    SchemaModel model = SchemaModel.of(pieces);
+    Context context = Context.of(model, renderer);
+    List<ConvertedObject> converted = new ArrayList<>();
+    for (SchemaObject object : model.objects()) {
+      Items items = object.pieces().getFirst().items();
+      for (Piece piece : object.pieces()) {
+        for (String cut : shortened.getOrDefault(piece, List.of())) {
+          items.add(ActionCode.NAME_SHORTENED, Place.NONE, names.shortened().get(cut), cut);
+        }
+      }
+      converted.add(new ObjectConversion(context, object).convert(items));
+    }
+    return new Conversion(withDependencies(converted));
+  }
+
+  /** What names an object that isn't made can't be made either, until a person makes that. */
+  private static List<ConvertedObject> withDependencies(List<ConvertedObject> converted) {
+    Set<ObjectId> missing =
+        converted.stream()
+            .filter(object -> object.proof() == Proof.NOT_CONVERTED)
+            .map(ConvertedObject::id)
+            .collect(Collectors.toSet());
+    return converted.stream().map(object -> withDependencies(object, missing)).toList();
+  }
+
+  private static ConvertedObject withDependencies(ConvertedObject object, Set<ObjectId> missing) {
+    Items items = object.source().pieces().getFirst().items();
+    object.source().dependencies().stream()
+        .filter(missing::contains)
+        .sorted(Comparator.comparing(ObjectId::toString))
+        .forEach(id -> items.add(ActionCode.DEPENDENCY, Place.NONE, id));
+    if (items.all().isEmpty() || object.statements().isEmpty()) {
+      return object;
+    }
+    List<ActionItem> all = new ArrayList<>(object.items());
+    all.addAll(items.all());
+    return new ConvertedObject(
+        object.source(), Proof.PARTIAL, object.statements(), List.copyOf(all));
+  }
+
+  /** All statements as one script, in an order in which they can run. */
+  public String script() {
+    StringBuilder script = new StringBuilder();
+    for (String schema : schemas()) {
+      script.append(createSchema(schema));
+    }
+    for (Stage stage : Stage.values()) {
+      for (ConvertedObject object : inOrder(stage)) {
+        script.append("\n-- ").append(object.id()).append('\n');
+        object.statements().stream()
+            .filter(statement -> statement.stage() == stage)
+            .forEach(statement -> script.append(statement.sql()));
+      }
+    }
+    return script.toString();
+  }
+
+  /** The statement that makes a schema. */
+  public static String createSchema(String schema) {
+    boolean isPlain = schema.matches("[a-z_][a-z0-9_$]*");
+    return "CREATE SCHEMA IF NOT EXISTS " + new Identifier(schema, !isPlain) + ";\n";
+  }
+
+  /** All objects of the source, with what became of them. */
+  public List<ConvertedObject> objects() {
+    return objects;
+  }
+
+  /** Schemas that objects of the target stand in. */
+  public Set<String> schemas() {
+    Set<String> schemas = new TreeSet<>();
+    for (ConvertedObject object : objects) {
+      if (!object.statements().isEmpty() && !object.id().schema().isEmpty()) {
+        schemas.add(object.id().schema());
+      }
+    }
+    schemas.remove("public");
+    return schemas;
+  }
+
+  /** Objects with statements of the stage, in an order in which these can run. */
+  public List<ConvertedObject> inOrder(Stage stage) {
+    Map<ObjectId, ConvertedObject> there = new LinkedHashMap<>();
+    objects.stream()
+        .filter(object -> object.statements().stream().anyMatch(it -> it.stage() == stage))
+        .sorted(Comparator.comparing(object -> object.id().qualified()))
+        .forEach(object -> there.put(object.id(), object));
+    List<ConvertedObject> order = new ArrayList<>();
+    Set<ObjectId> seen = new HashSet<>();
+    there.keySet().forEach(id -> place(id, there, seen, order));
+    return List.copyOf(order);
+  }
+
+  private static void place(
+      ObjectId id,
+      Map<ObjectId, ConvertedObject> there,
+      Set<ObjectId> seen,
+      List<ConvertedObject> order) {
+    ConvertedObject object = there.get(id);
+    if (object == null || !seen.add(id)) {
+      return;
+    }
+    object.source().dependencies().stream()
+        .sorted(Comparator.comparing(ObjectId::qualified))
+        .forEach(needed -> place(needed, there, seen, order));
+    order.add(object);
+  }
+}

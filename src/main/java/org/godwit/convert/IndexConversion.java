@@ -1,0 +1,141 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.OrderItem;
+import org.godwit.sql.TableElement;
+
+/** CREATE INDEX becomes a B-tree in its table's schema, unless a constraint makes it. */
+final class IndexConversion {
+  private final Context context;
+  private final Outcome outcome;
+
+  IndexConversion(Context context, Outcome outcome) {
+    this.context = context;
+    this.outcome = outcome;
+  }
+
+  void convert(Piece piece) {
+    Ddl.CreateIndex index = (Ddl.CreateIndex) piece.statement();
+    Items items = piece.items();
+    refuse(index, items);
+    if (isOfConstraint(index)) {
+      items.add(ActionCode.LEFT_OUT, index.place(), "an index that a constraint makes by itself");
+      outcome.add(items);
+      return;
+    }
+    if (index.kind().equals("BITMAP")) {
+      items.add(ActionCode.BITMAP_INDEX, index.place());
+    }
+    List<OrderItem> columns = new ArrayList<>();
+    for (OrderItem column : index.columns()) {
+      Expression value = context.immutable(column.value(), items);
+      columns.add(new OrderItem(bare(value), column.direction(), column.nulls(), column.place()));
+    }
+    outcome.add(items);
+    if (outcome.isBlocked()) {
+      return;
+    }
+    Ddl.CreateIndex changed =
+        new Ddl.CreateIndex(
+            index.kind().equals("UNIQUE") ? "UNIQUE" : "",
+            Name.of(index.name().last()),
+            false,
+            index.table(),
+            Optional.empty(),
+            List.copyOf(columns),
+            List.of(),
+            index.place());
+    outcome.add(Stage.INDEX, context.render(changed));
+  }
+
+  /** Dumps name columns with their table. */
+  private static Expression bare(Expression value) {
+    return value instanceof Expression.Reference(var name, var place) && name.parts().size() > 1
+        ? new Expression.Reference(Name.of(name.last()), place)
+        : value;
+  }
+
+  private static void refuse(Ddl.CreateIndex index, Items items) {
+    if (index.cluster()) {
+      items.block(ActionCode.NO_RULE, index.place(), "the index of a cluster");
+    }
+    for (String option : index.options()) {
+      if (option.startsWith("INDEXTYPE")) {
+        items.block(ActionCode.DOMAIN_INDEX, index.place());
+      } else if (option.startsWith("FROM")) {
+        items.block(ActionCode.NO_RULE, index.place(), "a join index");
+      } else {
+        items.add(ActionCode.LEFT_OUT, index.place(), option);
+      }
+    }
+  }
+
+  /**
+   * Whether the table has a key of the same columns, which PostgreSQL gives an index of its own.
+   */
+  private boolean isOfConstraint(Ddl.CreateIndex index) {
+    List<String> names = new ArrayList<>();
+    for (OrderItem column : index.columns()) {
+      if (!(column.value() instanceof Expression.Reference(var name, _))
+          || column.direction() == OrderItem.Direction.DESCENDING) {
+        return false;
+      }
+      names.add(name.last().text());
+    }
+    return context.model().find(index.table(), Set.of(ObjectKind.TABLE)).stream()
+        .flatMap(id -> context.model().pieces(id).stream())
+        .anyMatch(piece -> hasKey(piece, names));
+  }
+
+  private static boolean hasKey(Piece piece, List<String> names) {
+    List<TableElement> elements =
+        switch (piece.statement()) {
+          case Ddl.CreateTable table -> table.elements();
+          case Ddl.AlterTable table ->
+              table.alterations().stream()
+                  .filter(Ddl.Add.class::isInstance)
+                  .flatMap(it -> ((Ddl.Add) it).elements().stream())
+                  .toList();
+          default -> List.of();
+        };
+    return elements.stream()
+        .anyMatch(
+            element ->
+                switch (element) {
+                  case TableElement.Constraint it -> names.equals(keyColumns(it));
+                  case TableElement.Column it ->
+                      names.equals(List.of(it.name().text()))
+                          && it.constraints().stream().anyMatch(IndexConversion::isKey);
+                  case TableElement.Words _ -> false;
+                });
+  }
+
+  private static boolean isKey(TableElement.Constraint constraint) {
+    boolean isKind =
+        constraint.rule() instanceof TableElement.PrimaryKey
+            || constraint.rule() instanceof TableElement.Unique;
+    return isKind && !constraint.states().contains("DISABLE");
+  }
+
+  private static List<String> keyColumns(TableElement.Constraint constraint) {
+    if (!isKey(constraint)) {
+      return List.of();
+    }
+    return switch (constraint.rule()) {
+      case TableElement.PrimaryKey(var columns, _) -> texts(columns);
+      case TableElement.Unique(var columns, _) -> texts(columns);
+      default -> List.of();
+    };
+  }
+
+  private static List<String> texts(List<Identifier> columns) {
+    return columns.stream().map(Identifier::text).toList();
+  }
+}

@@ -1,0 +1,210 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Name;
+import org.godwit.sql.SequenceOption;
+import org.godwit.sql.Statement;
+
+/** Converts one object: what makes it, then its comments and grants. */
+final class ObjectConversion {
+  private static final Set<String> TABLE_PRIVILEGES =
+      Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "ALL", "ALL PRIVILEGES");
+
+  private final Context context;
+  private final SchemaObject object;
+  private final Outcome outcome = new Outcome();
+
+  ObjectConversion(Context context, SchemaObject object) {
+    this.context = context;
+    this.object = object;
+  }
+
+  ConvertedObject convert(Items names) {
+    outcome.addPart(names);
+    make();
+    if (!outcome.isBlocked() && object.id().kind() != ObjectKind.SCRIPT) {
+      for (Piece piece : object.pieces()) {
+        describe(piece);
+      }
+    }
+    return outcome.of(object);
+  }
+
+  private void make() {
+    switch (object.id().kind()) {
+      case TABLE -> new TableConversion(context, outcome).convert(object);
+      case INDEX ->
+          made(Ddl.CreateIndex.class)
+              .ifPresent(it -> new IndexConversion(context, outcome).convert(it));
+      case VIEW ->
+          made(Ddl.CreateView.class).ifPresent(it -> new ViewConversion(context, outcome).view(it));
+      case MATERIALIZED_VIEW ->
+          made(Ddl.CreateMaterializedView.class)
+              .ifPresent(it -> new ViewConversion(context, outcome).materializedView(it));
+      case SYNONYM ->
+          made(Ddl.CreateSynonym.class)
+              .ifPresent(it -> new ViewConversion(context, outcome).synonym(it, object.id()));
+      case SEQUENCE -> made(Ddl.CreateSequence.class).ifPresent(this::sequence);
+      case SCRIPT -> object.pieces().forEach(this::leftOut);
+      case UNKNOWN -> object.pieces().forEach(this::unknown);
+      case SCHEMA_USER,
+          DATABASE_LINK,
+          TYPE,
+          TYPE_BODY,
+          PACKAGE,
+          PACKAGE_BODY,
+          FUNCTION,
+          PROCEDURE,
+          TRIGGER -> {
+        Piece first = object.pieces().getFirst();
+        Items items = first.items();
+        items.block(ActionCode.NOT_YET, first.statement().place(), object.id().kind().words());
+        outcome.add(items);
+      }
+    }
+  }
+
+  /** What makes the object; where several do, the last one, as on the source. */
+  private Optional<Piece> made(Class<? extends Statement> kind) {
+    Optional<Piece> found =
+        object.pieces().stream()
+            .filter(piece -> kind.isInstance(piece.statement()))
+            .reduce((_, last) -> last);
+    if (found.isEmpty()) {
+      Piece first = object.pieces().getFirst();
+      Items items = first.items();
+      items.block(ActionCode.TABLE_NOT_HERE, first.statement().place(), object.id());
+      outcome.add(items);
+    }
+    return found;
+  }
+
+  private void sequence(Piece piece) {
+    Ddl.CreateSequence sequence = (Ddl.CreateSequence) piece.statement();
+    Items items = piece.items();
+    List<SequenceOption> all = new ArrayList<>(sequence.options());
+    for (Piece other : object.pieces()) {
+      if (other.statement() instanceof Ddl.AlterSequence(_, var options, _)) {
+        for (SequenceOption option : options) {
+          all.removeIf(it -> it.words().equals(option.words()));
+          all.add(option);
+        }
+      }
+    }
+    List<SequenceOption> options = TableConversion.sequence(all, TableConversion.LONG_MAX, items);
+    outcome.add(items);
+    outcome.add(
+        Stage.SEQUENCE,
+        context.render(new Ddl.CreateSequence(sequence.name(), options, sequence.place())));
+  }
+
+  private void leftOut(Piece piece) {
+    Items items = piece.items();
+    String what =
+        switch (piece.statement()) {
+          case Statement.Command(var word, _, _) -> "the client's command " + word;
+          case Statement.Other(var words, _, _) -> words;
+          case Ddl.Grant it -> it.isRevoke() ? "REVOKE" : "GRANT";
+          case Ddl.Drop it -> "DROP " + it.kind();
+          default -> "a statement (" + words(piece.statement()) + ")";
+        };
+    items.add(ActionCode.NOT_SCHEMA, piece.statement().place(), what);
+    outcome.addPart(items);
+  }
+
+  private static String words(Statement statement) {
+    return statement.getClass().getSimpleName();
+  }
+
+  private void unknown(Piece piece) {
+    Items items = piece.items();
+    if (piece.statement() instanceof Statement.Unknown(_, var reason, _, var place)) {
+      items.block(ActionCode.NOT_READ, place, reason);
+    }
+    outcome.add(items);
+  }
+
+  private void describe(Piece piece) {
+    Items items = piece.items();
+    switch (piece.statement()) {
+      case Ddl.CommentOn comment -> comment(comment, items);
+      case Ddl.Grant grant -> grant(grant, items);
+      case Ddl.Drop it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "DROP " + it.kind());
+      case Ddl.Truncate it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "TRUNCATE");
+      case Ddl.Rename it -> items.add(ActionCode.NO_RULE, it.place(), "RENAME");
+      case Ddl.Alter it -> items.add(ActionCode.LEFT_OUT, it.place(), "ALTER " + it.text());
+      default -> {
+        // Made already.
+      }
+    }
+    outcome.addPart(items);
+  }
+
+  private void comment(Ddl.CommentOn comment, Items items) {
+    boolean isColumn = comment.kind().equals("COLUMN");
+    Optional<String> kind =
+        switch (object.id().kind()) {
+          case TABLE -> Optional.of("TABLE");
+          case VIEW, SYNONYM -> Optional.of("VIEW");
+          case MATERIALIZED_VIEW -> Optional.of("MATERIALIZED VIEW");
+          default -> Optional.empty();
+        };
+    if (kind.isEmpty()) {
+      items.add(ActionCode.LEFT_OUT, comment.place(), "a comment");
+      return;
+    }
+    Stage stage = kind.get().equals("TABLE") ? Stage.TABLE : Stage.VIEW;
+    outcome.add(
+        stage,
+        context.render(
+            new Ddl.CommentOn(
+                isColumn ? "COLUMN" : kind.get(),
+                comment.name(),
+                comment.text(),
+                comment.place())));
+  }
+
+  private void grant(Ddl.Grant grant, Items items) {
+    boolean isSequence = object.id().kind() == ObjectKind.SEQUENCE;
+    List<String> privileges = new ArrayList<>();
+    for (String privilege : grant.privileges()) {
+      String known = privilege.equals("READ") ? "SELECT" : privilege;
+      String word = known.replaceAll("\\s*\\(.*", "");
+      if (!TABLE_PRIVILEGES.contains(word)) {
+        items.add(ActionCode.PRIVILEGE, grant.place(), privilege);
+      } else if (isSequence && word.equals("SELECT")) {
+        privileges.add("USAGE");
+        privileges.add("SELECT");
+      } else {
+        privileges.add(known);
+      }
+    }
+    if (privileges.isEmpty() || grant.on().isEmpty()) {
+      return;
+    }
+    List<Name> grantees = grant.grantees();
+    grantees.stream()
+        .filter(name -> !name.is("PUBLIC"))
+        .forEach(name -> items.add(ActionCode.ROLE, grant.place(), name));
+    boolean isForAll = grantees.stream().anyMatch(name -> name.is("PUBLIC"));
+    boolean mayGrant = grant.options().contains("WITH GRANT OPTION");
+    if (mayGrant && isForAll) {
+      items.add(ActionCode.PRIVILEGE, grant.place(), "WITH GRANT OPTION of PUBLIC");
+    }
+    outcome.add(
+        Stage.GRANT,
+        context.render(
+            new Ddl.Grant(
+                grant.isRevoke(),
+                List.copyOf(privileges),
+                isSequence ? "SEQUENCE" : "",
+                grant.on(),
+                grantees,
+                mayGrant && !isForAll ? List.of("WITH GRANT OPTION") : List.of(),
+                grant.place())));
+  }
+}

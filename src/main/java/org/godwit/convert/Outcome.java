@@ -1,0 +1,37 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what becomes of one object. */
+final class Outcome {
+  private final List<TargetStatement> statements = new ArrayList<>();
+  private final List<ActionItem> items = new ArrayList<>();
+  private boolean isBlocked;
+
+  void add(Stage stage, String sql) {
+    statements.add(new TargetStatement(stage, sql));
+  }
+
+  /** Takes the items of a piece; nothing is made of the object where it can't be written. */
+  void add(Items piece) {
+    piece.all().stream().filter(item -> !items.contains(item)).forEach(items::add);
+    isBlocked |= piece.isBlocked();
+  }
+
+  /** Takes the items of a piece without which the object can be made. */
+  void addPart(Items piece) {
+    piece.all().stream().filter(item -> !items.contains(item)).forEach(items::add);
+  }
+
+  boolean isBlocked() {
+    return isBlocked;
+  }
+
+  ConvertedObject of(SchemaObject object) {
+    boolean isOpen = items.stream().anyMatch(item -> item.code().severity() != Severity.INFO);
+    Proof proof = isBlocked ? Proof.NOT_CONVERTED : isOpen ? Proof.PARTIAL : Proof.RENDERED;
+    return new ConvertedObject(
+        object, proof, isBlocked ? List.of() : List.copyOf(statements), List.copyOf(items));
+  }
+}

@@ -1,0 +1,199 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.Statement;
+import org.godwit.sql.TableElement;
+import org.godwit.sql.Type;
+
+/** All objects that statements make. Each statement belongs to exactly one. */
+public final class SchemaModel {
+  private static final Set<ObjectKind> NAMED =
+      EnumSet.complementOf(
+          EnumSet.of(
+              ObjectKind.TYPE_BODY,
+              ObjectKind.PACKAGE_BODY,
+              ObjectKind.INDEX,
+              ObjectKind.TRIGGER,
+              ObjectKind.SCRIPT,
+              ObjectKind.UNKNOWN));
+
+  private final Map<ObjectId, List<Piece>> pieces = new LinkedHashMap<>();
+  private final Map<String, List<ObjectId>> byName = new HashMap<>();
+  private final List<SchemaObject> objects = new ArrayList<>();
+
+  private SchemaModel() {}
+
+  /** The objects of these statements, in the order in which they are first made. */
+  public static SchemaModel of(List<Piece> statements) {
+    SchemaModel model = new SchemaModel();
+    // What is changed or described may be made further down, in another file.
+    for (Piece piece : statements) {
+      made(piece.statement())
+          .ifPresent(id -> model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()));
+    }
+    model
+        .pieces
+        .keySet()
+        .forEach(id -> model.byName.computeIfAbsent(id.name(), _ -> new ArrayList<>()).add(id));
+    for (Piece piece : statements) {
+      ObjectId id = made(piece.statement()).orElseGet(() -> model.owner(piece));
+      model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()).add(piece);
+    }
+    model.pieces.forEach(
+        (id, all) ->
+            model.objects.add(new SchemaObject(id, List.copyOf(all), model.dependencies(id, all))));
+    return model;
+  }
+
+  /** All objects. */
+  public List<SchemaObject> objects() {
+    return List.copyOf(objects);
+  }
+
+  /** The object of one of these kinds that the name means; empty where none was made. */
+  public Optional<ObjectId> find(Name name, Set<ObjectKind> kinds) {
+    if (!name.link().isEmpty()) {
+      return Optional.empty();
+    }
+    String schema = ObjectId.of(ObjectKind.TABLE, name).schema();
+    return byName.getOrDefault(name.last().text(), List.of()).stream()
+        .filter(id -> kinds.contains(id.kind()))
+        .filter(id -> schema.isEmpty() || id.schema().isEmpty() || schema.equals(id.schema()))
+        .findFirst();
+  }
+
+  /** The object of any kind that code can name. */
+  public Optional<ObjectId> find(Name name) {
+    return find(name, NAMED);
+  }
+
+  /** The statements of an object; none where it isn't known. */
+  public List<Piece> pieces(ObjectId id) {
+    return List.copyOf(pieces.getOrDefault(id, List.of()));
+  }
+
+  private static Optional<ObjectId> made(Statement statement) {
+    return switch (statement) {
+      case Ddl.CreateTable it -> made(ObjectKind.TABLE, it.name());
+      case Ddl.CreateIndex it -> made(ObjectKind.INDEX, it.name());
+      case Ddl.CreateView it -> made(ObjectKind.VIEW, it.name());
+      case Ddl.CreateMaterializedView it -> made(ObjectKind.MATERIALIZED_VIEW, it.name());
+      case Ddl.CreateSequence it -> made(ObjectKind.SEQUENCE, it.name());
+      case Ddl.CreateSynonym it ->
+          Optional.of(
+              it.modifiers().contains("PUBLIC")
+                  ? new ObjectId(ObjectKind.SYNONYM, "public", it.name().last().text())
+                  : ObjectId.of(ObjectKind.SYNONYM, it.name()));
+      case Ddl.CreateDatabaseLink it -> made(ObjectKind.DATABASE_LINK, it.name());
+      case Ddl.CreateType it -> made(ObjectKind.TYPE, it.name());
+      case Ddl.CreateTypeBody it -> made(ObjectKind.TYPE_BODY, it.name());
+      case Ddl.CreatePackage it -> made(ObjectKind.PACKAGE, it.name());
+      case Ddl.CreatePackageBody it -> made(ObjectKind.PACKAGE_BODY, it.name());
+      case Ddl.CreateRoutine it ->
+          made(
+              it.routine().kind().equals("FUNCTION") ? ObjectKind.FUNCTION : ObjectKind.PROCEDURE,
+              it.routine().name());
+      case Ddl.CreateTrigger it -> made(ObjectKind.TRIGGER, it.name());
+      case Ddl.CreatePrincipal it -> made(ObjectKind.SCHEMA_USER, it.name());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<ObjectId> made(ObjectKind kind, Name name) {
+    return Optional.of(ObjectId.of(kind, name));
+  }
+
+  /** Whose the statement is that makes nothing itself. */
+  private ObjectId owner(Piece piece) {
+    ObjectId script = new ObjectId(ObjectKind.SCRIPT, "", piece.file().name());
+    return switch (piece.statement()) {
+      case Ddl.AlterTable it -> changed(ObjectKind.TABLE, it.name());
+      case Ddl.AlterSequence it -> changed(ObjectKind.SEQUENCE, it.name());
+      case Ddl.Alter it ->
+          kind(it.kind()).<ObjectId>map(kind -> changed(kind, it.name())).orElse(script);
+      case Ddl.CommentOn it -> {
+        Name name = it.kind().equals("COLUMN") ? qualifier(it.name()) : it.name();
+        yield find(name).orElseGet(() -> ObjectId.of(ObjectKind.TABLE, name));
+      }
+      case Ddl.Grant it -> it.on().flatMap(this::find).orElse(script);
+      case Ddl.Drop it ->
+          kind(it.kind()).flatMap(kind -> find(it.name(), EnumSet.of(kind))).orElse(script);
+      case Ddl.Truncate it -> find(it.table()).orElse(script);
+      case Ddl.Rename it -> find(it.from()).orElse(script);
+      case Statement.Unknown _ ->
+          new ObjectId(ObjectKind.UNKNOWN, "", piece.file().name() + ":" + piece.line());
+      default -> script;
+    };
+  }
+
+  private ObjectId changed(ObjectKind kind, Name name) {
+    return find(name, EnumSet.of(kind)).orElseGet(() -> ObjectId.of(kind, name));
+  }
+
+  /** {@code PUBLIC SYNONYM} is a synonym. */
+  private static Optional<ObjectKind> kind(String words) {
+    String name = words.replace("PUBLIC ", "").toLowerCase(Locale.ROOT);
+    return EnumSet.allOf(ObjectKind.class).stream()
+        .filter(kind -> kind.words().equals(name))
+        .findFirst();
+  }
+
+  /** The name without its last part, {@code t} of {@code t.c}; itself where it is one part. */
+  static Name qualifier(Name name) {
+    List<Identifier> parts = name.parts();
+    return parts.size() == 1 ? name : new Name(parts.subList(0, parts.size() - 1), name.link());
+  }
+
+  private Set<ObjectId> dependencies(ObjectId self, List<Piece> all) {
+    Set<ObjectId> found = new LinkedHashSet<>();
+    for (Piece piece : all) {
+      Rewriter.walk(
+          piece.statement(), node -> named(node).flatMap(this::findOrOwner).ifPresent(found::add));
+    }
+    found.remove(self);
+    return Set.copyOf(found);
+  }
+
+  /** A package's function is named with its package, a sequence's value with its sequence. */
+  private Optional<ObjectId> findOrOwner(Name name) {
+    return find(name).or(() -> name.parts().size() > 1 ? find(qualifier(name)) : Optional.empty());
+  }
+
+  private static Optional<Name> named(Node node) {
+    return switch (node) {
+      case FromItem.Table it -> Optional.of(it.name());
+      case TableElement.ForeignKey it -> Optional.of(it.table());
+      case Ddl.CreateIndex it -> Optional.of(it.table());
+      case Ddl.CreateSynonym it -> Optional.of(it.target());
+      case Ddl.CreateTrigger it -> Optional.of(it.on());
+      case Type.Named it -> Optional.of(it.name());
+      case Type.Anchored it -> Optional.of(qualifier(it.of()));
+      case Expression.Call it -> Optional.of(it.function());
+      case Expression.Reference it when isOfSequence(it.name()) ->
+          Optional.of(qualifier(it.name()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether it is {@code s.NEXTVAL} or {@code s.CURRVAL}. */
+  public static boolean isOfSequence(Name name) {
+    Identifier last = name.last();
+    return name.parts().size() > 1 && (last.is("NEXTVAL") || last.is("CURRVAL"));
+  }
+}

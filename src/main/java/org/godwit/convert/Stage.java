@@ -1,0 +1,23 @@
+package org.godwit.convert;
+
+/** When a statement is run on the target; also the folder of its file. */
+public enum Stage {
+  SCHEMA("00_schemas"),
+  SEQUENCE("10_sequences"),
+  TABLE("20_tables"),
+  INDEX("30_indexes"),
+  FOREIGN_KEY("40_foreign_keys"),
+  VIEW("50_views"),
+  GRANT("60_grants");
+
+  private final String folder;
+
+  Stage(String folder) {
+    this.folder = folder;
+  }
+
+  /** Its folder. */
+  public String folder() {
+    return folder;
+  }
+}

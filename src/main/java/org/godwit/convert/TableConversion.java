@@ -1,0 +1,342 @@
+package org.godwit.convert;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Place;
+import org.godwit.sql.SequenceOption;
+import org.godwit.sql.TableElement;
+import org.godwit.sql.Type;
+
+/** CREATE TABLE with all that ALTER TABLE adds becomes one CREATE TABLE, and its foreign keys. */
+final class TableConversion {
+  /** The largest number of a sequence. */
+  static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private final Context context;
+  private final Outcome outcome;
+
+  TableConversion(Context context, Outcome outcome) {
+    this.context = context;
+    this.outcome = outcome;
+  }
+
+  void convert(SchemaObject object) {
+    Optional<Piece> created =
+        object.pieces().stream()
+            .filter(piece -> piece.statement() instanceof Ddl.CreateTable)
+            .reduce((_, last) -> last);
+    if (created.isEmpty()) {
+      Items items = object.pieces().getFirst().items();
+      items.block(ActionCode.TABLE_NOT_HERE, Place.NONE, object.id());
+      outcome.add(items);
+      return;
+    }
+    Ddl.CreateTable table = (Ddl.CreateTable) created.get().statement();
+    Items items = created.get().items();
+    refuse(table, items);
+    options(table, items);
+    if (table.rows().isPresent()) {
+      outcome.add(items);
+      asQuery(table, created.get());
+      return;
+    }
+    TableFold fold = new TableFold(table, items);
+    for (Piece piece : object.pieces()) {
+      if (piece.statement() instanceof Ddl.AlterTable alter) {
+        Items own = piece.items();
+        fold.alter(alter, own);
+        outcome.add(own);
+      }
+    }
+    outcome.add(items);
+    write(table, fold);
+  }
+
+  /** What PostgreSQL has no table for. */
+  private static void refuse(Ddl.CreateTable table, Items items) {
+    if (table.of().isPresent()) {
+      items.block(ActionCode.OBJECT_TABLE, table.place());
+    }
+    if (table.modifiers().contains("TEMPORARY")) {
+      items.block(ActionCode.TEMPORARY_TABLE, table.place());
+    }
+    for (String option : table.options()) {
+      if (option.startsWith("ORGANIZATION EXTERNAL")) {
+        items.block(ActionCode.EXTERNAL_TABLE, table.place());
+      } else if (option.startsWith("NESTED TABLE")) {
+        items.block(ActionCode.NESTED_TABLE, table.place());
+      }
+    }
+  }
+
+  private static void options(Ddl.CreateTable table, Items items) {
+    for (String option : table.options()) {
+      if (option.startsWith("CLUSTER ")) {
+        items.add(ActionCode.CLUSTER, table.place());
+      } else if (option.startsWith("ORGANIZATION INDEX")) {
+        items.add(ActionCode.INDEX_ORGANIZED, table.place());
+      } else {
+        items.add(ActionCode.LEFT_OUT, table.place(), option);
+      }
+    }
+    table.partitioning().ifPresent(it -> items.add(ActionCode.PARTITIONS, it.place(), it.method()));
+  }
+
+  /** CREATE TABLE AS takes names of columns, and nothing else about them. */
+  private void asQuery(Ddl.CreateTable table, Piece piece) {
+    Items items = piece.items();
+    for (TableElement element : table.elements()) {
+      boolean isName =
+          element instanceof TableElement.Column column
+              && column.type().isEmpty()
+              && column.value().isEmpty()
+              && column.constraints().isEmpty();
+      if (!isName) {
+        items.block(ActionCode.NO_RULE, element.place(), "a constraint of CREATE TABLE AS");
+      }
+    }
+    Ddl.CreateTable changed =
+        new Ddl.CreateTable(
+            List.of(),
+            table.name(),
+            Optional.empty(),
+            table.elements(),
+            List.of(),
+            Optional.empty(),
+            table.rows().map(rows -> context.converted(rows, items)),
+            table.place());
+    outcome.add(items);
+    if (!outcome.isBlocked()) {
+      outcome.add(Stage.TABLE, context.render(changed));
+    }
+  }
+
+  private void write(Ddl.CreateTable table, TableFold fold) {
+    List<TableElement> elements = new ArrayList<>();
+    List<TableElement> foreignKeys = new ArrayList<>();
+    Set<String> columns = new HashSet<>();
+    for (TableFold.Part part : fold.parts()) {
+      Items items = part.items().part();
+      switch (part.element()) {
+        case TableElement.Column column -> {
+          if (!columns.add(column.name().text())) {
+            items.block(ActionCode.NAME_COLLISION, column.place(), column.name());
+          }
+          elements.add(column(column, foreignKeys, items));
+        }
+        case TableElement.Constraint constraint ->
+            constraint(constraint, items)
+                .ifPresent(it -> (isForeignKey(it) ? foreignKeys : elements).add(it));
+        case TableElement.Words(var words, var place) ->
+            items.add(ActionCode.LEFT_OUT, place, words.text());
+      }
+      outcome.add(items);
+    }
+    if (outcome.isBlocked()) {
+      return;
+    }
+    outcome.add(
+        Stage.TABLE,
+        context.render(
+            new Ddl.CreateTable(
+                List.of(),
+                table.name(),
+                Optional.empty(),
+                List.copyOf(elements),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                table.place())));
+    for (TableElement key : foreignKeys) {
+      Ddl.Alteration added = new Ddl.Add(List.of(key), Place.NONE);
+      outcome.add(
+          Stage.FOREIGN_KEY,
+          context.render(new Ddl.AlterTable(table.name(), List.of(added), Place.NONE)));
+    }
+  }
+
+  private static boolean isForeignKey(TableElement.Constraint constraint) {
+    return constraint.rule() instanceof TableElement.ForeignKey;
+  }
+
+  private TableElement.Column column(
+      TableElement.Column column, List<TableElement> foreignKeys, Items items) {
+    Optional<Type> type = column.type().map(it -> context.converted(it, items));
+    if (type.isEmpty()) {
+      items.block(
+          ActionCode.TYPE, column.place(), "of column " + column.name() + ", which is none,");
+    }
+    List<TableElement.Constraint> constraints = new ArrayList<>();
+    for (TableElement.Constraint inline : column.constraints()) {
+      constraint(inline, items)
+          .ifPresent(
+              it -> {
+                if (it.rule() instanceof TableElement.ForeignKey key) {
+                  foreignKeys.add(ofTable(it, key, column.name()));
+                } else {
+                  constraints.add(it);
+                }
+              });
+    }
+    column.options().stream()
+        .filter(option -> !option.equals("VISIBLE"))
+        .forEach(option -> items.add(ActionCode.LEFT_OUT, column.place(), option));
+    Optional<TableElement.DefaultValue> value =
+        column.value().flatMap(it -> value(it, column, type, constraints, items));
+    boolean isIdentity = value.isPresent() && value.get() instanceof TableElement.Identity;
+    return new TableElement.Column(
+        column.name(),
+        isIdentity ? type.map(TableConversion::whole) : type,
+        value,
+        List.of(),
+        List.copyOf(constraints),
+        column.place());
+  }
+
+  private static TableElement ofTable(
+      TableElement.Constraint it, TableElement.ForeignKey key, Identifier column) {
+    TableElement.ForeignKey rule =
+        new TableElement.ForeignKey(
+            List.of(column), key.table(), key.references(), key.onDelete(), key.place());
+    return new TableElement.Constraint(it.name(), rule, it.states(), it.index(), it.place());
+  }
+
+  /** An identity is a whole number, whatever the source's NUMBER may be. */
+  private static Type whole(Type type) {
+    return type instanceof Type.Named(var name, _, _, _, _)
+            && (name.is("SMALLINT") || name.is("INTEGER"))
+        ? type
+        : new Type.Named(Name.of("BIGINT"), List.of(), "", "", type.place());
+  }
+
+  private Optional<TableElement.DefaultValue> value(
+      TableElement.DefaultValue value,
+      TableElement.Column column,
+      Optional<Type> type,
+      List<TableElement.Constraint> constraints,
+      Items items) {
+    return switch (value) {
+      case TableElement.Default(var onNull, var expression, var place) -> {
+        Items part = items.part();
+        Expression converted = context.converted(expression, part);
+        items.addAll(part);
+        if (onNull) {
+          items.add(ActionCode.DEFAULT_ON_NULL, place);
+          boolean isSaid =
+              constraints.stream().anyMatch(it -> it.rule() instanceof TableElement.Nullable);
+          if (!isSaid) {
+            constraints.add(notNull());
+          }
+        }
+        yield part.isBlocked()
+            ? Optional.empty()
+            : Optional.of(new TableElement.Default(false, converted, place));
+      }
+      case TableElement.Identity(var kind, var options, var place) -> {
+        if (kind.endsWith("ON NULL")) {
+          items.add(ActionCode.DEFAULT_ON_NULL, place);
+        }
+        String known = kind.startsWith("BY DEFAULT") ? "BY DEFAULT" : "ALWAYS";
+        BigInteger most =
+            type.map(TableConversion::whole).map(TableConversion::most).orElse(LONG_MAX);
+        yield Optional.of(new TableElement.Identity(known, sequence(options, most, items), place));
+      }
+      case TableElement.Generated(var expression, var isStored, var place) -> {
+        if (!isStored) {
+          items.add(ActionCode.VIRTUAL_COLUMN, place, column.name());
+        }
+        yield Optional.of(
+            new TableElement.Generated(context.immutable(expression, items), true, place));
+      }
+    };
+  }
+
+  private static TableElement.Constraint notNull() {
+    return new TableElement.Constraint(
+        Optional.empty(),
+        new TableElement.Nullable(false, Place.NONE),
+        List.of(),
+        Optional.empty(),
+        Place.NONE);
+  }
+
+  private static BigInteger most(Type type) {
+    return type instanceof Type.Named(var name, _, _, _, _) && name.is("SMALLINT")
+        ? BigInteger.valueOf(Short.MAX_VALUE)
+        : type instanceof Type.Named(var name, _, _, _, _) && name.is("INTEGER")
+            ? BigInteger.valueOf(Integer.MAX_VALUE)
+            : LONG_MAX;
+  }
+
+  /**
+   * A sequence's options; a bound beyond the type's own says nothing and is left out.
+   *
+   * @param most the largest number of the type
+   */
+  static List<SequenceOption> sequence(List<SequenceOption> options, BigInteger most, Items items) {
+    List<SequenceOption> kept = new ArrayList<>();
+    for (SequenceOption option : options) {
+      Place place = option.place();
+      boolean isNumber = option.value().matches("-?\\d+");
+      switch (option.words()) {
+        case "START WITH", "INCREMENT BY", "MAXVALUE", "MINVALUE", "CACHE" -> {
+          if (!isNumber) {
+            items.add(ActionCode.SEQUENCE_OPTION, place, option.words() + " " + option.value());
+          } else if (new BigInteger(option.value()).abs().compareTo(most) <= 0) {
+            kept.add(option);
+          }
+        }
+        case "CYCLE" -> kept.add(option);
+        case "NOCACHE" -> kept.add(new SequenceOption("CACHE", "1", place));
+        case "NOCYCLE", "NOMAXVALUE", "NOMINVALUE", "NOORDER", "NOKEEP", "NOSCALE", "GLOBAL" -> {
+          // So it is without a word.
+        }
+        default -> items.add(ActionCode.SEQUENCE_OPTION, place, option.words());
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  /** The constraint as PostgreSQL has it; empty where it is left out. */
+  private Optional<TableElement.Constraint> constraint(
+      TableElement.Constraint constraint, Items items) {
+    String name = constraint.name().map(Identifier::toString).orElse("of " + kind(constraint));
+    if (constraint.states().contains("DISABLE")) {
+      items.add(ActionCode.CONSTRAINT_STATE, constraint.place(), name);
+      return Optional.empty();
+    }
+    if (constraint.states().contains("NOVALIDATE")) {
+      items.add(ActionCode.NOVALIDATE, constraint.place(), name);
+    }
+    List<String> states =
+        constraint.states().stream()
+            .filter(it -> it.equals("DEFERRABLE") || it.equals("INITIALLY DEFERRED"))
+            .toList();
+    Items part = items.part();
+    TableElement.Rule rule = context.converted(constraint.rule(), part);
+    items.addAll(part);
+    if (rule instanceof TableElement.ForeignKey key
+        && context.model().find(key.table(), Set.of(ObjectKind.TABLE)).isEmpty()) {
+      items.add(ActionCode.TABLE_NOT_HERE, key.place(), "table " + key.table());
+    }
+    boolean isPlainNull = rule instanceof TableElement.Nullable(var isAllowed, _) && isAllowed;
+    return part.isBlocked() || isPlainNull
+        ? Optional.empty()
+        : Optional.of(
+            new TableElement.Constraint(
+                constraint.name(), rule, states, Optional.empty(), constraint.place()));
+  }
+
+  private static String kind(TableElement.Constraint constraint) {
+    return constraint.rule().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,143 @@
+package org.godwit.convert;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.TableElement;
+
+/** Views and materialized views become such ones, a synonym of a table or view becomes a view. */
+final class ViewConversion {
+  private static final Set<ObjectKind> READABLE =
+      Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
+
+  private final Context context;
+  private final Outcome outcome;
+
+  ViewConversion(Context context, Outcome outcome) {
+    this.context = context;
+    this.outcome = outcome;
+  }
+
+  void view(Piece piece) {
+    Ddl.CreateView view = (Ddl.CreateView) piece.statement();
+    Items items = piece.items();
+    if (view.of().isPresent()) {
+      items.block(ActionCode.OBJECT_VIEW, view.place());
+    }
+    boolean hasConstraints =
+        view.columns().stream()
+            .anyMatch(
+                it ->
+                    !(it instanceof TableElement.Column column) || !column.constraints().isEmpty());
+    if (hasConstraints) {
+      items.add(ActionCode.VIEW_CONSTRAINT, view.place());
+    }
+    if (view.restriction().startsWith("READ ONLY")) {
+      items.add(ActionCode.READ_ONLY_VIEW, view.place());
+    }
+    Query query = context.converted(view.query(), items);
+    outcome.add(items);
+    if (outcome.isBlocked()) {
+      return;
+    }
+    Ddl.CreateView changed =
+        new Ddl.CreateView(
+            List.of(),
+            view.name(),
+            view.columns().stream().filter(TableElement.Column.class::isInstance).toList(),
+            Optional.empty(),
+            List.of(),
+            query,
+            view.restriction().contains("CHECK OPTION") ? "CHECK OPTION" : "",
+            view.place());
+    outcome.add(Stage.VIEW, context.render(changed));
+  }
+
+  void materializedView(Piece piece) {
+    Ddl.CreateMaterializedView view = (Ddl.CreateMaterializedView) piece.statement();
+    Items items = piece.items();
+    boolean isDeferred = false;
+    String refresh = "REFRESH FORCE ON DEMAND";
+    for (String option : view.options()) {
+      isDeferred |= option.equals("BUILD DEFERRED");
+      if (option.startsWith("REFRESH") || option.startsWith("NEVER")) {
+        refresh = option;
+      } else if (!option.startsWith("BUILD")) {
+        items.add(ActionCode.LEFT_OUT, view.place(), option);
+      }
+    }
+    items.add(ActionCode.MATERIALIZED_VIEW, view.place(), refresh);
+    Query query = context.converted(view.query(), items);
+    outcome.add(items);
+    if (outcome.isBlocked()) {
+      return;
+    }
+    Ddl.CreateMaterializedView changed =
+        new Ddl.CreateMaterializedView(
+            view.name(),
+            view.columns(),
+            isDeferred ? List.of("WITH NO DATA") : List.of(),
+            Optional.empty(),
+            query,
+            view.place());
+    outcome.add(Stage.VIEW, context.render(changed));
+  }
+
+  void synonym(Piece piece, ObjectId id) {
+    Ddl.CreateSynonym synonym = (Ddl.CreateSynonym) piece.statement();
+    Items items = piece.items();
+    Name target = synonym.target();
+    if (!target.link().isEmpty()) {
+      items.block(ActionCode.DATABASE_LINK, synonym.place(), target.link());
+    } else if (context.model().find(target, READABLE).isEmpty()) {
+      items.block(ActionCode.SYNONYM_TARGET, synonym.place(), target);
+    } else if (id.schema().isEmpty() && target.is(id.name())) {
+      items.block(ActionCode.NAME_COLLISION, synonym.place(), target);
+    } else {
+      items.add(ActionCode.SYNONYM, synonym.place(), target);
+    }
+    outcome.add(items);
+    if (outcome.isBlocked()) {
+      return;
+    }
+    FromItem table =
+        new FromItem.Table(false, target, "", Optional.empty(), "", Optional.empty(), Place.NONE);
+    Query.Item all =
+        new Query.Item(
+            new Expression.Star(Optional.empty(), Place.NONE), Optional.empty(), Place.NONE);
+    Query.Select select =
+        new Query.Select(
+            List.of(),
+            "",
+            List.of(all),
+            Optional.empty(),
+            List.of(table),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Place.NONE);
+    boolean isPublic = synonym.modifiers().contains("PUBLIC");
+    Identifier last = synonym.name().last();
+    Ddl.CreateView view =
+        new Ddl.CreateView(
+            List.of(),
+            isPublic ? Name.of(Identifier.of("public"), last) : synonym.name(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Query.of(select),
+            "",
+            synonym.place());
+    outcome.add(Stage.VIEW, context.render(view));
+  }
+}

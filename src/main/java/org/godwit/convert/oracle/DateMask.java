@@ -1,0 +1,81 @@
+package org.godwit.convert.oracle;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Masks of TO_CHAR and TO_DATE: {@code RRRR} becomes {@code YYYY}, {@code FF6} becomes {@code US},
+ * {@code FF3} becomes {@code MS}; what else both know stays.
+ */
+final class DateMask {
+  private static final Set<String> SAME =
+      Set.of(
+          "HH24", "HH12", "HH", "MI", "SSSSS", "SS", "A.M.", "P.M.", "AM", "PM", "Y,YYY", "YYYY",
+          "YYY", "YY", "Y", "IYYY", "IYY", "IY", "I", "B.C.", "A.D.", "BC", "AD", "MONTH", "MON",
+          "MM", "DAY", "DY", "DDD", "DD", "D", "WW", "W", "IW", "CC", "J", "Q", "RM", "TZH", "TZM",
+          "FM");
+
+  /** The longest first, so that HH24 isn't taken for HH. */
+  private static final List<Map.Entry<String, String>> OTHERS =
+      List.of(
+          Map.entry("RRRR", "YYYY"),
+          Map.entry("RR", "YY"),
+          Map.entry("FF3", "MS"),
+          Map.entry("FF6", "US"),
+          Map.entry("FF", "US"));
+
+  private DateMask() {}
+
+  /** The mask as PostgreSQL knows it; empty where an element has no counterpart. */
+  static Optional<String> converted(String mask) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < mask.length()) {
+      char c = mask.charAt(at);
+      if (c == '"') {
+        int end = mask.indexOf('"', at + 1);
+        if (end < 0) {
+          return Optional.empty();
+        }
+        out.append(mask, at, end + 1);
+        at = end + 1;
+      } else if (!Character.isLetterOrDigit(c)) {
+        out.append(c);
+        at++;
+      } else {
+        int length = element(mask, at, out);
+        if (length == 0) {
+          return Optional.empty();
+        }
+        at += length;
+      }
+    }
+    return Optional.of(out.toString());
+  }
+
+  /** Writes the element that stands there; gives its length, 0 where it isn't known. */
+  private static int element(String mask, int at, StringBuilder out) {
+    String rest = mask.substring(at).toUpperCase(Locale.ROOT);
+    for (Map.Entry<String, String> other : OTHERS) {
+      // FF1 to FF9 aren't FF with a digit behind it.
+      boolean isDigits =
+          other.getKey().equals("FF") && rest.length() > 2 && Character.isDigit(rest.charAt(2));
+      if (rest.startsWith(other.getKey()) && !isDigits) {
+        out.append(other.getValue());
+        return other.getKey().length();
+      }
+    }
+    String longest = "";
+    for (String same : SAME) {
+      if (rest.startsWith(same) && same.length() > longest.length()) {
+        longest = same;
+      }
+    }
+    // The case of MONTH, Month and month is that of what comes out.
+    out.append(mask, at, at + longest.length());
+    return longest.length();
+  }
+}

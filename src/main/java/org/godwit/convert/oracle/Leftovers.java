@@ -1,0 +1,145 @@
+package org.godwit.convert.oracle;
+
+import java.util.Set;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.convert.SchemaModel;
+import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Query;
+
+/** Finds what no rule has brought to standard SQL, so that nothing goes on in silence. */
+final class Leftovers {
+  private static final Set<String> KEYWORD_FUNCTIONS = Set.of("EXTRACT", "TRIM");
+  private static final Set<String> TESTS = Set.of("NULL", "TRUE", "FALSE", "UNKNOWN", "JSON");
+
+  private final Items items;
+  private final SchemaModel model;
+
+  Leftovers(Items items, SchemaModel model) {
+    this.items = items;
+    this.model = model;
+  }
+
+  /** Blocks where the node is such a one. */
+  void look(Node node) {
+    switch (node) {
+      case FromItem item -> fromItem(item);
+      case Query.Select select ->
+          select.model().ifPresent(it -> items.block(ActionCode.MODEL, it.place()));
+      case Query.Hierarchy it -> items.block(ActionCode.HIERARCHY, it.place());
+      case Query.With it when !it.routines().isEmpty() -> unknown("a routine in WITH", it);
+      case Query.RowLimit it when it.isPercent() -> unknown("FETCH PERCENT", it);
+      case Expression expression -> expression(expression);
+      default -> {
+        // Says nothing by itself.
+      }
+    }
+  }
+
+  private void unknown(String what, Node node) {
+    items.block(ActionCode.NO_RULE, node.place(), what);
+  }
+
+  private void fromItem(FromItem item) {
+    switch (item) {
+      case FromItem.Table table -> table(table);
+      case FromItem.Function(var call, _, _, var place) ->
+          items.block(
+              ActionCode.TABLE_FUNCTION,
+              place,
+              call instanceof Expression.Call(var name, _, _) ? name : "of an expression");
+      case FromItem.Pivot it -> items.block(ActionCode.PIVOT, it.place());
+      case FromItem.Unpivot it -> items.block(ActionCode.PIVOT, it.place());
+      case FromItem.MatchRecognize it -> unknown("MATCH_RECOGNIZE", it);
+      case FromItem.Join it -> {
+        if (!it.leftPartitionBy().isEmpty() || !it.rightPartitionBy().isEmpty()) {
+          unknown("a partitioned join", it);
+        }
+        if (it.kind().endsWith("APPLY")) {
+          unknown(it.kind(), it);
+        }
+      }
+      case FromItem.Derived _, FromItem.Group _ -> {
+        // The same on both.
+      }
+    }
+  }
+
+  private void table(FromItem.Table table) {
+    if (!table.name().link().isEmpty()) {
+      items.block(ActionCode.DATABASE_LINK, table.place(), table.name().link());
+    }
+    if (!table.partition().isEmpty()) {
+      items.block(ActionCode.PARTITION_NAME, table.place(), table.partition());
+    }
+    if (table.asOf().isPresent()) {
+      unknown("a query of the past (AS OF)", table);
+    }
+    if (!table.sample().isEmpty()) {
+      unknown("SAMPLE", table);
+    }
+    if (table.name().last().is("DUAL")) {
+      unknown("DUAL beside other tables", table);
+    }
+  }
+
+  private void expression(Expression expression) {
+    switch (expression) {
+      case Expression.Reference(var name, _) -> reference(name, expression);
+      case Expression.OuterJoined it -> items.block(ActionCode.OUTER_JOIN, it.place());
+      case Expression.Operation it when OracleQueries.isOwn(it.operator()) ->
+          unknown("the operator " + it.operator().text(), it);
+      case Expression.Call call -> call(call);
+      case Expression.KeywordCall it when KEYWORD_FUNCTIONS.stream().noneMatch(it.function()::is) ->
+          items.block(ActionCode.FUNCTION, it.place(), it.function());
+      case Expression.Aggregate it when it.keep().isPresent() || !it.modifiers().isEmpty() ->
+          unknown(
+              it.keep().isPresent()
+                  ? "KEEP"
+                  : String.join(" ", it.modifiers()) + " of an aggregate",
+              it);
+      case Expression.Is it when !TESTS.contains(it.test()) -> unknown("IS " + it.test(), it);
+      case Expression.Quantified it when it.set() instanceof Expression.Row ->
+          unknown(it.word() + " with a list", it);
+      case Expression.Interval it when !(it.value() instanceof Expression.Literal) ->
+          unknown("an interval of an expression", it);
+      case Expression.CursorOf it -> items.block(ActionCode.CURSOR_EXPRESSION, it.place());
+      case Expression.MultisetOf it -> unknown("MULTISET", it);
+      case Expression.IsOf it -> unknown("IS OF", it);
+      case Expression.Bind it -> unknown("the variable :" + it.name(), it);
+      case Expression.Inquiry it -> unknown("$$" + it.name(), it);
+      case Expression.Member it -> unknown("a method or attribute of an object", it);
+      case Expression.Apply it -> unknown("a method of an object", it);
+      case Expression.New it -> unknown("NEW", it);
+      case Expression.Attribute it -> unknown("%" + it.attribute(), it);
+      case Expression.CurrentOf it -> unknown("CURRENT OF", it);
+      default -> {
+        // The same on both.
+      }
+    }
+  }
+
+  private void reference(Name name, Expression at) {
+    if (name.is("ROWNUM")) {
+      items.block(ActionCode.ROW_NUMBER, at.place());
+    } else if (name.last().is("ROWID")) {
+      items.block(ActionCode.ROWID, at.place());
+    } else if (name.is("LEVEL") || name.is("UID") || name.last().is("ORA_ROWSCN")) {
+      unknown(name.toString(), at);
+    } else if (!name.link().isEmpty()) {
+      items.block(ActionCode.DATABASE_LINK, at.place(), name.link());
+    }
+  }
+
+  private void call(Expression.Call call) {
+    if (OracleFunctions.isKnown(call)) {
+      return;
+    }
+    boolean isUsers = call.function().parts().size() > 1 || model.find(call.function()).isPresent();
+    items.block(
+        isUsers ? ActionCode.USER_FUNCTION : ActionCode.FUNCTION, call.place(), call.function());
+  }
+}

@@ -1,0 +1,279 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.convert.SchemaModel;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Expression.Literal;
+import org.godwit.sql.Expression.LiteralKind;
+import org.godwit.sql.Expression.Operation;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.QueryBody;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.Type;
+
+/** Brings expressions and queries to standard SQL; what is left over is an action item. */
+public final class OracleExpressions {
+  private static final Pattern FLOAT_SUFFIX = Pattern.compile("(.*\\d)[dDfF]");
+  private static final Pattern LOCAL_MOMENT =
+      Pattern.compile("\\s*-?\\d+-\\d+-\\d+(\\s+\\d+:\\d+:\\d+(\\.\\d*)?)?\\s*");
+  private static final String SECONDS_OF_A_DAY = "86400";
+
+  private final Items items;
+  private final Moments moments;
+  private final OracleFunctions functions;
+  private final OracleQueries queries;
+  private final Leftovers leftovers;
+  private final boolean mustBeImmutable;
+
+  /**
+   * For one part of the source.
+   *
+   * @param moments names of columns that are a DATE in each table that has them
+   * @param mustBeImmutable whether it is an index's or a generated column's
+   */
+  public OracleExpressions(
+      Items items, SchemaModel model, Set<String> moments, boolean mustBeImmutable) {
+    this.items = items;
+    this.moments = new Moments(moments);
+    this.functions = new OracleFunctions(items, this.moments);
+    this.queries = new OracleQueries(items);
+    this.leftovers = new Leftovers(items, model);
+    this.mustBeImmutable = mustBeImmutable;
+  }
+
+  /** The node, and all within it, in standard SQL. */
+  public <N extends Node> N standard(N node) {
+    N rewritten = Rewriter.rewrite(node, this::one);
+    Rewriter.walk(rewritten, leftovers::look);
+    return rewritten;
+  }
+
+  private Node one(Node node) {
+    return switch (node) {
+      case Literal literal -> literal(literal);
+      case Expression.Interval(var value, var fields, var place) ->
+          new Expression.Interval(value, OracleTypes.fields(fields), place);
+      case Expression.Reference reference -> reference(reference);
+      case Expression.Call call -> functions.converted(call);
+      case Operation operation -> operation(operation);
+      case Expression.Aggregate aggregate -> aggregate(aggregate);
+      case Expression.Like(var value, _, var pattern, var escape, var place) ->
+          new Expression.Like(value, "LIKE", pattern, escape, place);
+      case Type type -> OracleTypes.standard(type, items);
+      case Query.Select select -> queries.select(select);
+      case Query query -> queries.query(query);
+      case Query.Combination combination -> combination(combination);
+      case FromItem item -> queries.fromItem(item);
+      default -> node;
+    };
+  }
+
+  /**
+   * MINUS is EXCEPT. To Oracle all operators bind alike, to the standard INTERSECT binds stronger.
+   */
+  private static Query.Combination combination(Query.Combination combination) {
+    String operator = combination.operator().replace("MINUS", "EXCEPT");
+    List<QueryBody> bodies =
+        combination.queries().stream()
+            .map(
+                body ->
+                    body instanceof Query.Combination && operator.startsWith("INTERSECT")
+                        ? Query.of(body)
+                        : body)
+            .toList();
+    return new Query.Combination(operator, bodies, combination.place());
+  }
+
+  private static Expression literal(Literal literal) {
+    Place place = literal.place();
+    return switch (literal.kind()) {
+      // To Oracle the empty string is NULL.
+      case STRING, NATIONAL_STRING ->
+          literal.text().isEmpty()
+              ? Tree.none(place)
+              : new Literal(LiteralKind.STRING, literal.text(), place);
+      case NUMBER -> {
+        Matcher suffix = FLOAT_SUFFIX.matcher(literal.text());
+        yield suffix.matches() ? new Literal(LiteralKind.NUMBER, suffix.group(1), place) : literal;
+      }
+      case DATE -> new Literal(LiteralKind.TIMESTAMP, literal.text() + " 00:00:00", place);
+      case TIMESTAMP ->
+          // PostgreSQL would pass over the zone of a TIMESTAMP literal.
+          LOCAL_MOMENT.matcher(literal.text()).matches()
+              ? literal
+              : Tree.cast(
+                  place,
+                  Tree.string(literal.text()),
+                  Tree.typeWith("TIMESTAMP", List.of("6"), "WITH TIME ZONE"));
+      case NULL, TRUE, FALSE, DEFAULT -> literal;
+    };
+  }
+
+  private static Expression reference(Expression.Reference reference) {
+    Name name = reference.name();
+    Place place = reference.place();
+    if (SchemaModel.isOfSequence(name)) {
+      Name sequence = new Name(name.parts().subList(0, name.parts().size() - 1), name.link());
+      String function = name.last().text().toUpperCase(Locale.ROOT);
+      return Tree.call(place, function, Tree.string(sequence.toString()));
+    }
+    if (name.is("SYSDATE")) {
+      Expression now = Tree.call(Place.NONE, "STATEMENT_TIMESTAMP");
+      return Tree.cast(place, now, Tree.type("TIMESTAMP", "0"));
+    }
+    if (name.is("CURRENT_DATE")) {
+      Expression now = new Expression.Reference(Name.of("LOCALTIMESTAMP"), Place.NONE);
+      return Tree.cast(place, now, Tree.type("TIMESTAMP", "0"));
+    }
+    if (name.is("SYSTIMESTAMP")) {
+      return Tree.call(place, "STATEMENT_TIMESTAMP");
+    }
+    if (name.is("USER")) {
+      Expression user = new Expression.Reference(Name.of("CURRENT_USER"), Place.NONE);
+      return Tree.call(place, "UPPER", Tree.cast(Place.NONE, user, Tree.type("CLOB")));
+    }
+    return reference;
+  }
+
+  private Expression operation(Operation operation) {
+    List<Expression> operands = operation.operands();
+    Place place = operation.place();
+    return switch (operation.operator()) {
+      case CONCAT -> concatenation(operation);
+      case MODULO -> Tree.call(place, "MOD", operands);
+      case POWER -> Tree.call(place, "POWER", operands);
+      case ADD -> plus(operation);
+      case SUBTRACT -> minus(operation);
+      case DIVIDE -> division(operation);
+      default -> operation;
+    };
+  }
+
+  /** {@code a || b} becomes CONCAT(a, b): NULL adds nothing, and nothing at all is NULL. */
+  private Expression concatenation(Operation operation) {
+    List<Expression> operands =
+        operation.operands().stream().filter(it -> !Tree.isNullLiteral(it)).toList();
+    if (operands.isEmpty()) {
+      return Tree.none(operation.place());
+    }
+    if (operands.size() == 1) {
+      return operands.getFirst();
+    }
+    boolean isAllText = operands.stream().allMatch(it -> Tree.text(it).isPresent());
+    if (isAllText || mustBeImmutable) {
+      if (mustBeImmutable && !isAllText) {
+        items.add(ActionCode.NULL_IN_CONCATENATION, operation.place());
+      }
+      return new Operation(Operator.CONCAT, operands, operation.place());
+    }
+    boolean hasText = operands.stream().anyMatch(it -> Tree.text(it).isPresent());
+    Expression all = Tree.call(operation.place(), "CONCAT", operands);
+    return hasText ? all : Tree.call(operation.place(), "NULLIF", all, Tree.string(""));
+  }
+
+  /** A date and a number is so many days later. */
+  private Expression plus(Operation operation) {
+    Expression left = operation.operands().getFirst();
+    Expression right = operation.operands().getLast();
+    if (moments.isMoment(left) && !Moments.isInterval(right)) {
+      return OracleFunctions.plus(operation.place(), left, right, "DAY");
+    }
+    if (moments.isMoment(right) && !Moments.isInterval(left)) {
+      return OracleFunctions.plus(operation.place(), right, left, "DAY");
+    }
+    return operation;
+  }
+
+  /** A date less a date is a number of days. */
+  private Expression minus(Operation operation) {
+    Expression left = operation.operands().getFirst();
+    Expression right = operation.operands().getLast();
+    if (!moments.isMoment(left) || (Moments.isInterval(right) && !moments.isMoment(right))) {
+      return operation;
+    }
+    if (moments.isMoment(right)) {
+      Expression seconds =
+          new Expression.KeywordCall(
+              Name.of("EXTRACT"),
+              List.of(
+                  new Expression.Word("EPOCH", Place.NONE),
+                  new Expression.Word("FROM", Place.NONE),
+                  new Operation(Operator.SUBTRACT, operation.operands(), Place.NONE)),
+              Place.NONE);
+      return Tree.operation(
+          operation.place(), Operator.DIVIDE, seconds, Tree.number(SECONDS_OF_A_DAY));
+    }
+    return Tree.operation(
+        operation.place(), Operator.SUBTRACT, left, OracleFunctions.times(right, "DAY"));
+  }
+
+  /** Whole numbers are divided with a fraction: {@code a / 2} becomes {@code a / 2.0}. */
+  private static Expression division(Operation operation) {
+    List<Expression> operands = new ArrayList<>(operation.operands());
+    Expression left = operands.getFirst();
+    Expression right = operands.getLast();
+    if (right instanceof Literal(var kind, var text, var at) && kind == LiteralKind.NUMBER) {
+      operands.set(1, new Literal(kind, fraction(text), at));
+    } else if (left instanceof Literal(var kind, var text, var at) && kind == LiteralKind.NUMBER) {
+      operands.set(0, new Literal(kind, fraction(text), at));
+    } else if (!Moments.isInterval(left)) {
+      operands.set(0, Tree.cast(Place.NONE, left, Tree.type("NUMERIC")));
+    }
+    return new Operation(Operator.DIVIDE, List.copyOf(operands), operation.place());
+  }
+
+  private static String fraction(String number) {
+    return number.chars().allMatch(Character::isDigit) ? number + ".0" : number;
+  }
+
+  /** LISTAGG(a, b) WITHIN GROUP (ORDER BY c) becomes STRING_AGG(a, b ORDER BY c). */
+  private static Expression aggregate(Expression.Aggregate it) {
+    boolean isText =
+        it.call() instanceof Expression.Call(var function, _, _) && function.is("STRING_AGG");
+    if (!isText || it.withinGroup().isEmpty()) {
+      return it;
+    }
+    return new Expression.Aggregate(
+        it.call(),
+        it.isDistinct(),
+        it.modifiers(),
+        it.withinGroup(),
+        List.of(),
+        it.keep(),
+        it.over(),
+        it.place());
+  }
+
+  /** All conditions as one; empty where there are none. */
+  static Optional<Expression> all(List<Expression> conditions) {
+    return conditions.isEmpty()
+        ? Optional.empty()
+        : conditions.size() == 1
+            ? Optional.of(conditions.getFirst())
+            : Optional.of(new Operation(Operator.AND, List.copyOf(conditions), Place.NONE));
+  }
+
+  /** The parts of a condition that must all hold. */
+  static List<Expression> conjuncts(Optional<Expression> condition) {
+    return condition
+        .map(
+            it ->
+                it instanceof Operation(var operator, var operands, _) && operator == Operator.AND
+                    ? operands
+                    : List.of(it))
+        .orElse(List.of());
+  }
+}

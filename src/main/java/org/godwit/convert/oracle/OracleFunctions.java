@@ -1,0 +1,305 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Expression.Literal;
+import org.godwit.sql.Expression.LiteralKind;
+import org.godwit.sql.Expression.Operation;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
+import org.godwit.sql.Type;
+
+/** Oracle's functions become standard ones, or others that give the same; see the cases. */
+final class OracleFunctions {
+  /** Functions that mean the same on both, and those that the rules here write. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          ("abs acos ascii asin atan atan2 avg ceil chr coalesce concat corr cos cosh count covar_pop"
+                  + " covar_samp cume_dist currval date_trunc decode dense_rank encode exp"
+                  + " first_value floor gen_random_uuid greatest grouping initcap lag last_value lead"
+                  + " least length ln log lower lpad ltrim max min mod nextval ntile nullif"
+                  + " percent_rank percentile_cont percentile_disc power rank regexp_count"
+                  + " regexp_instr regexp_like regexp_replace regexp_substr replace right round"
+                  + " row_number rpad rtrim sign sin sinh sqrt statement_timestamp stddev stddev_pop"
+                  + " stddev_samp string_agg strpos substr sum tan tanh to_char to_number"
+                  + " to_timestamp translate trunc upper uuid_send var_pop var_samp variance"
+                  + " cube rollup")
+              .split(" "));
+
+  private static final Map<String, String> UNITS =
+      Map.ofEntries(
+          Map.entry("YYYY", "year"),
+          Map.entry("YEAR", "year"),
+          Map.entry("YY", "year"),
+          Map.entry("MM", "month"),
+          Map.entry("MON", "month"),
+          Map.entry("MONTH", "month"),
+          Map.entry("Q", "quarter"),
+          Map.entry("IW", "week"),
+          Map.entry("DD", "day"),
+          Map.entry("DDD", "day"),
+          Map.entry("J", "day"),
+          Map.entry("HH", "hour"),
+          Map.entry("HH24", "hour"),
+          Map.entry("MI", "minute"));
+
+  private static final String NUMBER_MASK = "(?i)(FM)?[LS]?[09GD.,]+(MI|PR|S)?";
+  private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
+
+  private final Items items;
+  private final Moments moments;
+
+  OracleFunctions(Items items, Moments moments) {
+    this.items = items;
+    this.moments = moments;
+  }
+
+  /** Whether the target has a function of that name. */
+  static boolean isKnown(Expression.Call call) {
+    return call.function().parts().size() == 1
+        && !call.function().last().isQuoted()
+        && KNOWN.contains(call.function().last().text().toLowerCase(Locale.ROOT));
+  }
+
+  /** What the call becomes; itself where both mean the same by it. */
+  Expression converted(Expression.Call call) {
+    boolean isNamed = call.arguments().stream().anyMatch(it -> it.key().isPresent());
+    if (call.function().parts().size() > 1 || call.function().last().isQuoted() || isNamed) {
+      return call;
+    }
+    Place place = call.place();
+    List<Expression> all = call.arguments().stream().map(Expression.Argument::value).toList();
+    return switch (call.function().last().text().toUpperCase(Locale.ROOT) + "/" + all.size()) {
+      case "NVL/2" -> Tree.call(place, "COALESCE", all);
+      case "NVL2/3" -> nvl2(place, all);
+      case "SUBSTR/2", "SUBSTR/3" -> substr(call, all);
+      case "INSTR/2" -> Tree.call(place, "STRPOS", all);
+      case "REPLACE/2" -> Tree.call(place, "REPLACE", all.get(0), all.get(1), Tree.string(""));
+      case "REPLACE/3" -> Tree.call(place, "REPLACE", all.get(0), all.get(1), orEmpty(all.get(2)));
+      case "REGEXP_REPLACE/2", "REGEXP_REPLACE/3" -> regexpReplace(place, all);
+      case "LISTAGG/1", "LISTAGG/2" -> listagg(place, all);
+      case "TO_CHAR/1", "TO_NCHAR/1" -> {
+        items.add(ActionCode.STRING_NUMBER, place, "TO_CHAR");
+        yield Tree.cast(place, all.getFirst(), Tree.type("CLOB"));
+      }
+      case "TO_CLOB/1", "TO_NCLOB/1" -> Tree.cast(place, all.getFirst(), Tree.type("CLOB"));
+      case "TO_CHAR/2" -> masked(place, "TO_CHAR", all);
+      case "TO_NUMBER/1" -> Tree.cast(place, all.getFirst(), Tree.type("NUMERIC"));
+      case "TO_DATE/1", "TO_TIMESTAMP/1" -> {
+        items.add(ActionCode.STRING_NUMBER, place, call.function());
+        yield Tree.cast(place, all.getFirst(), type(call.function().is("TO_DATE")));
+      }
+      case "TO_DATE/2", "TO_TIMESTAMP/2" ->
+          moment(all)
+              .orElseGet(
+                  () ->
+                      Tree.cast(
+                          place,
+                          masked(Place.NONE, "TO_TIMESTAMP", all),
+                          type(call.function().is("TO_DATE"))));
+      case "TO_TIMESTAMP_TZ/2" -> masked(place, "TO_TIMESTAMP", all);
+      case "TRUNC/1" ->
+          moments.isMoment(all.getFirst())
+              ? Tree.call(place, "DATE_TRUNC", Tree.string("day"), all.getFirst())
+              : call;
+      case "TRUNC/2" -> truncated(call, all);
+      case "ROUND/1", "ROUND/2" -> {
+        if (moments.isMoment(all.getFirst())) {
+          items.block(ActionCode.FUNCTION, place, "ROUND of a date");
+        }
+        yield call;
+      }
+      case "ADD_MONTHS/2" -> {
+        items.add(ActionCode.CALENDAR, place, "ADD_MONTHS");
+        yield plus(place, all.get(0), all.get(1), "MONTH");
+      }
+      case "LAST_DAY/1" -> lastDay(place, all.getFirst());
+      case "NUMTODSINTERVAL/2", "NUMTOYMINTERVAL/2" -> interval(call, all);
+      case "SYS_GUID/0" -> Tree.call(place, "UUID_SEND", Tree.call(Place.NONE, "GEN_RANDOM_UUID"));
+      case "RAWTOHEX/1" ->
+          Tree.call(
+              place, "UPPER", Tree.call(Place.NONE, "ENCODE", all.getFirst(), Tree.string("hex")));
+      case "HEXTORAW/1" -> Tree.call(place, "DECODE", all.getFirst(), Tree.string("hex"));
+      case "EMPTY_CLOB/0" -> Tree.string("");
+      case "EMPTY_BLOB/0" -> Tree.cast(place, Tree.string(""), Tree.type("BLOB"));
+      default -> others(call, all);
+    };
+  }
+
+  private Expression others(Expression.Call call, List<Expression> all) {
+    if (call.function().is("DECODE")) {
+      return decode(call.place(), all);
+    }
+    if (call.function().is("GREATEST")) {
+      items.add(ActionCode.GREATEST, call.place());
+    } else if (call.function().is("LEAST")) {
+      items.add(ActionCode.LEAST, call.place());
+    }
+    return call;
+  }
+
+  /** NVL2(a, b, c) becomes CASE WHEN a IS NOT NULL THEN b ELSE c END. */
+  private static Expression nvl2(Place place, List<Expression> all) {
+    Expression isNotNull = Tree.operation(Place.NONE, Operator.NOT, Tree.isNull(all.get(0)));
+    return new Expression.Case(
+        Optional.empty(),
+        List.of(new Expression.When(isNotNull, all.get(1), Place.NONE)),
+        Optional.of(all.get(2)),
+        place);
+  }
+
+  /** DECODE(a, b, c, d) becomes CASE a WHEN b THEN c ELSE d END; NULL is equal to NULL for it. */
+  private static Expression decode(Place place, List<Expression> all) {
+    boolean isPlain = true;
+    for (int at = 1; at + 1 < all.size(); at += 2) {
+      isPlain &= all.get(at) instanceof Literal && !Tree.isNullLiteral(all.get(at));
+    }
+    List<Expression.When> whens = new ArrayList<>();
+    for (int at = 1; at + 1 < all.size(); at += 2) {
+      Expression condition = isPlain ? all.get(at) : equal(all.getFirst(), all.get(at));
+      whens.add(new Expression.When(condition, all.get(at + 1), Place.NONE));
+    }
+    Optional<Expression> otherwise =
+        all.size() % 2 == 0 ? Optional.of(all.getLast()) : Optional.empty();
+    Optional<Expression> operand = isPlain ? Optional.of(all.getFirst()) : Optional.empty();
+    return new Expression.Case(operand, List.copyOf(whens), otherwise, place);
+  }
+
+  private static Expression equal(Expression one, Expression other) {
+    if (Tree.isNullLiteral(other)) {
+      return Tree.isNull(one);
+    }
+    Expression same = Tree.operation(Place.NONE, Operator.EQUAL, one, other);
+    if (other instanceof Literal) {
+      return same;
+    }
+    Expression bothNull =
+        Tree.operation(Place.NONE, Operator.AND, Tree.isNull(one), Tree.isNull(other));
+    return Tree.operation(Place.NONE, Operator.OR, same, bothNull);
+  }
+
+  /** A start below zero counts from the end; 0 is 1. */
+  private static Expression substr(Expression.Call call, List<Expression> all) {
+    Expression start = all.get(1);
+    List<Expression> changed = new ArrayList<>(all);
+    if (start.equals(Tree.number("0"))) {
+      changed.set(1, Tree.number("1"));
+    } else if (start instanceof Operation(var operator, var operands, _)
+        && operator == Operator.NEGATE) {
+      if (all.size() == 2) {
+        return Tree.call(call.place(), "RIGHT", all.getFirst(), operands.getFirst());
+      }
+      Expression behind =
+          Tree.operation(
+              Place.NONE,
+              Operator.ADD,
+              Tree.call(Place.NONE, "LENGTH", all.getFirst()),
+              Tree.number("1"));
+      changed.set(1, Tree.operation(Place.NONE, Operator.SUBTRACT, behind, operands.getFirst()));
+    } else {
+      return call;
+    }
+    return Tree.call(call.place(), "SUBSTR", changed);
+  }
+
+  /** To the target, '' and NULL differ: what was '' is NULL in the tree already. */
+  private static Expression orEmpty(Expression value) {
+    return Tree.isNullLiteral(value) ? Tree.string("") : value;
+  }
+
+  /** Oracle replaces all that match, PostgreSQL the first unless told. */
+  private static Expression regexpReplace(Place place, List<Expression> all) {
+    Expression replacement = all.size() == 2 ? Tree.string("") : orEmpty(all.get(2));
+    return Tree.call(
+        place, "REGEXP_REPLACE", all.get(0), all.get(1), replacement, Tree.string("g"));
+  }
+
+  /** Its WITHIN GROUP goes inside, see {@link OracleExpressions}. */
+  private static Expression listagg(Place place, List<Expression> all) {
+    Expression separator = all.size() == 1 ? Tree.string("") : orEmpty(all.get(1));
+    Expression value = Tree.cast(Place.NONE, all.getFirst(), Tree.type("CLOB"));
+    return Tree.call(place, "STRING_AGG", value, separator);
+  }
+
+  private static Type type(boolean isDate) {
+    return isDate ? Tree.type("TIMESTAMP", "0") : Tree.type("TIMESTAMP", "6");
+  }
+
+  private Expression masked(Place place, String function, List<Expression> all) {
+    Optional<String> mask = Tree.text(all.get(1));
+    if (mask.isEmpty()) {
+      items.add(ActionCode.MASK, all.get(1).place(), "that is no literal");
+      return Tree.call(place, function, all);
+    }
+    Optional<String> converted =
+        mask.get().matches(NUMBER_MASK) ? mask : DateMask.converted(mask.get());
+    if (converted.isEmpty()) {
+      items.block(ActionCode.MASK, all.get(1).place(), mask.get());
+      return Tree.call(place, function, all);
+    }
+    return Tree.call(place, function, all.getFirst(), Tree.string(converted.get()));
+  }
+
+  /** TO_DATE('2020-01-31', 'YYYY-MM-DD') becomes TIMESTAMP '2020-01-31 00:00:00'. */
+  private static Optional<Expression> moment(List<Expression> all) {
+    String text = Tree.text(all.get(0)).orElse("").strip();
+    String mask = Tree.text(all.get(1)).orElse("").toUpperCase(Locale.ROOT).replace("RRRR", "YYYY");
+    boolean isDay = mask.matches("S?YYYY-MM-DD") && text.matches(DAY);
+    boolean isMoment =
+        mask.matches("S?YYYY-MM-DD HH24:MI:SS") && text.matches(DAY + " \\d{2}:\\d{2}:\\d{2}");
+    return isDay || isMoment
+        ? Optional.of(
+            new Literal(
+                LiteralKind.TIMESTAMP, isDay ? text + " 00:00:00" : text, all.getFirst().place()))
+        : Optional.empty();
+  }
+
+  private Expression truncated(Expression.Call call, List<Expression> all) {
+    Optional<String> unit = Tree.text(all.get(1));
+    if (unit.isEmpty()) {
+      return call;
+    }
+    String known = UNITS.get(unit.get().toUpperCase(Locale.ROOT));
+    if (known == null) {
+      items.block(ActionCode.MASK, all.get(1).place(), unit.get());
+      return call;
+    }
+    return Tree.call(call.place(), "DATE_TRUNC", Tree.string(known), all.getFirst());
+  }
+
+  /** {@code value + count * INTERVAL '1' unit}. */
+  static Expression plus(Place place, Expression value, Expression count, String unit) {
+    return Tree.operation(place, Operator.ADD, value, times(count, unit));
+  }
+
+  /** {@code count * INTERVAL '1' unit}. */
+  static Expression times(Expression count, String unit) {
+    return Tree.operation(Place.NONE, Operator.MULTIPLY, count, Tree.one(unit));
+  }
+
+  /** The time of day stays. */
+  private static Expression lastDay(Place place, Expression day) {
+    Expression first = Tree.call(Place.NONE, "DATE_TRUNC", Tree.string("month"), day);
+    Expression next = Tree.operation(Place.NONE, Operator.ADD, first, Tree.one("MONTH"));
+    Expression last = Tree.operation(Place.NONE, Operator.SUBTRACT, next, Tree.one("DAY"));
+    Expression start = Tree.call(Place.NONE, "DATE_TRUNC", Tree.string("day"), day);
+    return Tree.operation(
+        place, Operator.ADD, day, Tree.operation(Place.NONE, Operator.SUBTRACT, last, start));
+  }
+
+  private Expression interval(Expression.Call call, List<Expression> all) {
+    String unit = Tree.text(all.get(1)).orElse("").toUpperCase(Locale.ROOT);
+    if (!Set.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND").contains(unit)) {
+      items.block(ActionCode.FUNCTION, call.place(), call.function());
+      return call;
+    }
+    return times(all.getFirst(), unit);
+  }
+}

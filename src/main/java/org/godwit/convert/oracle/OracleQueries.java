@@ -1,0 +1,220 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Expression.Literal;
+import org.godwit.sql.Expression.LiteralKind;
+import org.godwit.sql.Expression.Operation;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
+
+/** Rules for what stands around expressions in a query; what is within it is standard already. */
+final class OracleQueries {
+  private static final Set<String> AGGREGATES =
+      Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "STRING_AGG");
+
+  private final Items items;
+  private int unnamed;
+
+  OracleQueries(Items items) {
+    this.items = items;
+  }
+
+  /** Hints go, DUAL goes, {@code (+)} becomes LEFT JOIN. */
+  Query.Select select(Query.Select select) {
+    select.hints().forEach(hint -> items.add(ActionCode.HINT, select.place(), hint));
+    boolean isDual =
+        select.from().size() == 1
+            && select.from().getFirst() instanceof FromItem.Table table
+            && table.name().last().is("DUAL")
+            && select.hierarchy().isEmpty();
+    Query.Select bare =
+        new Query.Select(
+            List.of(),
+            select.quantifier().equals("UNIQUE") ? "DISTINCT" : select.quantifier(),
+            select.items(),
+            select.into(),
+            isDual ? List.of() : select.from(),
+            select.where(),
+            select.hierarchy(),
+            select.groupBy(),
+            select.having(),
+            select.windows(),
+            select.model(),
+            select.place());
+    return OuterJoins.joined(bare).orElse(bare);
+  }
+
+  static Query.Select with(Query.Select select, List<FromItem> from, Optional<Expression> where) {
+    return new Query.Select(
+        select.hints(),
+        select.quantifier(),
+        select.items(),
+        select.into(),
+        from,
+        where,
+        select.hierarchy(),
+        select.groupBy(),
+        select.having(),
+        select.windows(),
+        select.model(),
+        select.place());
+  }
+
+  /**
+   * {@code ROWNUM <= 10} becomes FETCH, WITH says where it is recursive, FOR UPDATE doesn't wait.
+   */
+  Query query(Query query) {
+    Query.Select limited = null;
+    Optional<Query.RowLimit> limit = query.limit();
+    if (query.body() instanceof Query.Select select && mayBeLimited(query, select)) {
+      List<Expression> left = new ArrayList<>();
+      for (Expression condition : OracleExpressions.conjuncts(select.where())) {
+        Optional<Expression> count = limit.isEmpty() ? count(condition) : Optional.empty();
+        if (count.isPresent()) {
+          limit =
+              Optional.of(
+                  new Query.RowLimit(Optional.empty(), count, false, false, condition.place()));
+        } else {
+          left.add(condition);
+        }
+      }
+      limited = with(select, select.from(), OracleExpressions.all(left));
+    }
+    return new Query(
+        query.with().map(OracleQueries::recursive),
+        limited == null ? query.body() : limited,
+        query.orderBy(),
+        query.ordersSiblings(),
+        limit,
+        query.lock().map(this::lock),
+        query.place());
+  }
+
+  /** To Oracle rows are counted before they are sorted and grouped. */
+  private static boolean mayBeLimited(Query query, Query.Select select) {
+    boolean[] isGrouped = {!select.groupBy().isEmpty() || !select.quantifier().isEmpty()};
+    select
+        .items()
+        .forEach(
+            item ->
+                Rewriter.walk(
+                    item,
+                    node ->
+                        isGrouped[0] |=
+                            node instanceof Expression.Aggregate
+                                || (node instanceof Expression.Call call
+                                    && AGGREGATES.stream().anyMatch(call.function()::is))));
+    return query.orderBy().isEmpty() && select.hierarchy().isEmpty() && !isGrouped[0];
+  }
+
+  /** How many rows the condition lets through; empty where it isn't one about ROWNUM. */
+  private static Optional<Expression> count(Expression condition) {
+    if (!(condition instanceof Operation(var operator, var operands, _))
+        || !(operands.getFirst() instanceof Expression.Reference(var name, _))
+        || !name.is("ROWNUM")
+        || !(operands.getLast() instanceof Literal(var kind, var text, var place))
+        || kind != LiteralKind.NUMBER
+        || !text.chars().allMatch(Character::isDigit)
+        || text.length() > 18) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(text);
+    return switch (operator) {
+      case LESS_OR_EQUAL -> Optional.of(operands.getLast());
+      case LESS ->
+          Optional.of(
+              new Literal(LiteralKind.NUMBER, Long.toString(Math.max(0, count - 1)), place));
+      case EQUAL -> count == 1 ? Optional.of(operands.getLast()) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Query.With recursive(Query.With with) {
+    boolean isRecursive =
+        with.isRecursive() || with.queries().stream().anyMatch(OracleQueries::namesItself);
+    return new Query.With(isRecursive, with.routines(), with.queries(), with.place());
+  }
+
+  private static boolean namesItself(Query.Common common) {
+    boolean[] found = {false};
+    Rewriter.walk(
+        common.query(),
+        node ->
+            found[0] |=
+                node instanceof FromItem.Table table
+                    && table.name().parts().size() == 1
+                    && table.name().last().equals(common.name()));
+    return found[0];
+  }
+
+  private Query.Lock lock(Query.Lock lock) {
+    if (!lock.waiting().startsWith("WAIT")) {
+      return lock;
+    }
+    items.add(ActionCode.WAITING, lock.place(), lock.waiting());
+    return new Query.Lock(lock.columns(), "", lock.place());
+  }
+
+  /** A query as an item gets a name; APPLY becomes LATERAL. */
+  FromItem fromItem(FromItem item) {
+    return switch (item) {
+      case FromItem.Derived derived when derived.alias().isEmpty() ->
+          new FromItem.Derived(
+              derived.isLateral(),
+              derived.query(),
+              Optional.of(new FromItem.Alias(Identifier.of("q" + ++unnamed), List.of())),
+              derived.place());
+      case FromItem.Join join
+          when join.kind().endsWith("APPLY") && join.right() instanceof FromItem.Derived right ->
+          applied(join, right);
+      default -> item;
+    };
+  }
+
+  private static FromItem applied(FromItem.Join join, FromItem.Derived right) {
+    boolean isOuter = join.kind().startsWith("OUTER");
+    Expression always = new Literal(LiteralKind.TRUE, "TRUE", Place.NONE);
+    return new FromItem.Join(
+        join.left(),
+        join.leftPartitionBy(),
+        isOuter ? "LEFT JOIN" : "CROSS JOIN",
+        new FromItem.Derived(true, right.query(), right.alias(), right.place()),
+        join.rightPartitionBy(),
+        isOuter ? Optional.of(always) : Optional.empty(),
+        List.of(),
+        join.place());
+  }
+
+  /** Whether the operator is one that only Oracle has. */
+  static boolean isOwn(Operator operator) {
+    return switch (operator) {
+      case MEMBER_OF,
+          SUBMULTISET_OF,
+          RANGE,
+          MULTISET_UNION,
+          MULTISET_UNION_DISTINCT,
+          MULTISET_INTERSECT,
+          MULTISET_INTERSECT_DISTINCT,
+          MULTISET_EXCEPT,
+          MULTISET_EXCEPT_DISTINCT,
+          MODULO,
+          PRIOR,
+          CONNECT_BY_ROOT,
+          POWER,
+          COLLATE,
+          AT_LOCAL ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package org.godwit.convert.postgresql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.godwit.sql.Identifier;
+
+/**
+ * Spells Oracle's names for PostgreSQL: what Oracle folds to upper case PostgreSQL folds to lower
+ * case, and the text of a spelled identifier is what the server stores. Reserved words stay in
+ * quotes, long names are cut to 63 bytes with a hash that tells them apart.
+ */
+public final class PostgresNames implements UnaryOperator<Identifier> {
+  private static final int BYTES_MAX = 63;
+  private static final int HASH_LENGTH = 9;
+  private static final Pattern FOLDED = Pattern.compile("[A-Z][A-Z0-9_$#]*");
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+
+  /** Reserved in PostgreSQL and free in Oracle, or possible there in quotes. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          ("all analyse analyze and any array as asc asymmetric authorization binary both case cast"
+                  + " check collate collation column concurrently constraint create cross"
+                  + " current_catalog current_role current_schema current_user default deferrable"
+                  + " desc distinct do else end except false fetch for foreign freeze from full grant"
+                  + " group having ilike in initially inner intersect into is isnull join lateral"
+                  + " leading left like limit localtime natural not notnull null offset on only or"
+                  + " order outer overlaps placing primary references returning right select"
+                  + " session_user similar some symmetric system_user table tablesample then to"
+                  + " trailing true union unique using variadic verbose when where window with")
+              .split(" "));
+
+  /** Values of the session in both, so a name only where Oracle has it in quotes. */
+  private static final Set<String> VALUES =
+      Set.of("user", "current_date", "current_time", "current_timestamp", "localtimestamp");
+
+  private final Map<String, String> shortened = new HashMap<>();
+
+  @Override
+  public Identifier apply(Identifier identifier) {
+    String text = identifier.text();
+    if (!identifier.isQuoted() && text.indexOf(' ') >= 0) {
+      return identifier; // a type of several words, which is no name
+    }
+    boolean isFolded = !identifier.isQuoted() || FOLDED.matcher(text).matches();
+    String stored = cut(isFolded ? text.toLowerCase(Locale.ROOT) : text);
+    boolean isReserved =
+        RESERVED.contains(stored) || (identifier.isQuoted() && VALUES.contains(stored));
+    boolean isPlain = PLAIN.matcher(stored).matches() && !isReserved;
+    return new Identifier(stored, !isPlain);
+  }
+
+  /** Names that were cut, with what became of them. */
+  public Map<String, String> shortened() {
+    return Map.copyOf(shortened);
+  }
+
+  private String cut(String name) {
+    if (bytes(name) <= BYTES_MAX) {
+      return name;
+    }
+    CRC32 hash = new CRC32();
+    hash.update(name.getBytes(StandardCharsets.UTF_8));
+    int end = name.length();
+    while (bytes(name.substring(0, end)) > BYTES_MAX - HASH_LENGTH) {
+      end = name.offsetByCodePoints(end, -1);
+    }
+    String cut = name.substring(0, end) + "_" + "%08x".formatted(hash.getValue());
+    shortened.put(cut, name);
+    return cut;
+  }
+
+  private static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,119 @@
+package org.godwit.engine.postgresql.sql;
+
+import java.util.List;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
+import org.godwit.sql.ExpressionRenderer;
+import org.godwit.sql.Name;
+import org.godwit.sql.OrderItem;
+import org.godwit.sql.QueryRenderer;
+import org.godwit.sql.SequenceOption;
+import org.godwit.sql.SqlWriter;
+import org.godwit.sql.Statement;
+
+/**
+ * Writes definitions in PostgreSQL's SQL. Names and types in the tree are PostgreSQL's already:
+ * rules bring them there, so nothing is decided here.
+ */
+public final class PostgresRenderer {
+  private final SqlWriter out = new SqlWriter();
+  private final QueryRenderer queries =
+      new QueryRenderer(
+          out,
+          routine -> {
+            throw new IllegalArgumentException("PostgreSQL has no routines in WITH");
+          });
+  private final ExpressionRenderer expressions = queries.expressions();
+  private final PostgresTableRenderer tables = new PostgresTableRenderer(out, queries);
+
+  private PostgresRenderer() {}
+
+  /**
+   * One statement with its semicolon.
+   *
+   * @throws IllegalArgumentException where PostgreSQL has no such statement
+   */
+  public static String render(Statement statement) {
+    PostgresRenderer renderer = new PostgresRenderer();
+    renderer.out.before(statement);
+    renderer.statement(statement);
+    renderer.out.text(";");
+    renderer.out.after(statement);
+    return renderer.out.text() + "\n";
+  }
+
+  private void statement(Statement statement) {
+    switch (statement) {
+      case Ddl.CreateTable table -> tables.createTable(table);
+      case Ddl.AlterTable table -> tables.alterTable(table);
+      case Ddl.CreateIndex index -> index(index);
+      case Ddl.CreateView view -> view(view);
+      case Ddl.CreateMaterializedView view -> materializedView(view);
+      case Ddl.CreateSequence(var name, var options, _) -> {
+        out.text("CREATE SEQUENCE " + name);
+        for (SequenceOption option : options) {
+          out.text(" " + PostgresTableRenderer.text(option));
+        }
+      }
+      case Ddl.CommentOn(var kind, var name, var text, _) ->
+          out.text("COMMENT ON " + kind + " " + name + " IS '" + text.replace("'", "''") + "'");
+      case Ddl.Grant grant -> grant(grant);
+      default ->
+          throw new IllegalArgumentException(
+              "no statement of PostgreSQL: " + statement.getClass().getSimpleName());
+    }
+  }
+
+  private void index(Ddl.CreateIndex index) {
+    out.text(index.kind().isEmpty() ? "CREATE INDEX " : "CREATE " + index.kind() + " INDEX ");
+    out.text(index.name() + " ON " + index.table() + " (");
+    out.list(index.columns(), this::indexColumn);
+    out.text(")");
+  }
+
+  /** What is neither a column nor a call stands in parentheses of its own. */
+  private void indexColumn(OrderItem column) {
+    boolean isBare =
+        column.value() instanceof Expression.Reference || column.value() instanceof Expression.Call;
+    if (isBare) {
+      expressions.orderItems(List.of(column));
+      return;
+    }
+    out.text("(");
+    expressions.expression(column.value());
+    out.text(")");
+    out.text(column.direction() == OrderItem.Direction.DESCENDING ? " DESC" : "");
+    out.text(
+        switch (column.nulls()) {
+          case UNSAID -> "";
+          case FIRST -> " NULLS FIRST";
+          case LAST -> " NULLS LAST";
+        });
+  }
+
+  private void view(Ddl.CreateView view) {
+    out.text("CREATE OR REPLACE VIEW " + view.name() + tables.columnNames(view.columns()) + " AS");
+    out.line();
+    queries.query(view.query());
+    if (!view.restriction().isEmpty()) {
+      out.line().text("WITH " + view.restriction());
+    }
+  }
+
+  private void materializedView(Ddl.CreateMaterializedView view) {
+    out.text("CREATE MATERIALIZED VIEW " + view.name() + QueryRenderer.names(view.columns()));
+    out.text(" AS").line();
+    queries.query(view.query());
+    view.options().forEach(option -> out.line().text(option));
+  }
+
+  private void grant(Ddl.Grant grant) {
+    out.text(grant.isRevoke() ? "REVOKE " : "GRANT ");
+    out.list(grant.privileges(), out::text);
+    out.text(" ON " + (grant.onKind().isEmpty() ? "" : grant.onKind() + " "));
+    out.text(grant.on().map(Name::toString).orElseThrow());
+    out.text(grant.isRevoke() ? " FROM " : " TO ");
+    out.list(grant.grantees(), name -> out.text(name.toString()));
+    grant.options().forEach(option -> out.text(" " + option));
+  }
+}

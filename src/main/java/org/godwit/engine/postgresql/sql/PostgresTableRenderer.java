@@ -1,0 +1,139 @@
+package org.godwit.engine.postgresql.sql;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.ExpressionRenderer;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Query;
+import org.godwit.sql.QueryRenderer;
+import org.godwit.sql.SequenceOption;
+import org.godwit.sql.SqlWriter;
+import org.godwit.sql.TableElement;
+
+/** Writes CREATE TABLE and ALTER TABLE. */
+final class PostgresTableRenderer {
+  private final SqlWriter out;
+  private final QueryRenderer queries;
+  private final ExpressionRenderer expressions;
+
+  PostgresTableRenderer(SqlWriter out, QueryRenderer queries) {
+    this.out = out;
+    this.queries = queries;
+    this.expressions = queries.expressions();
+  }
+
+  void createTable(Ddl.CreateTable table) {
+    out.text("CREATE TABLE " + table.name());
+    Optional<Query> rows = table.rows();
+    if (rows.isPresent()) {
+      out.text(columnNames(table.elements()) + " AS").line();
+      queries.query(rows.get());
+      return;
+    }
+    out.text(" (");
+    out.indented(() -> out.lines(table.elements(), this::element));
+    out.line().text(")");
+  }
+
+  /** {@code (a, b)}, or nothing where there are no columns. */
+  String columnNames(List<TableElement> elements) {
+    List<Identifier> names =
+        elements.stream()
+            .filter(TableElement.Column.class::isInstance)
+            .map(element -> ((TableElement.Column) element).name())
+            .toList();
+    return QueryRenderer.names(names);
+  }
+
+  void alterTable(Ddl.AlterTable table) {
+    out.text("ALTER TABLE " + table.name());
+    out.indented(
+        () ->
+            out.lines(
+                table.alterations(),
+                alteration -> {
+                  if (alteration instanceof Ddl.Add(var elements, _)) {
+                    for (TableElement element : elements) {
+                      out.text(element.equals(elements.getFirst()) ? "" : ", ");
+                      out.before(element);
+                      out.text("ADD ");
+                      element(element);
+                    }
+                  } else {
+                    throw new IllegalArgumentException("no change of PostgreSQL: " + alteration);
+                  }
+                }));
+  }
+
+  private void element(TableElement element) {
+    switch (element) {
+      case TableElement.Column column -> column(column);
+      case TableElement.Constraint constraint -> constraint(constraint);
+      case TableElement.Words(var words, _) ->
+          throw new IllegalArgumentException("no element of PostgreSQL: " + words.text());
+    }
+  }
+
+  private void column(TableElement.Column column) {
+    out.text(column.name().toString());
+    column.type().ifPresent(type -> out.text(" " + ExpressionRenderer.type(type)));
+    column.value().ifPresent(this::value);
+    for (TableElement.Constraint constraint : column.constraints()) {
+      out.text(" ");
+      out.before(constraint);
+      constraint(constraint);
+    }
+  }
+
+  private void value(TableElement.DefaultValue value) {
+    switch (value) {
+      case TableElement.Default(_, var expression, _) -> {
+        out.text(" DEFAULT ");
+        expressions.expression(expression, Operator.OPERAND);
+      }
+      case TableElement.Identity(var kind, var options, _) -> {
+        out.text(" GENERATED " + kind + " AS IDENTITY");
+        if (!options.isEmpty()) {
+          out.text(
+              options.stream()
+                  .map(PostgresTableRenderer::text)
+                  .collect(Collectors.joining(" ", " (", ")")));
+        }
+      }
+      case TableElement.Generated(var expression, _, _) -> {
+        out.text(" GENERATED ALWAYS AS (");
+        expressions.expression(expression);
+        out.text(") STORED");
+      }
+    }
+  }
+
+  /** As it is written. */
+  static String text(SequenceOption option) {
+    return option.value().isEmpty() ? option.words() : option.words() + " " + option.value();
+  }
+
+  private void constraint(TableElement.Constraint constraint) {
+    constraint.name().ifPresent(name -> out.text("CONSTRAINT " + name + " "));
+    switch (constraint.rule()) {
+      case TableElement.Nullable(var isAllowed, _) -> out.text(isAllowed ? "NULL" : "NOT NULL");
+      case TableElement.PrimaryKey(var columns, _) ->
+          out.text("PRIMARY KEY" + QueryRenderer.names(columns));
+      case TableElement.Unique(var columns, _) -> out.text("UNIQUE" + QueryRenderer.names(columns));
+      case TableElement.ForeignKey(var columns, var table, var references, var onDelete, _) -> {
+        out.text(columns.isEmpty() ? "" : "FOREIGN KEY" + QueryRenderer.names(columns) + " ");
+        out.text("REFERENCES " + table + QueryRenderer.names(references));
+        out.text(onDelete.isEmpty() ? "" : " ON DELETE " + onDelete);
+      }
+      case TableElement.Check(var condition, _) -> {
+        out.text("CHECK (");
+        expressions.expression(condition);
+        out.text(")");
+      }
+    }
+    constraint.states().forEach(state -> out.text(" " + state));
+  }
+}

@@ -1,0 +1,101 @@
+package org.godwit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code ./godwit convert}. */
+final class ConvertTest {
+  private static final String SCRIPT =
+      """
+      create table hr.t (id number(9) primary key, "A/B" date default sysdate);
+      create or replace procedure hr.p is begin null; end;
+      /
+      create user u identified by "Geheim1";
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void writesOneFileAnObjectAndAReport() throws IOException {
+    Path script = Files.writeString(folder.resolve("hr.sql"), SCRIPT);
+    Path result = folder.resolve("result");
+    assertThat(run("--out", result.toString(), script.toString())).isZero();
+    assertThat(result.resolve("20_tables/hr.t.sql")).content().contains("CREATE TABLE hr.t (");
+    assertThat(result.resolve("install.sql"))
+        .content()
+        .contains("CREATE SCHEMA IF NOT EXISTS hr;", "\\ir '20_tables/hr.t.sql'");
+    assertThat(result.resolve("not_converted/procedure.hr.p.sql")).content().contains("-- | ");
+    JsonNode report = new ObjectMapper().readTree(result.resolve("report.json").toFile());
+    assertThat(report.at("/summary/table/rendered").asInt()).isEqualTo(1);
+    assertThat(report.at("/summary/procedure/notConverted").asInt()).isEqualTo(1);
+    assertThat(out.toString()).contains("procedure hr.p: not converted", "G001");
+  }
+
+  @Test
+  void aPasswordOfTheSourceIsWrittenNowhere() throws IOException {
+    Path script = Files.writeString(folder.resolve("hr.sql"), SCRIPT);
+    Path result = folder.resolve("result");
+    run("--out", result.toString(), script.toString());
+    try (var files = Files.walk(result)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(file).content().doesNotContain("Geheim1"));
+    }
+    assertThat(out.toString() + err).doesNotContain("Geheim1");
+  }
+
+  @Test
+  void withoutAFolderTheSqlGoesToTheStandardOutput() throws IOException {
+    Path script = Files.writeString(folder.resolve("hr.sql"), SCRIPT);
+    Path report = folder.resolve("report.json");
+    assertThat(run("--json", report.toString(), script.toString())).isZero();
+    assertThat(out.toString()).contains("CREATE TABLE hr.t (").doesNotContain("not converted");
+    assertThat(err.toString()).contains("procedure hr.p: not converted");
+    assertThat(report).isNotEmptyFile();
+  }
+
+  @Test
+  void whatCannotBeReadEndsWith2AndSaysWhy() throws IOException {
+    assertThat(run(folder.resolve("none.sql").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no file", "none.sql");
+    Path latin = Files.write(folder.resolve("latin.sql"), new byte[] {'-', '-', (byte) 0xE4, '\n'});
+    assertThat(run(latin.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is not UTF-8");
+  }
+
+  @Test
+  void anotherDirectionIsRefused() throws IOException {
+    Path script = Files.writeString(folder.resolve("hr.sql"), SCRIPT);
+    int code =
+        commandLine()
+            .execute("convert", "--source", "mysql", "--target", "oracle", script.toString());
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("from mysql to oracle nothing is converted yet");
+  }
+
+  private int run(String... arguments) {
+    String[] all = new String[arguments.length + 5];
+    System.arraycopy(
+        new String[] {"convert", "--source", "oracle", "--target", "postgresql"}, 0, all, 0, 5);
+    System.arraycopy(arguments, 0, all, 5, arguments.length);
+    return commandLine().execute(all);
+  }
+
+  private CommandLine commandLine() {
+    return Godwit.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+  }
+}

@@ -1,0 +1,82 @@
+package org.godwit.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.godwit.engine.Engines;
+import org.godwit.sql.ScriptReader;
+import org.godwit.sql.Statement;
+import org.godwit.testing.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Scripts of Oracle become scripts of PostgreSQL, and what doesn't is said. */
+final class ConversionTest {
+  static List<Path> scripts() throws IOException {
+    return OracleScripts.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void aScriptBecomesTheTargets(Path file) throws IOException {
+    Golden.assertMatches(
+        OracleScripts.beside(file, ".target.sql"), OracleScripts.converted(file).script());
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void whatAPersonMustKnowIsAnActionItem(Path file) throws IOException {
+    StringBuilder items = new StringBuilder();
+    for (ConvertedObject object : OracleScripts.converted(file).objects()) {
+      items.append(object.id()).append(": ").append(object.proof()).append('\n');
+      object.items().forEach(item -> items.append("  ").append(item).append('\n'));
+    }
+    Golden.assertMatches(OracleScripts.beside(file, ".items"), items.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void eachStatementBelongsToExactlyOneObject(Path file) throws IOException {
+    ScriptReader reader =
+        Engines.standard()
+            .named("oracle")
+            .scriptReader()
+            .orElseThrow()
+            .apply(Files.readString(file));
+    int statements = 0;
+    for (Optional<Statement> next = reader.next(); next.isPresent(); next = reader.next()) {
+      statements++;
+    }
+    List<ConvertedObject> objects = OracleScripts.converted(file).objects();
+    assertThat(objects.stream().mapToInt(it -> it.source().pieces().size()).sum())
+        .isEqualTo(statements);
+    assertThat(objects.stream().map(ConvertedObject::id)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void nothingIsDroppedInSilence(Path file) throws IOException {
+    for (ConvertedObject object : OracleScripts.converted(file).objects()) {
+      if (object.statements().isEmpty()) {
+        assertThat(object.items()).as(object.id().toString()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatChangesATableMayStandInAnotherFile() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql", "alter table t add constraint t_pk primary key (id);",
+                "b.sql", "create table t (id number(9));"));
+    assertThat(conversion.script()).contains("CONSTRAINT t_pk PRIMARY KEY (id)");
+    assertThat(conversion.objects()).hasSize(1);
+  }
+}

@@ -1,0 +1,125 @@
+package org.godwit.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.godwit.testing.Servers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** PostgreSQL takes what conversion writes, and its views give what Oracle's would. */
+final class ConvertedSchemaIT {
+  private static final String ROLES =
+      """
+      DO $$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'reader') THEN
+          CREATE ROLE reader;
+          CREATE ROLE writer;
+        END IF;
+      END $$
+      """;
+
+  static List<Path> scripts() throws IOException {
+    return OracleScripts.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void eachStatementIsTaken(Path file) throws IOException, SQLException {
+    try (Connection connection = Servers.postgres().newDatabase().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(ROLES);
+      assertThat(refused(statement, OracleScripts.converted(file))).isEmpty();
+    }
+  }
+
+  private static List<String> refused(Statement statement, Conversion conversion)
+      throws SQLException {
+    List<String> refused = new ArrayList<>();
+    for (String schema : conversion.schemas()) {
+      statement.execute(Conversion.createSchema(schema));
+    }
+    for (Stage stage : Stage.values()) {
+      for (ConvertedObject object : conversion.inOrder(stage)) {
+        for (TargetStatement it : object.statements()) {
+          if (it.stage() == stage && !waitsForAnother(object)) {
+            run(statement, it.sql(), refused);
+          }
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static boolean waitsForAnother(ConvertedObject object) {
+    return object.items().stream().anyMatch(item -> item.code() == ActionCode.DEPENDENCY);
+  }
+
+  private static void run(Statement statement, String sql, List<String> refused) {
+    try {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      refused.add(e.getMessage() + "\n" + sql);
+    }
+  }
+
+  /** What Oracle's manual says of each expression, over a table with one row. */
+  @Test
+  void expressionsGiveWhatOraclesGive() throws SQLException {
+    Map<String, String> expected =
+        Map.ofEntries(
+            Map.entry("nvl(empty, 'x')", "x"),
+            Map.entry("'a' || empty || 'b'", "ab"),
+            Map.entry("nvl(empty || empty, 'null')", "null"),
+            Map.entry("substr('abcdef', -3)", "def"),
+            Map.entry("substr('abcdef', -3, 2)", "de"),
+            Map.entry("substr('abcdef', 0, 2)", "ab"),
+            Map.entry("instr('abcdef', 'cd')", "3"),
+            Map.entry("replace('banana', 'a', '')", "bnn"),
+            Map.entry("decode(empty, null, 'none', 'some')", "none"),
+            Map.entry("decode(7, 1, 'a', 7, 'b', 'c')", "b"),
+            Map.entry("nvl2(empty, 'is', 'is not')", "is not"),
+            Map.entry("regexp_replace('banana', 'a', 'o')", "bonono"),
+            Map.entry("to_char(day + 1, 'YYYY-MM-DD')", "2020-03-01"),
+            Map.entry("to_char(last_day(day), 'YYYY-MM-DD HH24:MI')", "2020-02-29 12:00"),
+            Map.entry("to_char(trunc(day, 'YYYY'), 'DD.MM.RRRR')", "01.01.2020"),
+            Map.entry("to_char(add_months(day, 12), 'YYYY-MM-DD')", "2021-02-28"),
+            Map.entry("case when '' is null then 'null' else 'text' end", "null"));
+    for (Map.Entry<String, String> entry : expected.entrySet()) {
+      assertThat(value(entry.getKey())).as(entry.getKey()).isEqualTo(entry.getValue());
+    }
+    assertThat(Double.parseDouble(value("seven / 2"))).isEqualTo(3.5);
+    assertThat(Double.parseDouble(value("day - date '2020-02-28'"))).isEqualTo(1.5);
+  }
+
+  private static String value(String expression) throws SQLException {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create table t (empty varchar2(10), seven number(9), day date);
+                create view v as select %s as x from t;
+                """
+                    .formatted(expression)));
+    try (Connection connection = Servers.postgres().newDatabase().connect();
+        Statement statement = connection.createStatement()) {
+      assertThat(refused(statement, conversion)).isEmpty();
+      statement.execute("INSERT INTO t VALUES (NULL, 7, TIMESTAMP '2020-02-29 12:00:00')");
+      try (ResultSet rows = statement.executeQuery("SELECT x::text FROM v")) {
+        assertThat(rows.next()).as(conversion.script()).isTrue();
+        return String.valueOf(rows.getString(1));
+      }
+    }
+  }
+}

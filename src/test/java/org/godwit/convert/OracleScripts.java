@@ -1,0 +1,43 @@
+package org.godwit.convert;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.godwit.engine.Engines;
+
+/** The scripts of Oracle whose conversion is in golden files. */
+final class OracleScripts {
+  static final Path FOLDER = Path.of("src/test/resources/convert/oracle-postgresql");
+
+  private OracleScripts() {}
+
+  static List<Path> all() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .filter(file -> !file.toString().endsWith(".target.sql"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static Conversion converted(Path file) throws IOException {
+    return converted(Map.of(String.valueOf(file.getFileName()), Files.readString(file)));
+  }
+
+  static Conversion converted(Map<String, String> sources) {
+    Engines engines = Engines.standard();
+    return Conversion.of(
+        sources,
+        engines.named("oracle").scriptReader().orElseThrow(),
+        engines.named("postgres").statementRenderer().orElseThrow());
+  }
+
+  /** {@code types.target.sql} of {@code types.sql}. */
+  static Path beside(Path file, String ending) {
+    return FOLDER.resolve(String.valueOf(file.getFileName()).replace(".sql", ending));
+  }
+}

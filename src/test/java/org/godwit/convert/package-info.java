@@ -1,0 +1,4 @@
+@NullMarked
+package org.godwit.convert;
+
+import org.jspecify.annotations.NullMarked;
