@@ -49,6 +49,6 @@ WHERE sold > CAST(STATEMENT_TIMESTAMP() AS TIMESTAMP(0)) - 30 * INTERVAL '1' DAY
 
 -- table hr.employees
 ALTER TABLE hr.employees
-      ADD FOREIGN KEY (dept) REFERENCES hr.departments (id) ON DELETE SET NULL;
+  ADD FOREIGN KEY (dept) REFERENCES hr.departments (id) ON DELETE SET NULL;
 ALTER TABLE hr.employees
-      ADD CONSTRAINT emp_boss FOREIGN KEY (boss) REFERENCES hr.employees;
+  ADD CONSTRAINT emp_boss FOREIGN KEY (boss) REFERENCES hr.employees;

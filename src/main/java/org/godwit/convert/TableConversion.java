@@ -131,7 +131,7 @@ final class TableConversion {
           if (!columns.add(column.name().text())) {
             items.block(ActionCode.NAME_COLLISION, column.place(), column.name());
           }
-          elements.add(column(column, foreignKeys, items));
+          elements.add(column(table.name(), column, foreignKeys, items));
         }
         case TableElement.Constraint constraint ->
             constraint(constraint, items)
@@ -168,9 +168,20 @@ final class TableConversion {
     return constraint.rule() instanceof TableElement.ForeignKey;
   }
 
+  /** The type of what a foreign key points at, else the column's own. */
+  private Optional<Type> type(Name table, TableElement.Column column, Items items) {
+    ObjectId id = ObjectId.of(ObjectKind.TABLE, table);
+    Optional<TableElement.Column> origin = new KeyTypes(context.model()).origin(id, column.name());
+    TableElement.Column typed = origin.orElse(column);
+    boolean isIdentity =
+        typed.value().isPresent() && typed.value().get() instanceof TableElement.Identity;
+    Optional<Type> type = typed.type().map(it -> context.converted(it, items));
+    return isIdentity ? type.map(KeyTypes::whole) : type;
+  }
+
   private TableElement.Column column(
-      TableElement.Column column, List<TableElement> foreignKeys, Items items) {
-    Optional<Type> type = column.type().map(it -> context.converted(it, items));
+      Name table, TableElement.Column column, List<TableElement> foreignKeys, Items items) {
+    Optional<Type> type = type(table, column, items);
     if (type.isEmpty()) {
       items.block(
           ActionCode.TYPE, column.place(), "of column " + column.name() + ", which is none,");
@@ -192,14 +203,8 @@ final class TableConversion {
         .forEach(option -> items.add(ActionCode.LEFT_OUT, column.place(), option));
     Optional<TableElement.DefaultValue> value =
         column.value().flatMap(it -> value(it, column, type, constraints, items));
-    boolean isIdentity = value.isPresent() && value.get() instanceof TableElement.Identity;
     return new TableElement.Column(
-        column.name(),
-        isIdentity ? type.map(TableConversion::whole) : type,
-        value,
-        List.of(),
-        List.copyOf(constraints),
-        column.place());
+        column.name(), type, value, List.of(), List.copyOf(constraints), column.place());
   }
 
   private static TableElement ofTable(
@@ -208,14 +213,6 @@ final class TableConversion {
         new TableElement.ForeignKey(
             List.of(column), key.table(), key.references(), key.onDelete(), key.place());
     return new TableElement.Constraint(it.name(), rule, it.states(), it.index(), it.place());
-  }
-
-  /** An identity is a whole number, whatever the source's NUMBER may be. */
-  private static Type whole(Type type) {
-    return type instanceof Type.Named(var name, _, _, _, _)
-            && (name.is("SMALLINT") || name.is("INTEGER"))
-        ? type
-        : new Type.Named(Name.of("BIGINT"), List.of(), "", "", type.place());
   }
 
   private Optional<TableElement.DefaultValue> value(
@@ -246,8 +243,7 @@ final class TableConversion {
           items.add(ActionCode.DEFAULT_ON_NULL, place);
         }
         String known = kind.startsWith("BY DEFAULT") ? "BY DEFAULT" : "ALWAYS";
-        BigInteger most =
-            type.map(TableConversion::whole).map(TableConversion::most).orElse(LONG_MAX);
+        BigInteger most = type.map(KeyTypes::whole).map(TableConversion::most).orElse(LONG_MAX);
         yield Optional.of(new TableElement.Identity(known, sequence(options, most, items), place));
       }
       case TableElement.Generated(var expression, var isStored, var place) -> {

@@ -79,4 +79,21 @@ final class ConversionTest {
     assertThat(conversion.script()).contains("CONSTRAINT t_pk PRIMARY KEY (id)");
     assertThat(conversion.objects()).hasSize(1);
   }
+
+  @Test
+  void aForeignKeyHasTheTypeOfWhatItPointsAt() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create table parent (id number generated always as identity primary key);
+                create table child (id number references parent primary key);
+                create table grandchild (id number);
+                alter table grandchild add constraint f foreign key (id) references child (id);
+                """));
+    assertThat(conversion.script())
+        .contains("id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "id BIGINT PRIMARY KEY")
+        .contains("CREATE TABLE grandchild (\n  id BIGINT\n)");
+  }
 }

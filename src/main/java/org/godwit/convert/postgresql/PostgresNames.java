@@ -1,7 +1,7 @@
 package org.godwit.convert.postgresql;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +39,7 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
   private static final Set<String> VALUES =
       Set.of("user", "current_date", "current_time", "current_timestamp", "localtimestamp");
 
-  private final Map<String, String> shortened = new HashMap<>();
+  private final Map<String, String> shortened = new LinkedHashMap<>();
 
   @Override
   public Identifier apply(Identifier identifier) {
@@ -55,9 +55,9 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
     return new Identifier(stored, !isPlain);
   }
 
-  /** Names that were cut, with what became of them. */
+  /** What names that were cut became, in their order, with what they were. */
   public Map<String, String> shortened() {
-    return Map.copyOf(shortened);
+    return new LinkedHashMap<>(shortened);
   }
 
   private String cut(String name) {
