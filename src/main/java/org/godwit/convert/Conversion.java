@@ -64,7 +64,8 @@ public final class Conversion {
       Items items = object.pieces().getFirst().items();
       for (Piece piece : object.pieces()) {
         for (String cut : shortened.getOrDefault(piece, List.of())) {
-          items.add(ActionCode.NAME_SHORTENED, Place.NONE, names.shortened().getOrDefault(cut, cut), cut);
+          items.add(
+              ActionCode.NAME_SHORTENED, Place.NONE, names.shortened().getOrDefault(cut, cut), cut);
         }
       }
       converted.add(new ObjectConversion(context, object).convert(items));

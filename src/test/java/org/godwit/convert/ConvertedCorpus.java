@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ public final class ConvertedCorpus {
     Conversion conversion = OracleScripts.converted(sources);
     assertThat(conversion.objects()).isNotEmpty();
     Map<ObjectKind, int[]> counts = new EnumMap<>(ObjectKind.class);
-    TreeSet<String> refused = new TreeSet<>();
+    Set<String> refused = new TreeSet<>();
     try (Connection connection = Servers.postgres().newDatabase().connect();
         Statement statement = connection.createStatement()) {
       for (String schema : conversion.schemas()) {
@@ -69,7 +70,7 @@ public final class ConvertedCorpus {
   }
 
   private static void run(
-      Statement statement, ConvertedObject object, String sql, TreeSet<String> refused) {
+      Statement statement, ConvertedObject object, String sql, Set<String> refused) {
     try {
       statement.execute(sql);
     } catch (SQLException e) {
