@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
@@ -43,7 +44,9 @@ public final class TaskRunner {
 
   private RunContext context;
   private final ChangeWishes wishes;
-  private boolean isClaimed;
+  /** The epoch of the last attempt; empty before the task was claimed. */
+  private OptionalLong held = OptionalLong.empty();
+
   private boolean isPlanned;
   private boolean hasLoaded;
 
@@ -104,7 +107,7 @@ public final class TaskRunner {
         if (waitFor(e, settings.retries().wait(failed))) {
           return outcome(StopReason.NORMAL, e);
         }
-        if (isClaimed) { // else what was wished to begin again has not been put back yet
+        if (held.isPresent()) { // else what was wished to begin again has not been put back yet
           from = Start.RESUME;
           again = Set.of();
         }
@@ -165,7 +168,7 @@ public final class TaskRunner {
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       Wish wish = new Wish(task.type(), start, reload, identity(from));
       claim = claim(task, settings, to, wish);
-      isClaimed = true;
+      held = OptionalLong.of(claim.epoch());
       load = loadContext(settings, to, claim);
       changes = replication(task, load, from);
       TaskPlan all = plan(task, planner, source, target);
@@ -317,7 +320,8 @@ public final class TaskRunner {
               connection,
               schema,
               task.name(),
-              new TaskClaim.Claimant(context.owner(), wish.source(), wish.start() != Start.RESUME),
+              new TaskClaim.Claimant(
+                  context.owner(), wish.source(), wish.start() != Start.RESUME, held),
               context.clock());
       LoadLedger ledger = new LoadLedger(claim);
       claim.hold(connection);

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.godwit.demo.SampleDatabase;
 import org.godwit.engine.Engine;
@@ -256,17 +257,26 @@ final class MySqlTargetIT {
               connection,
               schema,
               "t",
-              new TaskClaim.Claimant("first", source, true),
+              new TaskClaim.Claimant("first", source, true, OptionalLong.empty()),
               Clock.systemUTC());
       TaskClaim second =
           TaskClaim.take(
               connection,
               schema,
               "t",
-              new TaskClaim.Claimant("second", source, true),
+              new TaskClaim.Claimant("second", source, true, OptionalLong.empty()),
               Clock.systemUTC());
       second.hold(connection);
       assertThatThrownBy(() -> first.hold(connection)).hasMessageContaining("taken over");
+      assertThatThrownBy(
+              () ->
+                  TaskClaim.take(
+                      connection,
+                      schema,
+                      "t",
+                      new TaskClaim.Claimant("first", source, true, OptionalLong.of(first.epoch())),
+                      Clock.systemUTC()))
+          .hasMessageContaining("taken over");
       connection.rollback();
     }
   }

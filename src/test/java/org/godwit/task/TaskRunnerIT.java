@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -272,20 +273,36 @@ final class TaskRunnerIT {
               connection,
               schema,
               "t",
-              new TaskClaim.Claimant("first", source, false),
+              new TaskClaim.Claimant("first", source, false, OptionalLong.empty()),
               Clock.systemUTC());
       TaskClaim second =
           TaskClaim.take(
               connection,
               schema,
               "t",
-              new TaskClaim.Claimant("second", source, false),
+              new TaskClaim.Claimant("second", source, false, OptionalLong.empty()),
               Clock.systemUTC());
       second.hold(connection);
       assertThat(second.epoch()).isGreaterThan(first.epoch());
       assertThatThrownBy(() -> first.hold(connection)).hasMessageContaining("taken over");
+      assertThatThrownBy(() -> retake(connection, schema, source, first))
+          .hasMessageContaining("taken over");
+      second.hold(connection);
+      assertThat(retake(connection, schema, source, second).epoch()).isEqualTo(second.epoch() + 1);
       connection.rollback();
     }
+  }
+
+  /** As a run does that was disturbed and tries again. */
+  private static TaskClaim retake(
+      Connection connection, ControlSchema schema, SourceIdentity source, TaskClaim held)
+      throws SQLException {
+    return TaskClaim.take(
+        connection,
+        schema,
+        "t",
+        new TaskClaim.Claimant("again", source, false, OptionalLong.of(held.epoch())),
+        Clock.systemUTC());
   }
 
   @Test

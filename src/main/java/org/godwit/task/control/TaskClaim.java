@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 
@@ -30,14 +31,18 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
    * @param source that it will read
    * @param trustsSource whether the task may have been loaded from another one so far: a person
    *     said that both hold the same data, or nothing that was loaded will count
+   * @param held the epoch that the same run held when it was disturbed, which must still be the
+   *     last one; empty for a start, which takes the task from whoever has it
    */
-  public record Claimant(String owner, SourceIdentity source, boolean trustsSource) {}
+  public record Claimant(
+      String owner, SourceIdentity source, boolean trustsSource, OptionalLong held) {}
 
   /**
    * Takes the task over, waiting for transactions of an older owner to end. The caller commits.
    *
    * @throws EngineException of {@link Failure#SOURCE_CHANGED} where the task's rows came from
-   *     another source; nothing was taken then
+   *     another source, of {@link Failure#FENCED} where somebody has taken it since the claimant
+   *     held it; nothing was taken then
    */
   public static TaskClaim take(
       Connection connection, ControlSchema schema, String task, Claimant by, Clock clock)
@@ -52,12 +57,17 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
             "UPDATE "
                 + schema.table("task")
                 + " SET epoch = epoch + 1, owner = ?, claimed_at = ?, source_place = ?,"
-                + " source_server = ? WHERE task = ?",
+                + " source_server = ? WHERE task = ? AND epoch BETWEEN ? AND ?",
             by.owner(),
             clock.instant(),
             by.source().place(),
             by.source().server(),
-            task);
+            task,
+            by.held().orElse(0),
+            by.held().orElse(Long.MAX_VALUE));
+    if (raised == 0 && by.held().isPresent()) {
+      throw fenced(task, epochOf(connection, schema, task, ""), by.held().getAsLong());
+    }
     if (raised == 0) {
       Sql.execute(
           connection,
@@ -92,11 +102,15 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
   public void hold(Connection connection) throws SQLException {
     long now = epochOf(connection, schema, task, schema.words().shareLock());
     if (now != epoch) {
-      throw new EngineException(
-          Failure.FENCED,
-          "task %s was taken over by another process (epoch %d, this one holds %d); this one stops"
-              .formatted(task, now, epoch));
+      throw fenced(task, now, epoch);
     }
+  }
+
+  private static EngineException fenced(String task, long now, long held) {
+    return new EngineException(
+        Failure.FENCED,
+        "task %s was taken over by another process (epoch %d, this one holds %d); this one stops"
+            .formatted(task, now, held));
   }
 
   private static long epochOf(
