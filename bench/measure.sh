@@ -9,6 +9,7 @@
 #   run_TOOL       one run of a tool, by `timed COMMAND…`, and a check of what came out
 #   versions       a sentence: servers, tools and what matters of their settings
 #   what_is_timed  a sentence
+#   beside         prints what is measured beside the runs; may be missing
 
 . bench/servers.sh
 
@@ -102,6 +103,7 @@ report() {
       'BEGIN { printf "| %s | %.2f | %s | %d | %.1f | %.1f | %d | %.2f × as fast |\n", t, w, all, n / w, c, s, m / 1024, w / g }'
   done
   echo
+  if declare -F beside >/dev/null; then beside; fi
   [ -z "$heap" ] || printf 'Godwit had a heap of %s; the most that a collection left in it was %s MB.\n\n' "$heap" "$(heap_peak_mb godwit)"
   echo "\`$bench_name --rows $rows --runs $runs${heap:+ --heap $heap}\`"
 }
