@@ -20,11 +20,20 @@ public interface ChangeTarget {
   Set<String> rawColumns(Map<Column, String> sourceForms);
 
   /**
-   * Opens a writer.
+   * Opens a writer that applies each change, in their order.
    *
    * @param connection in a transaction, here and whenever the writer is used
    */
-  ChangeWriter writer(Connection connection, ChangedTable table);
+  TransactionWriter writer(Connection connection);
+
+  /**
+   * Opens a writer that may apply what the changes between two calls of {@link
+   * TransactionWriter#flush} come to instead of each of them, where that ends in the same rows.
+   *
+   * @param connection as of {@link #writer}
+   * @param bytesMax how much of them may wait in memory, about
+   */
+  TransactionWriter batchWriter(Connection connection, long bytesMax);
 
   /** Empties tables at once within the transaction. */
   void truncate(Connection connection, List<TableName> tables) throws SQLException;

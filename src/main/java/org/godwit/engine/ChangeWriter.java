@@ -4,17 +4,12 @@ import java.util.BitSet;
 import org.godwit.codec.RowSink;
 
 /**
- * Applies changes to one table within the caller's transaction, in the order in which they are
- * given. They may wait in a buffer of bounded size until {@link #flush}.
+ * Takes the changes of one table for its {@link TransactionWriter}.
  *
  * <p>A change is given to the sink that its method returns: {@link RowSink#begin}, the values in
- * the order that the method tells, {@link RowSink#end}.
- *
- * <p>Any method may throw, for a change that waited: {@link Failure#CONSTRAINT}, {@link
- * Failure#VALUE} or {@link Failure#CONFLICT} where the target refuses it or has not the row that it
- * is for.
+ * the order that the method tells, {@link RowSink#end}. The sink is good for that one change.
  */
-public interface ChangeWriter extends AutoCloseable {
+public interface ChangeWriter {
 
   /**
    * A new row.
@@ -32,11 +27,4 @@ public interface ChangeWriter extends AutoCloseable {
 
   /** A row that goes: the values that identify it. */
   RowSink delete();
-
-  /** Sends what waits. */
-  void flush();
-
-  /** Gives up what waits; the transaction is the caller's to end. */
-  @Override
-  void close();
 }

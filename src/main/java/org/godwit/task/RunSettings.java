@@ -7,6 +7,7 @@ import org.godwit.engine.Alterations;
 import org.godwit.engine.Engine;
 import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.cdc.ApplySettings;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadSettings;
 import org.godwit.task.plan.TaskPlanner;
@@ -33,6 +34,10 @@ final class RunSettings {
     return settings.controlSchema().isEmpty()
         ? ControlSchema.DEFAULT_NAME
         : settings.controlSchema();
+  }
+
+  ApplySettings apply() {
+    return settings.apply(Runtime.getRuntime().maxMemory());
   }
 
   boolean validates() {

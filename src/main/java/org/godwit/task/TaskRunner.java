@@ -44,6 +44,7 @@ public final class TaskRunner {
 
   private RunContext context;
   private final ChangeWishes wishes;
+
   /** The epoch of the last attempt; empty before the task was claimed. */
   private OptionalLong held = OptionalLong.empty();
 
@@ -170,7 +171,7 @@ public final class TaskRunner {
       claim = claim(task, settings, to, wish);
       held = OptionalLong.of(claim.epoch());
       load = loadContext(settings, to, claim);
-      changes = replication(task, load, from);
+      changes = replication(task, settings, load, from);
       TaskPlan all = plan(task, planner, source, target);
       plan = changes.map(it -> it.begin(all)).orElse(all);
       isPlanned = true;
@@ -210,9 +211,10 @@ public final class TaskRunner {
         context.clock());
   }
 
-  private Optional<Replication> replication(Task task, LoadContext load, FullLoad.Source from) {
+  private Optional<Replication> replication(
+      Task task, RunSettings settings, LoadContext load, FullLoad.Source from) {
     return task.type().follows()
-        ? Optional.of(new Replication(load, from, wishes, task.type().loads()))
+        ? Optional.of(new Replication(load, from, settings.apply(), wishes, task.type().loads()))
         : Optional.empty();
   }
 
@@ -238,7 +240,8 @@ public final class TaskRunner {
     FullLoad.Source from = new FullLoad.Source(source, task.source(), true);
     Wish wish = new Wish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
     TaskClaim claim = claim(task, settings, to, wish);
-    return new Replication(loadContext(settings, to, claim), from, wishes, false).remove();
+    return new Replication(loadContext(settings, to, claim), from, settings.apply(), wishes, false)
+        .remove();
   }
 
   /** Small rows take none of it. */
@@ -330,11 +333,16 @@ public final class TaskRunner {
       wish.requireSameKind(
           changes.checkpoint(connection).isPresent(),
           records.stream().anyMatch(record -> record.startedAt() != null));
+      Set<TableName> parked = changes.parked(connection).keySet();
       for (TableRecord record : records) {
-        if (wish.resets(record)) {
+        boolean takesUp = held.isEmpty() && parked.contains(record.source());
+        if (wish.resets(record) || takesUp) {
           ledger.resetTable(connection, record.source());
           changes.forget(connection, record.source());
         }
+      }
+      for (TableName table : wish.reload()) {
+        changes.forget(connection, table);
       }
       if (wish.start() == Start.RELOAD_TARGET) {
         changes.rewind(connection);

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeTarget;
-import org.godwit.engine.ChangeWriter;
-import org.godwit.engine.ChangedTable;
+import org.godwit.engine.TransactionWriter;
 
 /** PostgreSQL as a target of changes. */
 final class PostgresChangeTarget implements ChangeTarget {
@@ -39,8 +38,19 @@ final class PostgresChangeTarget implements ChangeTarget {
   }
 
   @Override
-  public ChangeWriter writer(Connection connection, ChangedTable table) {
-    return new StatementWriter(connection, dialect, table, PostgresTarget.place(connection));
+  public TransactionWriter batchWriter(Connection connection, long bytesMax) {
+    return new BatchWriter(
+        connection, dialect, writer(connection), PostgresTarget.place(connection), bytesMax);
+  }
+
+  @Override
+  public StatementWriter writer(Connection connection) {
+    String place = PostgresTarget.place(connection);
+    try {
+      return new StatementWriter(connection, dialect, place);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "applying changes", place);
+    }
   }
 
   /** A foreign key of a table that isn't emptied forbids TRUNCATE; DELETE is slower, and may. */

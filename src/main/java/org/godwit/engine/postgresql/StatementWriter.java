@@ -1,260 +1,368 @@
 package org.godwit.engine.postgresql;
 
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.godwit.catalog.Column;
-import org.godwit.catalog.DataType;
+import java.util.StringJoiner;
+import org.godwit.catalog.TableName;
 import org.godwit.codec.RowSink;
+import org.godwit.engine.ChangeKind;
 import org.godwit.engine.ChangeWriter;
 import org.godwit.engine.ChangedTable;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.RefusedChange;
+import org.godwit.engine.RefusedChanges;
+import org.godwit.engine.TransactionWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies changes statement by statement. Statements of the same words go to the server together;
- * one of other words sends them first, so that the order stays.
+ * Applies changes statement by statement, those of all tables in one row. What is alike is prepared
+ * on the server once; what waits goes there as one text of {@code EXECUTE}s, so that neither
+ * another table nor another kind of change costs a round trip.
+ *
+ * <p>Values are written as literals of no type. The server takes them for what {@code PREPARE} has
+ * found the parameters to be, as it does with untyped parameters of the extended protocol.
  */
-final class StatementWriter implements ChangeWriter {
-  private static final int BATCH_ROWS_MAX = 500;
-  private static final long BATCH_BYTES_MAX = 1 << 20;
-  private static final int STATEMENTS_MAX = 50;
+final class StatementWriter implements TransactionWriter {
+  private static final int CHANGES_MAX = 2000;
+  private static final long CHARACTERS_MAX = 1 << 18;
 
-  private final Connection connection;
+  /** What is larger goes as parameters, for a server's scanner takes no literal of any size. */
+  private static final long LITERALS_MAX = 1 << 24;
+
+  /** Of all tables; each takes some ten kilobytes of the server's memory. */
+  private static final int STATEMENTS_MAX = 500;
+
+  private static final int STATEMENTS_DROPPED = 100;
+  private static final int SHOWN_MAX = 100;
+
   private final PostgresDialect dialect;
-  private final ChangedTable table;
+  private final StatementText texts;
   private final String place;
-  private final ParameterSink sink = new ParameterSink(this::add);
-  private final Map<Words, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
-  private final List<String> waiting = new ArrayList<>(); // who each of them is for
-  private @Nullable Words words;
-  private Words next = new Words(Kind.DELETE, new BitSet());
-  private long bytes;
-
-  private enum Kind {
-    INSERT,
-    UPDATE,
-    DELETE
-  }
+  private final Map<Words, String> prepared = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<Waiting> waiting = new ArrayList<>();
+  private long characters;
+  private long names;
 
   /** What tells one statement's text from another's. */
-  private record Words(Kind kind, BitSet given) {}
+  private record Words(Table table, ChangeKind kind, BitSet given) {}
 
-  StatementWriter(
-      Connection connection, PostgresDialect dialect, ChangedTable table, String place) {
-    this.connection = connection;
+  /**
+   * A change that is not sent.
+   *
+   * @param values in the order of the statement's parameters
+   */
+  private record Waiting(Words words, String statement, List<@Nullable String> values) {}
+
+  StatementWriter(Connection connection, PostgresDialect dialect, String place)
+      throws SQLException {
     this.dialect = dialect;
-    this.table = table;
+    this.texts = new StatementText(connection);
     this.place = place;
   }
 
   @Override
-  public RowSink insert(BitSet given) {
-    next = new Words(Kind.INSERT, (BitSet) given.clone());
-    return sink;
+  public ChangeWriter table(ChangedTable table, RefusedChanges refused) {
+    return new Table(table, refused);
   }
 
-  @Override
-  public RowSink update(BitSet given) {
-    next = new Words(Kind.UPDATE, (BitSet) given.clone());
-    return sink;
+  /** One of the tables; equal to itself alone. */
+  private final class Table implements ChangeWriter {
+    private final ChangedTable table;
+    private final ChangeSql sql;
+    private final ParameterSink sink = new ParameterSink(this::end);
+    private final RefusedChanges refused;
+    private Words words = new Words(this, ChangeKind.DELETE, new BitSet());
+    private boolean isLeftOut;
+
+    Table(ChangedTable table, RefusedChanges refused) {
+      this.table = table;
+      this.refused = refused;
+      this.sql = new ChangeSql(dialect, table);
+    }
+
+    @Override
+    public RowSink insert(BitSet given) {
+      return sink(ChangeKind.INSERT, given);
+    }
+
+    @Override
+    public RowSink update(BitSet given) {
+      return sink(ChangeKind.UPDATE, given);
+    }
+
+    @Override
+    public RowSink delete() {
+      return sink(ChangeKind.DELETE, new BitSet());
+    }
+
+    private RowSink sink(ChangeKind kind, BitSet given) {
+      if (words.kind() != kind || !words.given().equals(given)) {
+        words = new Words(this, kind, (BitSet) given.clone());
+      }
+      return sink;
+    }
+
+    private void end() {
+      add(words, new ArrayList<@Nullable String>(sink.values()), sink.bytes());
+    }
+
+    String sql(Words wanted) {
+      return switch (wanted.kind()) {
+        case INSERT -> sql.insert(wanted.given());
+        case UPDATE -> sql.update(wanted.given());
+        case DELETE -> sql.delete();
+      };
+    }
+
+    TableName name() {
+      return table.table().name();
+    }
+
+    String doing() {
+      return "applying changes to " + name();
+    }
+
+    void judge(Waiting change, EngineException reason) {
+      RefusedChange refusedChange =
+          new RefusedChange(
+              change.words().kind(), key(change), sql(change.words()), given(change), reason);
+      if (refused.judge(refusedChange) == RefusedChanges.Verdict.LEAVE_TABLE_OUT) {
+        isLeftOut = true;
+      }
+    }
+
+    /** The values that identify the row; those of a new row are among what it is given. */
+    String key(Waiting change) {
+      boolean isInsert = change.words().kind() == ChangeKind.INSERT;
+      Map<String, @Nullable String> given = given(change);
+      StringJoiner text = new StringJoiner(", ");
+      for (int i = 0; i < table.identity().size(); i++) {
+        String column = column(table.identity().get(i));
+        text.add(column + "=" + shown(isInsert ? given.get(column) : change.values().get(i)));
+      }
+      return text.toString();
+    }
+
+    private Map<String, @Nullable String> given(Waiting change) {
+      BitSet given = change.words().given();
+      int at = change.words().kind() == ChangeKind.INSERT ? 0 : table.identity().size();
+      Map<String, @Nullable String> values = new LinkedHashMap<>();
+      for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
+        values.put(column(i), change.values().get(at++));
+      }
+      return values;
+    }
+
+    private String column(int place) {
+      return table.columns().get(place).name();
+    }
   }
 
-  @Override
-  public RowSink delete() {
-    next = new Words(Kind.DELETE, new BitSet());
-    return sink;
-  }
-
-  private void add() {
-    if (!next.equals(words)
-        || waiting.size() >= BATCH_ROWS_MAX
-        || bytes + sink.bytes() > BATCH_BYTES_MAX) {
+  private void add(Words words, List<@Nullable String> values, long length) {
+    if (waiting.size() >= CHANGES_MAX || characters + length > CHARACTERS_MAX) {
       flush();
     }
-    words = next;
+    if (words.table().isLeftOut) {
+      words.table().refused.leftOut(words.kind());
+      return;
+    }
+    waiting.add(new Waiting(words, statement(words), values));
+    characters += length;
+  }
+
+  /** The name of the prepared statement. */
+  private String statement(Words words) {
+    String known = prepared.get(words);
+    if (known != null) {
+      return known;
+    }
+    if (prepared.size() >= STATEMENTS_MAX) {
+      flush(); // it may need those that are dropped
+      dropEldest();
+    }
+    String name = "godwit_" + names++;
     try {
-      PreparedStatement statement = statement(next);
-      List<@Nullable String> values = sink.values();
-      int parameter = 1;
-      for (int i : order(next)) {
-        bind(statement, parameter++, values.get(i));
-      }
-      statement.addBatch();
+      texts.run("PREPARE " + name + " AS " + words.table().sql(words), 1);
     } catch (SQLException e) {
-      throw PostgresErrors.explain(e, doing(), place);
+      throw PostgresErrors.explain(e, words.table().doing(), place);
     }
-    waiting.add(next.kind() == Kind.INSERT ? "" : identityText());
-    bytes += sink.bytes();
+    prepared.put(words, name);
+    return name;
   }
 
-  /** Of no type, so that the server takes the column's. */
-  private static void bind(PreparedStatement statement, int parameter, @Nullable String value)
-      throws SQLException {
-    if (value == null) {
-      statement.setNull(parameter, Types.OTHER);
-    } else {
-      statement.setObject(parameter, value, Types.OTHER);
+  private void dropEldest() {
+    StringBuilder text = new StringBuilder();
+    Iterator<String> eldest = prepared.values().iterator();
+    for (int i = 0; i < STATEMENTS_DROPPED; i++) {
+      text.append("DEALLOCATE ").append(eldest.next()).append(';');
+      eldest.remove();
     }
-  }
-
-  /** Identity comes first in the sink, and last in an UPDATE. */
-  private int[] order(Words statement) {
-    int identity = table.identity().size();
-    int given = statement.given().cardinality();
-    return switch (statement.kind()) {
-      case INSERT -> IntStream.range(0, given).toArray();
-      case DELETE -> IntStream.range(0, identity).toArray();
-      case UPDATE ->
-          IntStream.concat(
-                  IntStream.range(identity, identity + given), IntStream.range(0, identity))
-              .toArray();
-    };
-  }
-
-  private String identityText() {
-    return IntStream.range(0, table.identity().size())
-        .mapToObj(i -> identityColumn(i).name() + "=" + shown(sink.values().get(i)))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String shown(@Nullable String value) {
-    int most = 100;
-    return value == null ? "NULL" : value.length() <= most ? value : value.substring(0, most) + "…";
-  }
-
-  private Column identityColumn(int index) {
-    return table.columns().get(table.identity().get(index));
+    try {
+      texts.run(text.toString(), STATEMENTS_DROPPED);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "forgetting prepared statements", place);
+    }
   }
 
   @Override
   public void flush() {
-    Words sent = words;
-    if (waiting.isEmpty() || sent == null) {
+    try {
+      send();
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "applying changes", place);
+    } finally {
+      forget();
+    }
+  }
+
+  /**
+   * Applies what waits under savepoints. Where the server refuses a change, those before it are
+   * applied again, and those behind it once its table has judged it.
+   */
+  private void send() throws SQLException {
+    int most = waiting.size();
+    while (!waiting.isEmpty()) {
+      List<Waiting> sent = waiting.subList(0, Math.min(most, waiting.size()));
+      StatementText.Outcome outcome = attempt(sent);
+      SQLException error = outcome.error();
+      if (error == null) {
+        judgeMissed(sent, outcome);
+        sent.clear();
+      } else {
+        int refused = outcome.done();
+        EngineException reason = reason(error, sent.get(Math.min(refused, sent.size() - 1)));
+        if (!isOfARow(reason) || refused == sent.size()) {
+          throw reason;
+        }
+        texts.undo();
+        if (refused == 0 && sent.size() > 1) {
+          most = sent.size() / 2; // a text that can't be read is of nobody knows which row
+        } else {
+          leaveOut(sent, refused, reason);
+        }
+      }
+      waiting.removeIf(StatementWriter::isLeftOut);
+    }
+  }
+
+  private EngineException reason(SQLException error, Waiting change) {
+    Table table = change.words().table();
+    return PostgresErrors.explain(error, table.doing() + " (" + table.key(change) + ")", place);
+  }
+
+  private static boolean isOfARow(EngineException reason) {
+    return reason.failure() == Failure.CONSTRAINT || reason.failure() == Failure.VALUE;
+  }
+
+  /** Takes a change off, and those before it, which are applied. */
+  private void leaveOut(List<Waiting> sent, int refused, EngineException reason)
+      throws SQLException {
+    List<Waiting> before = sent.subList(0, refused);
+    if (!before.isEmpty()) {
+      judgeMissed(before, attempt(before).require());
+    }
+    Waiting change = sent.get(refused);
+    change.words().table().judge(change, reason);
+    sent.subList(0, refused + 1).clear();
+  }
+
+  private static boolean isLeftOut(Waiting change) {
+    Table table = change.words().table();
+    if (table.isLeftOut) {
+      table.refused.leftOut(change.words().kind());
+    }
+    return table.isLeftOut;
+  }
+
+  private StatementText.Outcome attempt(List<Waiting> changes) throws SQLException {
+    if (characters <= LITERALS_MAX) {
+      return texts.attempt(text(changes), changes.size());
+    }
+    Waiting large = changes.getFirst(); // alone, for no other had room beside it
+    return texts.attempt(large.words().table().sql(large.words()), large.values());
+  }
+
+  private String text(List<Waiting> changes) {
+    StringBuilder text = new StringBuilder((int) Math.min(characters, CHARACTERS_MAX) * 2);
+    for (Waiting change : changes) {
+      text.append("EXECUTE ").append(change.statement());
+      char before = '(';
+      for (@Nullable String value : change.values()) {
+        text.append(before);
+        appendLiteral(text, value);
+        before = ',';
+      }
+      text.append(before == '(' ? ";" : ");");
+    }
+    return text.toString();
+  }
+
+  /** Means the same whatever standard_conforming_strings is. */
+  private static void appendLiteral(StringBuilder text, @Nullable String value) {
+    if (value == null) {
+      text.append("NULL");
       return;
     }
-    try {
-      int[] counts = statement(sent).executeBatch();
-      if (sent.kind() != Kind.INSERT) {
-        requireRows(sent, counts);
-      }
-    } catch (BatchUpdateException e) {
-      SQLException reason = e.getNextException(); // the server's own words, without the batch's
-      throw PostgresErrors.explain(reason == null ? e : reason, doing(), place);
-    } catch (SQLException e) {
-      throw PostgresErrors.explain(e, doing(), place);
-    } finally {
-      waiting.clear();
-      bytes = 0;
-      words = null;
-    }
-  }
-
-  private void requireRows(Words sent, int[] counts) {
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] == 0) {
-        throw new EngineException(
-            Failure.CONFLICT,
-            "%s %s a row that %s doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
-                .formatted(
-                    table.table().name(),
-                    sent.kind() == Kind.UPDATE ? "should be updated in" : "should lose",
-                    place,
-                    waiting.get(i)));
+    boolean hasBackslash = value.indexOf('\\') >= 0;
+    text.append(hasBackslash ? "E'" : "'");
+    if (!hasBackslash && value.indexOf('\'') < 0) {
+      text.append(value);
+    } else {
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if (c == '\'' || c == '\\') {
+          text.append(c);
+        }
+        text.append(c);
       }
     }
+    text.append('\'');
   }
 
-  private String doing() {
-    return "applying changes to " + table.table().name();
-  }
-
-  private PreparedStatement statement(Words wanted) throws SQLException {
-    PreparedStatement known = statements.get(wanted);
-    if (known != null) {
-      return known;
+  /** Changes that were for a row which isn't there. */
+  private void judgeMissed(List<Waiting> changes, StatementText.Outcome outcome) {
+    for (int i = 0; i < changes.size(); i++) {
+      if (outcome.rows(i) == 0) {
+        Waiting change = changes.get(i);
+        Table table = change.words().table();
+        table.judge(
+            change,
+            new EngineException(
+                Failure.CONFLICT,
+                "%s %s a row that %s doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
+                    .formatted(
+                        table.name(),
+                        change.words().kind() == ChangeKind.UPDATE
+                            ? "should be updated in"
+                            : "should lose",
+                        place,
+                        table.key(change))));
+      }
     }
-    if (statements.size() >= STATEMENTS_MAX) {
-      Iterator<PreparedStatement> eldest = statements.values().iterator();
-      eldest.next().close();
-      eldest.remove();
+  }
+
+  private static String shown(@Nullable String value) {
+    if (value == null) {
+      return "NULL";
     }
-    PreparedStatement prepared = connection.prepareStatement(sql(wanted));
-    statements.put(wanted, prepared);
-    return prepared;
+    return value.length() <= SHOWN_MAX ? value : value.substring(0, SHOWN_MAX) + "…";
   }
 
-  private String sql(Words wanted) {
-    String name = dialect.quote(table.table().name());
-    List<String> given =
-        wanted.given().stream()
-            .mapToObj(i -> dialect.quote(table.columns().get(i).name()))
-            .toList();
-    return switch (wanted.kind()) {
-      case INSERT ->
-          given.isEmpty()
-              ? "INSERT INTO " + name + " DEFAULT VALUES"
-              : "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES (%s)"
-                  .formatted(
-                      name,
-                      String.join(", ", given),
-                      given.stream().map(_ -> "?").collect(Collectors.joining(", ")));
-      case UPDATE ->
-          "UPDATE %s AS t SET %s%s"
-              .formatted(
-                  name,
-                  given.stream().map(it -> it + " = ?").collect(Collectors.joining(", ")),
-                  where(name, " FROM "));
-      case DELETE -> "DELETE FROM " + name + " AS t" + where(name, " USING ");
-    };
+  private void forget() {
+    waiting.clear();
+    characters = 0;
   }
 
-  /** By its key; without one, one of the rows that are equal. */
-  private String where(String name, String with) {
-    String equal =
-        table.identity().stream()
-            .map(i -> equals(table.columns().get(i)))
-            .collect(Collectors.joining(" AND "));
-    return table.isKey()
-        ? " WHERE " + equal
-        : "%s(SELECT tableoid AS o, ctid AS c FROM %s WHERE %s LIMIT 1) AS one WHERE t.ctid = one.c AND t.tableoid = one.o"
-            .formatted(with, name, equal);
-  }
-
-  private String equals(Column column) {
-    String name = dialect.quote(column.name());
-    if (table.isKey()) {
-      return name + " = ?";
-    }
-    boolean hasNoEquality =
-        column.type() instanceof DataType.Native
-            || (column.type() instanceof DataType.Json(boolean normalised) && !normalised);
-    return hasNoEquality
-        ? "%s::text IS NOT DISTINCT FROM (?::%s)::text".formatted(name, column.nativeType())
-        : name + " IS NOT DISTINCT FROM ?";
-  }
-
+  /** What is prepared goes with the session. */
   @Override
   public void close() {
-    waiting.clear();
-    for (PreparedStatement statement : statements.values()) {
-      try {
-        statement.close();
-      } catch (SQLException e) {
-        throw PostgresErrors.explain(e, doing(), place);
-      }
-    }
-    statements.clear();
+    forget();
   }
 }

@@ -39,6 +39,7 @@ final class OngoingChanges {
   private final Engine engine;
   private final EndpointConfig config;
   private final ChangeSource source;
+  private final ApplySettings settings;
   private final Optional<Position> stopAt;
   private final Optional<Duration> stopAfterIdle;
   private long changedAt = System.nanoTime();
@@ -46,10 +47,16 @@ final class OngoingChanges {
   private @Nullable Position idleEnd;
   private Change.@Nullable Begin transaction;
 
-  OngoingChanges(LoadContext context, Engine engine, EndpointConfig config, ChangeWishes wishes) {
+  OngoingChanges(
+      LoadContext context,
+      Engine engine,
+      EndpointConfig config,
+      ApplySettings settings,
+      ChangeWishes wishes) {
     this.context = context;
     this.engine = engine;
     this.config = config;
+    this.settings = settings;
     this.source = engine.changeSource().orElseThrow();
     this.stopAt = wishes.stopAt().map(source::position);
     this.stopAfterIdle = wishes.stopAfterIdle();
@@ -74,7 +81,7 @@ final class OngoingChanges {
                 from,
                 sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
         TargetTransactions applied =
-            new TargetTransactions(context, target, connection, tables, from)) {
+            new TargetTransactions(context, target, connection, tables, settings, from)) {
       SafePosition safe = new SafePosition(target, connection, changes, from);
       while (true) {
         if (context.stop().isGiven()) {

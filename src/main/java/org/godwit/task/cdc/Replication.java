@@ -53,6 +53,7 @@ public final class Replication {
   private final FullLoad.Source from;
   private final ChangeSource source;
   private final ChangeTarget target;
+  private final ApplySettings settings;
   private final ChangeWishes wishes;
   private final boolean isLoaded;
   private final ChangeLedger ledger;
@@ -60,11 +61,16 @@ public final class Replication {
   /**
    * Of a claimed task.
    *
+   * @param settings how changes are applied
    * @param isLoaded whether its tables are loaded before
    * @throws EngineException of {@link Failure#UNSUPPORTED} where one end can't do it
    */
   public Replication(
-      LoadContext context, FullLoad.Source from, ChangeWishes wishes, boolean isLoaded) {
+      LoadContext context,
+      FullLoad.Source from,
+      ApplySettings settings,
+      ChangeWishes wishes,
+      boolean isLoaded) {
     this.context = context;
     this.from = from;
     this.source =
@@ -84,6 +90,7 @@ public final class Replication {
                     unsupported(
                         "changes can't be applied to %s yet"
                             .formatted(context.target().engine().descriptor().displayName())));
+    this.settings = settings;
     this.wishes = wishes;
     this.isLoaded = isLoaded;
     this.ledger = new ChangeLedger(context.claim());
@@ -266,7 +273,7 @@ public final class Replication {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
     context.progress().enter("Ongoing changes");
-    return new OngoingChanges(context, from.engine(), from.config(), wishes)
+    return new OngoingChanges(context, from.engine(), from.config(), settings, wishes)
         .run(carried, tables, source.position(checkpoint.position()));
   }
 
@@ -276,12 +283,22 @@ public final class Replication {
     List<TableName> names = tables.stream().map(ChangeTable::name).toList();
     Map<TableName, String> ids = source.carried(toSource, checkpoint.stream(), names);
     context.transact(
-        toTarget, "recording the followed tables", connection -> ledger.follow(connection, ids));
+        toTarget,
+        "recording the followed tables",
+        connection -> {
+          Map<TableName, String> kept = new TreeMap<>(ids);
+          Map<TableName, String> known = ledger.sourceIds(connection);
+          for (TableName parked : ledger.parked(connection).keySet()) {
+            kept.put(parked, known.getOrDefault(parked, ""));
+          }
+          ledger.follow(connection, kept);
+        });
     Map<TableName, ChangeCounts> applied =
         context.compute(toTarget, "reading what was applied", ledger::followed);
     context.progress().changes().recovered(applied, checkpoint.position());
     Map<TableName, String> expected =
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
+    expected.keySet().retainAll(names);
     names.forEach(name -> expected.putIfAbsent(name, ""));
     CarriedTables carried = new CarriedTables(source, checkpoint.stream(), expected);
     carried.require(toSource);
@@ -296,6 +313,7 @@ public final class Replication {
         loads.tables(connection).stream()
             .collect(Collectors.toMap(TableRecord::source, TableRecord::phase));
     Map<TableName, Position> loadedAt = loadedAt(loads.segments(connection));
+    Map<TableName, String> parked = ledger.parked(connection);
     List<ChangeTable> tables = new ArrayList<>();
     for (LoadTable table : plan.tables()) {
       LoadPhase phase = phases.get(table.name());
@@ -304,6 +322,13 @@ public final class Replication {
         log(
             "changes of %s are not followed: it is not loaded; a resume loads it again"
                 .formatted(table.name()));
+        continue;
+      }
+      String why = parked.get(table.name());
+      if (why != null) {
+        context.progress().of(table.name()).become(TableState.ERROR, context.clock().instant());
+        context.progress().of(table.name()).message(why);
+        context.log().warning(LogComponent.TABLES_MANAGER, table.name(), why);
         continue;
       }
       if (!isLoaded) {

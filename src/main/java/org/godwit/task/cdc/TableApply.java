@@ -2,15 +2,19 @@ package org.godwit.task.cdc;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.godwit.codec.RowSink;
 import org.godwit.codec.Tally;
 import org.godwit.codec.ValueChange;
 import org.godwit.codec.ValueError;
+import org.godwit.engine.ChangeKind;
 import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeWriter;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.RefusedChange;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.load.LoadColumn;
@@ -22,6 +26,7 @@ final class TableApply {
   private final LoadColumn[] columns;
   private final int[] identity;
   private final ChangeWriter writer;
+  private final TableErrors errors;
   private final Tally tally;
   private final BitSet given;
   private long inserts;
@@ -29,8 +34,9 @@ final class TableApply {
   private long deletes;
   private long truncates;
 
-  TableApply(ChangeTable table, ChangeWriter writer) {
+  TableApply(ChangeTable table, ChangeWriter writer, TableErrors errors) {
     this.table = table;
+    this.errors = errors;
     this.columns = table.columns().toArray(LoadColumn[]::new);
     this.identity = table.writes().identity().stream().mapToInt(Integer::intValue).toArray();
     this.writer = writer;
@@ -42,11 +48,16 @@ final class TableApply {
     return table;
   }
 
+  /** Whether its changes are no longer applied. */
+  boolean isParked() {
+    return errors.isParked();
+  }
+
   void insert(ChangeRow row) {
     findGiven(row);
     RowSink sink = writer.insert(given);
-    move(sink, null, row);
     inserts++;
+    move(ChangeKind.INSERT, sink, null, row);
   }
 
   void update(@Nullable ChangeRow before, ChangeRow after) {
@@ -59,15 +70,15 @@ final class TableApply {
     updates++;
     if (!given.isEmpty()) {
       RowSink sink = writer.update(given);
-      move(sink, before == null ? after : before, after);
+      move(ChangeKind.UPDATE, sink, before == null ? after : before, after);
     }
   }
 
   void delete(ChangeRow before) {
     given.clear();
     RowSink sink = writer.delete();
-    move(sink, before, before);
     deletes++;
+    move(ChangeKind.DELETE, sink, before, before);
   }
 
   void truncated() {
@@ -80,7 +91,7 @@ final class TableApply {
     }
   }
 
-  private void move(RowSink sink, @Nullable ChangeRow identifying, ChangeRow row) {
+  private void move(ChangeKind kind, RowSink sink, @Nullable ChangeRow identifying, ChangeRow row) {
     try {
       sink.begin();
       if (identifying != null) {
@@ -93,12 +104,26 @@ final class TableApply {
       }
       sink.end();
     } catch (ValueError e) {
-      throw new EngineException(
-          Failure.VALUE,
-          "a change of %s can't be applied to %s: %s. Put the value right by a rule or the target's definition, then resume."
-              .formatted(table.name(), table.writes().table().name(), e.sentence()),
-          e);
+      sink.drop();
+      EngineException reason =
+          new EngineException(
+              Failure.VALUE,
+              "a change of %s can't be applied to %s: %s. Put the value right by a rule or the target's definition, then resume."
+                  .formatted(table.name(), table.writes().table().name(), e.sentence()),
+              e);
+      var _ = errors.judge(refused(kind, identifying == null ? row : identifying, reason));
     }
+  }
+
+  private RefusedChange refused(ChangeKind kind, ChangeRow row, EngineException reason) {
+    Map<String, @Nullable String> key = new LinkedHashMap<>();
+    for (int column : identity) {
+      int from = columns[column].sourceColumn();
+      key.put(
+          columns[column].target().name(),
+          row.isAbsent(from) || row.isNull(from) ? null : row.text(from).utf8());
+    }
+    return new RefusedChange(kind, key.toString(), "", key, reason);
   }
 
   private void move(RowSink sink, ChangeRow row, int column) {
@@ -112,13 +137,10 @@ final class TableApply {
     moved.codec().move(row, moved.sourceColumn(), sink, tally, column);
   }
 
-  void flush() {
-    writer.flush();
-  }
-
-  /** What was given since the last call. */
+  /** What was applied since the last call. */
   ChangeCounts takeCounts() {
-    ChangeCounts counts = new ChangeCounts(inserts, updates, deletes, truncates);
+    ChangeCounts counts =
+        new ChangeCounts(inserts, updates, deletes, truncates).minus(errors.takeLeftOut());
     inserts = 0;
     updates = 0;
     deletes = 0;
@@ -142,9 +164,5 @@ final class TableApply {
     }
     tally.clear();
     return altered;
-  }
-
-  void close() {
-    writer.close();
   }
 }

@@ -15,6 +15,7 @@ import org.godwit.engine.Change;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Position;
+import org.godwit.engine.TransactionWriter;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * position behind them commits with them, under the claim.
  */
 final class TargetTransactions implements AutoCloseable {
-  private static final int CHANGES_MIN = 1000;
-  private static final Duration OPEN_MAX = Duration.ofSeconds(1);
   private static final Duration SILENT_ADVANCE = Duration.ofSeconds(1);
 
   private final LoadContext context;
   private final ChangeTarget target;
   private final Connection connection;
+  private final ApplySettings settings;
   private final ChangeLedger ledger;
+  private final TransactionWriter writer;
   private final Map<TableName, TableApply> tables = new HashMap<>();
   private Position position;
   private Position committed;
@@ -49,6 +50,7 @@ final class TargetTransactions implements AutoCloseable {
    * Begins.
    *
    * @param connection in no transaction, without triggers and foreign keys
+   * @param settings how changes are applied
    * @param from the task's position
    */
   TargetTransactions(
@@ -56,6 +58,7 @@ final class TargetTransactions implements AutoCloseable {
       ChangeTarget target,
       Connection connection,
       Collection<ChangeTable> tables,
+      ApplySettings settings,
       Position from) {
     this.context = context;
     this.target = target;
@@ -63,15 +66,24 @@ final class TargetTransactions implements AutoCloseable {
     this.ledger = new ChangeLedger(context.claim());
     this.position = from;
     this.committed = from;
+    this.settings = settings;
+    ApplyErrors errors = settings.errors();
+    ParkedTables parked = new ParkedTables(context, connection, errors, tables.size());
+    this.writer =
+        settings.isBatch()
+            ? target.batchWriter(connection, settings.batchBytesMax())
+            : target.writer(connection);
     for (ChangeTable table : tables) {
+      TableErrors refused = new TableErrors(context, connection, table.name(), errors, parked);
       this.tables.put(
-          table.name(), new TableApply(table, target.writer(connection, table.writes())));
+          table.name(), new TableApply(table, writer.table(table.writes(), refused), refused));
     }
   }
 
-  /** The table, null where it isn't followed. */
+  /** The table, null where its changes aren't applied. */
   @Nullable TableApply table(TableName name) {
-    return tables.get(name);
+    TableApply table = tables.get(name);
+    return table == null || table.isParked() ? null : table;
   }
 
   /** Behind the last whole transaction that was given. */
@@ -115,7 +127,7 @@ final class TargetTransactions implements AutoCloseable {
 
   void truncate(List<TableName> names) {
     List<TableName> emptied = new ArrayList<>();
-    tables.values().forEach(TableApply::flush);
+    writer.flush();
     for (TableName name : names) {
       TableApply table = tables.get(name);
       if (table != null) {
@@ -130,7 +142,7 @@ final class TargetTransactions implements AutoCloseable {
   void end(Position next) {
     isInTransaction = false;
     position = next;
-    if (changes >= CHANGES_MIN || isOlder(openedAt, OPEN_MAX)) {
+    if (changes >= settings.changesMin() || isOlder(openedAt, settings.openMax())) {
       commitChanges();
     }
   }
@@ -152,6 +164,9 @@ final class TargetTransactions implements AutoCloseable {
       return;
     }
     boolean isAhead = !position.text().equals(committed.text());
+    if (changes > 0 && settings.isBatch() && !isOlder(openedAt, settings.openMax())) {
+      return;
+    }
     if (changes > 0 || (isAhead && isOlder(advancedAt, SILENT_ADVANCE))) {
       commit();
     }
@@ -175,6 +190,7 @@ final class TargetTransactions implements AutoCloseable {
     Map<TableName, ChangeCounts> counts = new TreeMap<>();
     Map<TableName, List<AlteredValues>> altered = new TreeMap<>();
     if (changes > 0) {
+      writer.flush();
       tables.forEach((name, table) -> take(name, table, counts, altered));
     }
     Instant now = context.clock().instant();
@@ -208,7 +224,6 @@ final class TargetTransactions implements AutoCloseable {
       TableApply table,
       Map<TableName, ChangeCounts> counts,
       Map<TableName, List<AlteredValues>> altered) {
-    table.flush();
     ChangeCounts own = table.takeCounts();
     if (own.total() > 0) {
       counts.put(name, own);
@@ -234,6 +249,6 @@ final class TargetTransactions implements AutoCloseable {
   /** What was not committed is undone with the connection. */
   @Override
   public void close() {
-    tables.values().forEach(TableApply::close);
+    writer.close();
   }
 }

@@ -21,6 +21,15 @@ public record ChangeCounts(long inserts, long updates, long deletes, long trunca
         truncates + more.truncates);
   }
 
+  /** These without those. */
+  public ChangeCounts minus(ChangeCounts less) {
+    return new ChangeCounts(
+        inserts - less.inserts,
+        updates - less.updates,
+        deletes - less.deletes,
+        truncates - less.truncates);
+  }
+
   /** All kinds together. */
   public long total() {
     return inserts + updates + deletes + truncates;

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -89,12 +90,14 @@ public record ChangeLedger(TaskClaim claim) {
             + " SET log_position = '', committed_at = NULL WHERE task = ?",
         claim.task());
     execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
+    execute(connection, "DELETE FROM " + name("apply_exception") + " WHERE task = ?", claim.task());
   }
 
   /** Forgets all. */
   public void forget(Connection connection) throws SQLException {
     execute(connection, "DELETE FROM " + name("change_stream") + " WHERE task = ?", claim.task());
     execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
+    execute(connection, "DELETE FROM " + name("apply_exception") + " WHERE task = ?", claim.task());
   }
 
   /** The tables that are followed, with what was applied of each. */
@@ -157,14 +160,68 @@ public record ChangeLedger(TaskClaim claim) {
 
   /** The table is followed no longer; where it is loaded again, it may be. */
   public void forget(Connection connection, TableName table) throws SQLException {
+    for (String of : List.of("change_table", "apply_exception")) {
+      execute(
+          connection,
+          "DELETE FROM " + name(of) + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+          claim.task(),
+          table.schema(),
+          table.table());
+    }
+  }
+
+  /**
+   * Keeps a change that was not applied.
+   *
+   * @param values of the row, as far as the change gives them
+   */
+  public void except(
+      Connection connection,
+      TableName table,
+      RejectedRow change,
+      Map<String, @Nullable String> values)
+      throws SQLException {
     execute(
         connection,
-        "DELETE FROM "
+        "INSERT INTO "
+            + name("apply_exception")
+            + " (task, source_schema, source_table, error_time, row_key, statement, row_values,"
+            + " error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        claim.task(),
+        table.schema(),
+        table.table(),
+        change.at(),
+        change.key(),
+        change.statement(),
+        Texts.json(values),
+        change.error());
+  }
+
+  /** From here on no change of the table is applied, until its rows are loaded again. */
+  public void park(Connection connection, TableName table, String why) throws SQLException {
+    execute(
+        connection,
+        "UPDATE "
             + name("change_table")
-            + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+            + " SET parked = ? WHERE task = ? AND source_schema = ? AND source_table = ?",
+        ControlSchema.message(Sql.storable(why)),
         claim.task(),
         table.schema(),
         table.table());
+  }
+
+  /** The tables whose changes are no longer applied, each with the reason. */
+  public Map<TableName, String> parked(Connection connection) throws SQLException {
+    Map<TableName, String> parked = new TreeMap<>();
+    query(
+            connection,
+            "SELECT source_schema, source_table, parked FROM "
+                + name("change_table")
+                + " WHERE task = ? AND parked <> ''",
+            row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+            claim.task())
+        .forEach(entry -> parked.put(entry.getKey(), entry.getValue()));
+    return parked;
   }
 
   /** So many more changes are in this transaction. */

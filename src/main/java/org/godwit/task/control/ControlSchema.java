@@ -148,7 +148,19 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             deletes bigint NOT NULL,
             truncates bigint NOT NULL,
             source_id varchar(64) DEFAULT '' NOT NULL,
+            parked varchar(4000) DEFAULT '' NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
+          """,
+          """
+          apply_exception (
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
+            error_time {moment} NOT NULL,
+            row_key varchar(4000) NOT NULL,
+            statement varchar(4000) NOT NULL,
+            row_values {text} NOT NULL,
+            error varchar(4000) NOT NULL)
           """);
 
   /** Columns that came after the first version: table, name, and the rest of the definition. */
@@ -157,7 +169,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("task", "source_place", "varchar(600) DEFAULT '' NOT NULL"),
           new Added("task", "source_server", "varchar(255) DEFAULT '' NOT NULL"),
           new Added("load_table", "layout", "varchar(255) DEFAULT '' NOT NULL"),
-          new Added("change_table", "source_id", "varchar(64) DEFAULT '' NOT NULL"));
+          new Added("change_table", "source_id", "varchar(64) DEFAULT '' NOT NULL"),
+          new Added("change_table", "parked", "varchar(4000) DEFAULT '' NOT NULL"));
 
   private record Added(String table, String column, String definition) {}
 

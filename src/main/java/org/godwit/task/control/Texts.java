@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Lists of texts in one column of the control schema, as JSON. */
+/** Texts in one column of the control schema, as JSON. */
 final class Texts {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -16,6 +18,15 @@ final class Texts {
       return JSON.writeValueAsString(texts);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("texts can't be written: " + texts, e);
+    }
+  }
+
+  /** Texts by name. */
+  static String json(Map<String, @Nullable String> texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("texts can't be written: " + texts.keySet(), e);
     }
   }
 

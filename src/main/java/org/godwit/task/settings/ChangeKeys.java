@@ -11,6 +11,18 @@ final class ChangeKeys {
   private static final String DDL = "ChangeProcessingDdlHandlingPolicy";
   private static final String TUNING = "ChangeProcessingTuning";
 
+  static final SettingKey BATCH_APPLY_TIMEOUT_MIN =
+      number("BatchApplyTimeoutMin", 1, "Least seconds between two batches.");
+  static final SettingKey BATCH_APPLY_MEMORY_LIMIT =
+      number("BatchApplyMemoryLimit", 500, "MB that a batch may take.")
+          .ofChanges("A quarter of the heap at most.");
+  static final SettingKey BATCH_SPLIT_SIZE =
+      number("BatchSplitSize", 0, "Most changes of a batch, 0 for no limit.");
+  static final SettingKey MIN_TRANSACTION_SIZE =
+      number("MinTransactionSize", 1000, "Least changes of a target transaction.");
+  static final SettingKey COMMIT_TIMEOUT =
+      number("CommitTimeout", 1, "Seconds after which such a transaction is committed.");
+
   static final List<SettingKey> ALL =
       List.of(
           bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
@@ -20,12 +32,13 @@ final class ChangeKeys {
           bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.").ofChanges(""),
           bool(TUNING, "BatchApplyPreserveTransaction", true, "Keeps a transaction in one batch.")
               .ofChanges(""),
-          number("BatchApplyTimeoutMin", 1, "Least seconds between two batches."),
-          number("BatchApplyTimeoutMax", 30, "Most seconds between two batches."),
-          number("BatchApplyMemoryLimit", 500, "MB that a batch may take."),
-          number("BatchSplitSize", 0, "Most changes of a batch, 0 for no limit."),
-          number("MinTransactionSize", 1000, "Least changes of a target transaction."),
-          number("CommitTimeout", 1, "Seconds after which such a transaction is committed."),
+          BATCH_APPLY_TIMEOUT_MIN,
+          number("BatchApplyTimeoutMax", 30, "Most seconds between two batches.")
+              .notNeeded("A batch ends with the first transaction after BatchApplyTimeoutMin."),
+          BATCH_APPLY_MEMORY_LIMIT,
+          BATCH_SPLIT_SIZE,
+          MIN_TRANSACTION_SIZE,
+          COMMIT_TIMEOUT,
           number("MemoryLimitTotal", 1024, "MB of changes in memory before they go to disk."),
           number("MemoryKeepTime", 60, "Seconds that a transaction stays in memory."),
           whole(TUNING, "StatementCacheSize", new Whole(0, 200), 50, "Prepared statements kept.")

@@ -62,6 +62,27 @@ final class ErrorBehaviorKeys {
           "STOP_TASK");
   static final SettingKey TABLE_ERROR_ESCALATION_COUNT =
       count("TableErrorEscalationCount", "How many such tables stop the task, 0 for never.");
+  static final SettingKey APPLY_ERROR_DELETE_POLICY =
+      apply("ApplyErrorDeletePolicy", "a delete that finds no row", "IGNORE_RECORD", "LOG_ERROR");
+  static final SettingKey APPLY_ERROR_INSERT_POLICY =
+      apply(
+          "ApplyErrorInsertPolicy",
+          "an insert of a row that is there",
+          "LOG_ERROR",
+          "IGNORE_RECORD",
+          "INSERT_RECORD");
+  static final SettingKey APPLY_ERROR_UPDATE_POLICY =
+      apply(
+          "ApplyErrorUpdatePolicy",
+          "an update that finds no row",
+          "LOG_ERROR",
+          "IGNORE_RECORD",
+          "UPDATE_RECORD");
+  static final SettingKey APPLY_ERROR_ESCALATION_POLICY =
+      apply("ApplyErrorEscalationPolicy", "too many such changes", "LOG_ERROR");
+  static final SettingKey APPLY_ERROR_ESCALATION_COUNT =
+      count("ApplyErrorEscalationCount", "How many such changes are too many, 0 for never.")
+          .differs("Counted by table, from the start of a run.");
   static final SettingKey RECOVERABLE_ERROR_COUNT =
       whole(
               GROUP,
@@ -114,22 +135,11 @@ final class ErrorBehaviorKeys {
           RECOVERABLE_ERROR_THROTTLING,
           RECOVERABLE_ERROR_THROTTLING_MAX,
           RECOVERABLE_ERROR_STOP_RETRY,
-          apply(
-              "ApplyErrorDeletePolicy", "a delete that finds no row", "IGNORE_RECORD", "LOG_ERROR"),
-          apply(
-              "ApplyErrorInsertPolicy",
-              "an insert of a row that is there",
-              "LOG_ERROR",
-              "IGNORE_RECORD",
-              "INSERT_RECORD"),
-          apply(
-              "ApplyErrorUpdatePolicy",
-              "an update that finds no row",
-              "LOG_ERROR",
-              "IGNORE_RECORD",
-              "UPDATE_RECORD"),
-          apply("ApplyErrorEscalationPolicy", "too many such changes", "LOG_ERROR"),
-          count("ApplyErrorEscalationCount", "How many such changes are too many.").ofChanges(""),
+          APPLY_ERROR_DELETE_POLICY,
+          APPLY_ERROR_INSERT_POLICY,
+          APPLY_ERROR_UPDATE_POLICY,
+          APPLY_ERROR_ESCALATION_POLICY,
+          APPLY_ERROR_ESCALATION_COUNT,
           bool(GROUP, "ApplyErrorFailOnTruncationDdl", false, "Stops at a TRUNCATE of the source.")
               .ofChanges(""),
           bool(GROUP, "FullLoadIgnoreConflicts", true, "Ignores conflicts of cached changes.")
@@ -153,6 +163,8 @@ final class ErrorBehaviorKeys {
     String[] values = Arrays.copyOf(first, first.length + 2);
     values[first.length] = "SUSPEND_TABLE";
     values[first.length + 1] = "STOP_TASK";
-    return choice(GROUP, name, "What " + what + " leads to.", values).ofChanges("");
+    return choice(GROUP, name, "What " + what + " leads to.", values)
+        .differs(
+            "Every such change is kept in the exceptions table. INSERT_RECORD and UPDATE_RECORD aren't built yet: a task that follows changes refuses them.");
   }
 }

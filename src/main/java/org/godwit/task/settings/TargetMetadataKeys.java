@@ -51,6 +51,10 @@ final class TargetMetadataKeys {
               "Size in KB up to which full LOB mode moves a LOB with its row.")
           .notNeeded("LOBs of every size travel with their rows, none is looked up by itself.");
 
+  static final SettingKey BATCH_APPLY_ENABLED =
+      bool(GROUP, "BatchApplyEnabled", false, "Applies changes as net changes in batches.")
+          .ofChanges("");
+
   static final List<SettingKey> ALL =
       List.of(
           TARGET_SCHEMA,
@@ -66,8 +70,7 @@ final class TargetMetadataKeys {
               .notNeeded(OTHER_TARGETS),
           threads("ParallelLoadBufferSize", 1000, "Records that such a thread buffers.")
               .notNeeded(OTHER_TARGETS),
-          bool(GROUP, "BatchApplyEnabled", false, "Applies changes as net changes in batches.")
-              .ofChanges(""),
+          BATCH_APPLY_ENABLED,
           bool(GROUP, "TaskRecoveryTableEnabled", false, "Keeps the checkpoint on the target.")
               .notNeeded("The control schema always keeps it."),
           threads("ParallelLoadQueuesPerThread", 512, "Queues of such a thread.")

@@ -13,11 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.BuildResources;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.json.LenientJson;
 import org.godwit.json.OtherKeys;
 import org.godwit.task.LogComponent;
 import org.godwit.task.LogLevel;
 import org.godwit.task.Retries;
+import org.godwit.task.cdc.ApplyErrors;
+import org.godwit.task.cdc.ApplySettings;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadSettings;
 import org.godwit.task.load.SourceLimits;
@@ -35,6 +39,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   private static final long KILOBYTE = 1024;
   private static final long MEGABYTE = KILOBYTE * 1024;
   private static final int ATTEMPTS_OF_DMS = 9;
+  private static final JsonNode PARK = TextNode.valueOf(ErrorPolicy.SUSPEND_TABLE.name());
 
   public TaskSettings {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -56,11 +61,17 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return parse("{}");
   }
 
-  /** The settings of a new task: DMS's defaults, except that LOBs are moved whole. */
+  /**
+   * The settings of a new task: DMS's defaults, except that LOBs are moved whole, and that a table
+   * is parked where the target isn't as its changes expect it.
+   */
   public static TaskSettings forNewTask() {
     return ofDms()
         .with(TargetMetadataKeys.LIMITED_LOB_MODE, BooleanNode.FALSE)
-        .with(TargetMetadataKeys.FULL_LOB_MODE, BooleanNode.TRUE);
+        .with(TargetMetadataKeys.FULL_LOB_MODE, BooleanNode.TRUE)
+        .with(ErrorBehaviorKeys.APPLY_ERROR_DELETE_POLICY, PARK)
+        .with(ErrorBehaviorKeys.APPLY_ERROR_INSERT_POLICY, PARK)
+        .with(ErrorBehaviorKeys.APPLY_ERROR_UPDATE_POLICY, PARK);
   }
 
   private TaskSettings with(SettingKey key, JsonNode value) {
@@ -202,6 +213,49 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         policy(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_POLICY),
         policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
         (int) number(ErrorBehaviorKeys.TABLE_ERROR_ESCALATION_COUNT));
+  }
+
+  /**
+   * How changes are applied.
+   *
+   * @param heapBytes of the process, of which a batch takes a quarter at most
+   * @throws EngineException of {@link Failure#UNSUPPORTED} where a policy isn't built
+   */
+  public ApplySettings apply(long heapBytes) {
+    boolean isBatch = is(TargetMetadataKeys.BATCH_APPLY_ENABLED);
+    long split = number(ChangeKeys.BATCH_SPLIT_SIZE);
+    long changesMin =
+        isBatch ? (split == 0 ? Long.MAX_VALUE : split) : number(ChangeKeys.MIN_TRANSACTION_SIZE);
+    long seconds = number(isBatch ? ChangeKeys.BATCH_APPLY_TIMEOUT_MIN : ChangeKeys.COMMIT_TIMEOUT);
+    return new ApplySettings(
+        isBatch,
+        Math.min(number(ChangeKeys.BATCH_APPLY_MEMORY_LIMIT) * MEGABYTE, heapBytes / 4),
+        changesMin,
+        Duration.ofSeconds(seconds),
+        applyErrors());
+  }
+
+  private ApplyErrors applyErrors() {
+    return new ApplyErrors(
+        applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_INSERT_POLICY),
+        applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_UPDATE_POLICY),
+        applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_DELETE_POLICY),
+        policy(ErrorBehaviorKeys.DATA_ERROR_POLICY),
+        (int) number(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_COUNT),
+        policy(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_POLICY),
+        policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
+        (int) number(ErrorBehaviorKeys.TABLE_ERROR_ESCALATION_COUNT));
+  }
+
+  private ErrorPolicy applyPolicy(SettingKey key) {
+    String name = value(key).asText();
+    if (name.equals("INSERT_RECORD") || name.equals("UPDATE_RECORD")) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "%s is %s, which is not built yet: set it to SUSPEND_TABLE, LOG_ERROR, IGNORE_RECORD or STOP_TASK"
+              .formatted(key.path(), name));
+    }
+    return policy(key);
   }
 
   /** How often a run is begun again after an error that may pass. */

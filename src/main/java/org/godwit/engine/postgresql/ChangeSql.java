@@ -1,0 +1,83 @@
+package org.godwit.engine.postgresql;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.StringJoiner;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.engine.ChangedTable;
+
+/**
+ * The statements that apply changes to one table. Their parameters are numbered in the order in
+ * which a {@link org.godwit.engine.ChangeWriter} is given values.
+ */
+final class ChangeSql {
+  private final PostgresDialect dialect;
+  private final ChangedTable table;
+  private final String name;
+
+  ChangeSql(PostgresDialect dialect, ChangedTable table) {
+    this.dialect = dialect;
+    this.table = table;
+    this.name = dialect.quote(table.table().name());
+  }
+
+  String insert(BitSet given) {
+    if (given.isEmpty()) {
+      return "INSERT INTO " + name + " DEFAULT VALUES";
+    }
+    StringJoiner columns = new StringJoiner(", ");
+    StringJoiner values = new StringJoiner(", ");
+    int parameter = 1;
+    for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
+      columns.add(quoted(i));
+      values.add("$" + parameter++);
+    }
+    return "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES (%s)"
+        .formatted(name, columns, values);
+  }
+
+  String update(BitSet given) {
+    StringJoiner set = new StringJoiner(", ");
+    int parameter = table.identity().size() + 1;
+    for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
+      set.add(quoted(i) + " = $" + parameter++);
+    }
+    return "UPDATE %s AS t SET %s%s".formatted(name, set, where(" FROM "));
+  }
+
+  String delete() {
+    return "DELETE FROM " + name + " AS t" + where(" USING ");
+  }
+
+  private String quoted(int column) {
+    return dialect.quote(table.columns().get(column).name());
+  }
+
+  /** By its key; without one, one of the rows that are equal. */
+  private String where(String with) {
+    List<Integer> identity = table.identity();
+    StringJoiner equal = new StringJoiner(" AND ");
+    for (int i = 0; i < identity.size(); i++) {
+      equal.add(equals(table.columns().get(identity.get(i)), "$" + (i + 1)));
+    }
+    return table.isKey()
+        ? " WHERE " + equal
+        : "%s(SELECT tableoid AS o, ctid AS c FROM %s WHERE %s LIMIT 1) AS one WHERE t.ctid = one.c AND t.tableoid = one.o"
+            .formatted(with, name, equal);
+  }
+
+  private String equals(Column column, String parameter) {
+    String quoted = dialect.quote(column.name());
+    if (table.isKey()) {
+      return quoted + " = " + parameter;
+    }
+    boolean hasNoEquality =
+        column.type() instanceof DataType.Native
+            || (column.type() instanceof DataType.Json(boolean normalised) && !normalised);
+    return hasNoEquality
+        ? "%s::text IS NOT DISTINCT FROM (%s::%s)::text"
+            .formatted(quoted, parameter, column.nativeType())
+        : quoted + " IS NOT DISTINCT FROM " + parameter;
+  }
+}

@@ -1,0 +1,16 @@
+package org.godwit.task.cdc;
+
+import java.time.Duration;
+
+/**
+ * How changes are applied.
+ *
+ * @param isBatch whether what they come to is applied, in bulk, instead of each of them
+ * @param batchBytesMax how much of a batch may wait in memory, about
+ * @param changesMin changes after which a target transaction is committed at the next end of one of
+ *     the source
+ * @param openMax how long it is open before that; a batch is so old also where the source rests
+ * @param errors what changes lead to that can't be applied
+ */
+public record ApplySettings(
+    boolean isBatch, long batchBytesMax, long changesMin, Duration openMax, ApplyErrors errors) {}

@@ -1,0 +1,70 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.task.LogComponent;
+import org.godwit.task.TableState;
+import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.load.ErrorPolicy;
+import org.godwit.task.load.LoadContext;
+
+/** Tables that an error has taken out of a run; the others go on, as far as the policy allows. */
+final class ParkedTables {
+  private final LoadContext context;
+  private final Connection connection;
+  private final ApplyErrors errors;
+  private final int followed;
+  private final Set<TableName> names = new HashSet<>();
+
+  /**
+   * None so far.
+   *
+   * @param connection in the transaction that a table's last change is in
+   * @param followed how many tables the run follows
+   */
+  ParkedTables(LoadContext context, Connection connection, ApplyErrors errors, int followed) {
+    this.context = context;
+    this.connection = connection;
+    this.errors = errors;
+    this.followed = followed;
+  }
+
+  boolean contains(TableName table) {
+    return names.contains(table);
+  }
+
+  /**
+   * Takes a table out; durably, once the transaction is committed.
+   *
+   * @param why a sentence without its full stop
+   * @throws EngineException where the policy stops the task, or no table is left
+   */
+  void park(TableName table, String why) throws SQLException {
+    names.add(table);
+    boolean isTooMany =
+        errors.tableEscalationCount() > 0 && names.size() >= errors.tableEscalationCount();
+    if (errors.table() == ErrorPolicy.STOP_TASK || isTooMany || names.size() == followed) {
+      throw new EngineException(
+          Failure.STOPPED_BY_POLICY,
+          "the task stops at %s (%s): %s"
+              .formatted(
+                  table,
+                  errors.table() == ErrorPolicy.STOP_TASK
+                      ? "TableErrorPolicy"
+                      : isTooMany ? "TableErrorEscalationCount" : "no other table is followed",
+                  why));
+    }
+    String sentence =
+        "changes of %s are no longer applied: %s. Put the cause right, then resume or reload the table: its rows are loaded again."
+            .formatted(table, why);
+    new ChangeLedger(context.claim()).park(connection, table, sentence);
+    context.progress().of(table).become(TableState.ERROR, context.clock().instant());
+    context.progress().of(table).message(sentence);
+    context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
+  }
+}

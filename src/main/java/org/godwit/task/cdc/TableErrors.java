@@ -1,0 +1,114 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeKind;
+import org.godwit.engine.RefusedChange;
+import org.godwit.engine.RefusedChanges;
+import org.godwit.task.LogComponent;
+import org.godwit.task.control.ChangeCounts;
+import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.RejectedRow;
+import org.godwit.task.load.ErrorPolicy;
+import org.godwit.task.load.LoadContext;
+
+/**
+ * The changes of one table that can't be applied: each is kept in the exceptions table, in the
+ * transaction that the others are in, and leads to what the policies say.
+ */
+final class TableErrors implements RefusedChanges {
+  private final LoadContext context;
+  private final Connection connection;
+  private final TableName table;
+  private final ApplyErrors errors;
+  private final ParkedTables parked;
+  private long refused;
+  private ChangeCounts leftOut = ChangeCounts.NONE;
+
+  TableErrors(
+      LoadContext context,
+      Connection connection,
+      TableName table,
+      ApplyErrors errors,
+      ParkedTables parked) {
+    this.context = context;
+    this.connection = connection;
+    this.table = table;
+    this.errors = errors;
+    this.parked = parked;
+  }
+
+  boolean isParked() {
+    return parked.contains(table);
+  }
+
+  @Override
+  public Verdict judge(RefusedChange change) {
+    leftOut(change.kind());
+    if (isParked()) {
+      return Verdict.LEAVE_TABLE_OUT;
+    }
+    ErrorPolicy policy = errors.of(change, ++refused);
+    if (policy == ErrorPolicy.STOP_TASK) {
+      throw change.reason();
+    }
+    try {
+      except(change);
+      if (policy == ErrorPolicy.SUSPEND_TABLE) {
+        parked.park(table, withoutDot(change.reason().sentence()));
+        return Verdict.LEAVE_TABLE_OUT;
+      }
+    } catch (SQLException e) {
+      throw context
+          .target()
+          .engine()
+          .explain(e, "keeping a change that can't be applied", context.target().config());
+    }
+    if (policy == ErrorPolicy.LOG_ERROR) {
+      context
+          .log()
+          .warning(
+              LogComponent.TARGET_APPLY,
+              table,
+              "a change was left out (%s): %s".formatted(change.key(), change.reason().sentence()));
+    }
+    return Verdict.LEAVE_OUT;
+  }
+
+  private void except(RefusedChange change) throws SQLException {
+    new ChangeLedger(context.claim())
+        .except(
+            connection,
+            table,
+            new RejectedRow(
+                context.clock().instant(),
+                0,
+                change.key(),
+                change.statement(),
+                change.reason().sentence()),
+            change.values());
+  }
+
+  private static String withoutDot(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  @Override
+  public void leftOut(ChangeKind kind) {
+    leftOut =
+        leftOut.plus(
+            switch (kind) {
+              case INSERT -> new ChangeCounts(1, 0, 0, 0);
+              case UPDATE -> new ChangeCounts(0, 1, 0, 0);
+              case DELETE -> new ChangeCounts(0, 0, 1, 0);
+            });
+  }
+
+  /** Changes that were given and not applied since the last call. */
+  ChangeCounts takeLeftOut() {
+    ChangeCounts counts = leftOut;
+    leftOut = ChangeCounts.NONE;
+    return counts;
+  }
+}
