@@ -1,6 +1,11 @@
 CREATE SCHEMA IF NOT EXISTS app;
 CREATE SCHEMA IF NOT EXISTS hr;
 
+-- type hr.address
+CREATE TYPE hr.address AS (
+  street VARCHAR(10)
+);
+
 -- table hr.t
 CREATE TABLE hr.t (
   id INTEGER PRIMARY KEY,
@@ -13,6 +18,16 @@ COMMENT ON COLUMN hr.t.name IS 'who';
 CREATE OR REPLACE VIEW app.t AS
 SELECT *
 FROM hr.t;
+
+-- procedure hr.p
+CREATE OR REPLACE PROCEDURE hr.p()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  NULL;
+END;
+$$;
 
 -- view hr.v
 CREATE OR REPLACE VIEW hr.v AS
@@ -27,6 +42,22 @@ COMMENT ON COLUMN hr.v.id IS 'the key';
 CREATE OR REPLACE VIEW public.staff AS
 SELECT *
 FROM hr.v;
+
+-- trigger hr.trg
+CREATE OR REPLACE FUNCTION hr.trg_fn()
+RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  NEW.name := 'x';
+  RETURN NEW;
+END;
+$$;
+CREATE OR REPLACE TRIGGER trg
+BEFORE INSERT ON hr.t
+FOR EACH ROW
+EXECUTE FUNCTION hr.trg_fn();
 
 -- table hr.t
 GRANT SELECT, INSERT (ID, NAME), UPDATE ON hr.t TO reader, writer WITH GRANT OPTION;

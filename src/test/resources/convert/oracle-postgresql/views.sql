@@ -41,10 +41,10 @@ create view v_over as select name from v_sub where exists (select 1 from dual);
 create view v_sub as select name from emp where dept in (select id from dept where name <> '');
 create materialized view mv build deferred refresh complete on demand as select dept, avg(pay) a from emp group by dept;
 -- What isn't converted yet.
-create view n_tree as select level l, name from emp connect by prior id = boss start with boss is null;
 create view n_rownum as select rownum r, name from emp;
 create view n_pivot as select * from (select dept, pay from emp) pivot (sum(pay) for dept in (1, 2));
 create view n_link as select * from emp@remote;
 create view n_function as select my_pkg.f(id) x, sys_context('USERENV', 'SID') y from emp;
 create view n_keep as select max(name) keep (dense_rank first order by pay) k from emp;
-create view n_of_n as select * from n_tree;
+create view n_tree as select level l, e.*, connect_by_isleaf leaf from emp e connect by prior id = boss start with boss is null;
+create view n_of_n as select * from n_rownum;

@@ -35,7 +35,7 @@ WITH NO DATA;
 -- view n_of_n
 CREATE OR REPLACE VIEW n_of_n AS
 SELECT *
-FROM n_tree;
+FROM n_rownum;
 
 -- view v_apply
 CREATE OR REPLACE VIEW v_apply AS

@@ -6,14 +6,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.godwit.convert.Conversion;
+import org.godwit.embedded.ServerException;
 import org.godwit.engine.Engine;
 import org.godwit.engine.Engines;
+import org.godwit.scratch.ScratchServer;
+import org.godwit.scratch.Trial;
 import org.godwit.sql.ScriptReader;
 import org.godwit.sql.StatementRenderer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +34,7 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = {
       "Converts the schema that SQL files make to another engine's SQL.",
-      "Tables, constraints, indexes, sequences, views, materialized views, synonyms, comments and"
+      "PostgreSQL tries all of it on a scratch database first. Tables, constraints, indexes, sequences, views, materialized views, synonyms, comments and"
           + " grants; what isn't converted is listed with the reason. Ends with 0 also where a"
           + " person has something left to do, with 2 where a file can't be read."
     },
@@ -52,6 +57,11 @@ final class Convert implements Callable<Integer> {
               + " Without it the SQL goes to the standard output.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--no-proof",
+      description = "Ask no scratch database whether it takes what was written.")
+  private boolean isUnproved;
+
   @Option(names = "--json", description = "A file for the report.")
   private @Nullable Path json;
 
@@ -62,7 +72,7 @@ final class Convert implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Conversion conversion = Conversion.of(sources(), reader(), renderer());
+    Conversion conversion = proved(Conversion.of(sources(), reader(), renderer()));
     String report = ConvertReport.json(conversion, source, target);
     if (json != null) {
       checked(json).write(report);
@@ -77,6 +87,20 @@ final class Convert implements Callable<Integer> {
     }
     ConvertReport.print(summary, conversion);
     return 0;
+  }
+
+  private Conversion proved(Conversion conversion) {
+    if (isUnproved) {
+      return conversion;
+    }
+    try (ScratchServer server = ScratchServer.start(conversion.roles());
+        Connection connection = server.connect()) {
+      return Trial.of(conversion, connection);
+    } catch (SQLException | ServerException e) {
+      throw misused(
+          "the scratch database can't be asked: %s; --no-proof converts without"
+              .formatted(e.getMessage()));
+    }
   }
 
   private void write(Path folder, Conversion conversion, String report) {

@@ -23,47 +23,84 @@ final class ConvertReport {
 
   private ConvertReport() {}
 
+  /** What became of an object; each object is in exactly one. */
+  private enum Column {
+    LOADED("loaded"),
+    WRITTEN("written"),
+    REFUSED("refused"),
+    NOT_CONVERTED("not converted"),
+    NOTHING("nothing to make");
+
+    private final String words;
+
+    Column(String words) {
+      this.words = words;
+    }
+
+    static Column of(ConvertedObject object) {
+      return object.proof() == Proof.NOT_CONVERTED
+          ? NOT_CONVERTED
+          : switch (object.load()) {
+            case LOADED -> LOADED;
+            case UNTRIED -> WRITTEN;
+            case REFUSED -> REFUSED;
+            case NOTHING -> NOTHING;
+          };
+    }
+  }
+
   /** How many objects of each kind came how far, then each object that a person must look at. */
   static void print(PrintWriter out, Conversion conversion) {
-    out.printf(
-        "%-20s %8s %10s %8s %14s%n", "Objects", "all", "rendered", "partial", "not converted");
-    for (Map.Entry<ObjectKind, int[]> row : counts(conversion).entrySet()) {
-      int[] counts = row.getValue();
-      out.printf(
-          "%-20s %8d %10d %8d %14d%n",
-          row.getKey().words(), counts[0] + counts[1] + counts[2], counts[0], counts[1], counts[2]);
+    out.printf("%-20s %6s", "Objects", "all");
+    for (Column column : Column.values()) {
+      out.printf("  %s", column.words);
+    }
+    out.printf("  open items%n");
+    for (Map.Entry<ObjectKind, Counts> row : counts(conversion).entrySet()) {
+      Counts counts = row.getValue();
+      out.printf("%-20s %6d", row.getKey().words(), counts.all);
+      for (Column column : Column.values()) {
+        out.printf("  %" + column.words.length() + "d", counts.of.getOrDefault(column, 0));
+      }
+      out.printf("  %10d%n", counts.withOpenItems);
     }
     for (ConvertedObject object : conversion.objects()) {
-      if (object.proof() != Proof.RENDERED) {
-        out.println(object.id() + ": " + words(object.proof()));
-        object.items().stream()
-            .filter(item -> item.code().severity() != Severity.INFO)
-            .forEach(item -> out.println("    " + item));
+      List<ActionItem> open = open(object);
+      if (!open.isEmpty()) {
+        out.println(object.id() + ": " + Column.of(object).words);
+        open.forEach(item -> out.println("    " + item));
       }
     }
     out.flush();
   }
 
-  /** Rendered, partial and not converted, by kind. */
-  private static Map<ObjectKind, int[]> counts(Conversion conversion) {
-    Map<ObjectKind, int[]> counts = new EnumMap<>(ObjectKind.class);
+  private static List<ActionItem> open(ConvertedObject object) {
+    return object.items().stream().filter(item -> item.code().severity() != Severity.INFO).toList();
+  }
+
+  private static Map<ObjectKind, Counts> counts(Conversion conversion) {
+    Map<ObjectKind, Counts> counts = new EnumMap<>(ObjectKind.class);
     for (ConvertedObject object : conversion.objects()) {
-      int[] row = counts.computeIfAbsent(object.id().kind(), _ -> new int[3]);
-      row[
-          switch (object.proof()) {
-            case COMPILED, RENDERED -> 0;
-            case PARTIAL -> 1;
-            case NOT_CONVERTED -> 2;
-          }]++;
+      Counts row = counts.computeIfAbsent(object.id().kind(), _ -> new Counts());
+      row.all++;
+      row.of.merge(Column.of(object), 1, Integer::sum);
+      row.withOpenItems += open(object).isEmpty() ? 0 : 1;
     }
     return counts;
+  }
+
+  /** Of one kind of objects. */
+  private static final class Counts {
+    private final Map<Column, Integer> of = new EnumMap<>(Column.class);
+    private int all;
+    private int withOpenItems;
   }
 
   private static String words(Proof proof) {
     return proof.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Every object with its proof level and action items. */
+  /** Every object with its proof level, what became of it, and its action items. */
   static String json(Conversion conversion, String source, String target) {
     ObjectNode report = JSON.createObjectNode();
     report.put("source", source);
@@ -71,12 +108,12 @@ final class ConvertReport {
     ObjectNode summary = report.putObject("summary");
     counts(conversion)
         .forEach(
-            (kind, row) ->
-                summary
-                    .putObject(kind.words())
-                    .put("rendered", row[0])
-                    .put("partial", row[1])
-                    .put("notConverted", row[2]));
+            (kind, counts) -> {
+              ObjectNode row = summary.putObject(kind.words());
+              row.put("all", counts.all);
+              counts.of.forEach((column, count) -> row.put(column.words, count));
+              row.put("open items", counts.withOpenItems);
+            });
     ArrayNode objects = report.putArray("objects");
     conversion.objects().forEach(object -> add(objects.addObject(), object));
     try {
@@ -91,6 +128,7 @@ final class ConvertReport {
     node.put("schema", object.id().schema());
     node.put("name", object.id().name());
     node.put("proof", words(object.proof()));
+    node.put("outcome", Column.of(object).words);
     node.put("file", object.source().pieces().getFirst().file().name());
     node.put("line", object.source().pieces().getFirst().line());
     node.put("sourceStatements", object.source().pieces().size());

@@ -47,6 +47,12 @@ public enum ActionCode {
       Complexity.SIMPLE,
       "two names of the source are one on the target: %s",
       "Rename one of them in the source's script."),
+  REFUSED(
+      "G015",
+      Severity.CRITICAL,
+      Complexity.MEDIUM,
+      "PostgreSQL refuses what was written: %s",
+      "Mend what stands in the file of the target."),
   TABLE_NOT_HERE(
       "G006",
       Severity.HIGH,
@@ -87,7 +93,7 @@ public enum ActionCode {
       "5578",
       Severity.HIGH,
       Complexity.MEDIUM,
-      "CONNECT BY is not converted yet",
+      "this form of CONNECT BY is not converted yet",
       "Write it as WITH RECURSIVE."),
   ROW_NUMBER(
       "G011",
@@ -125,6 +131,127 @@ public enum ActionCode {
       Complexity.SIMPLE,
       "LEAST passes over NULL on the target and gives NULL on the source",
       "Look whether an argument may be NULL."),
+  OUT_OF_FUNCTION(
+      "5634",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the function %s has OUT parameters",
+      "Make it a procedure, or return a composite type."),
+  PARAMETER_DEFAULT(
+      "G016",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the parameter %s got the default NULL: on the target all behind one with a default have one",
+      "Nothing, unless a call without it must fail."),
+  GOTO("5335", Severity.HIGH, Complexity.MEDIUM, "GOTO is not supported", "Use EXIT or IF."),
+  CONDITIONAL(
+      "5603",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "conditional compilation is not supported",
+      "Keep the branch that you need."),
+  TRANSACTION(
+      "5350",
+      Severity.MEDIUM,
+      Complexity.MEDIUM,
+      "%s in a procedure: the target allows it only where nothing around it is in a transaction",
+      "Call the procedure outside of a transaction, or leave the end of it to the caller."),
+  TRANSACTION_HERE(
+      "5350",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "%s is not possible here: in a function, a trigger, or a block with handlers",
+      "Leave the end of the transaction to the caller."),
+  AUTONOMOUS(
+      "5663",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "an autonomous transaction is not supported",
+      "Use dblink, or write in the caller's transaction."),
+  DYNAMIC_SQL(
+      "5334",
+      Severity.MEDIUM,
+      Complexity.MEDIUM,
+      "the text of dynamic SQL is not converted",
+      "Look whether the target understands it."),
+  COLLECTION(
+      "5118",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the collection %s is not converted yet",
+      "Use an array or a temporary table."),
+  OBJECT_TYPE(
+      "5572",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "the object type %s has methods or a parent, or is not told here",
+      "Make a composite type, and functions."),
+  BULK(
+      "5140",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "%s is not converted yet",
+      "Use array_agg, or one statement for all rows."),
+  EXCEPTION_CODE(
+      "5602",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the exception %s has no counterpart",
+      "Choose an SQLSTATE for it."),
+  SQLCODE(
+      "5601",
+      Severity.MEDIUM,
+      Complexity.SIMPLE,
+      "SQLCODE became SQLSTATE, a text of five characters",
+      "Look at what is done with it."),
+  ROLLED_BACK(
+      "G017",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "on the target all that a block changed is undone before its handler runs",
+      "Look whether a handler counts on it."),
+  PACKAGE_VARIABLE(
+      "G018",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "the package's variable %s became a setting of the session, which a rollback undoes",
+      "Nothing, unless code counts on its value after a rollback."),
+  INITIALISATION(
+      "G019",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "the package's initialisation is not converted",
+      "Run it at the beginning of a session."),
+  ERROR_LOG(
+      "5070",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "LOG ERRORS is not supported",
+      "Test the rows before, or write them one by one."),
+  COMPOUND_TRIGGER(
+      "5242",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "a compound trigger is not converted yet",
+      "Make a trigger for each of its sections."),
+  SYSTEM_TRIGGER(
+      "5311",
+      Severity.HIGH,
+      Complexity.COMPLEX,
+      "a trigger on %s is not supported",
+      "Use an event trigger."),
+  TRIGGER_ORDER(
+      "5241",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "%s is left out: the target fires triggers by their names",
+      "Rename them so that the order is right."),
+  UPDATING_COLUMN(
+      "5556",
+      Severity.LOW,
+      Complexity.SIMPLE,
+      "UPDATING(%s) became a comparison: true where the value changes, not where SET names it",
+      "Look whether it makes a difference."),
   HINT("5103", Severity.INFO, Complexity.SIMPLE, "the hint %s is left out", "Compare the plans."),
   DATABASE_LINK(
       "5605",
@@ -367,7 +494,7 @@ public enum ActionCode {
   }
 
   /** The message about one place. */
-  String message(Object... arguments) {
+  public String message(Object... arguments) {
     return message.formatted(arguments);
   }
 }

@@ -1,14 +1,20 @@
 package org.godwit.convert;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.godwit.convert.oracle.CodeScope;
 import org.godwit.convert.oracle.OracleExpressions;
 import org.godwit.convert.postgresql.PostgresTypes;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Node;
+import org.godwit.sql.Rendered;
 import org.godwit.sql.Rewriter;
+import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
 import org.godwit.sql.TableElement;
@@ -49,20 +55,59 @@ record Context(SchemaModel model, Set<String> moments, StatementRenderer rendere
 
   /** The node with the target's expressions and types. */
   <N extends Node> N converted(N node, Items items) {
-    return converted(node, items, false);
+    return converted(node, items, scope(node), moments, false);
   }
 
   /** The node for an index or a generated column, which take only what never changes. */
   <N extends Node> N immutable(N node, Items items) {
-    return converted(node, items, true);
+    return converted(node, items, scope(node), moments, true);
   }
 
-  private <N extends Node> N converted(N node, Items items, boolean mustBeImmutable) {
-    N standard = new OracleExpressions(items, model, moments, mustBeImmutable).standard(node);
+  private CodeScope scope(Node node) {
+    return CodeScope.of(model, node);
+  }
+
+  /** The code of a routine, whose statements are standard already. */
+  <N extends Node> N code(N node, CodeScope scope, Items items) {
+    return converted(node, items, scope, momentsOf(node), false);
+  }
+
+  /** What the code declares hides columns of the same name. */
+  private Set<String> momentsOf(Node code) {
+    Set<String> all = new HashSet<>(moments);
+    Rewriter.walk(
+        code,
+        node -> {
+          switch (node) {
+            case Declaration.Variable it -> add(all, it.name(), it.type());
+            case Routine.Parameter it -> add(all, it.name(), it.type());
+            default -> {
+              // Declares no value.
+            }
+          }
+        });
+    return all;
+  }
+
+  private void add(Set<String> all, Identifier name, Type type) {
+    boolean isOne =
+        type instanceof Type.Anchored(var of, var attribute, _)
+            ? attribute.equalsIgnoreCase("TYPE") && all.contains(of.last().text())
+            : isMoment(type);
+    if (isOne) {
+      all.add(name.text());
+    } else {
+      all.remove(name.text());
+    }
+  }
+
+  private static <N extends Node> N converted(
+      N node, Items items, CodeScope scope, Set<String> moments, boolean mustBeImmutable) {
+    N standard = new OracleExpressions(items, scope, moments, mustBeImmutable).standard(node);
     return PostgresTypes.spelled(standard);
   }
 
-  String render(Statement statement) {
+  Rendered render(Statement statement) {
     return renderer.render(statement);
   }
 }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.godwit.convert.postgresql.PostgresNames;
+import org.godwit.sql.Ddl;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
@@ -95,7 +96,31 @@ public final class Conversion {
     List<ActionItem> all = new ArrayList<>(object.items());
     all.addAll(items.all());
     return new ConvertedObject(
-        object.source(), Proof.PARTIAL, object.statements(), List.copyOf(all));
+        object.source(), Proof.PARTIAL, object.load(), object.statements(), List.copyOf(all));
+  }
+
+  /**
+   * The same with what a server said.
+   *
+   * @param refused what it refused of each object; all others it took
+   */
+  public Conversion tried(Map<ObjectId, List<ActionItem>> refused) {
+    return new Conversion(
+        objects.stream().map(it -> it.tried(refused.getOrDefault(it.id(), List.of()))).toList());
+  }
+
+  /** Roles that are granted something, as the target spells them. */
+  public Set<String> roles() {
+    Set<String> roles = new TreeSet<>();
+    for (ConvertedObject object : objects) {
+      for (Piece piece : object.source().pieces()) {
+        if (piece.statement() instanceof Ddl.Grant grant && grant.on().isPresent()) {
+          grant.grantees().forEach(name -> roles.add(name.last().text()));
+        }
+      }
+    }
+    roles.remove("public");
+    return roles;
   }
 
   /** All statements as one script, in an order in which they can run. */

@@ -52,7 +52,7 @@ final class IndexConversion {
             List.copyOf(columns),
             List.of(),
             index.place());
-    outcome.add(Stage.INDEX, context.render(changed));
+    outcome.add(Stage.INDEX, context.render(changed), items);
   }
 
   /** Dumps name columns with their table. */

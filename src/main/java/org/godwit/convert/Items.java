@@ -17,6 +17,14 @@ public final class Items {
     this.line = line;
   }
 
+  SourceFile file() {
+    return file;
+  }
+
+  int line() {
+    return line;
+  }
+
   /** An empty collector for a part that can be left out alone. */
   public Items part() {
     return new Items(file, line);

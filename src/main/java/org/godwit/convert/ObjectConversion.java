@@ -51,15 +51,23 @@ final class ObjectConversion {
       case SEQUENCE -> made(Ddl.CreateSequence.class).ifPresent(this::sequence);
       case SCRIPT -> object.pieces().forEach(this::leftOut);
       case UNKNOWN -> object.pieces().forEach(this::unknown);
-      case SCHEMA_USER,
-          DATABASE_LINK,
-          TYPE,
-          TYPE_BODY,
-          PACKAGE,
-          PACKAGE_BODY,
-          FUNCTION,
-          PROCEDURE,
-          TRIGGER -> {
+      case FUNCTION, PROCEDURE ->
+          made(Ddl.CreateRoutine.class)
+              .ifPresent(it -> new RoutineConversion(context).convert(it, outcome));
+      case TRIGGER ->
+          made(Ddl.CreateTrigger.class)
+              .ifPresent(it -> new TriggerConversion(context, outcome).convert(it));
+      case PACKAGE ->
+          made(Ddl.CreatePackage.class)
+              .ifPresent(
+                  it -> new PackageConversion(context, outcome).specification(it, object.id()));
+      case PACKAGE_BODY ->
+          made(Ddl.CreatePackageBody.class)
+              .ifPresent(it -> new PackageConversion(context, outcome).body(it));
+      case TYPE ->
+          made(Ddl.CreateType.class)
+              .ifPresent(it -> new TypeConversion(context, outcome).convert(it));
+      case SCHEMA_USER, DATABASE_LINK, TYPE_BODY -> {
         Piece first = object.pieces().getFirst();
         Items items = first.items();
         items.block(ActionCode.NOT_YET, first.statement().place(), object.id().kind().words());
@@ -99,7 +107,8 @@ final class ObjectConversion {
     outcome.add(items);
     outcome.add(
         Stage.SEQUENCE,
-        context.render(new Ddl.CreateSequence(sequence.name(), options, sequence.place())));
+        context.render(new Ddl.CreateSequence(sequence.name(), options, sequence.place())),
+        items);
   }
 
   private void leftOut(Piece piece) {
@@ -157,15 +166,13 @@ final class ObjectConversion {
       items.add(ActionCode.LEFT_OUT, comment.place(), "a comment");
       return;
     }
-    Stage stage = kind.get().equals("TABLE") ? Stage.TABLE : Stage.VIEW;
+    Stage stage = kind.get().equals("TABLE") ? Stage.TABLE : Stage.CODE;
     outcome.add(
         stage,
         context.render(
             new Ddl.CommentOn(
-                isColumn ? "COLUMN" : kind.get(),
-                comment.name(),
-                comment.text(),
-                comment.place())));
+                isColumn ? "COLUMN" : kind.get(), comment.name(), comment.text(), comment.place())),
+        items);
   }
 
   private void grant(Ddl.Grant grant, Items items) {
@@ -205,6 +212,7 @@ final class ObjectConversion {
                 grant.on(),
                 grantees,
                 mayGrant && !isForAll ? List.of("WITH GRANT OPTION") : List.of(),
-                grant.place())));
+                grant.place())),
+        items);
   }
 }

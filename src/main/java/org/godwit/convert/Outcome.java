@@ -2,6 +2,7 @@ package org.godwit.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.godwit.sql.Rendered;
 
 /** Collects what becomes of one object. */
 final class Outcome {
@@ -9,8 +10,9 @@ final class Outcome {
   private final List<ActionItem> items = new ArrayList<>();
   private boolean isBlocked;
 
-  void add(Stage stage, String sql) {
-    statements.add(new TargetStatement(stage, sql));
+  /** Adds a statement that comes from the place of these items. */
+  void add(Stage stage, Rendered rendered, Items at) {
+    statements.add(new TargetStatement(stage, rendered, at.file(), at.line()));
   }
 
   /** Takes the items of a piece; nothing is made of the object where it can't be written. */
@@ -31,7 +33,8 @@ final class Outcome {
   ConvertedObject of(SchemaObject object) {
     boolean isOpen = items.stream().anyMatch(item -> item.code().severity() != Severity.INFO);
     Proof proof = isBlocked ? Proof.NOT_CONVERTED : isOpen ? Proof.PARTIAL : Proof.RENDERED;
+    List<TargetStatement> made = isBlocked ? List.of() : List.copyOf(statements);
     return new ConvertedObject(
-        object, proof, isBlocked ? List.of() : List.copyOf(statements), List.copyOf(items));
+        object, proof, made.isEmpty() ? Load.NOTHING : Load.UNTRIED, made, List.copyOf(items));
   }
 }

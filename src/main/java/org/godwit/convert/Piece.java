@@ -1,5 +1,6 @@
 package org.godwit.convert;
 
+import org.godwit.sql.Node;
 import org.godwit.sql.Statement;
 
 /** A statement with the file it stands in; names are the target's, all else is the source's. */
@@ -17,7 +18,12 @@ public record Piece(Statement statement, SourceFile file) {
 
   /** Just as the source has it. */
   public String text() {
-    int end = Math.min(statement.place().end(), file.text().length());
-    return file.text().substring(Math.min(statement.place().start(), end), end);
+    return textOf(statement);
+  }
+
+  /** A part of it just as the source has it. */
+  public String textOf(Node part) {
+    int end = Math.min(part.place().end(), file.text().length());
+    return file.text().substring(Math.min(part.place().start(), end), end);
   }
 }

@@ -3,6 +3,7 @@ package org.godwit.convert;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class SchemaModel {
   private final Map<ObjectId, List<Piece>> pieces = new LinkedHashMap<>();
   private final Map<String, List<ObjectId>> byName = new HashMap<>();
   private final List<SchemaObject> objects = new ArrayList<>();
+  private final Packages packages = new Packages();
+  private final Set<String> columns = new HashSet<>();
 
   private SchemaModel() {}
 
@@ -44,6 +47,8 @@ public final class SchemaModel {
     SchemaModel model = new SchemaModel();
     // What is changed or described may be made further down, in another file.
     for (Piece piece : statements) {
+      model.packages.add(piece);
+      model.addColumns(piece.statement());
       made(piece.statement())
           .ifPresent(id -> model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()));
     }
@@ -81,6 +86,56 @@ public final class SchemaModel {
   /** The object of any kind that code can name. */
   public Optional<ObjectId> find(Name name) {
     return find(name, NAMED);
+  }
+
+  private void addColumns(Statement statement) {
+    if (statement instanceof Ddl.CreateTable || statement instanceof Ddl.AlterTable) {
+      Rewriter.walk(
+          statement,
+          node -> {
+            if (node instanceof TableElement.Column column) {
+              columns.add(column.name().text());
+            }
+          });
+    }
+  }
+
+  /** Whether any table has a column of that name. */
+  public boolean hasColumn(Identifier name) {
+    return columns.contains(name.text());
+  }
+
+  /** The column that a name with its table means, as CREATE TABLE has it. */
+  public Optional<TableElement.Column> column(Name name) {
+    return find(qualifier(name), EnumSet.of(ObjectKind.TABLE)).stream()
+        .flatMap(id -> pieces(id).stream())
+        .filter(piece -> piece.statement() instanceof Ddl.CreateTable)
+        .flatMap(piece -> ((Ddl.CreateTable) piece.statement()).elements().stream())
+        .filter(TableElement.Column.class::isInstance)
+        .map(TableElement.Column.class::cast)
+        .filter(column -> column.name().text().equals(name.last().text()))
+        .findFirst();
+  }
+
+  /** What packages declare. */
+  public Packages packages() {
+    return packages;
+  }
+
+  /**
+   * The name with the schema of the object that it means; itself where that isn't known or named.
+   */
+  public Name qualified(Name name, Set<ObjectKind> kinds) {
+    return name.parts().size() == 1
+        ? find(name, kinds)
+            .filter(id -> !id.schema().isEmpty())
+            .map(id -> Name.of(plain(id.schema()), name.last()))
+            .orElse(name)
+        : name;
+  }
+
+  private static Identifier plain(String name) {
+    return new Identifier(name, !name.matches("[a-z_][a-z0-9_$]*"));
   }
 
   /** The statements of an object; none where it isn't known. */
@@ -155,7 +210,7 @@ public final class SchemaModel {
   }
 
   /** The name without its last part, {@code t} of {@code t.c}; itself where it is one part. */
-  static Name qualifier(Name name) {
+  public static Name qualifier(Name name) {
     List<Identifier> parts = name.parts();
     return parts.size() == 1 ? name : new Name(parts.subList(0, parts.size() - 1), name.link());
   }
@@ -166,6 +221,17 @@ public final class SchemaModel {
       Rewriter.walk(
           piece.statement(), node -> named(node).flatMap(this::findOrOwner).ifPresent(found::add));
     }
+    if (self.kind() == ObjectKind.PACKAGE_BODY) {
+      found.add(new ObjectId(ObjectKind.PACKAGE, self.schema(), self.name()));
+    } else {
+      // What stands in a package is made by its body.
+      found.stream()
+          .filter(id -> id.kind() == ObjectKind.PACKAGE)
+          .map(id -> new ObjectId(ObjectKind.PACKAGE_BODY, id.schema(), id.name()))
+          .toList()
+          .forEach(found::add);
+    }
+    found.retainAll(pieces.keySet());
     found.remove(self);
     return Set.copyOf(found);
   }

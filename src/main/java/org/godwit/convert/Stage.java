@@ -4,11 +4,14 @@ package org.godwit.convert;
 public enum Stage {
   SCHEMA("00_schemas"),
   SEQUENCE("10_sequences"),
+  TYPE("15_types"),
   TABLE("20_tables"),
   INDEX("30_indexes"),
   FOREIGN_KEY("40_foreign_keys"),
-  VIEW("50_views"),
-  GRANT("60_grants");
+  /** Views, functions and procedures, which name each other. */
+  CODE("50_views_and_code"),
+  TRIGGER("60_triggers"),
+  GRANT("70_grants");
 
   private final String folder;
 

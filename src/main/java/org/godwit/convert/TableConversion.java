@@ -58,7 +58,7 @@ final class TableConversion {
       }
     }
     outcome.add(items);
-    write(table, fold);
+    write(table, fold, items);
   }
 
   /** What PostgreSQL has no table for. */
@@ -116,11 +116,11 @@ final class TableConversion {
             table.place());
     outcome.add(items);
     if (!outcome.isBlocked()) {
-      outcome.add(Stage.TABLE, context.render(changed));
+      outcome.add(Stage.TABLE, context.render(changed), items);
     }
   }
 
-  private void write(Ddl.CreateTable table, TableFold fold) {
+  private void write(Ddl.CreateTable table, TableFold fold, Items at) {
     List<TableElement> elements = new ArrayList<>();
     List<TableElement> foreignKeys = new ArrayList<>();
     Set<String> columns = new HashSet<>();
@@ -155,12 +155,14 @@ final class TableConversion {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                table.place())));
+                table.place())),
+        at);
     for (TableElement key : foreignKeys) {
       Ddl.Alteration added = new Ddl.Add(List.of(key), Place.NONE);
       outcome.add(
           Stage.FOREIGN_KEY,
-          context.render(new Ddl.AlterTable(table.name(), List.of(added), Place.NONE)));
+          context.render(new Ddl.AlterTable(table.name(), List.of(added), Place.NONE)),
+          at);
     }
   }
 

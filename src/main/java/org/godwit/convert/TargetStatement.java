@@ -1,8 +1,24 @@
 package org.godwit.convert;
 
+import org.godwit.sql.Rendered;
+
 /**
  * A statement of the target's engine.
  *
- * @param sql with its semicolon and a new line
+ * @param rendered with its semicolon and a new line
+ * @param file that it comes from
+ * @param firstLine of what it comes from, from 1
  */
-public record TargetStatement(Stage stage, String sql) {}
+public record TargetStatement(Stage stage, Rendered rendered, SourceFile file, int firstLine) {
+
+  /** Its text. */
+  public String sql() {
+    return rendered.text();
+  }
+
+  /** The line of the source, from 1, that a character of the text comes from. */
+  public int line(int offset) {
+    int source = rendered.sourceOf(offset);
+    return source < 0 ? firstLine : file.lines().applyAsInt(source);
+  }
+}

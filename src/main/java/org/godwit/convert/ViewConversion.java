@@ -57,7 +57,7 @@ final class ViewConversion {
             query,
             view.restriction().contains("CHECK OPTION") ? "CHECK OPTION" : "",
             view.place());
-    outcome.add(Stage.VIEW, context.render(changed));
+    outcome.add(Stage.CODE, context.render(changed), items);
   }
 
   void materializedView(Piece piece) {
@@ -87,7 +87,7 @@ final class ViewConversion {
             Optional.empty(),
             query,
             view.place());
-    outcome.add(Stage.VIEW, context.render(changed));
+    outcome.add(Stage.CODE, context.render(changed), items);
   }
 
   void synonym(Piece piece, ObjectId id) {
@@ -138,6 +138,6 @@ final class ViewConversion {
             Query.of(select),
             "",
             synonym.place());
-    outcome.add(Stage.VIEW, context.render(view));
+    outcome.add(Stage.CODE, context.render(view), items);
   }
 }

@@ -10,6 +10,7 @@ public sealed interface Code extends Statement
         Code.CaseOf,
         Code.Close,
         Code.Continue,
+        Code.Diagnostics,
         Code.Execute,
         Code.Exit,
         Code.Fetch,
@@ -24,6 +25,7 @@ public sealed interface Code extends Statement
         Code.PipeRow,
         Code.Raise,
         Code.Return,
+        Code.Signal,
         Code.Transaction,
         Conditional,
         Pragma {
@@ -162,4 +164,20 @@ public sealed interface Code extends Statement
 
   /** {@code COMMIT}, {@code ROLLBACK TO s}, {@code SAVEPOINT s}, {@code SET TRANSACTION …}. */
   record Transaction(String verb, String text, Place place) implements Code {}
+
+  /**
+   * SIGNAL of the standard: an error, or a word to the client.
+   *
+   * @param level {@code EXCEPTION}, {@code NOTICE}, …
+   * @param state the SQLSTATE; empty where the server's own for that is meant
+   */
+  record Signal(String level, Optional<Expression> state, Expression message, Place place)
+      implements Code {}
+
+  /**
+   * GET DIAGNOSTICS of the standard.
+   *
+   * @param item {@code ROW_COUNT}, …
+   */
+  record Diagnostics(Expression target, String item, Place place) implements Code {}
 }

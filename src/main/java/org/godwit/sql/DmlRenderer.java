@@ -128,7 +128,8 @@ public final class DmlRenderer {
     errorLog(update.errorLog());
   }
 
-  private void assignments(List<Dml.Assignment> assignments) {
+  /** SET with its assignments. */
+  public void assignments(List<Dml.Assignment> assignments) {
     if (assignments.size() == 1) {
       out.text("SET ");
       out.before(assignments.getFirst());

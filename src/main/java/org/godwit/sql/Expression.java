@@ -107,6 +107,12 @@ public sealed interface Expression extends Node {
   /** {@code (a, b)}. */
   record Row(List<Expression> items, Place place) implements Expression {}
 
+  /** {@code ARRAY[a, b]}. */
+  record ArrayOf(List<Expression> items, Place place) implements Expression {}
+
+  /** {@code array[index]}. */
+  record Element(Expression array, Expression index, Place place) implements Expression {}
+
   /** {@code CASE … END}; with an operand its values are compared with it. */
   record Case(
       Optional<Expression> operand, List<When> whens, Optional<Expression> otherwise, Place place)

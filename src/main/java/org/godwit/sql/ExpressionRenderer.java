@@ -101,6 +101,17 @@ public final class ExpressionRenderer {
       case Expression.CursorOf(var query, _) -> query("CURSOR(", query);
       case Expression.MultisetOf(var query, _) -> query("MULTISET(", query);
       case Expression.Row(var items, _) -> parenthesized(items);
+      case Expression.ArrayOf(var items, _) -> {
+        out.text("ARRAY[");
+        out.list(items, this::expression);
+        out.text("]");
+      }
+      case Expression.Element(var array, var index, _) -> {
+        array(array);
+        out.text("[");
+        expression(index);
+        out.text("]");
+      }
       case Expression.Case caseOf -> caseOf(caseOf);
       case Expression.Cast(var value, var type, _) -> {
         out.text("CAST(");
@@ -321,6 +332,26 @@ public final class ExpressionRenderer {
   /** A window in its parentheses. */
   void window(Window window) {
     calls.window(window);
+  }
+
+  private void array(Expression array) {
+    if (array instanceof Expression.Reference || array instanceof Expression.Element) {
+      expression(array);
+    } else {
+      out.text("(");
+      expression(array);
+      out.text(")");
+    }
+  }
+
+  /** What is assigned to, where a part of an element stands without parentheses. */
+  public void target(Expression target) {
+    if (target instanceof Expression.Member(Expression.Element element, var member, _)) {
+      expression(element);
+      out.text("." + member);
+    } else {
+      expression(target, Operator.STRONGEST);
+    }
   }
 
   private void object(Expression object) {

@@ -80,12 +80,13 @@ public record Query(
       boolean isDepthFirst, List<OrderItem> orderBy, Identifier column, Place place)
       implements Clause {}
 
-  /** {@code CYCLE columns SET mark TO value DEFAULT other}. */
+  /** {@code CYCLE columns SET mark TO value DEFAULT other USING path}. */
   public record Cycle(
       List<Identifier> columns,
       Identifier mark,
       Expression value,
       Expression otherwise,
+      Optional<Identifier> path,
       Place place)
       implements Clause {}
 

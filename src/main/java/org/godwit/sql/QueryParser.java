@@ -176,7 +176,8 @@ public final class QueryParser {
     Expression value = expressions.expression();
     in.expect("DEFAULT");
     Expression otherwise = expressions.expression();
-    return new Query.Cycle(List.copyOf(columns), mark, value, otherwise, in.close(place));
+    return new Query.Cycle(
+        List.copyOf(columns), mark, value, otherwise, Optional.empty(), in.close(place));
   }
 
   private Query.Select select() {

@@ -10,6 +10,7 @@ public final class QueryRenderer {
   private final SqlWriter out;
   private final ExpressionRenderer expressions;
   private final Consumer<Routine> routines;
+  private final String selectInto;
 
   /**
    * Writes to a writer.
@@ -17,8 +18,19 @@ public final class QueryRenderer {
    * @param routines writes the functions and procedures of WITH, their semicolon included
    */
   public QueryRenderer(SqlWriter out, Consumer<Routine> routines) {
+    this(out, routines, "INTO ");
+  }
+
+  /**
+   * Writes to a writer.
+   *
+   * @param routines writes the functions and procedures of WITH, their semicolon included
+   * @param selectInto the words in front of what SELECT puts its values into
+   */
+  public QueryRenderer(SqlWriter out, Consumer<Routine> routines, String selectInto) {
     this.out = out;
     this.routines = routines;
+    this.selectInto = selectInto;
     this.expressions = new ExpressionRenderer(out, this);
   }
 
@@ -79,6 +91,7 @@ public final class QueryRenderer {
               expressions.expression(cycle.value());
               out.text(" DEFAULT ");
               expressions.expression(cycle.otherwise());
+              cycle.path().ifPresent(path -> out.text(" USING " + path));
             });
   }
 
@@ -135,7 +148,7 @@ public final class QueryRenderer {
     } else {
       out.indented(() -> out.lines(select.items(), it -> item(it, false)));
     }
-    select.into().ifPresent(it -> into(out.line(), it));
+    select.into().ifPresent(it -> into(out.line(), it, selectInto));
     if (!select.from().isEmpty()) {
       out.line().text("FROM ");
       fromItems(select.from());
@@ -177,8 +190,12 @@ public final class QueryRenderer {
 
   /** {@code INTO …}. */
   public void into(SqlWriter at, Query.Into into) {
+    into(at, into, "INTO ");
+  }
+
+  private void into(SqlWriter at, Query.Into into, String words) {
     out.before(into);
-    at.text(into.isBulk() ? "BULK COLLECT INTO " : "INTO ");
+    at.text(into.isBulk() ? "BULK COLLECT INTO " : words);
     out.list(into.targets(), expressions::expression);
     into.limit()
         .ifPresent(

@@ -1,5 +1,6 @@
 package org.godwit.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,6 +10,7 @@ public final class SqlWriter {
   private static final String STEP = "  ";
 
   private final StringBuilder out = new StringBuilder();
+  private final List<Rendered.Mark> marks = new ArrayList<>();
   private int lineStart;
   private int indent;
   private boolean breaks;
@@ -16,6 +18,11 @@ public final class SqlWriter {
   /** All that was written. */
   public String text() {
     return out.toString();
+  }
+
+  /** All that was written, with where each node of it stands in its source. */
+  public Rendered rendered() {
+    return new Rendered(out.toString(), List.copyOf(marks));
   }
 
   /** Writes the text; blanks at its beginning fall away at the beginning of a line. */
@@ -99,7 +106,7 @@ public final class SqlWriter {
     }
   }
 
-  /** The comments in front of the node. */
+  /** The comments in front of the node, which is written next. */
   public void before(Node node) {
     for (Comment comment : node.place().before()) {
       boolean isOnItsLine = breaks || out.length() == lineStart;
@@ -109,6 +116,10 @@ public final class SqlWriter {
       } else {
         text(" ");
       }
+    }
+    Place place = node.place();
+    if (place.end() > 0) {
+      marks.add(new Rendered.Mark(out.length(), place.start()));
     }
   }
 

@@ -10,5 +10,5 @@ public interface StatementRenderer {
    * @throws IllegalArgumentException where the dialect has no such statement: a rule left something
    *     that it should have turned into an action item
    */
-  String render(Statement statement);
+  Rendered render(Statement statement);
 }

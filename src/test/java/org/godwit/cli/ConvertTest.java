@@ -18,8 +18,11 @@ final class ConvertTest {
   private static final String SCRIPT =
       """
       create table hr.t (id number(9) primary key, "A/B" date default sysdate);
-      create or replace procedure hr.p is begin null; end;
+      create or replace function hr.f(id number) return number is begin return id + 1; end;
       /
+      create type hr.p as object (x number, member function f return number);
+      /
+      create view hr.v as select id, hr.f(id) as next from hr.t;
       create user u identified by "Geheim1";
       """;
 
@@ -36,18 +39,44 @@ final class ConvertTest {
     assertThat(result.resolve("install.sql"))
         .content()
         .contains("CREATE SCHEMA IF NOT EXISTS hr;", "\\ir '20_tables/hr.t.sql'");
-    assertThat(result.resolve("not_converted/procedure.hr.p.sql")).content().contains("-- | ");
+    assertThat(result.resolve("not_converted/type.hr.p.sql")).content().contains("-- | ");
     JsonNode report = new ObjectMapper().readTree(result.resolve("report.json").toFile());
-    assertThat(report.at("/summary/table/rendered").asInt()).isEqualTo(1);
-    assertThat(report.at("/summary/procedure/notConverted").asInt()).isEqualTo(1);
-    assertThat(out.toString()).contains("procedure hr.p: not converted", "G001");
+    assertThat(report.at("/summary/table/loaded").asInt()).isEqualTo(1);
+    assertThat(report.at("/summary/view/loaded").asInt()).isEqualTo(1);
+    assertThat(report.at("/summary/type/not converted").asInt()).isEqualTo(1);
+    assertThat(report.at("/objects")).hasSize(5);
+    assertThat(out.toString()).contains("type hr.p: not converted", "5572");
+  }
+
+  @Test
+  void whatTheScratchDatabaseRefusesIsAnItemAtItsLine() throws IOException {
+    Path script =
+        Files.writeString(
+            folder.resolve("bad.sql"),
+            """
+            create table t (id number(9), name varchar2(10));
+            create view v as
+            select id,
+                   nothing
+            from t;
+            create view w as select id from t;
+            """);
+    Path report = folder.resolve("report.json");
+    assertThat(run("--json", report.toString(), script.toString())).isZero();
+    JsonNode summary = new ObjectMapper().readTree(report.toFile()).get("summary");
+    assertThat(summary.at("/view/all").asInt()).isEqualTo(2);
+    assertThat(summary.at("/view/loaded").asInt()).isEqualTo(1);
+    assertThat(summary.at("/view/refused").asInt()).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("view v: refused", "bad.sql:4: PostgreSQL refuses what was written: column")
+        .doesNotContain("view w: ");
   }
 
   @Test
   void aPasswordOfTheSourceIsWrittenNowhere() throws IOException {
     Path script = Files.writeString(folder.resolve("hr.sql"), SCRIPT);
     Path result = folder.resolve("result");
-    run("--out", result.toString(), script.toString());
+    run("--no-proof", "--out", result.toString(), script.toString());
     try (var files = Files.walk(result)) {
       assertThat(files.filter(Files::isRegularFile))
           .isNotEmpty()
@@ -60,9 +89,9 @@ final class ConvertTest {
   void withoutAFolderTheSqlGoesToTheStandardOutput() throws IOException {
     Path script = Files.writeString(folder.resolve("hr.sql"), SCRIPT);
     Path report = folder.resolve("report.json");
-    assertThat(run("--json", report.toString(), script.toString())).isZero();
+    assertThat(run("--no-proof", "--json", report.toString(), script.toString())).isZero();
     assertThat(out.toString()).contains("CREATE TABLE hr.t (").doesNotContain("not converted");
-    assertThat(err.toString()).contains("procedure hr.p: not converted");
+    assertThat(err.toString()).contains("type hr.p: not converted", "written");
     assertThat(report).isNotEmptyFile();
   }
 

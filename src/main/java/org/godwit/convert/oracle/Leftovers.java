@@ -3,7 +3,7 @@ package org.godwit.convert.oracle;
 import java.util.Set;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
-import org.godwit.convert.SchemaModel;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Name;
@@ -16,11 +16,11 @@ final class Leftovers {
   private static final Set<String> TESTS = Set.of("NULL", "TRUE", "FALSE", "UNKNOWN", "JSON");
 
   private final Items items;
-  private final SchemaModel model;
+  private final CodeScope scope;
 
-  Leftovers(Items items, SchemaModel model) {
+  Leftovers(Items items, CodeScope scope) {
     this.items = items;
-    this.model = model;
+    this.scope = scope;
   }
 
   /** Blocks where the node is such a one. */
@@ -46,6 +46,10 @@ final class Leftovers {
   private void fromItem(FromItem item) {
     switch (item) {
       case FromItem.Table table -> table(table);
+      case FromItem.Function(Expression.Call(var name, _, _), _, _, _)
+          when name.is("GENERATE_SERIES") -> {
+        // A rule made it.
+      }
       case FromItem.Function(var call, _, _, var place) ->
           items.block(
               ActionCode.TABLE_FUNCTION,
@@ -101,7 +105,9 @@ final class Leftovers {
                   ? "KEEP"
                   : String.join(" ", it.modifiers()) + " of an aggregate",
               it);
-      case Expression.Is it when !TESTS.contains(it.test()) -> unknown("IS " + it.test(), it);
+      case Expression.Is it
+          when !TESTS.contains(it.test()) && !it.test().startsWith("DISTINCT FROM ") ->
+          unknown("IS " + it.test(), it);
       case Expression.Quantified it when it.set() instanceof Expression.Row ->
           unknown(it.word() + " with a list", it);
       case Expression.Interval it when !(it.value() instanceof Expression.Literal) ->
@@ -111,11 +117,11 @@ final class Leftovers {
       case Expression.IsOf it -> unknown("IS OF", it);
       case Expression.Bind it -> unknown("the variable :" + it.name(), it);
       case Expression.Inquiry it -> unknown("$$" + it.name(), it);
-      case Expression.Member it -> unknown("a method or attribute of an object", it);
+      case Expression.Member it when !(it.object() instanceof Expression.Element) ->
+          unknown("a method or attribute of an object", it);
       case Expression.Apply it -> unknown("a method of an object", it);
       case Expression.New it -> unknown("NEW", it);
       case Expression.Attribute it -> unknown("%" + it.attribute(), it);
-      case Expression.CurrentOf it -> unknown("CURRENT OF", it);
       default -> {
         // The same on both.
       }
@@ -123,7 +129,9 @@ final class Leftovers {
   }
 
   private void reference(Name name, Expression at) {
-    if (name.is("ROWNUM")) {
+    if (name.is("CONNECT_BY_ISLEAF") || name.is("CONNECT_BY_ISCYCLE")) {
+      items.block(ActionCode.HIERARCHY, at.place());
+    } else if (name.is("ROWNUM")) {
       items.block(ActionCode.ROW_NUMBER, at.place());
     } else if (name.last().is("ROWID")) {
       items.block(ActionCode.ROWID, at.place());
@@ -135,10 +143,19 @@ final class Leftovers {
   }
 
   private void call(Expression.Call call) {
-    if (OracleFunctions.isKnown(call)) {
+    if (OracleFunctions.isKnown(call) || scope.routine(call.function()).isPresent()) {
       return;
     }
-    boolean isUsers = call.function().parts().size() > 1 || model.find(call.function()).isPresent();
+    Node local = scope.local(call.function()).orElse(null);
+    if (local instanceof Declaration.Cursor) {
+      return; // with its arguments
+    }
+    if (local != null) {
+      items.block(ActionCode.COLLECTION, call.place(), call.function());
+      return;
+    }
+    boolean isUsers =
+        call.function().parts().size() > 1 || scope.model().find(call.function()).isPresent();
     items.block(
         isUsers ? ActionCode.USER_FUNCTION : ActionCode.FUNCTION, call.place(), call.function());
   }

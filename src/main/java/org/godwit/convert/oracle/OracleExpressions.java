@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
+import org.godwit.convert.ObjectKind;
 import org.godwit.convert.SchemaModel;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
@@ -22,6 +23,7 @@ import org.godwit.sql.Place;
 import org.godwit.sql.Query;
 import org.godwit.sql.QueryBody;
 import org.godwit.sql.Rewriter;
+import org.godwit.sql.TableElement;
 import org.godwit.sql.Type;
 
 /** Brings expressions and queries to standard SQL; what is left over is an action item. */
@@ -37,20 +39,23 @@ public final class OracleExpressions {
   private final OracleQueries queries;
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
+  private final CodeScope scope;
 
   /**
    * For one part of the source.
    *
+   * @param scope what names mean where it stands
    * @param moments names of columns that are a DATE in each table that has them
    * @param mustBeImmutable whether it is an index's or a generated column's
    */
   public OracleExpressions(
-      Items items, SchemaModel model, Set<String> moments, boolean mustBeImmutable) {
+      Items items, CodeScope scope, Set<String> moments, boolean mustBeImmutable) {
+    this.scope = scope;
     this.items = items;
     this.moments = new Moments(moments);
     this.functions = new OracleFunctions(items, this.moments);
     this.queries = new OracleQueries(items);
-    this.leftovers = new Leftovers(items, model);
+    this.leftovers = new Leftovers(items, scope);
     this.mustBeImmutable = mustBeImmutable;
   }
 
@@ -67,15 +72,29 @@ public final class OracleExpressions {
       case Expression.Interval(var value, var fields, var place) ->
           new Expression.Interval(value, OracleTypes.fields(fields), place);
       case Expression.Reference reference -> reference(reference);
-      case Expression.Call call -> functions.converted(call);
+      case Expression.Call call -> {
+        Expression named = scope.call(call, items);
+        yield isSame(named, call)
+            ? PackagedFunctions.converted(call.function(), call.arguments(), call.place())
+                .orElseGet(() -> functions.converted(call))
+            : named;
+      }
       case Operation operation -> operation(operation);
       case Expression.Aggregate aggregate -> aggregate(aggregate);
       case Expression.Like(var value, _, var pattern, var escape, var place) ->
           new Expression.Like(value, "LIKE", pattern, escape, place);
-      case Type type -> OracleTypes.standard(type, items);
+      case Type type -> scope.type(type, items);
       case Query.Select select -> queries.select(select);
       case Query query -> queries.query(query);
       case Query.Combination combination -> combination(combination);
+      case FromItem.Table table -> scope.table(table);
+      case TableElement.ForeignKey(
+              var columns,
+              var table,
+              var references,
+              var onDelete,
+              var place) ->
+          new TableElement.ForeignKey(columns, scope.named(table), references, onDelete, place);
       case FromItem item -> queries.fromItem(item);
       default -> node;
     };
@@ -84,10 +103,15 @@ public final class OracleExpressions {
   /**
    * MINUS is EXCEPT. To Oracle all operators bind alike, to the standard INTERSECT binds stronger.
    */
-  private static Query.Combination combination(Query.Combination combination) {
+  private Query.Combination combination(Query.Combination combination) {
     String operator = combination.operator().replace("MINUS", "EXCEPT");
     List<QueryBody> bodies =
         combination.queries().stream()
+            .map(
+                body ->
+                    body instanceof Query.Select select && select.hierarchy().isPresent()
+                        ? Hierarchies.flat(Query.of(select), items)
+                        : body)
             .map(
                 body ->
                     body instanceof Query.Combination && operator.startsWith("INTERSECT")
@@ -122,11 +146,17 @@ public final class OracleExpressions {
     };
   }
 
-  private static Expression reference(Expression.Reference reference) {
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Expression one, Expression other) {
+    return one == other;
+  }
+
+  private Expression reference(Expression.Reference reference) {
     Name name = reference.name();
     Place place = reference.place();
     if (SchemaModel.isOfSequence(name)) {
-      Name sequence = new Name(name.parts().subList(0, name.parts().size() - 1), name.link());
+      Name sequence =
+          scope.model().qualified(SchemaModel.qualifier(name), Set.of(ObjectKind.SEQUENCE));
       String function = name.last().text().toUpperCase(Locale.ROOT);
       return Tree.call(place, function, Tree.string(sequence.toString()));
     }
@@ -145,7 +175,8 @@ public final class OracleExpressions {
       Expression user = new Expression.Reference(Name.of("CURRENT_USER"), Place.NONE);
       return Tree.call(place, "UPPER", Tree.cast(Place.NONE, user, Tree.type("CLOB")));
     }
-    return reference;
+    return PackagedFunctions.converted(name, List.of(), place)
+        .orElseGet(() -> scope.reference(reference));
   }
 
   private Expression operation(Operation operation) {

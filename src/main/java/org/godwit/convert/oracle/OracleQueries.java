@@ -12,6 +12,7 @@ import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Expression.Operation;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
+import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
@@ -21,6 +22,9 @@ import org.godwit.sql.Rewriter;
 final class OracleQueries {
   private static final Set<String> AGGREGATES =
       Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "STRING_AGG");
+
+  /** PostgreSQL keeps where it was in a column, for which Oracle has no name. */
+  static final Identifier CYCLE_PATH = Identifier.of("cycle_path");
 
   private final Items items;
   private int unnamed;
@@ -73,7 +77,8 @@ final class OracleQueries {
   /**
    * {@code ROWNUM <= 10} becomes FETCH, WITH says where it is recursive, FOR UPDATE doesn't wait.
    */
-  Query query(Query query) {
+  Query query(Query hierarchical) {
+    Query query = Hierarchies.flat(hierarchical, items);
     Query.Select limited = null;
     Optional<Query.RowLimit> limit = query.limit();
     if (query.body() instanceof Query.Select select && mayBeLimited(query, select)) {
@@ -103,18 +108,14 @@ final class OracleQueries {
   /** To Oracle rows are counted before they are sorted and grouped. */
   private static boolean mayBeLimited(Query query, Query.Select select) {
     boolean[] isGrouped = {!select.groupBy().isEmpty() || !select.quantifier().isEmpty()};
-    select
-        .items()
-        .forEach(
-            item ->
-                Rewriter.walk(
-                    item,
-                    node ->
-                        isGrouped[0] |=
-                            node instanceof Expression.Aggregate
-                                || (node instanceof Expression.Call call
-                                    && AGGREGATES.stream().anyMatch(call.function()::is))));
+    select.items().forEach(item -> Rewriter.walk(item, node -> isGrouped[0] |= isAggregate(node)));
     return query.orderBy().isEmpty() && select.hierarchy().isEmpty() && !isGrouped[0];
+  }
+
+  static boolean isAggregate(Node node) {
+    return node instanceof Expression.Aggregate
+        || (node instanceof Expression.Call call
+            && AGGREGATES.stream().anyMatch(call.function()::is));
   }
 
   /** How many rows the condition lets through; empty where it isn't one about ROWNUM. */
@@ -142,7 +143,31 @@ final class OracleQueries {
   private static Query.With recursive(Query.With with) {
     boolean isRecursive =
         with.isRecursive() || with.queries().stream().anyMatch(OracleQueries::namesItself);
-    return new Query.With(isRecursive, with.routines(), with.queries(), with.place());
+    return new Query.With(
+        isRecursive,
+        with.routines(),
+        with.queries().stream().map(OracleQueries::cycling).toList(),
+        with.place());
+  }
+
+  private static Query.Common cycling(Query.Common common) {
+    return new Query.Common(
+        common.name(),
+        common.columns(),
+        common.query(),
+        common.search(),
+        common
+            .cycle()
+            .map(
+                it ->
+                    new Query.Cycle(
+                        it.columns(),
+                        it.mark(),
+                        it.value(),
+                        it.otherwise(),
+                        Optional.of(CYCLE_PATH),
+                        it.place())),
+        common.place());
   }
 
   private static boolean namesItself(Query.Common common) {

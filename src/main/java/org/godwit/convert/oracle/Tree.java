@@ -7,9 +7,12 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Expression.Operation;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
 import org.godwit.sql.Type;
 
 /** Makes pieces of the tree. */
@@ -54,6 +57,39 @@ final class Tree {
 
   static Expression none(Place place) {
     return new Literal(LiteralKind.NULL, "NULL", place);
+  }
+
+  /** {@code SELECT items FROM from WHERE where}. */
+  static Query select(List<Query.Item> items, List<FromItem> from, Optional<Expression> where) {
+    return Query.of(
+        new Query.Select(
+            List.of(),
+            "",
+            items,
+            Optional.empty(),
+            from,
+            where,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Place.NONE));
+  }
+
+  /** A column of a SELECT. */
+  static Query.Item item(Expression value) {
+    return new Query.Item(value, Optional.empty(), Place.NONE);
+  }
+
+  /** A table by its name alone. */
+  static FromItem.Table table(Name name) {
+    return new FromItem.Table(false, name, "", Optional.empty(), "", Optional.empty(), Place.NONE);
+  }
+
+  static Expression reference(String... parts) {
+    return new Expression.Reference(
+        new Name(Arrays.stream(parts).map(Identifier::of).toList(), ""), Place.NONE);
   }
 
   /** {@code INTERVAL '1' unit}. */

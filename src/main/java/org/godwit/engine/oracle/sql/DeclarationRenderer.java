@@ -56,7 +56,7 @@ final class DeclarationRenderer {
       case Declaration.TypeOf(var name, var body, _) -> typeOf(name.toString(), body);
       case Declaration.Attribute(var name, var type, _) -> out.text(name + " " + type(type));
       case Routine routine -> routine(routine);
-      case Conditional conditional -> plSql.statement(conditional);
+      case Conditional conditional -> plSql.own(conditional);
       case Pragma pragma -> plSql.pragma(pragma);
       case Statement.Unknown unknown -> out.text(unknown.text());
     }
@@ -175,7 +175,7 @@ final class DeclarationRenderer {
               out.text(" IS");
               out.before(block);
               all(block.declarations());
-              plSql.body(block);
+              plSql.code().body(block);
               out.text(" " + routine.name().last());
             });
     routine.external().ifPresent(words -> out.text(" IS " + words.text()));

@@ -198,7 +198,7 @@ final class OracleDdlRenderer {
   private void packageBody(Ddl.CreatePackageBody create) {
     words(create(create.modifiers(), "PACKAGE BODY"), List.of(create.name() + " IS"));
     declarations.all(create.declarations());
-    create.initialisation().ifPresentOrElse(plSql::body, () -> out.text("END"));
+    create.initialisation().ifPresentOrElse(plSql.code()::body, () -> out.text("END"));
     out.text(" " + create.name().last());
   }
 
@@ -256,7 +256,7 @@ final class OracleDdlRenderer {
     out.text(section.moment() + " IS");
     out.before(section.block());
     declarations.all(section.block().declarations());
-    plSql.body(section.block());
+    plSql.code().body(section.block());
     out.text(" " + section.moment() + ";");
     out.after(section);
   }

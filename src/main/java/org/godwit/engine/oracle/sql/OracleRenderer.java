@@ -91,7 +91,7 @@ public final class OracleRenderer {
   /** The statement without comments around it and what ends it. */
   void bare(Statement statement) {
     switch (statement) {
-      case Code code -> plSql.statement(code);
+      case Code code -> plSql.code().statement(code);
       case Ddl definition -> ddl.statement(definition);
       case Dml rows -> dml.statement(rows);
       case Statement.Command(var word, var text, _) ->

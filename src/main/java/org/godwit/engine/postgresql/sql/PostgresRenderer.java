@@ -1,12 +1,17 @@
 package org.godwit.engine.postgresql.sql;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.ExpressionRenderer;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.OrderItem;
 import org.godwit.sql.QueryRenderer;
+import org.godwit.sql.Rendered;
 import org.godwit.sql.SequenceOption;
 import org.godwit.sql.SqlWriter;
 import org.godwit.sql.Statement;
@@ -16,30 +21,58 @@ import org.godwit.sql.Statement;
  * rules bring them there, so nothing is decided here.
  */
 public final class PostgresRenderer {
+  private static final String QUOTE = "$$";
+
   private final SqlWriter out = new SqlWriter();
   private final QueryRenderer queries =
       new QueryRenderer(
           out,
           routine -> {
             throw new IllegalArgumentException("PostgreSQL has no routines in WITH");
-          });
+          },
+          "INTO STRICT ");
   private final ExpressionRenderer expressions = queries.expressions();
   private final PostgresTableRenderer tables = new PostgresTableRenderer(out, queries);
+  private final PostgresCodeRenderer code = new PostgresCodeRenderer(out, queries);
+  private final String quote;
 
-  private PostgresRenderer() {}
+  private PostgresRenderer(String quote) {
+    this.quote = quote;
+  }
 
   /**
    * One statement with its semicolon.
    *
    * @throws IllegalArgumentException where PostgreSQL has no such statement
    */
-  public static String render(Statement statement) {
-    PostgresRenderer renderer = new PostgresRenderer();
+  public static Rendered render(Statement statement) {
+    Rendered rendered = render(statement, QUOTE);
+    // Rarely, the body of a routine has the quotes that stand around it.
+    for (int at = 1; count(rendered.text(), quote(at - 1)) > 2; at++) {
+      rendered = render(statement, quote(at));
+    }
+    return rendered;
+  }
+
+  private static String quote(int at) {
+    return at == 0 ? QUOTE : "$body" + at + "$";
+  }
+
+  private static int count(String text, String part) {
+    int count = 0;
+    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
+      count++;
+    }
+    return count;
+  }
+
+  private static Rendered render(Statement statement, String quote) {
+    PostgresRenderer renderer = new PostgresRenderer(quote);
     renderer.out.before(statement);
     renderer.statement(statement);
     renderer.out.text(";");
     renderer.out.after(statement);
-    return renderer.out.text() + "\n";
+    return renderer.out.rendered().with("\n");
   }
 
   private void statement(Statement statement) {
@@ -58,6 +91,9 @@ public final class PostgresRenderer {
       case Ddl.CommentOn(var kind, var name, var text, _) ->
           out.text("COMMENT ON " + kind + " " + name + " IS '" + text.replace("'", "''") + "'");
       case Ddl.Grant grant -> grant(grant);
+      case Ddl.CreateRoutine(_, var routine, _) -> code.routine(routine, quote);
+      case Ddl.CreateTrigger trigger -> trigger(trigger);
+      case Ddl.CreateType type -> type(type);
       default ->
           throw new IllegalArgumentException(
               "no statement of PostgreSQL: " + statement.getClass().getSimpleName());
@@ -105,6 +141,50 @@ public final class PostgresRenderer {
     out.text(" AS").line();
     queries.query(view.query());
     view.options().forEach(option -> out.line().text(option));
+  }
+
+  private void trigger(Ddl.CreateTrigger trigger) {
+    out.text("CREATE OR REPLACE TRIGGER " + trigger.name()).line();
+    out.text(trigger.timing() + " ");
+    out.text(
+        trigger.events().stream()
+            .map(
+                event ->
+                    event.columns().isEmpty()
+                        ? event.word()
+                        : event.word()
+                            + event.columns().stream()
+                                .map(Identifier::toString)
+                                .collect(Collectors.joining(", ", " OF ", "")))
+            .collect(Collectors.joining(" OR ")));
+    out.text(" ON " + trigger.on()).line();
+    out.text(trigger.isForEachRow() ? "FOR EACH ROW" : "FOR EACH STATEMENT");
+    trigger
+        .when()
+        .ifPresent(
+            when -> {
+              out.line().text("WHEN (");
+              expressions.expression(when);
+              out.text(")");
+            });
+    if (!(trigger.body() instanceof Ddl.Simple(Code.Invoke(var call, _), _))) {
+      throw new IllegalArgumentException("a trigger of PostgreSQL calls a function");
+    }
+    out.line().text("EXECUTE FUNCTION ");
+    expressions.expression(call);
+  }
+
+  private void type(Ddl.CreateType type) {
+    if (!(type.body().orElse(null) instanceof Declaration.RecordOf(var fields, _))) {
+      throw new IllegalArgumentException("a composite type has fields");
+    }
+    out.text("CREATE TYPE " + type.name() + " AS (");
+    out.indented(
+        () ->
+            out.lines(
+                fields,
+                field -> out.text(field.name() + " " + ExpressionRenderer.type(field.type()))));
+    out.line().text(")");
   }
 
   private void grant(Ddl.Grant grant) {

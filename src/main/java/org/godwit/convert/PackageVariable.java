@@ -1,0 +1,146 @@
+package org.godwit.convert;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.sql.Code;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Dml;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Expression.Literal;
+import org.godwit.sql.Expression.LiteralKind;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.Routine;
+import org.godwit.sql.Statement;
+import org.godwit.sql.Type;
+
+/**
+ * A variable of a package lives as long as a session, so it becomes a setting of the session: text
+ * {@code =value}, or {@code -} for NULL; not set, it has its default. A constant is a function.
+ */
+final class PackageVariable {
+  private static final Expression KEPT = new Expression.Reference(Name.of("kept"), Place.NONE);
+  private static final Expression VALUE = new Expression.Reference(Name.of("value"), Place.NONE);
+
+  private PackageVariable() {}
+
+  /** The function that reads it, and the procedure that sets it. */
+  static List<Routine> accessors(Identifier unit, Declaration.Variable variable) {
+    Name name = Name.of(unit, variable.name());
+    String setting = unit.text() + "." + variable.name().text();
+    Expression initial = variable.value().orElseGet(() -> literal(LiteralKind.NULL, "NULL"));
+    if (variable.isConstant()) {
+      return List.of(reader(name, variable.type(), List.of(), List.of(returned(initial))));
+    }
+    Declaration kept =
+        new Declaration.Variable(
+            Identifier.of("kept"),
+            false,
+            new Type.Named(Name.of("CLOB"), List.of(), "", "", Place.NONE),
+            false,
+            Optional.of(
+                call("CURRENT_SETTING", string(setting), literal(LiteralKind.TRUE, "TRUE"))),
+            Place.NONE);
+    Expression isSet =
+        new Expression.Like(KEPT, "LIKE", string("=%"), Optional.empty(), Place.NONE);
+    Expression isNull =
+        new Expression.Operation(Operator.EQUAL, List.of(KEPT, string("-")), Place.NONE);
+    List<Statement> read =
+        List.of(
+            when(isSet, returned(call("SUBSTR", KEPT, literal(LiteralKind.NUMBER, "2")))),
+            when(isNull, returned(literal(LiteralKind.NULL, "NULL"))),
+            returned(initial));
+    return List.of(
+        reader(name, variable.type(), List.of(kept), read), writer(name, variable.type(), setting));
+  }
+
+  private static Routine reader(
+      Name name, Type type, List<Declaration> declarations, List<Statement> statements) {
+    return routine("FUNCTION", name, List.of(), Optional.of(type), declarations, statements);
+  }
+
+  private static Routine writer(Name name, Type type, String setting) {
+    Expression text =
+        new Expression.Case(
+            Optional.empty(),
+            List.of(
+                new Expression.When(
+                    new Expression.Is(VALUE, "NULL", Place.NONE), string("-"), Place.NONE)),
+            Optional.of(call("CONCAT", string("="), VALUE)),
+            Place.NONE);
+    Expression set = call("SET_CONFIG", string(setting), text, literal(LiteralKind.FALSE, "FALSE"));
+    Query.Select select =
+        new Query.Select(
+            List.of(),
+            "",
+            List.of(new Query.Item(set, Optional.empty(), Place.NONE)),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Place.NONE);
+    Routine.Parameter value =
+        new Routine.Parameter(
+            Identifier.of("value"), "", false, type, Optional.empty(), Place.NONE);
+    return routine(
+        "PROCEDURE",
+        name,
+        List.of(value),
+        Optional.empty(),
+        List.of(),
+        List.of(new Dml.Read(Query.of(select), Place.NONE)));
+  }
+
+  private static Routine routine(
+      String kind,
+      Name name,
+      List<Routine.Parameter> parameters,
+      Optional<Type> returns,
+      List<Declaration> declarations,
+      List<Statement> statements) {
+    return new Routine(
+        List.of(),
+        kind,
+        name,
+        parameters,
+        returns,
+        false,
+        List.of(),
+        Optional.of(new Code.Block(declarations, statements, List.of(), Place.NONE)),
+        Optional.empty(),
+        Place.NONE);
+  }
+
+  private static Statement when(Expression condition, Statement then) {
+    Code.Branch branch = new Code.Branch(condition, List.of(then), Place.NONE);
+    return new Code.If(List.of(branch), Optional.empty(), Place.NONE);
+  }
+
+  private static Statement returned(Expression value) {
+    return new Code.Return(Optional.of(value), Place.NONE);
+  }
+
+  private static Expression call(String function, Expression... arguments) {
+    List<Expression.Argument> all =
+        Arrays.stream(arguments)
+            .map(it -> new Expression.Argument(Optional.empty(), it, Place.NONE))
+            .toList();
+    return new Expression.Call(Name.of(function), all, Place.NONE);
+  }
+
+  private static Expression string(String text) {
+    return literal(LiteralKind.STRING, text);
+  }
+
+  private static Expression literal(LiteralKind kind, String text) {
+    return new Literal(kind, text, Place.NONE);
+  }
+}

@@ -1,0 +1,89 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Routine;
+
+/** What packages declare, in their specifications and bodies. A package becomes a schema. */
+public final class Packages {
+  private final Map<String, List<Declaration>> declarations = new HashMap<>();
+  private final Map<String, Map<String, Member>> members = new HashMap<>();
+
+  /**
+   * What a name means.
+   *
+   * @param unit the package's name
+   * @param name its own name on the target
+   */
+  public record Member(String unit, Name name, Declaration declaration) {}
+
+  /** Takes the declarations of a package's specification or body; others have none. */
+  void add(Piece piece) {
+    switch (piece.statement()) {
+      case Ddl.CreatePackage it -> add(it.name().last(), it.declarations());
+      case Ddl.CreatePackageBody it -> add(it.name().last(), it.declarations());
+      default -> {
+        // No package.
+      }
+    }
+  }
+
+  private void add(Identifier unit, List<Declaration> all) {
+    declarations.computeIfAbsent(unit.text(), _ -> new ArrayList<>()).addAll(all);
+    Map<String, Member> own = members.computeIfAbsent(unit.text(), _ -> new HashMap<>());
+    for (Declaration declaration : all) {
+      name(declaration)
+          .ifPresent(
+              name ->
+                  own.putIfAbsent(
+                      name.text(), new Member(unit.text(), Name.of(unit, name), declaration)));
+    }
+  }
+
+  /** The name that a declaration gives; empty where it gives none. */
+  public static Optional<Identifier> name(Declaration declaration) {
+    return switch (declaration) {
+      case Declaration.Variable it -> Optional.of(it.name());
+      case Declaration.Cursor it -> Optional.of(it.name());
+      case Declaration.ExceptionName it -> Optional.of(it.name());
+      case Declaration.TypeOf it -> Optional.of(it.name());
+      case Routine it -> Optional.of(it.name().last());
+      default -> Optional.empty();
+    };
+  }
+
+  /** All that a package declares. */
+  public List<Declaration> declarations(String unit) {
+    return List.copyOf(declarations.getOrDefault(unit, List.of()));
+  }
+
+  /**
+   * What a name means: {@code member} within its package, {@code package.member}, or {@code
+   * schema.package.member}.
+   *
+   * @param unit the package that the name stands in; empty where it stands in none
+   */
+  public Optional<Member> member(String unit, Name name) {
+    List<Identifier> parts = name.parts();
+    if (!name.link().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (parts.size()) {
+      case 1 -> member(unit, parts.getFirst());
+      case 2 -> member(parts.getFirst().text(), parts.get(1));
+      case 3 -> member(parts.get(1).text(), parts.get(2));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Member> member(String unit, Identifier name) {
+    return Optional.ofNullable(members.getOrDefault(unit, Map.of()).get(name.text()));
+  }
+}

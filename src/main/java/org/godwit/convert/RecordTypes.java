@@ -1,0 +1,65 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.convert.oracle.CodeScope;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Place;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.TableElement;
+import org.godwit.sql.Type;
+
+/** {@code TYPE t IS RECORD (…)} of a package or a routine becomes a composite type. */
+final class RecordTypes {
+  private final Context context;
+
+  RecordTypes(Context context) {
+    this.context = context;
+  }
+
+  /** Those that a routine declares. */
+  List<Ddl.CreateType> own(CodeScope scope, Items items) {
+    List<Ddl.CreateType> all = new ArrayList<>();
+    for (Declaration.TypeOf declared : scope.ownRecords()) {
+      all.add(
+          converted(
+              scope.ownRecord(declared.name()),
+              (Declaration.RecordOf) declared.body(),
+              scope,
+              items));
+    }
+    return List.copyOf(all);
+  }
+
+  /** One type. */
+  Ddl.CreateType converted(Name name, Declaration.RecordOf fields, CodeScope scope, Items items) {
+    Ddl.CreateType type =
+        new Ddl.CreateType(
+            List.of(),
+            name,
+            List.of(),
+            Optional.empty(),
+            Optional.of(Rewriter.rewrite(fields, this::column)),
+            List.of(),
+            List.of(),
+            Place.NONE);
+    return context.code(type, scope, items);
+  }
+
+  /** A composite type can't say {@code t.c%TYPE}: it gets the type that the column has. */
+  private Node column(Node node) {
+    return node instanceof Type.Anchored(var of, var attribute, _)
+            && attribute.equalsIgnoreCase("TYPE")
+        ? context
+            .model()
+            .column(of)
+            .flatMap(TableElement.Column::type)
+            .<Node>map(it -> it)
+            .orElse(node)
+        : node;
+  }
+}

@@ -1,0 +1,164 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.convert.oracle.CodeScope;
+import org.godwit.convert.oracle.OracleCode;
+import org.godwit.sql.Code;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Name;
+import org.godwit.sql.Place;
+import org.godwit.sql.Routine;
+import org.godwit.sql.TableElement;
+import org.godwit.sql.Type;
+
+/** Functions and procedures become such ones in PL/pgSQL. */
+final class RoutineConversion {
+  private static final Set<String> NUMBERS =
+      Set.of("NUMBER", "NUMERIC", "DECIMAL", "SMALLINT", "INTEGER", "INT", "BIGINT");
+
+  private final Context context;
+
+  RoutineConversion(Context context) {
+    this.context = context;
+  }
+
+  /** A routine of its own. */
+  void convert(Piece piece, Outcome outcome) {
+    Items items = piece.items();
+    Routine routine = ((Ddl.CreateRoutine) piece.statement()).routine();
+    List<Ddl> converted = converted(routine, routine.name(), "", items);
+    outcome.add(items);
+    if (!outcome.isBlocked()) {
+      converted.forEach(it -> outcome.add(Stage.CODE, context.render(it), items));
+    }
+  }
+
+  /**
+   * The routine on the target, behind the types that it declares; of no use where the items block.
+   *
+   * @param name that it gets
+   * @param unit the package that it stands in, or nothing
+   */
+  List<Ddl> converted(Routine routine, Name name, String unit, Items items) {
+    boolean isFunction = routine.kind().equals("FUNCTION");
+    Code.Block body = routine.body().orElse(null);
+    if (body == null) {
+      items.block(ActionCode.NO_RULE, routine.place(), "a routine whose body isn't here");
+      body = new Code.Block(List.of(), List.of(), List.of(), routine.place());
+    }
+    boolean hasOut = routine.parameters().stream().anyMatch(it -> it.mode().contains("OUT"));
+    if (isFunction && hasOut) {
+      items.block(ActionCode.OUT_OF_FUNCTION, routine.place(), routine.name());
+    }
+    CodeScope scope = CodeScope.of(context.model(), unit, name, routine);
+    Code.Block standard = new OracleCode(items, scope, routine, !isFunction).standard(body);
+    Routine changed =
+        new Routine(
+            List.of(),
+            routine.kind(),
+            name,
+            parameters(routine.parameters(), items),
+            routine.returns(),
+            false,
+            properties(routine, items),
+            Optional.of(standard),
+            Optional.empty(),
+            routine.place());
+    Routine done = context.code(changed, scope, items);
+    List<Ddl> all = new ArrayList<>(new RecordTypes(context).own(scope, items));
+    all.add(new Ddl.CreateRoutine(List.of(), signed(done), done.place()));
+    return List.copyOf(all);
+  }
+
+  private static List<Routine.Parameter> parameters(List<Routine.Parameter> all, Items items) {
+    List<Routine.Parameter> changed = new ArrayList<>();
+    boolean hasDefault = false;
+    for (Routine.Parameter parameter : all) {
+      Optional<Expression> value = parameter.value();
+      String mode =
+          switch (parameter.mode()) {
+            case "IN OUT" -> "INOUT";
+            case "OUT" -> "OUT";
+            default -> "";
+          };
+      if (mode.equals("OUT") && hasDefault) {
+        mode = "INOUT"; // OUT can't stand behind a default
+      }
+      if (value.isEmpty() && hasDefault) {
+        items.add(ActionCode.PARAMETER_DEFAULT, parameter.place(), parameter.name());
+        value =
+            Optional.of(new Expression.Literal(Expression.LiteralKind.NULL, "NULL", Place.NONE));
+      }
+      hasDefault |= value.isPresent();
+      changed.add(
+          new Routine.Parameter(
+              parameter.name(), mode, false, parameter.type(), value, parameter.place()));
+    }
+    return List.copyOf(changed);
+  }
+
+  private static List<String> properties(Routine routine, Items items) {
+    List<String> kept = new ArrayList<>();
+    for (String property : routine.properties()) {
+      if (property.startsWith("DETERMINISTIC")) {
+        kept.add("IMMUTABLE");
+      } else if (property.startsWith("PIPELINED") || property.startsWith("AGGREGATE")) {
+        items.block(ActionCode.NO_RULE, routine.place(), property);
+      } else if (!property.startsWith("AUTHID")) {
+        items.add(ActionCode.LEFT_OUT, routine.place(), property);
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  /**
+   * In a signature the type of a row is the table's name, and that of a whole number takes any
+   * number: what is given isn't rounded to it, as an assignment's value is.
+   */
+  Routine signed(Routine routine) {
+    return new Routine(
+        routine.modifiers(),
+        routine.kind(),
+        routine.name(),
+        routine.parameters().stream()
+            .map(
+                it ->
+                    new Routine.Parameter(
+                        it.name(),
+                        it.mode(),
+                        false,
+                        number(row(it.type())),
+                        it.value(),
+                        it.place()))
+            .toList(),
+        routine.returns().map(RoutineConversion::row),
+        false,
+        routine.properties(),
+        routine.body(),
+        Optional.empty(),
+        routine.place());
+  }
+
+  private Type number(Type type) {
+    Type known =
+        type instanceof Type.Anchored(var of, _, _)
+            ? context.model().column(of).flatMap(TableElement.Column::type).orElse(type)
+            : type;
+    boolean isNumber =
+        known instanceof Type.Named(var name, _, _, _, _)
+            && NUMBERS.contains(name.toString().toUpperCase(Locale.ROOT));
+    return isNumber ? new Type.Named(Name.of("NUMERIC"), List.of(), "", "", type.place()) : type;
+  }
+
+  private static Type row(Type type) {
+    return type instanceof Type.Anchored(var of, var attribute, var place)
+            && attribute.equalsIgnoreCase("ROWTYPE")
+        ? new Type.Named(of, List.of(), "", "", place)
+        : type;
+  }
+}

@@ -1,0 +1,151 @@
+package org.godwit.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.convert.oracle.CodeScope;
+import org.godwit.convert.oracle.OracleCode;
+import org.godwit.convert.oracle.OracleTriggerCode;
+import org.godwit.convert.postgresql.PostgresNames;
+import org.godwit.sql.Code;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Place;
+import org.godwit.sql.Rendered;
+import org.godwit.sql.Routine;
+import org.godwit.sql.Type;
+
+/** A trigger becomes a function that returns the row, and a trigger that calls it. */
+final class TriggerConversion {
+  private static final Set<ObjectKind> ON = Set.of(ObjectKind.TABLE, ObjectKind.VIEW);
+
+  private final Context context;
+  private final Outcome outcome;
+
+  TriggerConversion(Context context, Outcome outcome) {
+    this.context = context;
+    this.outcome = outcome;
+  }
+
+  void convert(Piece piece) {
+    Ddl.CreateTrigger trigger = (Ddl.CreateTrigger) piece.statement();
+    Items items = piece.items();
+    refuse(trigger, items);
+    if (!(trigger.body() instanceof Ddl.Simple(var statement, _))) {
+      items.block(ActionCode.COMPOUND_TRIGGER, trigger.place());
+      outcome.add(items);
+      return;
+    }
+    Code.Block body =
+        statement instanceof Code.Block block
+            ? block
+            : new Code.Block(List.of(), List.of(statement), List.of(), statement.place());
+    Name on = context.model().qualified(trigger.on(), ON);
+    Name function = function(trigger.name(), on);
+    CodeScope scope = CodeScope.of(context.model(), "", function, trigger);
+    OracleTriggerCode own = new OracleTriggerCode(items, trigger);
+    Code.Block standard = new OracleCode(items, scope, trigger, false).standard(own.standard(body));
+    Routine routine =
+        new Routine(
+            List.of(),
+            "FUNCTION",
+            function,
+            List.of(),
+            Optional.empty(),
+            false,
+            List.of(),
+            Optional.of(standard),
+            Optional.empty(),
+            trigger.place());
+    Routine code = context.code(routine, scope, items);
+    Optional<Expression> when =
+        trigger.when().map(it -> context.code(own.standard(it), scope, items));
+    List<Ddl.CreateType> types = new RecordTypes(context).own(scope, items);
+    outcome.add(items);
+    if (outcome.isBlocked()) {
+      return;
+    }
+    for (Ddl.CreateType type : types) {
+      outcome.add(Stage.TRIGGER, context.render(type), items);
+    }
+    outcome.add(
+        Stage.TRIGGER,
+        context.render(new Ddl.CreateRoutine(List.of(), returning(code), trigger.place())),
+        items);
+    outcome.add(Stage.TRIGGER, context.render(calling(trigger, on, function, when)), items);
+    if (trigger.options().contains("DISABLE")) {
+      String disable = "ALTER TABLE %s DISABLE TRIGGER %s;%n".formatted(on, trigger.name().last());
+      outcome.add(Stage.TRIGGER, new Rendered(disable, List.of()), items);
+    }
+  }
+
+  private static void refuse(Ddl.CreateTrigger trigger, Items items) {
+    boolean isOfRows =
+        trigger.events().stream()
+            .allMatch(it -> Set.of("INSERT", "UPDATE", "DELETE").contains(it.word()));
+    if (!isOfRows) {
+      items.block(ActionCode.SYSTEM_TRIGGER, trigger.place(), trigger.on());
+    }
+    if (trigger.nestedTable().isPresent()) {
+      items.block(ActionCode.NESTED_TABLE, trigger.place());
+    }
+    for (String option : trigger.options()) {
+      if (option.startsWith("FOLLOWS") || option.startsWith("PRECEDES")) {
+        items.add(ActionCode.TRIGGER_ORDER, trigger.place(), option);
+      } else if (option.contains("CROSSEDITION")) {
+        items.block(ActionCode.NO_RULE, trigger.place(), option);
+      }
+    }
+  }
+
+  /** In the schema of its trigger, else of the table. */
+  private static Name function(Name trigger, Name on) {
+    Identifier last =
+        new PostgresNames()
+            .apply(
+                new Identifier(
+                    trigger.last().text().toLowerCase(Locale.ROOT) + "_fn",
+                    trigger.last().isQuoted()));
+    Name owner = trigger.parts().size() > 1 ? trigger : on;
+    List<Identifier> parts = new ArrayList<>(owner.parts());
+    parts.set(parts.size() - 1, last);
+    return new Name(List.copyOf(parts), "");
+  }
+
+  private static Routine returning(Routine code) {
+    Type type = new Type.Named(Name.of("trigger"), List.of(), "", "", Place.NONE);
+    return new Routine(
+        List.of(),
+        code.kind(),
+        code.name(),
+        List.of(),
+        Optional.of(type),
+        false,
+        List.of(),
+        code.body(),
+        Optional.empty(),
+        code.place());
+  }
+
+  private static Ddl.CreateTrigger calling(
+      Ddl.CreateTrigger trigger, Name on, Name function, Optional<Expression> when) {
+    Expression call = new Expression.Call(function, List.of(), Place.NONE);
+    return new Ddl.CreateTrigger(
+        List.of(),
+        Name.of(trigger.name().last()),
+        trigger.timing(),
+        trigger.events(),
+        Optional.empty(),
+        on,
+        List.of(),
+        trigger.isForEachRow() || trigger.timing().equals("INSTEAD OF"),
+        List.of(),
+        when,
+        new Ddl.Simple(new Code.Invoke(call, Place.NONE), Place.NONE),
+        trigger.place());
+  }
+}

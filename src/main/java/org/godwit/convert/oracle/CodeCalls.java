@@ -1,0 +1,85 @@
+package org.godwit.convert.oracle;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.sql.Code;
+import org.godwit.sql.Dml;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Name;
+import org.godwit.sql.Place;
+import org.godwit.sql.Statement;
+
+/** Calls of procedures that come with Oracle: RAISE_APPLICATION_ERROR, DBMS_OUTPUT, …. */
+final class CodeCalls {
+  private final Items items;
+  private final CodeScope scope;
+  private final CollectionStatements collections;
+
+  CodeCalls(Items items, CodeScope scope, CollectionStatements collections) {
+    this.collections = collections;
+    this.items = items;
+    this.scope = scope;
+  }
+
+  /** The statement that does the same; the call itself where a user's procedure is meant. */
+  Statement standard(Code.Invoke invoke) {
+    Place place = invoke.place();
+    return switch (invoke.call()) {
+      case Expression.Reference(var name, var at) ->
+          called(new Expression.Call(name, List.of(), at), place);
+      case Expression.Call call -> called(call, place);
+      default -> {
+        items.block(ActionCode.NO_RULE, place, "a method of an object");
+        yield invoke;
+      }
+    };
+  }
+
+  private Statement called(Expression.Call call, Place place) {
+    Name name = call.function();
+    List<Expression> all = call.arguments().stream().map(Expression.Argument::value).toList();
+    if (scope.routine(name).isPresent()) {
+      return new Code.Invoke(call, place);
+    }
+    Optional<Statement> ofCollection = collections.called(name, all, place);
+    if (ofCollection.isPresent()) {
+      return ofCollection.get();
+    }
+    boolean isOfCollection =
+        name.parts().size() == 2 && scope.local(Name.of(name.parts().getFirst())).isPresent();
+    if (isOfCollection) {
+      items.block(ActionCode.COLLECTION, place, name.parts().getFirst());
+      return new Code.Nothing(place);
+    }
+    String known = name.toString().toUpperCase(Locale.ROOT) + "/" + all.size();
+    return switch (known.replace("SYS.", "").replace("DBMS_STANDARD.", "")) {
+      case "RAISE_APPLICATION_ERROR/2", "RAISE_APPLICATION_ERROR/3" ->
+          new Code.Signal(
+              "EXCEPTION", Optional.of(Conditions.raised(all.get(0))), all.get(1), place);
+      case "DBMS_OUTPUT.PUT_LINE/1", "DBMS_OUTPUT.PUT/1" ->
+          new Code.Signal("NOTICE", Optional.empty(), all.getFirst(), place);
+      case "DBMS_OUTPUT.NEW_LINE/0" ->
+          new Code.Signal("NOTICE", Optional.empty(), Tree.string(" "), place);
+      case "DBMS_OUTPUT.ENABLE/0",
+          "DBMS_OUTPUT.ENABLE/1",
+          "DBMS_OUTPUT.DISABLE/0",
+          "DBMS_APPLICATION_INFO.SET_MODULE/2",
+          "DBMS_APPLICATION_INFO.SET_ACTION/1",
+          "DBMS_APPLICATION_INFO.SET_CLIENT_INFO/1" -> {
+        items.add(ActionCode.LEFT_OUT, place, name);
+        yield new Code.Nothing(place);
+      }
+      case "DBMS_LOCK.SLEEP/1", "DBMS_SESSION.SLEEP/1" ->
+          new Dml.Read(
+              Tree.select(
+                  List.of(Tree.item(Tree.call(Place.NONE, "PG_SLEEP", all))),
+                  List.of(),
+                  Optional.empty()),
+              place);
+      default -> new Code.Invoke(call, place); // none that is known: an action item later
+    };
+  }
+}

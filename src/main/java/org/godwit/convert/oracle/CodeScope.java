@@ -1,0 +1,318 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.convert.ObjectKind;
+import org.godwit.convert.Packages;
+import org.godwit.convert.SchemaModel;
+import org.godwit.sql.Code;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.Routine;
+import org.godwit.sql.Type;
+
+/** What names mean where a statement or a routine stands. */
+public final class CodeScope {
+  private static final Set<ObjectKind> ROUTINES = Set.of(ObjectKind.FUNCTION, ObjectKind.PROCEDURE);
+  private static final Set<ObjectKind> READABLE =
+      Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
+
+  private final SchemaModel model;
+  private final String unit;
+  private final Name owner;
+  private final Map<String, Node> locals = new LinkedHashMap<>();
+  private final OracleCollections collections = new OracleCollections(this);
+
+  private CodeScope(SchemaModel model, String unit, Name owner) {
+    this.model = model;
+    this.unit = unit;
+    this.owner = owner;
+  }
+
+  /** Outside of code, where a query's own names hide those of the schema. */
+  public static CodeScope of(SchemaModel model, Node query) {
+    return of(model, "", Name.of("schema"), query);
+  }
+
+  /**
+   * Within a routine or a trigger.
+   *
+   * @param unit the package that it stands in; empty where it stands in none
+   * @param owner its name on the target
+   * @param code whose names hide those of the package
+   */
+  public static CodeScope of(SchemaModel model, String unit, Name owner, Node code) {
+    CodeScope scope = new CodeScope(model, unit, owner);
+    Rewriter.walk(code, scope::declare);
+    return scope;
+  }
+
+  private void declare(Node node) {
+    switch (node) {
+      case Routine.Parameter it -> declare(it.name(), it);
+      case Code.ForRange it -> declare(it.variable(), it);
+      case Code.ForQuery it -> declare(it.variable(), it);
+      case Code.ForCursor it -> declare(it.variable(), it);
+      case Routine _ -> {
+        // Its own name is the unit's, not one that it declares.
+      }
+      case Declaration it -> Packages.name(it).ifPresent(name -> declare(name, it));
+      case Query.Common it -> declare(it.name(), it);
+      default -> {
+        // Gives no name.
+      }
+    }
+  }
+
+  private void declare(Identifier name, Node declaration) {
+    locals.putIfAbsent(name.text(), declaration);
+  }
+
+  SchemaModel model() {
+    return model;
+  }
+
+  /** What the code itself declares by that name. */
+  Optional<Node> local(Name name) {
+    return name.link().isEmpty() && name.parts().size() == 1
+        ? Optional.ofNullable(locals.get(name.last().text()))
+        : Optional.empty();
+  }
+
+  /** What a package declares by that name. */
+  Optional<Packages.Member> member(Name name) {
+    boolean isHidden = locals.containsKey(name.parts().getFirst().text());
+    return isHidden ? Optional.empty() : model.packages().member(unit, name);
+  }
+
+  /** What a user's function or procedure is called on the target; empty where it is none. */
+  Optional<Name> routine(Name name) {
+    Optional<Packages.Member> member = member(name);
+    if (member.isPresent()) {
+      return member
+          .filter(it -> it.declaration() instanceof Routine || isVariable(it))
+          .map(Packages.Member::name);
+    }
+    return local(name).isEmpty() && model.find(name, ROUTINES).isPresent()
+        ? Optional.of(model.qualified(name, ROUTINES))
+        : Optional.empty();
+  }
+
+  private static boolean isVariable(Packages.Member member) {
+    return member.declaration() instanceof Declaration.Variable;
+  }
+
+  /** A package's variable or constant, and a function without (), become calls. */
+  Expression reference(Expression.Reference reference) {
+    Name name = reference.name();
+    Optional<Expression> ofCollection = collections.named(name, reference.place());
+    if (ofCollection.isPresent()) {
+      return ofCollection.get();
+    }
+    Optional<Packages.Member> member = member(name);
+    boolean isCall =
+        member.isPresent()
+            ? isVariable(member.get())
+                || (member.get().declaration() instanceof Routine routine
+                    && routine.kind().equals("FUNCTION"))
+            : name.parts().size() == 1
+                && local(name).isEmpty()
+                && model.find(name, Set.of(ObjectKind.FUNCTION)).isPresent()
+                && !model.hasColumn(name.last());
+    return isCall
+        ? new Expression.Call(routine(name).orElse(name), List.of(), reference.place())
+        : reference;
+  }
+
+  /** The call by the target's name of what is called, or the element of a collection. */
+  Expression call(Expression.Call call, Items items) {
+    return collections
+        .called(call, items)
+        .or(
+            () ->
+                routine(call.function())
+                    .map(name -> new Expression.Call(name, call.arguments(), call.place())))
+        .orElse(call);
+  }
+
+  /** Collections of the code. */
+  OracleCollections collections() {
+    return collections;
+  }
+
+  /** An object or collection type of the schema. */
+  Optional<Ddl.CreateType> objectType(Name name) {
+    return model.find(name, Set.of(ObjectKind.TYPE)).stream()
+        .flatMap(id -> model.pieces(id).stream())
+        .filter(piece -> piece.statement() instanceof Ddl.CreateType)
+        .map(piece -> (Ddl.CreateType) piece.statement())
+        .findFirst();
+  }
+
+  /** Whether an array stands for the type. */
+  public boolean isArray(Name type) {
+    return collections.element(new Type.Named(type, List.of(), "", "", Place.NONE)).isPresent();
+  }
+
+  /** A table's or view's name with its schema, where that is known. */
+  Name named(Name table) {
+    return model.qualified(table, READABLE);
+  }
+
+  /** The table with its schema. */
+  FromItem.Table table(FromItem.Table table) {
+    return local(table.name()).isPresent()
+        ? table
+        : new FromItem.Table(
+            table.isOnly(),
+            named(table.name()),
+            table.partition(),
+            table.asOf(),
+            table.sample(),
+            table.alias(),
+            table.place());
+  }
+
+  /** The type in standard words, or by the target's name of what declares it. */
+  Type type(Type type, Items items) {
+    return switch (type) {
+      case Type.Anchored anchored -> anchored(anchored, items);
+      case Type.Named(var name, _, _, _, _) -> {
+        Optional<Declaration.TypeOf> declared = declared(name);
+        yield declared.isPresent()
+            ? declared(declared.get(), name, items)
+            : built(name)
+                .or(() -> ofSchema(name, type, items))
+                .orElseGet(() -> OracleTypes.standard(type, items));
+      }
+      case Type.Ref _ -> OracleTypes.standard(type, items);
+    };
+  }
+
+  private Optional<Type> ofSchema(Name name, Type type, Items items) {
+    if (isArray(name)) {
+      return Optional.of(collections.array(type, items));
+    }
+    if (model.find(name, READABLE).isPresent()) {
+      return Optional.of(new Type.Named(named(name), List.of(), "", "", type.place())); // its row
+    }
+    return objectType(name)
+        .filter(OracleCollections::isComposite)
+        .map(_ -> model.qualified(name, Set.of(ObjectKind.TYPE)))
+        .map(it -> new Type.Named(it, List.of(), "", "", type.place()));
+  }
+
+  /** The type that code declares by that name. */
+  Optional<Declaration.TypeOf> declared(Name name) {
+    Node found = local(name).orElse(null);
+    if (found == null) {
+      found = member(name).map(Packages.Member::declaration).orElse(null);
+    }
+    return found instanceof Declaration.TypeOf type ? Optional.of(type) : Optional.empty();
+  }
+
+  private Type declared(Declaration.TypeOf declared, Name name, Items items) {
+    return switch (declared.body()) {
+      case Declaration.Subtype(var base, _, _, _) -> type(base, items);
+      case Declaration.RefCursor _ -> Tree.type("REFCURSOR");
+      case Declaration.RecordOf _ when member(name).isPresent() ->
+          new Type.Named(member(name).orElseThrow().name(), List.of(), "", "", declared.place());
+      case Declaration.RecordOf _ ->
+          new Type.Named(ownRecord(declared.name()), List.of(), "", "", declared.place());
+      case Declaration.TableOf _ when isArray(name) -> array(name, declared, items);
+      case Declaration.ArrayOf _ when isArray(name) -> array(name, declared, items);
+      case Declaration.TableOf _, Declaration.ArrayOf _, Declaration.Incomplete _ -> {
+        items.block(ActionCode.COLLECTION, declared.place(), declared.name());
+        yield Tree.type("RECORD");
+      }
+    };
+  }
+
+  private Type array(Name name, Declaration.TypeOf declared, Items items) {
+    return collections.array(new Type.Named(name, List.of(), "", "", declared.place()), items);
+  }
+
+  /** Record types that the code itself declares: on the target they stand beside it. */
+  public List<Declaration.TypeOf> ownRecords() {
+    return locals.values().stream()
+        .filter(Declaration.TypeOf.class::isInstance)
+        .map(Declaration.TypeOf.class::cast)
+        .filter(it -> it.body() instanceof Declaration.RecordOf)
+        .toList();
+  }
+
+  /** What such a type is called: {@code f_t} of {@code f}. */
+  public Name ownRecord(Identifier type) {
+    List<Identifier> parts = new ArrayList<>(owner.parts());
+    Identifier last =
+        new Identifier(
+            owner.last().text() + "_" + type.text(), owner.last().isQuoted() || type.isQuoted());
+    parts.set(parts.size() - 1, last);
+    return new Name(List.copyOf(parts), "");
+  }
+
+  /** Types that only code has. */
+  private static Optional<Type> built(Name name) {
+    if (name.parts().size() > 1 || name.last().isQuoted()) {
+      return Optional.empty();
+    }
+    return switch (name.last().text().toUpperCase(Locale.ROOT)) {
+      case "PLS_INTEGER",
+          "BINARY_INTEGER",
+          "SIMPLE_INTEGER",
+          "NATURAL",
+          "NATURALN",
+          "POSITIVE",
+          "POSITIVEN",
+          "SIGNTYPE" ->
+          Optional.of(Tree.type("INTEGER"));
+      case "SYS_REFCURSOR" -> Optional.of(Tree.type("REFCURSOR"));
+      case "STRING" -> Optional.of(Tree.type("VARCHAR"));
+      case "RECORD" -> Optional.of(Tree.type("RECORD"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Type anchored(Type.Anchored anchored, Items items) {
+    Name of = anchored.of();
+    Place place = anchored.place();
+    Node node = local(of).or(() -> member(of).map(Packages.Member::declaration)).orElse(null);
+    boolean isRow = anchored.attribute().equalsIgnoreCase("ROWTYPE");
+    if (node instanceof Declaration.Cursor) {
+      return Tree.type("RECORD");
+    }
+    if (node instanceof Declaration.Variable variable && local(of).isEmpty()) {
+      return type(variable.type(), items);
+    }
+    if (node != null) {
+      return anchored; // of a variable of the code, which the target knows too
+    }
+    Name table = isRow ? of : SchemaModel.qualifier(of);
+    if ((of.parts().size() == 1 && !isRow) || model.find(table, READABLE).isEmpty()) {
+      items.block(ActionCode.TABLE_NOT_HERE, place, of + " of %" + anchored.attribute());
+      return anchored;
+    }
+    Name qualified = named(table);
+    if (isRow) {
+      return new Type.Anchored(qualified, "ROWTYPE", place);
+    }
+    List<Identifier> parts = new ArrayList<>(qualified.parts());
+    parts.add(of.last());
+    return new Type.Anchored(new Name(List.copyOf(parts), ""), "TYPE", place);
+  }
+}

@@ -1,0 +1,178 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.sql.Code;
+import org.godwit.sql.Dml;
+import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.Statement;
+import org.godwit.sql.Type;
+
+/**
+ * {@code BULK COLLECT INTO c} becomes {@code c := ARRAY(…)}, FORALL a loop, {@code c.EXTEND} an
+ * assignment.
+ */
+final class CollectionStatements {
+  private static final Identifier ROWS = Identifier.of("q");
+
+  private final Items items;
+  private final CodeScope scope;
+
+  CollectionStatements(Items items, CodeScope scope) {
+    this.items = items;
+    this.scope = scope;
+  }
+
+  /** A query that fills collections; itself where no rule knows how. */
+  Statement bulk(Dml.Read read) {
+    if (!(read.query().body() instanceof Query.Select select)
+        || !select.into().map(Query.Into::isBulk).orElse(false)) {
+      return read;
+    }
+    Query.Into into = select.into().orElseThrow();
+    Query query = with(read.query(), without(select));
+    if (into.targets().size() > 1) {
+      return into.targets().size() == select.items().size() ? several(query, into) : read;
+    }
+    Expression target = into.targets().getFirst();
+    Optional<Type> element =
+        target instanceof Expression.Reference(var name, _)
+            ? scope.collections().elementOf(name)
+            : Optional.empty();
+    if (element.isEmpty()) {
+      return read;
+    }
+    Query all = isRow(element.get()) ? rows(query, element.get()) : query;
+    Expression array = Tree.call(Place.NONE, "ARRAY", new Expression.Subquery(all, Place.NONE));
+    return new Code.Assign(target, array, read.place());
+  }
+
+  /** Whether an element has several columns. */
+  private boolean isRow(Type element) {
+    return element instanceof Type.Anchored(_, var attribute, _)
+        ? attribute.equalsIgnoreCase("ROWTYPE")
+        : element instanceof Type.Named(var name, _, _, _, _)
+            && (scope.declared(name).isPresent() || scope.objectType(name).isPresent());
+  }
+
+  /** {@code SELECT CAST(ROW(q.*) AS element) FROM (query) q}. */
+  private static Query rows(Query query, Type element) {
+    Type row =
+        element instanceof Type.Anchored(var of, _, var place)
+            ? new Type.Named(of, List.of(), "", "", place)
+            : element;
+    Expression all = new Expression.Star(Optional.of(Name.of(ROWS)), Place.NONE);
+    Expression value = Tree.cast(Place.NONE, Tree.call(Place.NONE, "ROW", all), row);
+    return Tree.select(
+        List.of(Tree.item(value)), List.of(derived(query, List.of())), Optional.empty());
+  }
+
+  private static FromItem derived(Query query, List<Identifier> columns) {
+    return new FromItem.Derived(
+        false, query, Optional.of(new FromItem.Alias(ROWS, columns)), Place.NONE);
+  }
+
+  private static Statement several(Query query, Query.Into into) {
+    List<Identifier> columns = new ArrayList<>();
+    List<Query.Item> all = new ArrayList<>();
+    for (int at = 1; at <= into.targets().size(); at++) {
+      columns.add(Identifier.of("c" + at));
+      all.add(Tree.item(Tree.call(Place.NONE, "ARRAY_AGG", Tree.reference(ROWS.text(), "c" + at))));
+    }
+    Query.Select select =
+        new Query.Select(
+            List.of(),
+            "",
+            List.copyOf(all),
+            Optional.of(new Query.Into(false, into.targets(), Optional.empty(), into.place())),
+            List.of(derived(query, List.copyOf(columns))),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Place.NONE);
+    return new Dml.Read(Query.of(select), into.place());
+  }
+
+  private static Query with(Query query, Query.Select body) {
+    return new Query(
+        query.with(),
+        body,
+        query.orderBy(),
+        query.ordersSiblings(),
+        query.limit(),
+        query.lock(),
+        query.place());
+  }
+
+  private static Query.Select without(Query.Select select) {
+    return new Query.Select(
+        select.hints(),
+        select.quantifier(),
+        select.items(),
+        Optional.empty(),
+        select.from(),
+        select.where(),
+        select.hierarchy(),
+        select.groupBy(),
+        select.having(),
+        select.windows(),
+        select.model(),
+        select.place());
+  }
+
+  /** FORALL as a loop; itself, with an action item, where no rule knows how. */
+  Statement forAll(Code.ForAll forAll, Statement each) {
+    if (forAll.savesExceptions()
+        || !(forAll.bounds() instanceof Code.Between(var low, var high, var place))) {
+      items.block(ActionCode.BULK, forAll.place(), "FORALL with SAVE EXCEPTIONS or over indices");
+      return forAll;
+    }
+    return new Code.Loop(
+        new Code.ForRange(
+            forAll.variable(), false, bound(low, "FIRST", "1"), bound(high, "LAST", "0"), place),
+        List.of(each),
+        forAll.place());
+  }
+
+  /** The bounds of an empty array are NULL, where FORALL does nothing. */
+  private static Expression bound(Expression bound, String method, String otherwise) {
+    return bound instanceof Expression.Reference(var name, _) && name.last().is(method)
+        ? Tree.call(Place.NONE, "COALESCE", bound, Tree.number(otherwise))
+        : bound;
+  }
+
+  /** {@code c.EXTEND}, {@code c.DELETE}, {@code c.TRIM}; empty where it is no such call. */
+  Optional<Statement> called(Name name, List<Expression> all, Place place) {
+    if (name.parts().size() < 2) {
+      return Optional.empty();
+    }
+    Name of = OracleCollections.owner(name);
+    if (scope.local(of).isEmpty() || scope.collections().elementOf(of).isEmpty()) {
+      return Optional.empty();
+    }
+    Expression array = new Expression.Reference(of, Place.NONE);
+    String method = name.last().text().toUpperCase(Locale.ROOT) + "/" + all.size();
+    return Optional.ofNullable(
+            switch (method) {
+              case "EXTEND/0" ->
+                  Tree.call(Place.NONE, "ARRAY_APPEND", array, Tree.none(Place.NONE));
+              case "DELETE/0" -> Tree.string("{}");
+              case "TRIM/0" -> Tree.call(Place.NONE, "TRIM_ARRAY", array, Tree.number("1"));
+              case "TRIM/1" -> Tree.call(Place.NONE, "TRIM_ARRAY", array, all.getFirst());
+              default -> null;
+            })
+        .map(value -> new Code.Assign(array, value, place));
+  }
+}

@@ -1,0 +1,315 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.convert.Packages;
+import org.godwit.sql.Code;
+import org.godwit.sql.Conditional;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Dml;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Place;
+import org.godwit.sql.Pragma;
+import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.Routine;
+import org.godwit.sql.Statement;
+
+/**
+ * Brings the statements of one routine or trigger to standard ones. Expressions, queries and types
+ * in them stay Oracle's: {@link OracleExpressions} comes afterwards.
+ */
+public final class OracleCode {
+  private final Items items;
+  private final CodeScope scope;
+  private final Conditions conditions;
+  private final CollectionStatements collections;
+  private final CodeCalls calls;
+  private final DynamicSql dynamic;
+  private final OracleDml dml;
+  private final boolean mayCommit;
+  private final Set<String> records = new LinkedHashSet<>();
+  private final Set<Statement> handled = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /**
+   * For one routine.
+   *
+   * @param code all of it
+   * @param mayCommit whether it is a procedure, which may end a transaction
+   */
+  public OracleCode(Items items, CodeScope scope, Node code, boolean mayCommit) {
+    this.items = items;
+    this.scope = scope;
+    this.conditions = new Conditions(scope, items, code);
+    this.collections = new CollectionStatements(items, scope);
+    this.calls = new CodeCalls(items, scope, collections);
+    this.dynamic = new DynamicSql(items);
+    this.dml = new OracleDml(items);
+    this.mayCommit = mayCommit;
+  }
+
+  /** The body in standard statements. */
+  public Code.Block standard(Code.Block body) {
+    Rewriter.walk(body, this::look);
+    Code.Block named = new CursorAttributes().replaced(body);
+    Code.Block coded = new ErrorCodes(items).replaced(named);
+    Code.Block mapped =
+        StatementLists.rewrite(
+            coded, list -> list.stream().flatMap(it -> standard(it).stream()).toList());
+    Rewriter.walk(mapped, this::leftBulk);
+    Code.Block declared = Rewriter.rewrite(mapped, this::declared);
+    List<Declaration> declarations = new ArrayList<>(declared.declarations());
+    records.forEach(name -> declarations.add(record(Identifier.of(name))));
+    return new Code.Block(
+        List.copyOf(declarations), declared.statements(), declared.handlers(), declared.place());
+  }
+
+  private void leftBulk(Node node) {
+    if (node instanceof Query.Into into && into.isBulk()) {
+      items.block(ActionCode.BULK, into.place(), "this BULK COLLECT INTO");
+    }
+  }
+
+  private static Declaration record(Identifier name) {
+    return new Declaration.Variable(
+        name, false, Tree.type("RECORD"), false, Optional.empty(), Place.NONE);
+  }
+
+  /** Finds what has no counterpart wherever it stands, and what stands in a block with handlers. */
+  private void look(Node node) {
+    switch (node) {
+      case Code.Block block when !block.handlers().isEmpty() -> {
+        boolean[] changes = {false};
+        block
+            .statements()
+            .forEach(
+                statement ->
+                    Rewriter.walk(
+                        statement,
+                        inner -> {
+                          if (inner instanceof Code.Transaction transaction) {
+                            handled.add(transaction);
+                          }
+                          changes[0] |= inner instanceof Dml && !(inner instanceof Dml.Read);
+                        }));
+        if (changes[0]) {
+          items.add(ActionCode.ROLLED_BACK, block.handlers().getFirst().place());
+        }
+      }
+      case Query.Into into -> into(into);
+      case Conditional it -> unknown("conditional compilation", it);
+      case Statement.Unknown(_, var reason, _, var place) ->
+          items.block(ActionCode.NOT_READ, place, reason);
+      case Pragma(var name, _, var place) when name.is("AUTONOMOUS_TRANSACTION") ->
+          items.block(ActionCode.AUTONOMOUS, place);
+      default -> {
+        // Has a rule, or says nothing by itself.
+      }
+    }
+  }
+
+  private void unknown(String what, Node node) {
+    items.block(ActionCode.NO_RULE, node.place(), what);
+  }
+
+  private void into(Query.Into into) {
+    for (Expression target : into.targets()) {
+      if (target instanceof Expression.Reference(var name, _) && variable(name).isPresent()) {
+        unknown("a package's variable behind INTO (" + name + ")", into);
+      }
+    }
+  }
+
+  private Optional<Packages.Member> variable(Name name) {
+    return scope.member(name).filter(it -> it.declaration() instanceof Declaration.Variable);
+  }
+
+  private List<Statement> standard(Statement statement) {
+    return switch (statement) {
+      case Code code -> standard(code);
+      case Dml.Read read -> List.of(collections.bulk(read));
+      case Dml rows -> List.of(dml.standard(rows));
+      default -> List.of(statement);
+    };
+  }
+
+  private List<Statement> standard(Code statement) {
+    return switch (statement) {
+      case Code.Assign(Expression.Reference(var name, _), var value, var place)
+          when variable(name).isPresent() ->
+          List.of(
+              new Code.Invoke(
+                  new Expression.Call(
+                      variable(name).get().name(),
+                      List.of(new Expression.Argument(Optional.empty(), value, Place.NONE)),
+                      place),
+                  place));
+      case Code.Loop loop -> List.of(loop(loop));
+      case Code.Labeled labeled -> labeled(labeled);
+      case Code.Raise(var exception, var place) when exception.isPresent() ->
+          List.of(raise(exception.get(), place));
+      case Code.Invoke invoke -> List.of(calls.standard(invoke));
+      case Code.Execute execute -> List.of(dynamic.standard(execute));
+      case Code.Open open -> List.of(dynamic.standard(open));
+      case Code.Transaction transaction -> {
+        transaction(transaction);
+        yield List.of(transaction);
+      }
+      case Code.Goto it -> {
+        items.block(ActionCode.GOTO, it.place());
+        yield List.of(it);
+      }
+      case Code.ForAll it -> List.of(collections.forAll(it, standard(it.statement()).getFirst()));
+      case Code.PipeRow it -> {
+        unknown("PIPE ROW", it);
+        yield List.of(it);
+      }
+      case Pragma _ -> List.of();
+      default -> List.of(statement);
+    };
+  }
+
+  private void transaction(Code.Transaction transaction) {
+    String words = (transaction.verb() + " " + transaction.text()).strip();
+    boolean isPlain =
+        transaction.text().isEmpty()
+            && (transaction.verb().equals("COMMIT") || transaction.verb().equals("ROLLBACK"));
+    if (!isPlain) {
+      unknown(words, transaction);
+    } else if (!mayCommit || handled.contains(transaction)) {
+      items.block(ActionCode.TRANSACTION_HERE, transaction.place(), words);
+    } else {
+      items.add(ActionCode.TRANSACTION, transaction.place(), words);
+    }
+  }
+
+  private Statement raise(Name exception, Place place) {
+    if (conditions.isOwn(exception)) {
+      return new Code.Signal(
+          "EXCEPTION",
+          Optional.of(Tree.string(conditions.own(exception, place))),
+          Tree.string(exception.last().text()),
+          place);
+    }
+    return new Code.Raise(Optional.of(conditions.condition(exception, place)), place);
+  }
+
+  /** A label is only kept where something can leave by it. */
+  private List<Statement> labeled(Code.Labeled labeled) {
+    Optional<Statement> statement = labeled.statement();
+    if (statement.isEmpty()) {
+      return List.of();
+    }
+    List<Statement> all = standard(statement.get());
+    return all.size() == 1
+            && (all.getFirst() instanceof Code.Loop || all.getFirst() instanceof Code.Block)
+        ? List.of(new Code.Labeled(labeled.label(), Optional.of(all.getFirst()), labeled.place()))
+        : all;
+  }
+
+  private Statement loop(Code.Loop loop) {
+    return switch (loop.head()) {
+      // PostgreSQL counts from the first to the second, also down.
+      case Code.ForRange(var variable, var isReverse, var low, var high, var place)
+          when isReverse ->
+          new Code.Loop(
+              new Code.ForRange(variable, true, /* low= */ high, /* high= */ low, place),
+              loop.statements(),
+              loop.place());
+      case Code.ForQuery it -> overRows(loop, it.variable());
+      case Code.ForIterations it -> {
+        unknown("the iteration " + it.words().text(), it);
+        yield loop;
+      }
+      case Code.ForCursor(_, var cursor, var place) -> {
+        Name name =
+            switch (cursor) {
+              case Expression.Reference(var of, _) -> of;
+              case Expression.Call(var of, _, _) -> of;
+              default -> Name.of("?");
+            };
+        if (scope.local(name).filter(Declaration.Cursor.class::isInstance).isEmpty()) {
+          items.block(ActionCode.NO_RULE, place, "the cursor " + name + " of a package");
+        }
+        yield loop;
+      }
+      case Code.Forever _, Code.While _, Code.ForRange _ -> loop;
+    };
+  }
+
+  /** The row of a query must be declared. */
+  private Statement overRows(Code.Loop loop, Identifier variable) {
+    boolean isOwnName =
+        scope.local(Name.of(variable)).filter(it -> it instanceof Code.Head).isPresent();
+    if (isOwnName) {
+      records.add(variable.text());
+      return loop;
+    }
+    return new Code.Block(List.of(record(variable)), List.of(loop), List.of(), Place.NONE);
+  }
+
+  /** Blocks declare what PostgreSQL can, and handlers wait for its conditions. */
+  private Node declared(Node node) {
+    return switch (node) {
+      case Code.Block(var declarations, var statements, var handlers, var place) ->
+          new Code.Block(
+              declarations.stream().filter(this::isDeclared).map(this::bare).toList(),
+              statements.isEmpty() ? List.of(new Code.Nothing(Place.NONE)) : statements,
+              handlers,
+              place);
+      case Code.Handler(var exceptions, var statements, var place) ->
+          new Code.Handler(
+              exceptions.stream().map(it -> conditions.condition(it, place)).distinct().toList(),
+              statements,
+              place);
+      default -> node;
+    };
+  }
+
+  private boolean isDeclared(Declaration declaration) {
+    return switch (declaration) {
+      case Declaration.Variable _, Declaration.Cursor _ -> true;
+      case Routine it -> {
+        unknown("a routine within a routine", it);
+        yield false;
+      }
+      case Declaration.ExceptionName _,
+          Declaration.TypeOf _,
+          Declaration.Attribute _,
+          Pragma _,
+          Conditional _,
+          Statement.Unknown _ ->
+          false;
+    };
+  }
+
+  private Declaration bare(Declaration declaration) {
+    if (!(declaration
+        instanceof Declaration.Cursor(var name, var parameters, _, var query, var place))) {
+      return declaration;
+    }
+    if (query.isEmpty()) {
+      unknown("a cursor without a query", declaration);
+    }
+    List<Routine.Parameter> plain = new ArrayList<>();
+    for (Routine.Parameter parameter : parameters) {
+      if (parameter.value().isPresent()) {
+        unknown("the default of a cursor's parameter", parameter);
+      }
+      plain.add(
+          new Routine.Parameter(
+              parameter.name(), "", false, parameter.type(), Optional.empty(), parameter.place()));
+    }
+    return new Declaration.Cursor(name, List.copyOf(plain), Optional.empty(), query, place);
+  }
+}

@@ -1,0 +1,111 @@
+package org.godwit.scratch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.godwit.embedded.Folders;
+import org.godwit.embedded.LocalConnection;
+import org.godwit.embedded.Login;
+import org.godwit.embedded.PostgresServer;
+import org.godwit.embedded.ServerException;
+
+/**
+ * A PostgreSQL that nothing else uses, for SQL that nobody has read: never the store's, gone with
+ * its folder when it is closed. Who tries is no superuser, has a time limit for each statement and
+ * can't fill the disk with temporary files.
+ */
+public final class ScratchServer implements AutoCloseable {
+  private static final String DATABASE = "scratch";
+
+  private final PostgresServer server;
+  private final Login login;
+
+  private ScratchServer(PostgresServer server, Login login) {
+    this.server = server;
+    this.login = login;
+  }
+
+  /**
+   * Starts one in a new folder for temporary files.
+   *
+   * @param roles that the SQL names; they are made, without any right
+   * @throws ServerException where it can't be started
+   */
+  public static ScratchServer start(Set<String> roles) {
+    PostgresServer server = server();
+    try {
+      server.createDatabase(DATABASE);
+      Login login = Login.generated("scratch");
+      prepare(server, login, roles);
+      return new ScratchServer(server, login);
+    } catch (SQLException e) {
+      stop(server);
+      throw new ServerException("the scratch database can't be made: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      stop(server);
+      throw e;
+    }
+  }
+
+  private static PostgresServer server() {
+    try {
+      Path folder = Files.createTempDirectory("godwit-scratch");
+      return PostgresServer.start(
+          PostgresServer.Options.in(folder, Login.generated("postgres"))
+              .forTests()
+              .with("wal_level", "minimal")
+              .with("max_wal_senders", "0"));
+    } catch (IOException e) {
+      throw new ServerException(
+          "there is no place for the scratch database: %s; check the folder for temporary files"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static void prepare(PostgresServer server, Login login, Set<String> roles)
+      throws SQLException {
+    try (Connection connection =
+            LocalConnection.open(
+                server.jdbcUrl(DATABASE), server.user(), server.password().reveal());
+        Statement statement = connection.createStatement()) {
+      String user = login.user();
+      statement.execute(
+          "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(user, login.password().reveal()));
+      statement.execute("ALTER ROLE " + user + " SET statement_timeout = '30s'");
+      statement.execute("ALTER ROLE " + user + " SET temp_file_limit = '1GB'");
+      statement.execute("ALTER ROLE " + user + " SET check_function_bodies = on");
+      statement.execute("ALTER DATABASE " + DATABASE + " OWNER TO " + user);
+      statement.execute("GRANT ALL ON SCHEMA public TO " + user);
+      for (String role : roles) {
+        if (!role.equals(user)) {
+          statement.execute("CREATE ROLE \"" + role.replace("\"", "\"\"") + '"');
+        }
+      }
+    }
+  }
+
+  /** A connection to its database; the caller closes it. */
+  public Connection connect() throws SQLException {
+    return LocalConnection.open(server.jdbcUrl(DATABASE), login.user(), login.password().reveal());
+  }
+
+  private static void stop(PostgresServer server) {
+    server.stop();
+    try {
+      Folders.delete(server.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop(server);
+  }
+}

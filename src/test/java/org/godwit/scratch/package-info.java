@@ -1,0 +1,4 @@
+@NullMarked
+package org.godwit.scratch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+-- Collections and types.
+create type tag_list as varray(5) of varchar2(10);
+/
+create type place as object (street varchar2(20), city varchar2(20));
+/
+create type thing as object (name varchar2(20), member function label return varchar2);
+/
+create table part (id number(9) primary key, name varchar2(20), price number(8,2));
+create table box (id number(9), place place, tags tag_list);
+create or replace function names return varchar2 is
+  type t_names is table of part.name%type;
+  l_names t_names;
+  v varchar2(100);
+begin
+  select name bulk collect into l_names from part order by id desc;
+  for i in 1 .. l_names.count loop
+    if i > 1 then
+      v := v || ',';
+    end if;
+    v := v || l_names(i);
+  end loop;
+  return v || ' (' || l_names.last || ')';
+end;
+/
+create or replace function squares(p_most number) return number is
+  type t_numbers is table of number index by pls_integer;
+  l t_numbers;
+  n number := 0;
+begin
+  for i in 1 .. p_most loop
+    l(i) := i * i;
+  end loop;
+  for i in l.first .. l.last loop
+    if l.exists(i) then
+      n := n + l(i);
+    end if;
+  end loop;
+  l.delete;
+  return n + l.count;
+end;
+/
+create or replace function dearest return varchar2 is
+  type t_parts is table of part%rowtype;
+  l t_parts;
+  l_most part%rowtype;
+begin
+  select * bulk collect into l from part;
+  l_most := l(1);
+  for i in 1 .. l.count loop
+    if l(i).price > l_most.price then
+      l_most := l(i);
+    end if;
+  end loop;
+  l(1).name := 'changed';
+  return l_most.name;
+end;
+/
+create or replace procedure double_prices is
+  type t_ids is table of number;
+  type t_prices is table of number;
+  l_ids t_ids;
+  l_prices t_prices;
+begin
+  select id, price bulk collect into l_ids, l_prices from part;
+  forall i in 1 .. l_ids.count
+    update part set price = l_prices(i) * 2 where id = l_ids(i);
+end;
+/
+create or replace procedure add_box(p_id number, p_street varchar2) is
+  l_tags tag_list := tag_list('a');
+begin
+  l_tags.extend;
+  l_tags(2) := 'b';
+  insert into box (id, place, tags) values (p_id, place(p_street || ' ' || p_id, null), l_tags);
+end;
+/

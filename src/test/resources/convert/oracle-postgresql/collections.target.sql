@@ -1,0 +1,136 @@
+
+-- type place
+CREATE TYPE place AS (
+  street VARCHAR(20),
+  city VARCHAR(20)
+);
+
+-- table box
+CREATE TABLE box (
+  id INTEGER,
+  place place,
+  tags VARCHAR(10) ARRAY
+);
+
+-- table part
+CREATE TABLE part (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(20),
+  price NUMERIC(8, 2)
+);
+
+-- procedure add_box
+CREATE OR REPLACE PROCEDURE add_box(
+  p_id NUMERIC,
+  p_street VARCHAR)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_tags VARCHAR(10) ARRAY := CAST(ARRAY['a'] AS VARCHAR(10) ARRAY);
+BEGIN
+  l_tags := ARRAY_APPEND(l_tags, NULL);
+  l_tags[2] := 'b';
+  INSERT INTO box (id, place, tags)
+    VALUES (p_id, CAST(ROW(CONCAT(p_street, ' ', p_id), NULL) AS place), l_tags);
+END;
+$$;
+
+-- function dearest
+CREATE OR REPLACE FUNCTION dearest()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l part ARRAY;
+  l_most part%ROWTYPE;
+BEGIN
+  l := ARRAY((
+        SELECT CAST(ROW(q.*) AS part)
+        FROM (
+          SELECT *
+          FROM part) q));
+  l_most := l[1];
+  FOR i IN 1 .. COALESCE(CARDINALITY(l), 0) LOOP
+    IF (l[i]).price > l_most.price THEN
+      l_most := l[i];
+    END IF;
+  END LOOP;
+  l[1].name := 'changed';
+  RETURN l_most.name;
+END;
+$$;
+
+-- procedure double_prices
+CREATE OR REPLACE PROCEDURE double_prices()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_ids NUMERIC ARRAY;
+  l_prices NUMERIC ARRAY;
+BEGIN
+  SELECT
+    ARRAY_AGG(q.c1),
+    ARRAY_AGG(q.c2)
+  INTO STRICT l_ids, l_prices
+  FROM (
+    SELECT
+      id,
+      price
+    FROM part) q (c1, c2);
+  FOR i IN 1 .. COALESCE(CARDINALITY(l_ids), 0) LOOP
+    UPDATE part
+    SET price = l_prices[i] * 2
+    WHERE id = l_ids[i];
+  END LOOP;
+END;
+$$;
+
+-- function names
+CREATE OR REPLACE FUNCTION names()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_names VARCHAR(20) ARRAY;
+  v VARCHAR(100);
+BEGIN
+  l_names := ARRAY((
+        SELECT name
+        FROM part
+        ORDER BY id DESC));
+  FOR i IN 1 .. COALESCE(CARDINALITY(l_names), 0) LOOP
+    IF i > 1 THEN
+      v := CONCAT(v, ',');
+    END IF;
+    v := NULLIF(CONCAT(v, l_names[i]), '');
+  END LOOP;
+  RETURN CONCAT(v, ' (', ARRAY_UPPER(l_names, 1), ')');
+END;
+$$;
+
+-- function squares
+CREATE OR REPLACE FUNCTION squares(p_most NUMERIC)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l NUMERIC ARRAY;
+  n NUMERIC := 0;
+BEGIN
+  FOR i IN 1 .. p_most LOOP
+    l[i] := i * i;
+  END LOOP;
+  FOR i IN ARRAY_LOWER(l, 1) .. ARRAY_UPPER(l, 1) LOOP
+    IF l[i] IS NOT NULL THEN
+      n := n + l[i];
+    END IF;
+  END LOOP;
+  l := '{}';
+  RETURN n + COALESCE(CARDINALITY(l), 0);
+END;
+$$;

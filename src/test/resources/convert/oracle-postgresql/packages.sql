@@ -1,0 +1,74 @@
+-- Packages.
+create table hr.staff (id number(9) primary key, name varchar2(30), boss number(9));
+create or replace package hr.people as
+  c_company constant varchar2(20) := 'ACME';
+  g_calls number := 0;
+  subtype t_name is varchar2(30);
+  type t_person is record (id staff.id%type, name t_name);
+  function label(p_id number) return varchar2;
+  procedure add(p_name t_name, p_boss number default null);
+  procedure add(p_id number, p_name t_name);
+  function calls return number;
+  function whole(p_id number) return t_person;
+end people;
+/
+create or replace package body hr.people as
+  g_last staff.id%type;
+
+  procedure count_call is
+  begin
+    g_calls := g_calls + 1;
+  end;
+
+  function label(p_id number) return varchar2 is
+    v varchar2(100);
+  begin
+    count_call;
+    select name into v from staff where id = p_id;
+    return c_company || ': ' || v;
+  end label;
+
+  procedure add(p_name t_name, p_boss number default null) is
+  begin
+    insert into staff (id, name, boss) values (nvl(g_last, 0) + 1, p_name, p_boss);
+    g_last := nvl(g_last, 0) + 1;
+  end;
+
+  procedure add(p_id number, p_name t_name) is
+  begin
+    insert into staff values (p_id, p_name, null);
+    people.g_last := p_id;
+  end;
+
+  function calls return number is
+  begin
+    return hr.people.g_calls;
+  end;
+
+  function whole(p_id number) return t_person is
+    p t_person;
+  begin
+    select id, name into p from staff where id = p_id;
+    return p;
+  end;
+
+  -- not yet
+  procedure many is
+    type t_ids is table of number index by varchar2(10);
+    l t_ids;
+  begin
+    l('a') := 2;
+  end;
+begin
+  g_calls := 5;
+end people;
+/
+create or replace procedure hr.use_people is
+begin
+  people.add('Ada');
+  people.add(p_name => 'Bob', p_boss => 1);
+  hr.people.add(7, 'Cleo');
+  dbms_output.put_line(people.label(1) || people.c_company);
+end;
+/
+create view hr.labels as select id, people.label(id) as label from staff;

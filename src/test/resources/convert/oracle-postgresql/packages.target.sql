@@ -1,0 +1,183 @@
+CREATE SCHEMA IF NOT EXISTS hr;
+
+-- package hr.people
+CREATE SCHEMA IF NOT EXISTS people;
+
+-- package body hr.people
+CREATE SCHEMA IF NOT EXISTS people;
+
+-- table hr.staff
+-- Packages.
+CREATE TABLE hr.staff (
+  id INTEGER PRIMARY KEY,
+  name VARCHAR(30),
+  boss INTEGER
+);
+
+-- package hr.people
+CREATE OR REPLACE FUNCTION people.c_company()
+RETURNS VARCHAR(20)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN 'ACME';
+END;
+$$;
+CREATE OR REPLACE FUNCTION people.g_calls()
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  kept text := CURRENT_SETTING('people.g_calls', TRUE);
+BEGIN
+  IF kept LIKE '=%' THEN
+    RETURN SUBSTR(kept, 2);
+  END IF;
+  IF kept = '-' THEN
+    RETURN NULL;
+  END IF;
+  RETURN 0;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.g_calls(value NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM SET_CONFIG('people.g_calls', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+END;
+$$;
+CREATE TYPE people.t_person AS (
+  id INTEGER,
+  name VARCHAR(30)
+);
+
+-- package body hr.people
+CREATE OR REPLACE FUNCTION people.g_last()
+RETURNS hr.staff.id%TYPE
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  kept text := CURRENT_SETTING('people.g_last', TRUE);
+BEGIN
+  IF kept LIKE '=%' THEN
+    RETURN SUBSTR(kept, 2);
+  END IF;
+  IF kept = '-' THEN
+    RETURN NULL;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.g_last(value NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM SET_CONFIG('people.g_last', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.count_call()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  CALL people.g_calls(people.g_calls() + 1);
+END;
+$$;
+CREATE OR REPLACE FUNCTION people.label(p_id NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  v VARCHAR(100);
+BEGIN
+  CALL people.count_call();
+  SELECT name
+  INTO STRICT v
+  FROM hr.staff
+  WHERE id = p_id;
+  RETURN CONCAT(people.c_company(), ': ', v);
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.add(
+  p_name VARCHAR(30),
+  p_boss NUMERIC DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO hr.staff (id, name, boss)
+    VALUES (COALESCE(people.g_last(), 0) + 1, p_name, p_boss);
+  CALL people.g_last(COALESCE(people.g_last(), 0) + 1);
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.add(
+  p_id NUMERIC,
+  p_name VARCHAR(30))
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO hr.staff
+    VALUES (p_id, p_name, NULL);
+  CALL people.g_last(p_id);
+END;
+$$;
+CREATE OR REPLACE FUNCTION people.calls()
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN people.g_calls();
+END;
+$$;
+CREATE OR REPLACE FUNCTION people.whole(p_id NUMERIC)
+RETURNS people.t_person
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  p people.t_person;
+BEGIN
+  SELECT
+    id,
+    name
+  INTO STRICT p
+  FROM hr.staff
+  WHERE id = p_id;
+  RETURN p;
+END;
+$$;
+-- Not converted, see the action items:
+-- | procedure many is
+-- |     type t_ids is table of number index by varchar2(10);
+-- |     l t_ids;
+-- |   begin
+-- |     l('a') := 2;
+-- |   end
+
+-- view hr.labels
+CREATE OR REPLACE VIEW hr.labels AS
+SELECT
+  id,
+  people.label(id) AS label
+FROM hr.staff;
+
+-- procedure hr.use_people
+CREATE OR REPLACE PROCEDURE hr.use_people()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  CALL people.add('Ada');
+  CALL people.add(p_name => 'Bob', p_boss => 1);
+  CALL people.add(7, 'Cleo');
+  RAISE NOTICE '%', NULLIF(CONCAT(people.label(1), people.c_company()), '');
+END;
+$$;
