@@ -37,9 +37,9 @@ public interface ChangeSource {
 
   /**
    * What of the server's or the user's settings makes following impossible, a sentence each with
-   * what to do. Only looks.
+   * what to do; asked before each start. Only looks.
    */
-  List<String> obstacles(Connection connection) throws SQLException;
+  List<String> obstacles(Connection connection, String stream) throws SQLException;
 
   /** Tables whose changes can't be followed, with a sentence that says why and what to do. */
   Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
@@ -78,6 +78,14 @@ public interface ChangeSource {
    * @throws EngineException of {@link Failure#POSITION_LOST} where the source keeps nothing for it
    */
   Position beginning(Connection connection, String stream) throws SQLException;
+
+  /**
+   * The earliest place that a stream may begin at. An engine that keeps its log for a stream alone
+   * has none before {@link #beginning}.
+   */
+  default Position oldest(Connection connection, String stream) throws SQLException {
+    return beginning(connection, stream);
+  }
 
   /** Where the log ends now. */
   Position end(Connection connection) throws SQLException;

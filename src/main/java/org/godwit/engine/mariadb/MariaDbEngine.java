@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -58,6 +59,11 @@ public final class MariaDbEngine implements Engine {
   @Override
   public Optional<SnapshotSource> snapshotSource() {
     return family.snapshotSource();
+  }
+
+  @Override
+  public Optional<ChangeSource> changeSource() {
+    return family.changeSource();
   }
 
   @Override

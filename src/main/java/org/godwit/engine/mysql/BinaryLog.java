@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.godwit.engine.ShortQuery;
 
 /** Asks a server where its binary log is. */
 final class BinaryLog {
@@ -14,14 +16,43 @@ final class BinaryLog {
 
   private BinaryLog() {}
 
+  /** MySQL 8.2 brought the new words, 8.4 took the old ones away. */
+  private static String question(ServerVersion version) {
+    return !version.isMariaDb() && version.isAtLeast(8, 2, 0)
+        ? "SHOW BINARY LOG STATUS"
+        : "SHOW MASTER STATUS";
+  }
+
+  /**
+   * File, offset, and the databases that the log has alone or leaves out, with commas between; no
+   * row where it is off, or the user may not know.
+   */
+  static List<List<String>> status(Connection connection) throws SQLException {
+    try {
+      return ShortQuery.rows(connection, question(ServerVersion.of(connection)), 4);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == PRIVILEGE_MISSING) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** Where the oldest log that the server still has begins, with what lies before it. */
+  static BinlogPosition oldest(Connection connection) throws SQLException {
+    String file = ShortQuery.column(connection, "SHOW BINARY LOGS").getFirst();
+    String before =
+        ServerVersion.of(connection).isMariaDb()
+            ? mariaDbGtid(connection, file, BinlogPosition.FIRST_EVENT)
+            : ShortQuery.value(connection, "SELECT @@GLOBAL.gtid_purged");
+    return new BinlogPosition(
+        file, BinlogPosition.FIRST_EVENT, before.replace("\n", ""));
+  }
+
   /** Where the log is now; empty where it is off, or the user may not know. */
   static Optional<BinlogPosition> current(Connection connection) throws SQLException {
     ServerVersion version = ServerVersion.of(connection);
-    // MySQL 8.2 brought the new words, 8.4 took the old ones away.
-    String question =
-        !version.isMariaDb() && version.isAtLeast(8, 2, 0)
-            ? "SHOW BINARY LOG STATUS"
-            : "SHOW MASTER STATUS";
+    String question = question(version);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(question)) {
       if (!row.next()) {
@@ -67,7 +98,7 @@ final class BinaryLog {
         mariaDbGtid(connection, position.file(), position.offset()));
   }
 
-  private static String mariaDbGtid(Connection connection, String file, long offset)
+  static String mariaDbGtid(Connection connection, String file, long offset)
       throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =

@@ -15,7 +15,7 @@ import org.godwit.engine.Position;
 public record BinlogPosition(String file, long offset, String gtid)
     implements Position, Comparable<BinlogPosition> {
   /** Every binary log file begins with four bytes that are no event. */
-  private static final long FIRST_EVENT = 4;
+  static final long FIRST_EVENT = 4;
 
   private static final Pattern FILE = Pattern.compile("(.+)\\.(\\d+)");
   private static final Pattern TEXT = Pattern.compile("([^:;]+):(\\d+)(?:;gtid=(.*))?");

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 record ConsistentPoint(Optional<BinlogPosition> position, String method) {
   /** After this, waiting writers would have waited too long. */
   static final Duration LOCK_WAIT = Duration.ofSeconds(5);
+
+  /** Writers that waited for the lock go on. */
+  private static final Duration BETWEEN_LOCKS = Duration.ofSeconds(2);
 
   private static final int AGREEMENT_ROUNDS_MAX = 60;
   private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -64,6 +70,50 @@ record ConsistentPoint(Optional<BinlogPosition> position, String method) {
     announce.accept("No lock was possible; one reader alone reads all tables, without a lock.");
     readers.keepOne();
     return single(readers, "one reader, because no lock could be had for more");
+  }
+
+  /**
+   * As {@link #over}, with a position that divides the log: what was committed before it is seen, all
+   * else is not, also while others write. In order: no lock (MariaDB), global read lock, table locks,
+   * which are tried again until the patience ends.
+   *
+   * @throws EngineException where none of them can be had
+   */
+  static ConsistentPoint exact(
+      Readers readers,
+      EndpointConfig config,
+      Collection<Table> tables,
+      Duration patience,
+      Consumer<String> announce)
+      throws SQLException {
+    if (ServerVersion.of(readers.first()).isMariaDb()) {
+      Optional<ConsistentPoint> agreed = agreement(readers);
+      if (agreed.isPresent()) {
+        return agreed.get();
+      }
+    }
+    long since = System.nanoTime();
+    while (true) {
+      for (String lock : List.of("FLUSH TABLES WITH READ LOCK", lockTables(tables))) {
+        Optional<ConsistentPoint> locked =
+            locked(
+                readers,
+                config,
+                lock,
+                "a read lock, held while the readers started and the place was read",
+                announce);
+        if (locked.isPresent() && locked.get().position().isPresent()) {
+          return locked.get();
+        }
+      }
+      if (System.nanoTime() - since > patience.toNanos()) {
+        throw new EngineException(
+            Failure.LOCK_TIMEOUT,
+            "no snapshot with an exact place in the binary log could be taken of %s: it needs a read lock for a moment. Grant RELOAD, or LOCK TABLES on the tables, and REPLICATION CLIENT, or let long queries end; then resume."
+                .formatted(config.place()));
+      }
+      LockSupport.parkNanos(BETWEEN_LOCKS.toNanos());
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -103,6 +104,11 @@ public final class MySqlEngine implements Engine {
   @Override
   public Optional<SnapshotSource> snapshotSource() {
     return Optional.of(new MySqlSnapshotSource(this));
+  }
+
+  @Override
+  public Optional<ChangeSource> changeSource() {
+    return Optional.of(new MySqlChangeSource(this, new MySqlSnapshotSource(this)));
   }
 
   @Override

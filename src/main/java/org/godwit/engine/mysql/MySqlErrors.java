@@ -68,6 +68,7 @@ final class MySqlErrors {
       case 1213 -> Failure.DEADLOCK;
       case 1051, 1054, 1109, 1146, 1305, 1356 -> Failure.OBJECT_MISSING;
       case 1007, 1050, 1061, 1068, 1359, 1826, 3822 -> Failure.OBJECT_EXISTS;
+      case 1236 -> Failure.POSITION_LOST;
       case 1412 -> Failure.SNAPSHOT_LOST;
       case 1317, 1969, 3024 -> Failure.TIMEOUT;
       case 1021, 1114 -> Failure.DISK_FULL;
@@ -167,6 +168,8 @@ final class MySqlErrors {
           "The connection broke; look at the server's error log and the network, then resume.";
       case SNAPSHOT_LOST ->
           "The table was altered since the snapshot was taken; resume to take a new one.";
+      case POSITION_LOST ->
+          "Where the log was purged or begun anew, changes are lost: restart the task, so that every table is loaded again.";
       case TIMEOUT -> "If the server was merely slow, raise the endpoint's timeouts.";
       case LOCK_TIMEOUT, DEADLOCK -> "Another session holds a lock; try again when it has ended.";
       case OBJECT_MISSING -> "Refresh the endpoint's tables: it may have been dropped or renamed.";

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,13 +34,42 @@ final class MySqlSnapshotSource implements SnapshotSource {
   @Override
   public Snapshot take(
       EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce) {
+    return take(
+        config,
+        readers,
+        tables,
+        connections -> ConsistentPoint.over(connections, config, tables, announce));
+  }
+
+  /** As {@link #take}, with a place in the log that is exact while others write. */
+  Snapshot takeExact(
+      EndpointConfig config,
+      int readers,
+      Collection<Table> tables,
+      Duration patience,
+      Consumer<String> announce) {
+    return take(
+        config,
+        readers,
+        tables,
+        connections -> ConsistentPoint.exact(connections, config, tables, patience, announce));
+  }
+
+  /** Brings connections to one moment. */
+  @FunctionalInterface
+  private interface Meeting {
+    ConsistentPoint of(Readers connections) throws SQLException;
+  }
+
+  private Snapshot take(
+      EndpointConfig config, int readers, Collection<Table> tables, Meeting meeting) {
     if (readers < 1) {
       throw new IllegalArgumentException("a snapshot needs at least one reader, not " + readers);
     }
     try {
       Readers connections = Readers.open(config, readers);
       try {
-        ConsistentPoint point = ConsistentPoint.over(connections, config, tables, announce);
+        ConsistentPoint point = meeting.of(connections);
         return new MySqlSnapshot(
             engine,
             config,

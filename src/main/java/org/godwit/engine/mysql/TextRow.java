@@ -64,6 +64,18 @@ final class TextRow implements Row {
     return at == start + length;
   }
 
+  /**
+   * Takes values that lie anywhere.
+   *
+   * @param starts of each
+   * @param sizes of each, below 0 for NULL
+   */
+  void moveTo(byte[] bytes, int[] starts, int[] sizes) {
+    packet = bytes;
+    System.arraycopy(starts, 0, offsets, 0, offsets.length);
+    System.arraycopy(sizes, 0, lengths, 0, lengths.length);
+  }
+
   @Override
   public boolean isNull(int column) {
     return lengths[column] < 0;

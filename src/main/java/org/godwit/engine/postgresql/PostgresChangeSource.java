@@ -74,8 +74,8 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
-  public List<String> obstacles(Connection connection) throws SQLException {
-    return new SourceSetup(connection, dialect).obstacles();
+  public List<String> obstacles(Connection connection, String stream) throws SQLException {
+    return new SourceSetup(connection, dialect).obstacles(stream);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class SourceSetup {
     this.dialect = dialect;
   }
 
-  List<String> obstacles() throws SQLException {
+  List<String> obstacles(String stream) throws SQLException {
     List<String> obstacles = new ArrayList<>();
     if (is("SELECT pg_is_in_recovery()")) {
       obstacles.add(
@@ -49,10 +49,12 @@ final class SourceSetup {
           "User %1$s may not replicate: run ALTER ROLE %1$s REPLICATION;"
               .formatted(dialect.quote(text("SELECT current_user"))));
     }
-    if (is(
-        """
-        SELECT count(*) >= current_setting('max_replication_slots')::int
-          FROM pg_replication_slots""")) {
+    boolean hasSlot = isThere("SELECT FROM pg_replication_slots WHERE slot_name = ?", stream);
+    if (!hasSlot
+        && is(
+            """
+            SELECT count(*) >= current_setting('max_replication_slots')::int
+              FROM pg_replication_slots""")) {
       obstacles.add(
           "No replication slot is free: raise max_replication_slots, or drop a slot that nobody"
               + " uses (SELECT slot_name, active FROM pg_replication_slots;).");

@@ -236,6 +236,7 @@ final class OngoingChanges {
   private void refuse(TableName name, String what, TargetTransactions applied) {
     TableApply table = applied.table(name);
     if (table != null && !isLoaded(table)) {
+      applied.commitBefore(); // a resume reads on from here, behind all rows of the old form
       throw new EngineException(
           Failure.TABLE_INCOMPATIBLE,
           "the definition of %s was changed on the source: %s. Changes of definitions aren't followed yet: make the same change on %s of the target and resume, or restart the task."

@@ -99,7 +99,8 @@ public final class Replication {
   private static EngineException unsupported(String what) {
     return new EngineException(
         Failure.UNSUPPORTED,
-        what + ": ongoing replication goes from PostgreSQL to PostgreSQL so far; full-load works");
+        what
+            + ": ongoing replication goes from PostgreSQL, MySQL and MariaDB to PostgreSQL so far; full-load works");
   }
 
   /**
@@ -212,14 +213,14 @@ public final class Replication {
             toSource,
             checkpoint.stream(),
             plan.tables().stream().map(Replication::sourceOf).toList());
-    if (missing.isEmpty()) {
-      return;
-    }
-    List<String> obstacles = source.obstacles(toSource);
+    List<String> obstacles = source.obstacles(toSource, checkpoint.stream());
     if (!obstacles.isEmpty()) {
       throw new EngineException(
           Failure.CONFIGURATION,
           "%s can't be followed. %s".formatted(from.config().place(), String.join(" ", obstacles)));
+    }
+    if (missing.isEmpty()) {
+      return;
     }
     if (!wishes.maySetUp()) {
       throw new EngineException(
@@ -240,16 +241,16 @@ public final class Replication {
   }
 
   private Position start(Connection toSource, String stream) throws SQLException {
-    Position first = source.beginning(toSource, stream);
     if (wishes.startAt().isEmpty()) {
-      return first;
+      return source.beginning(toSource, stream);
     }
     Position wished = source.position(wishes.startAt().get());
-    if (source.isBefore(wished, first)) {
+    Position oldest = source.oldest(toSource, stream);
+    if (source.isBefore(wished, oldest)) {
       throw new EngineException(
           Failure.POSITION_LOST,
-          "changes can't begin at %s: the source keeps them for this task since %s only"
-              .formatted(wished.text(), first.text()));
+          "changes can't begin at %s: the source has them for this task since %s only"
+              .formatted(wished.text(), oldest.text()));
     }
     return wished;
   }

@@ -43,6 +43,7 @@ final class TargetTransactions implements AutoCloseable {
   private boolean isOpen;
   private boolean isInTransaction;
   private long changes;
+  private long changesBefore;
   private long openedAt;
   private long advancedAt = System.nanoTime();
 
@@ -108,6 +109,7 @@ final class TargetTransactions implements AutoCloseable {
 
   void begin(Change.Begin begin) {
     isInTransaction = true;
+    changesBefore = changes;
     committedAt = begin.committedAt();
   }
 
@@ -217,6 +219,17 @@ final class TargetTransactions implements AutoCloseable {
         .progress()
         .changes()
         .applied(counts, position.text(), lastCommit, context.clock().instant());
+  }
+
+  /**
+   * Before giving up in a transaction: commits the whole ones before it, if it has changed nothing
+   * yet.
+   */
+  void commitBefore() {
+    if (isInTransaction && changes == changesBefore) {
+      isInTransaction = false;
+      commit();
+    }
   }
 
   private static void take(

@@ -1,0 +1,399 @@
+package org.godwit.engine.mysql;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Change;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.SourceTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes changes of events: transactions that concern a followed table, one after the other. A
+ * statement that alters or empties a table is a transaction of its own.
+ */
+final class BinlogReader {
+  /** MariaDB's mark of a transaction that has no end of its own. */
+  private static final int MARIADB_STANDALONE = 1;
+
+  private static final long TIMESTAMP_MASK = (1L << 55) - 1;
+
+  private final Map<TableName, SourceTable> followed;
+  private final Characters.Known characters;
+  private final Map<TableName, BinlogPosition> altered;
+  private final BinlogPosition known;
+  private final Map<TableName, Images> images = new HashMap<>();
+  private final Map<Long, LoggedTable> tables = new HashMap<>();
+  private final Queue<Change> ready = new ArrayDeque<>();
+  private @Nullable RowsEvent rows;
+  private @Nullable Gtids gtids;
+  private @Nullable Gtids gtidsBehind;
+  private Phase phase = Phase.BETWEEN;
+  private @Nullable BinlogPosition began;
+  private Instant committedAt = Instant.EPOCH;
+  private String transaction = "";
+  private boolean isTold;
+  private boolean isXa;
+  private @Nullable BinlogPosition position;
+
+  /** The two images of a row; used again for every row. */
+  private record Images(LoggedRow before, LoggedRow after) {}
+
+  /** Where in a transaction the log is. */
+  private enum Phase {
+    BETWEEN,
+    /** Its id has come, and nothing of it. */
+    NAMED,
+    OPEN
+  }
+
+  /**
+   * Of a log that begins between two transactions.
+   *
+   * @param gtids behind which it begins, null where they aren't known
+   * @param altered where tables were altered last up to {@code known}
+   * @param known up to where the catalog knows the tables
+   */
+  BinlogReader(
+      Map<TableName, SourceTable> followed,
+      Characters.Known characters,
+      @Nullable Gtids gtids,
+      Map<TableName, BinlogPosition> altered,
+      BinlogPosition known) {
+    this.followed = Map.copyOf(followed);
+    this.characters = characters;
+    this.gtids = gtids;
+    this.altered = Map.copyOf(altered);
+    this.known = known;
+    followed.forEach(
+        (name, table) ->
+            images.put(
+                name, new Images(new LoggedRow(table.columns()), new LoggedRow(table.columns()))));
+  }
+
+  /** Whether a transaction has begun and not ended. */
+  boolean isInTransaction() {
+    return phase != Phase.BETWEEN;
+  }
+
+  /** Behind the last whole transaction; null before the first event. */
+  @Nullable BinlogPosition position() {
+    return position;
+  }
+
+  /** What is still to be told of the events so far; null for nothing. */
+  @Nullable Change next() {
+    Change change = ready.poll();
+    if (change == null && rows != null) {
+      change = rows.next();
+      if (change == null) {
+        rows = null;
+      }
+    }
+    return change;
+  }
+
+  /** Takes the next event, when all of those before is told. */
+  void take(BinlogEvent event) {
+    int type = event.type();
+    switch (type) {
+      case BinlogEvent.MARIADB_GTID, BinlogEvent.GTID, BinlogEvent.GTID_TAGGED -> named(event);
+      case BinlogEvent.ANONYMOUS_GTID -> named(event);
+      case BinlogEvent.QUERY -> query(event);
+      case BinlogEvent.XID -> end(event);
+      case BinlogEvent.XA_PREPARE -> xaPrepare(event);
+      case BinlogEvent.TABLE_MAP -> tableMap(event);
+      case BinlogEvent.WRITE_ROWS,
+          BinlogEvent.UPDATE_ROWS,
+          BinlogEvent.DELETE_ROWS,
+          BinlogEvent.WRITE_ROWS_V1,
+          BinlogEvent.UPDATE_ROWS_V1,
+          BinlogEvent.DELETE_ROWS_V1 ->
+          rows(event);
+      case BinlogEvent.FORMAT_DESCRIPTION -> {
+        tables.clear();
+        between(event);
+      }
+      case BinlogEvent.ROTATE,
+          BinlogEvent.STOP,
+          BinlogEvent.PREVIOUS_GTIDS,
+          BinlogEvent.IGNORABLE,
+          BinlogEvent.ROWS_QUERY,
+          BinlogEvent.HEARTBEAT,
+          BinlogEvent.HEARTBEAT_V2,
+          BinlogEvent.INT_VARIABLE,
+          BinlogEvent.RANDOM,
+          BinlogEvent.USER_VARIABLE,
+          BinlogEvent.BEGIN_LOAD_QUERY,
+          BinlogEvent.TRANSACTION_CONTEXT,
+          BinlogEvent.VIEW_CHANGE,
+          BinlogEvent.MARIADB_ANNOTATE_ROWS,
+          BinlogEvent.MARIADB_CHECKPOINT,
+          BinlogEvent.MARIADB_GTID_LIST,
+          BinlogEvent.MARIADB_START_ENCRYPTION ->
+          between(event);
+      case BinlogEvent.TRANSACTION_PAYLOAD ->
+          throw refused(event, "a compressed transaction", "binlog_transaction_compression = OFF");
+      case BinlogEvent.MARIADB_QUERY_COMPRESSED ->
+          throw refused(event, "a compressed statement", "log_bin_compress = OFF");
+      case BinlogEvent.PARTIAL_UPDATE_ROWS -> {
+        if (tables.containsKey(LoggedTable.id(event))) {
+          throw refused(event, "JSON values in part", "binlog_row_value_options = ''");
+        }
+      }
+      case BinlogEvent.EXECUTE_LOAD_QUERY ->
+          throw refused(event, "LOAD DATA as a statement", "binlog_format = ROW");
+      case BinlogEvent.INCIDENT ->
+          throw new EngineException(
+              Failure.POSITION_LOST,
+              "the source says at %s of its binary log that events are missing there: restart the task, so that every table is loaded again"
+                  .formatted(event.place()));
+      default -> unknown(event);
+    }
+  }
+
+  private void unknown(BinlogEvent event) {
+    boolean isCompressed =
+        event.type() >= BinlogEvent.MARIADB_ROWS_COMPRESSED_FIRST
+            && event.type() <= BinlogEvent.MARIADB_ROWS_COMPRESSED_LAST;
+    if (isCompressed) {
+      if (tables.containsKey(LoggedTable.id(event))) {
+        throw refused(event, "compressed rows", "log_bin_compress = OFF");
+      }
+    } else if (!event.isIgnorable()) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "the source's binary log has at %s an event of kind %d, which Godwit doesn't know"
+              .formatted(event.place(), event.type()));
+    }
+  }
+
+  private static EngineException refused(BinlogEvent event, String what, String setting) {
+    return new EngineException(
+        Failure.UNSUPPORTED,
+        "the source's binary log has %s at %s, which isn't followed: SET GLOBAL %s, let sessions connect anew, then restart the task, so that every table is loaded again"
+            .formatted(what, event.place(), setting));
+  }
+
+  /** What is no part of a transaction moves the place between two. */
+  private void between(BinlogEvent event) {
+    if (phase == Phase.BETWEEN && !event.isHeartbeat() && event.next() > 0) {
+      position = place(event.file(), event.next());
+    }
+  }
+
+  private BinlogPosition place(String file, long offset) {
+    Gtids executed = gtids;
+    return new BinlogPosition(file, offset, executed == null ? "" : executed.text());
+  }
+
+  private void named(BinlogEvent event) {
+    start(event, Phase.NAMED);
+    gtidsBehind = gtids;
+    switch (event.type()) {
+      case BinlogEvent.MARIADB_GTID -> {
+        long domain = event.number(8, 4);
+        long server = LengthEncoded.littleEndian(event.bytes(), 5, 4);
+        long sequence = event.number(0, 8);
+        transaction = domain + "-" + server + "-" + Long.toUnsignedString(sequence);
+        if (gtids instanceof MariaDbGtids before) {
+          gtidsBehind = before.with(domain, server, sequence);
+        }
+        if ((event.unsigned(12) & MARIADB_STANDALONE) == 0) {
+          phase = Phase.OPEN;
+        }
+      }
+      case BinlogEvent.GTID -> {
+        UUID server =
+            new UUID(
+                PackedDecimal.bigEndian(event.bytes(), BinlogEvent.HEADER_BYTES + 1, 8),
+                PackedDecimal.bigEndian(event.bytes(), BinlogEvent.HEADER_BYTES + 9, 8));
+        long number = event.number(17, 8);
+        transaction = server + ":" + number;
+        if (gtids instanceof MySqlGtids before) {
+          gtidsBehind = before.with(server, number);
+        }
+        committedAt = committedAt(event);
+      }
+      case BinlogEvent.ANONYMOUS_GTID -> committedAt = committedAt(event);
+      default -> gtidsBehind = null; // tags have a form of their own; file and offset are known
+    }
+  }
+
+  /** In microseconds since 8.0.1. */
+  private static Instant committedAt(BinlogEvent event) {
+    int at = 1 + 16 + 8 + 1 + 8 + 8;
+    if (event.length() < at + 7) {
+      return Instant.ofEpochSecond(event.seconds());
+    }
+    return Instant.EPOCH.plus(event.number(at, 7) & TIMESTAMP_MASK, ChronoUnit.MICROS);
+  }
+
+  private void start(BinlogEvent event, Phase next) {
+    began = place(event.file(), event.at());
+    committedAt = Instant.ofEpochSecond(event.seconds());
+    transaction = event.place();
+    gtidsBehind = gtids;
+    isXa = false;
+    isTold = false;
+    phase = next;
+  }
+
+  private void query(BinlogEvent event) {
+    LoggedQuery query = LoggedQuery.of(event);
+    String sql = query.sql().strip();
+    String words = sql.substring(0, Math.min(sql.length(), 64)).toUpperCase(Locale.ROOT);
+    if (words.equals("BEGIN") || words.startsWith("XA START") || words.startsWith("XA BEGIN")) {
+      if (phase == Phase.BETWEEN) {
+        start(event, Phase.OPEN);
+      }
+      phase = Phase.OPEN;
+      isXa = words.startsWith("XA");
+    } else if (words.equals("COMMIT")) {
+      end(event);
+    } else if (words.startsWith("ROLLBACK")) {
+      rollback(event, words.equals("ROLLBACK"));
+    } else if (words.startsWith("XA COMMIT") || words.startsWith("XA ROLLBACK")) {
+      end(event); // what was prepared of followed tables was refused
+    } else if (!words.startsWith("SAVEPOINT") && !words.startsWith("XA END")) {
+      statement(event, query);
+    }
+  }
+
+  /** A rollback is logged where tables without transactions were changed, whose rows stay. */
+  private void rollback(BinlogEvent event, boolean isWhole) {
+    if (isTold) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "transaction %s at %s of the binary log changed tables with and without transactions and was rolled back, so that a part of it stands on the source: restart the task, so that every table is loaded again"
+              .formatted(transaction, event.place()));
+    }
+    if (isWhole) {
+      end(event);
+    }
+  }
+
+  private void statement(BinlogEvent event, LoggedQuery query) {
+    boolean isAlone = phase != Phase.OPEN;
+    if (phase == Phase.BETWEEN) {
+      start(event, Phase.NAMED);
+    }
+    LoggedStatement statement = LoggedStatement.of(query.sql(), query.database());
+    switch (statement.kind()) {
+      case TRUNCATE -> {
+        List<TableName> emptied =
+            followed.keySet().stream().filter(statement::concerns).sorted().toList();
+        if (!emptied.isEmpty()) {
+          tell();
+          ready.add(new Change.Truncate(emptied));
+        }
+      }
+      case DEFINITION -> {
+        boolean isNews = place(event.file(), event.at()).compareTo(known) >= 0;
+        for (TableName name : followed.keySet()) {
+          if (isNews && statement.concerns(name)) {
+            tell();
+            ready.add(new Change.SchemaChange(name, query.shown()));
+          }
+        }
+      }
+      case ROWS -> {
+        for (TableName name : followed.keySet()) {
+          if (statement.names(name) || query.database().equalsIgnoreCase(name.schema())) {
+            throw refused(
+                event, "a statement in place of rows (" + query.shown() + ")", "binlog_format = ROW");
+          }
+        }
+      }
+      case OTHER -> {}
+    }
+    if (isAlone) {
+      end(event);
+    }
+  }
+
+  private void xaPrepare(BinlogEvent event) {
+    boolean isWhole = event.unsigned(0) != 0;
+    if (!isWhole && isTold) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "transaction %s at %s of the binary log was prepared by XA and is committed or rolled back later, which isn't followed yet: restart the task when it has ended, so that every table is loaded again, and leave out tables that XA changes"
+              .formatted(transaction, event.place()));
+    }
+    end(event);
+  }
+
+  private void tell() {
+    if (!isTold) {
+      BinlogPosition from = began;
+      if (from == null) {
+        throw new IllegalStateException("a change outside of a transaction");
+      }
+      ready.add(new Change.Begin(from, committedAt, transaction));
+      isTold = true;
+    }
+  }
+
+  private void end(BinlogEvent event) {
+    phase = Phase.BETWEEN;
+    gtids = gtidsBehind;
+    BinlogPosition next = place(event.file(), event.next());
+    position = next;
+    if (isTold) {
+      ready.add(new Change.Commit(next));
+      isTold = false;
+    }
+  }
+
+  private void tableMap(BinlogEvent event) {
+    SourceTable table = followed.get(LoggedTable.name(event));
+    if (table == null) {
+      return;
+    }
+    long id = LoggedTable.id(event);
+    LoggedTable before = tables.get(id);
+    if (before == null || !before.isOf(event)) {
+      tables.put(id, LoggedTable.read(event, table, characters));
+    }
+  }
+
+  private void rows(BinlogEvent event) {
+    LoggedTable table = tables.get(LoggedTable.id(event));
+    if (table == null) {
+      return;
+    }
+    if (phase == Phase.BETWEEN) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "the position lies in the middle of a transaction, before %s: give one between two transactions, as mysqldump and SHOW MASTER STATUS do"
+              .formatted(event.place()));
+    }
+    phase = Phase.OPEN;
+    tell();
+    BinlogPosition alteredAt = altered.get(table.name());
+    boolean isOld =
+        alteredAt != null && place(event.file(), event.at()).compareTo(alteredAt) < 0;
+    if (isOld) {
+      ready.add(
+          new Change.SchemaChange(
+              table.name(),
+              "rows at %s of the binary log are older than its change at %s, and nobody knows their form any more; the task has to load the table again"
+                  .formatted(event.place(), alteredAt.text())));
+    } else if (!table.change().isEmpty()) {
+      ready.add(new Change.SchemaChange(table.name(), table.change()));
+    } else {
+      Images image = images.get(table.name());
+      if (image != null) {
+        rows = new RowsEvent(event, table, image.before(), image.after());
+      }
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package org.godwit.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeStream;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
+import org.godwit.engine.SetupStatement;
+import org.godwit.engine.ShortQuery;
+import org.godwit.engine.Snapshot;
+import org.godwit.engine.SourceTable;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of MySQL and MariaDB by their binary log, which they write for everybody. */
+final class MySqlChangeSource implements ChangeSource {
+  private static final MySqlDialect DIALECT = new MySqlDialect();
+
+  private final MySqlEngine engine;
+  private final MySqlSnapshotSource loads;
+
+  MySqlChangeSource(MySqlEngine engine, MySqlSnapshotSource loads) {
+    this.engine = engine;
+    this.loads = loads;
+  }
+
+  @Override
+  public Position position(String text) {
+    try {
+      return BinlogPosition.parse(text);
+    } catch (IllegalArgumentException notFile) {
+      try {
+        Gtids gtids = Gtids.parse(text);
+        if (!gtids.text().isEmpty()) {
+          return new GtidPosition(gtids);
+        }
+      } catch (IllegalArgumentException e) {
+        notFile.addSuppressed(e);
+      }
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "\"%s\" is no position of a binary log: give a file and offset (binlog.000042:1337) or GTIDs (<uuid>:1-4711; on MariaDB 0-1-4711); positions by time aren't known yet"
+              .formatted(text),
+          notFile);
+    }
+  }
+
+  @Override
+  public boolean isBefore(Position place, Position other) {
+    if (place instanceof BinlogPosition one && other instanceof BinlogPosition two) {
+      return one.compareTo(two) < 0;
+    }
+    Gtids wanted = gtids(other);
+    return wanted != null && !require(gtids(place), place).containsAll(wanted);
+  }
+
+  private static Gtids require(@Nullable Gtids gtids, Position place) {
+    if (gtids == null) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "the source has no GTIDs at %s: give positions as file and offset"
+              .formatted(place.text()));
+    }
+    return gtids;
+  }
+
+  /** Null where there are none. */
+  private static @Nullable Gtids gtids(Position position) {
+    return switch (position) {
+      case GtidPosition(Gtids gtids) -> gtids;
+      case BinlogPosition(_, _, String gtid) -> gtid.isEmpty() ? null : Gtids.parse(gtid);
+      default -> throw new IllegalArgumentException("not of a binary log: " + position.text());
+    };
+  }
+
+  @Override
+  public String wire(Column column) {
+    return "";
+  }
+
+  @Override
+  public List<String> obstacles(Connection connection, String stream) throws SQLException {
+    return new SourceObstacles(connection).ofServer();
+  }
+
+  @Override
+  public Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
+      throws SQLException {
+    return new SourceObstacles(connection).ofTables(tables);
+  }
+
+  @Override
+  public List<SetupStatement> setup(
+      Connection connection, String stream, Collection<Table> tables) {
+    return List.of();
+  }
+
+  @Override
+  public Map<TableName, String> carried(
+      Connection connection, String stream, Collection<TableName> tables) {
+    Map<TableName, String> carried = new HashMap<>();
+    tables.forEach(name -> carried.put(name, ""));
+    return carried;
+  }
+
+  @Override
+  public List<SetupStatement> removal(Connection connection, String stream) {
+    return List.of();
+  }
+
+  @Override
+  public void run(EndpointConfig config, List<SetupStatement> statements, Duration patience) {
+    if (!statements.isEmpty()) {
+      throw new IllegalArgumentException("nothing has to be set up for a binary log");
+    }
+  }
+
+  @Override
+  public Position beginning(Connection connection, String stream) throws SQLException {
+    return current(connection);
+  }
+
+  @Override
+  public Position oldest(Connection connection, String stream) throws SQLException {
+    return BinaryLog.oldest(connection);
+  }
+
+  @Override
+  public Position end(Connection connection) throws SQLException {
+    return current(connection);
+  }
+
+  private static BinlogPosition current(Connection connection) throws SQLException {
+    return BinaryLog.current(connection)
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    Failure.CONFIGURATION,
+                    "the server doesn't tell where its binary log is: it is off (--log-bin), or the user lacks REPLICATION CLIENT"));
+  }
+
+  @Override
+  public Snapshot snapshot(
+      EndpointConfig config,
+      int readers,
+      Collection<Table> tables,
+      Duration patience,
+      Consumer<String> announce) {
+    return loads.takeExact(config, readers, tables, patience, announce);
+  }
+
+  @Override
+  public ChangeStream open(
+      EndpointConfig config,
+      String stream,
+      Collection<SourceTable> tables,
+      Position from,
+      Consumer<String> announce) {
+    Map<TableName, SourceTable> followed = new HashMap<>();
+    tables.forEach(table -> followed.put(table.table().name(), table));
+    try (Connection connection = engine.connect(config)) {
+      requireKept(connection, from);
+      BinlogPosition before = current(connection);
+      requireSame(connection, tables);
+      BinlogPosition known = current(connection);
+      Map<TableName, BinlogPosition> altered =
+          altered(config, stream, from, known, followed.keySet());
+      altered.forEach(
+          (name, place) -> {
+            if (place.compareTo(before) >= 0) {
+              throw changed(name);
+            }
+          });
+      Characters.Known characters =
+          Characters.Known.of(
+              connection,
+              tables.stream()
+                  .flatMap(table -> table.columns().stream())
+                  .filter(MySqlChangeSource::isText)
+                  .toList());
+      return new BinlogStream(
+          events(config, stream, from),
+          new BinlogReader(followed, characters, gtids(from), altered, known));
+    } catch (SQLException e) {
+      throw engine.explain(e, "reading changes", config);
+    }
+  }
+
+  private static boolean isText(Column column) {
+    return column.type() instanceof DataType.Text || column.type() instanceof DataType.Json;
+  }
+
+  /** A log that was begun anew, or is another server's, has other transactions in its places. */
+  private static void requireKept(Connection connection, Position from) throws SQLException {
+    Gtids gtids = gtids(from);
+    if (gtids == null) {
+      return;
+    }
+    if (!ServerVersion.of(connection).isMariaDb()) {
+      String executed = ShortQuery.value(connection, "SELECT @@GLOBAL.gtid_executed");
+      if (!Gtids.parse(executed).containsAll(gtids)) {
+        throw lost(from, "the server has executed %s alone".formatted(executed));
+      }
+    } else if (from instanceof BinlogPosition place) {
+      String there = BinaryLog.mariaDbGtid(connection, place.file(), place.offset());
+      if (there.isEmpty() || !Gtids.parse(there).equals(gtids)) {
+        throw lost(from, "the server has \"%s\" there".formatted(there));
+      }
+    }
+  }
+
+  private static EngineException lost(Position from, String what) {
+    return new EngineException(
+        Failure.POSITION_LOST,
+        "the source's binary log no longer has the task's position %s: %s, because it was purged or begun anew or is another server's. Restart the task, so that every table is loaded again."
+            .formatted(from.text(), what));
+  }
+
+  /** A definition that is being changed is waited for. */
+  private void requireSame(Connection connection, Collection<SourceTable> tables)
+      throws SQLException {
+    for (SourceTable table : tables) {
+      ShortQuery.run(
+          connection, "SELECT 1 FROM " + DIALECT.quote(table.table().name()) + " LIMIT 0");
+    }
+    Map<TableName, Table> now = new HashMap<>();
+    engine
+        .catalogReader()
+        .tables(connection, tables.stream().map(table -> table.table().name()).toList())
+        .forEach(table -> now.put(table.name(), table));
+    for (SourceTable table : tables) {
+      Table found = now.get(table.table().name());
+      if (found == null || !forms(found).equals(forms(table.table()))) {
+        throw changed(table.table().name());
+      }
+    }
+  }
+
+  /** What of columns makes their form in the log. */
+  private static List<List<Object>> forms(Table table) {
+    return table.columns().stream()
+        .map(column -> List.<Object>of(column.name(), column.nativeType(), column.collation()))
+        .toList();
+  }
+
+  private static EngineException changed(TableName name) {
+    return new EngineException(
+        Failure.TABLE_INCOMPATIBLE,
+        "the definition of %s was changed on the source while the task started: make the same change on the target where it isn't there, and resume"
+            .formatted(name));
+  }
+
+  private Map<TableName, BinlogPosition> altered(
+      EndpointConfig config,
+      String stream,
+      Position from,
+      BinlogPosition known,
+      Collection<TableName> names)
+      throws SQLException {
+    if (from instanceof BinlogPosition place && place.compareTo(known) >= 0) {
+      return Map.of();
+    }
+    try (BinlogEvents events = events(config, stream, from)) {
+      return DefinitionScan.run(events, known, names);
+    }
+  }
+
+  private static BinlogEvents events(EndpointConfig config, String stream, Position from)
+      throws SQLException {
+    ReplicaId replica = ReplicaId.of(stream);
+    Connection connection = Connector.open(config);
+    try {
+      return switch (from) {
+        case BinlogPosition(String file, long offset, _) ->
+            new BinlogEvents(
+                new BinlogConnection(connection, config, replica, replica.dump(file, offset)),
+                file,
+                offset);
+        case GtidPosition(MySqlGtids gtids) ->
+            new BinlogEvents(
+                new BinlogConnection(connection, config, replica, replica.dump(gtids)), "", 0);
+        case GtidPosition(Gtids gtids) -> {
+          ShortQuery.run(
+              connection, "SET @slave_connect_state = " + DIALECT.literal(gtids.text()));
+          yield new BinlogEvents(
+              new BinlogConnection(
+                  connection, config, replica, replica.dump("", BinlogPosition.FIRST_EVENT)),
+              "",
+              0);
+        }
+        default -> throw new IllegalArgumentException("not of a binary log: " + from.text());
+      };
+    } catch (SQLException | RuntimeException e) {
+      try (connection) {
+        throw e;
+      }
+    }
+  }
+}
