@@ -46,7 +46,11 @@ final class BinlogEvents implements AutoCloseable {
     if (type == BinlogEvent.FORMAT_DESCRIPTION) {
       hasChecksums = bytes[bytes.length - BinlogEvent.CHECKSUM_BYTES - 1] == 1;
     }
-    if (type != BinlogEvent.HEARTBEAT && type != BinlogEvent.HEARTBEAT_V2) {
+    if (type == BinlogEvent.HEARTBEAT) {
+      // It stands nowhere, and tells how far the server has looked.
+      return new BinlogEvent(bytes, end, file, at, Math.max(next, BinlogEvent.next(bytes)));
+    }
+    if (type != BinlogEvent.HEARTBEAT_V2) {
       advance(BinlogEvent.next(bytes));
     }
     return new BinlogEvent(bytes, end, file, at, next);

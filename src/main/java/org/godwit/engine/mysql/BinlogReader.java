@@ -118,12 +118,10 @@ final class BinlogReader {
           BinlogEvent.UPDATE_ROWS_V1,
           BinlogEvent.DELETE_ROWS_V1 ->
           rows(event);
-      case BinlogEvent.FORMAT_DESCRIPTION -> {
-        tables.clear();
-        between(event);
-      }
-      case BinlogEvent.ROTATE,
-          BinlogEvent.STOP,
+      case BinlogEvent.FORMAT_DESCRIPTION -> tables.clear();
+      // A file's first events are no place to go on from: the server looks for its GTIDs behind.
+      case BinlogEvent.ROTATE -> {}
+      case BinlogEvent.STOP,
           BinlogEvent.PREVIOUS_GTIDS,
           BinlogEvent.IGNORABLE,
           BinlogEvent.ROWS_QUERY,

@@ -1,0 +1,7 @@
+package org.godwit.task;
+
+final class MariaDbChangeValuesIT extends ChangeValuesContract {
+  MariaDbChangeValuesIT() {
+    super(LoggedSource.MARIADB);
+  }
+}

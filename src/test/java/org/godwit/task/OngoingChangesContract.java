@@ -1,0 +1,299 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.godwit.engine.Failure;
+import org.godwit.task.cdc.ChangeWishes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Changes of a source that is never at rest. Both ends are compared by plain SQL on their servers,
+ * row by row, and not by anything of Godwit's.
+ *
+ * <p>{@code -Dgodwit.faults.seeds=N} kills in N rounds instead of one.
+ */
+abstract class OngoingChangesContract {
+  static final ChangeWishes UNTIL_IDLE =
+      new ChangeWishes(
+          Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(1)), true);
+  static final Duration RUN_MAX = Duration.ofMinutes(3);
+  private static final int KILLS = 4;
+  static final String BATCHES = "{\"TargetMetadata\": {\"BatchApplyEnabled\": true}}";
+
+  @TempDir Path folder;
+
+  private final LoggedSource kind;
+  TaskBench bench;
+  String settings = "{}";
+
+  OngoingChangesContract(LoggedSource kind) {
+    this.kind = kind;
+  }
+
+  @BeforeEach
+  void makeBench() throws SQLException {
+    bench = TaskBench.from(kind.engine(), folder);
+    bench.wishes = UNTIL_IDLE;
+  }
+
+  @AfterEach
+  void leaveNothing() throws SQLException {
+    kind.forget(bench.source);
+  }
+
+  TaskOutcome run(MigrationType type) {
+    return run(bench, type, Start.RESUME);
+  }
+
+  TaskOutcome run(TaskBench bench, MigrationType type, Start start) {
+    return bench.run(settings, task -> of(type, task), start);
+  }
+
+  void conflictsLeadTo(String policy) {
+    settings =
+        """
+        {"ErrorBehavior": {"ApplyErrorInsertPolicy": "%1$s", "ApplyErrorUpdatePolicy": "%1$s",
+          "ApplyErrorDeletePolicy": "%1$s"}}
+        """
+            .formatted(policy);
+  }
+
+  static Task of(MigrationType type, Task task) {
+    return new Task(
+        task.name(), type, task.source(), task.target(), task.mapping(), task.settings());
+  }
+
+  /** The tables of the busy writer, by what both servers themselves show of them. */
+  private void assertSame() throws SQLException {
+    for (String table : BusyWriter.TABLES) {
+      List<String> source = bench.query(bench.source, kind.shown(table));
+      List<String> target =
+          bench.query(bench.target, kind.shownByTarget(table, bench.targetTable(table)));
+      assertThat(target.stream().sorted().toList())
+          .as(table)
+          .isEqualTo(source.stream().sorted().toList());
+    }
+  }
+
+  /** Tables whose values look alike everywhere. */
+  void assertSame(List<String> tables) throws SQLException {
+    for (String table : tables) {
+      assertThat(
+              bench.query(
+                  bench.target, "SELECT * FROM " + bench.targetTable(table) + " ORDER BY id"))
+          .as(table)
+          .isEqualTo(
+              bench.query(bench.source, "SELECT * FROM " + kind.named(table) + " ORDER BY id"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", BATCHES})
+  void everyChangeOfABusySourceArrivesOnce(String settings) throws Exception {
+    this.settings = settings;
+    BusyWriter.prepare(kind, bench.source);
+    try (BusyWriter writer = BusyWriter.start(kind, bench.source, 1)) {
+      CompletableFuture<TaskOutcome> run =
+          CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
+      awaitChanges(run, 0);
+      writer.truncate();
+      awaitChanges(run, 3000);
+      assertThat(writer.end()).isGreaterThan(1000);
+      TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+      assertThat(outcome.message()).isEmpty();
+      assertThat(outcome.reason()).isEqualTo(StopReason.STOPPED_WHEN_IDLE);
+      assertThat(outcome.isComplete()).isTrue();
+    }
+    assertSame();
+  }
+
+  private void awaitChanges(CompletableFuture<TaskOutcome> run, long count) {
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(() -> run.isDone() || bench.progress.changes().ofThisRun() > count);
+  }
+
+  @Test
+  void aProcessThatIsKilledAtAnyMomentLosesNoChangeAndAppliesNoneTwice() throws Exception {
+    for (long seed = 1; seed <= Integer.getInteger("godwit.faults.seeds", 1); seed++) {
+      if (seed > 1) {
+        leaveNothing();
+        makeBench();
+      }
+      BusyWriter.prepare(kind, bench.source);
+      kill(new Random(seed), seed);
+    }
+  }
+
+  private void kill(Random random, long seed) throws Exception {
+    RunProcess process = new RunProcess(bench, folder);
+    String[] arguments = {"--type", "full-load-and-cdc", "--set-up-source"};
+    try (BusyWriter writer = BusyWriter.start(kind, bench.source, seed)) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        long before = process.printed().lines().count();
+        Process run = process.start("{}", arguments);
+        Awaitility.await()
+            .atMost(RUN_MAX)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> !run.isAlive() || process.printed().lines().count() > before);
+        boolean ended = run.waitFor(random.nextInt(4000), TimeUnit.MILLISECONDS);
+        assertThat(ended).as(process.printed()).isFalse();
+        run.destroyForcibly();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      }
+      Process last =
+          process.start(
+              "{}", "--type", "full-load-and-cdc", "--set-up-source", "--stop-after-idle", "1s");
+      boolean ended = last.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
+      assertThat(ended).as(process.printed()).isFalse();
+      assertThat(writer.end()).isGreaterThan(100);
+      assertThat(last.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(last.exitValue()).as(process.printed()).isZero();
+    }
+    assertSame();
+  }
+
+  private void makeItem() throws SQLException {
+    List<String> statements = new ArrayList<>(kind.schema());
+    statements.add(
+        "CREATE TABLE " + kind.named("item") + " (id int PRIMARY KEY, name varchar(80))");
+    bench.source.execute(statements.toArray(String[]::new));
+  }
+
+  /** Two tables that are loaded and followed so far. */
+  void follow() throws SQLException {
+    makeItem();
+    bench.source.execute("CREATE TABLE " + kind.named("other") + " (id int PRIMARY KEY)");
+    List<String> rows = new ArrayList<>();
+    for (int i = 1; i <= 10; i++) {
+      rows.add("(%1$d, 'n%1$d')".formatted(i));
+    }
+    bench.source.execute(
+        "INSERT INTO " + kind.named("item") + " VALUES " + String.join(", ", rows));
+    TaskOutcome outcome = run(MigrationType.FULL_LOAD_AND_CDC);
+    assertThat(outcome.message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  TaskOutcome goOn() {
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    return run(MigrationType.FULL_LOAD_AND_CDC);
+  }
+
+  @Test
+  void aColumnThatComesWhileTheTaskRunsStopsItAtItsFirstRow() throws Exception {
+    follow();
+    bench = bench.again();
+    bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
+    bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (11, 'before')");
+    Awaitility.await().atMost(RUN_MAX).until(() -> bench.progress.changes().ofThisRun() == 1);
+    bench.source.execute(
+        "ALTER TABLE " + kind.named("item") + " ADD COLUMN price int",
+        "INSERT INTO " + kind.named("item") + " VALUES (12, 'behind', 7)");
+    TaskOutcome stopped = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(stopped.failure()).isEqualTo(Failure.TABLE_INCOMPATIBLE);
+    assertThat(stopped.message()).contains("price").contains("item");
+    bench.target.execute("ALTER TABLE " + bench.targetTable("item") + " ADD COLUMN price int");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aChangeOfARowThatTheTargetLacksStopsTheTaskWithItsKey() throws Exception {
+    follow();
+    conflictsLeadTo("STOP_TASK");
+    bench.target.execute("DELETE FROM " + bench.targetTable("item") + " WHERE id = 7");
+    bench.source.execute(
+        "UPDATE " + kind.named("item") + " SET name = 'x' WHERE id = 3",
+        "UPDATE " + kind.named("item") + " SET name = 'x' WHERE id = 7");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.failure()).isEqualTo(Failure.CONFLICT);
+    assertThat(stopped.message()).contains("id=7");
+    bench.target.execute("INSERT INTO " + bench.targetTable("item") + " VALUES (7, 'n7')");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aTableThatIsParkedIsLoadedAgainByAResumeAndTheOthersGoOn() throws Exception {
+    follow();
+    conflictsLeadTo("SUSPEND_TABLE");
+    bench.target.execute("DELETE FROM " + bench.targetTable("item") + " WHERE id = 7");
+    bench.source.execute(
+        "UPDATE " + kind.named("item") + " SET name = 'x' WHERE id = 7", "INSERT INTO " + kind.named("other") + " VALUES (1)");
+    TaskOutcome outcome = goOn();
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).isFalse();
+    assertSame(List.of("other"));
+    String parked = "SELECT source_table FROM godwit_control.change_table WHERE parked <> ''";
+    assertThat(bench.query(bench.target, parked)).containsExactly("item");
+    bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (50, 'behind')");
+    outcome = goOn();
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).isTrue();
+    assertThat(bench.query(bench.target, parked)).isEmpty();
+    bench.source.execute("UPDATE " + kind.named("item") + " SET name = 'after' WHERE id = 50");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aRunEndsBeforeTheFirstTransactionBehindItsStopPosition() throws Exception {
+    follow();
+    bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (11, 'before')");
+    String position = kind.position(bench);
+    bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (12, 'behind')");
+    bench = bench.again();
+    bench.wishes =
+        new ChangeWishes(Optional.empty(), Optional.of(position), Optional.empty(), false);
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).reason())
+        .isEqualTo(StopReason.STOPPED_AT_POSITION);
+    assertThat(bench.query(bench.target, "SELECT max(id) FROM " + bench.targetTable("item"))).containsExactly("11");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void rowsThatWereLoadedAloneAreNotFollowedFromAnywhere() throws Exception {
+    makeItem();
+    assertThat(bench.run("{}").message()).isEmpty();
+    TaskOutcome refused = goOn();
+    assertThat(refused.failure()).isEqualTo(Failure.CONFIGURATION);
+    assertThat(refused.message()).contains("restart the task");
+  }
+
+  @Test
+  void changesAloneBeginWhereTheSlotWasMade() throws Exception {
+    makeItem();
+    bench.target.execute(
+        "CREATE SCHEMA \"%s\"".formatted(bench.schema()),
+        "CREATE TABLE " + bench.targetTable("item") + " (id int PRIMARY KEY, name text)");
+    assertThat(run(MigrationType.CDC).message()).isEmpty();
+    bench.source.execute(
+        "INSERT INTO " + kind.named("item") + " VALUES (1, 'a'), (2, 'b')",
+        "UPDATE " + kind.named("item") + " SET id = 3 WHERE id = 1",
+        "DELETE FROM " + kind.named("item") + " WHERE id = 2");
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    assertThat(run(MigrationType.CDC).message()).isEmpty();
+    assertThat(bench.query(bench.target, "SELECT id, name FROM " + bench.targetTable("item"))).containsExactly("3|a");
+  }
+}

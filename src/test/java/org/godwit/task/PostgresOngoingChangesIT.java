@@ -1,0 +1,218 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.Failure;
+import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.task.control.ChangeCounts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What PostgreSQL's log has of its own. */
+final class PostgresOngoingChangesIT extends OngoingChangesContract {
+  PostgresOngoingChangesIT() {
+    super(LoggedSource.POSTGRES);
+  }
+
+  @Test
+  void aSourceThatNobodyMayChangeIsToldWhatItLacks() throws Exception {
+    BusyWriter.prepare(LoggedSource.POSTGRES, bench.source);
+    bench.wishes = ChangeWishes.NONE;
+    TaskOutcome outcome = run(MigrationType.FULL_LOAD_AND_CDC);
+    assertThat(outcome.failure()).isEqualTo(Failure.CONFIGURATION);
+    assertThat(outcome.message())
+        .contains("ALTER TABLE \"shop\".\"nokey\" REPLICA IDENTITY FULL;")
+        .contains("CREATE PUBLICATION \"godwit_test_")
+        .contains("pg_create_logical_replication_slot");
+    assertThat(bench.query(bench.source, "SELECT pubname FROM pg_publication")).isEmpty();
+  }
+
+  @Test
+  void aTableThatIsSwappedForAnotherIsNeverFollowedInSilence() throws Exception {
+    follow();
+    bench.source.execute(
+        "CREATE TABLE shop.ghost (id int PRIMARY KEY, name text)",
+        "INSERT INTO shop.ghost SELECT * FROM shop.item",
+        "BEGIN; ALTER TABLE shop.item RENAME TO item_old; ALTER TABLE shop.ghost RENAME TO item; COMMIT",
+        "INSERT INTO shop.item VALUES (50, 'unseen')");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.failure()).isEqualTo(Failure.POSITION_LOST);
+    assertThat(stopped.message()).contains("shop.item");
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    assertThat(run(bench, MigrationType.FULL_LOAD_AND_CDC, Start.RELOAD_TARGET).message())
+        .isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aSlotThatIsGoneStopsTheTaskUntilItIsRestarted() throws Exception {
+    follow();
+    leaveNothing();
+    bench.source.execute("INSERT INTO shop.item VALUES (50, 'missed')");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.failure()).isEqualTo(Failure.POSITION_LOST);
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE;
+    assertThat(run(bench, MigrationType.FULL_LOAD_AND_CDC, Start.RELOAD_TARGET).message())
+        .isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void aColumnThatComesStopsTheTaskUntilTheTargetHasIt() throws Exception {
+    follow();
+    bench.source.execute(
+        "INSERT INTO shop.item VALUES (11, 'before')",
+        "ALTER TABLE shop.item ADD COLUMN price int DEFAULT 5",
+        "INSERT INTO shop.item VALUES (12, 'behind', 7)");
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.reason()).isEqualTo(StopReason.FATAL_ERROR);
+    assertThat(stopped.message()).contains("price").contains("shop.item");
+    bench.target.execute("ALTER TABLE shop.item ADD COLUMN price int DEFAULT 5");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void changesThatCanNotBeAppliedAreLeftOutOneByOneAndKept(boolean isBatch) throws Exception {
+    follow();
+    conflictsLeadTo("LOG_ERROR");
+    if (isBatch) {
+      settings = settings.strip().replaceAll("}$", ", " + BATCHES.substring(1));
+    }
+    bench.target.execute(
+        "DELETE FROM shop.item WHERE id IN (7, 8)",
+        "ALTER TABLE shop.item ADD CHECK (name <> 'refused')",
+        "INSERT INTO shop.other VALUES (5)");
+    bench.source.execute(
+        "BEGIN; UPDATE shop.item SET name = 'x' WHERE id = 3; UPDATE shop.item SET name = 'x' WHERE id = 7;"
+            + " INSERT INTO shop.other VALUES (4), (5), (6); DELETE FROM shop.item WHERE id = 8;"
+            + " UPDATE shop.item SET name = 'refused' WHERE id = 9; UPDATE shop.item SET name = 'y' WHERE id = 4; COMMIT");
+    TaskOutcome outcome = goOn();
+    assertThat(outcome.message()).isEmpty();
+    assertThat(bench.query(bench.target, "SELECT id FROM shop.other ORDER BY id"))
+        .containsExactly("4", "5", "6");
+    assertThat(
+            bench.query(
+                bench.target, "SELECT id || name FROM shop.item WHERE id IN (3, 4, 9) ORDER BY id"))
+        .containsExactly("3x", "4y", "9n9");
+    assertThat(
+            bench.query(
+                bench.target,
+                "SELECT source_table || ' ' || row_key FROM godwit_control.apply_exception ORDER BY 1"))
+        .containsExactly("item id=7", "item id=8", "item id=9", "other id=5");
+    assertThat(
+            bench.query(
+                bench.target,
+                "SELECT row_values FROM godwit_control.apply_exception WHERE row_key = 'id=9'"))
+        .first()
+        .asString()
+        .contains("\"name\":\"refused\"");
+    ChangeCounts item = bench.progress.changes().of(new TableName("shop", "item"));
+    assertThat(item).isEqualTo(new ChangeCounts(0, 2, 0, 0));
+    assertThat(bench.log).anyMatch(line -> line.message().contains("a change was left out (id=7)"));
+  }
+
+  @Test
+  void aBatchEndsInTheRowsThatItsChangesEndIn() throws Exception {
+    settings = BATCHES;
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.pair (a text, b numeric, v text, w bytea, PRIMARY KEY (a, b))",
+        "CREATE TABLE shop.coded (id int PRIMARY KEY, code text UNIQUE)",
+        "INSERT INTO shop.pair SELECT 'k' || i, i, 'v', NULL FROM generate_series(1, 20) i",
+        "INSERT INTO shop.coded VALUES (1, 'a'), (2, 'b')");
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).message()).isEmpty();
+    bench.source.execute(
+        "UPDATE shop.pair SET v = v || 'x\t\\\n' WHERE b < 5",
+        "UPDATE shop.pair SET w = '\\x005c' WHERE b < 3",
+        "DELETE FROM shop.pair WHERE b = 2",
+        "INSERT INTO shop.pair VALUES ('k2', 2, NULL, '\\xff')",
+        "INSERT INTO shop.pair VALUES ('new', 1.0, '', NULL)",
+        "UPDATE shop.pair SET v = 'newer' WHERE a = 'new'",
+        "INSERT INTO shop.pair VALUES ('gone', 1, 'x', NULL)",
+        "DELETE FROM shop.pair WHERE a = 'gone'",
+        "UPDATE shop.pair SET b = 1.00 WHERE a = 'new'",
+        "UPDATE shop.pair SET a = 'moved' WHERE b = 7",
+        "UPDATE shop.pair SET v = 'behind' WHERE a = 'moved'",
+        "DELETE FROM shop.pair WHERE b = 8",
+        "BEGIN; UPDATE shop.coded SET code = 'c' WHERE id = 1; UPDATE shop.coded SET code = 'a' WHERE id = 2;"
+            + " UPDATE shop.coded SET code = 'b' WHERE id = 1; COMMIT");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("pair", "coded"));
+  }
+
+  @Test
+  void changesOfManyTablesKeepTheirOrderAndTheirValuesInOneText() throws Exception {
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.item (id int PRIMARY KEY, name text, code varchar(9) UNIQUE)",
+        "CREATE TABLE shop.\"od'd ? $1\" (id text PRIMARY KEY, \"a;b\" bytea, f float4, d numeric)",
+        "CREATE TABLE shop.bare (v text, n int)",
+        "ALTER TABLE shop.bare REPLICA IDENTITY FULL");
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).message()).isEmpty();
+    bench.source.execute(
+        "INSERT INTO shop.item VALUES (1, 'it''s \\ E''x'' ; $1 ? :a --', 'a'), (2, '', NULL)",
+        "INSERT INTO shop.\"od'd ? $1\" VALUES ('k\\''\\', '\\x00275cff', 'NaN', '1e-20'), ('', NULL, 1.1, 'NaN')",
+        "INSERT INTO shop.bare VALUES ('\\', 1), ('\\', 1), (NULL, NULL), ('', 0)",
+        // The code goes from row to row, which only the order of the changes makes possible.
+        "BEGIN; UPDATE shop.item SET code = NULL WHERE id = 1; UPDATE shop.bare SET n = 2 WHERE v IS NULL;"
+            + " UPDATE shop.item SET code = 'a' WHERE id = 2; INSERT INTO shop.item VALUES (3, 'x', 'c');"
+            + " DELETE FROM shop.item WHERE id = 3; INSERT INTO shop.item VALUES (3, 'y', 'c');"
+            + " UPDATE shop.item SET id = 4 WHERE id = 3; COMMIT",
+        "UPDATE shop.\"od'd ? $1\" SET id = id || '''' WHERE id <> ''",
+        "DELETE FROM shop.bare WHERE ctid = (SELECT min(ctid) FROM shop.bare WHERE v = '\\')");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "\"od'd ? $1\"", "bare"));
+    assertThat(bench.progress.changes().ofThisRun()).isEqualTo(17);
+  }
+
+  @Test
+  void anOwnerThatWasReplacedWhileItWaitedDoesNotTakeTheTaskBack() throws Exception {
+    follow();
+    bench = bench.again();
+    bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    bench.onLine =
+        line -> {
+          if (line.message().startsWith("trying again")) {
+            takeOver();
+          }
+        };
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(
+            () ->
+                bench.run(
+                    "{\"ErrorBehavior\": {\"RecoverableErrorInterval\": 0}}",
+                    task -> of(MigrationType.FULL_LOAD_AND_CDC, task),
+                    Start.RESUME));
+    bench.source.execute("INSERT INTO shop.item VALUES (11, 'before')");
+    Awaitility.await().atMost(RUN_MAX).until(() -> bench.progress.changes().ofThisRun() == 1);
+    bench.target.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'godwit'"
+            + " AND datname = current_database() AND pid <> pg_backend_pid()");
+    bench.source.execute("INSERT INTO shop.item VALUES (12, 'behind')");
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.failure()).isEqualTo(Failure.FENCED);
+    assertThat(bench.query(bench.target, "SELECT epoch FROM godwit_control.task"))
+        .containsExactly("3");
+  }
+
+  /** As a process does that begins to run the task. */
+  private void takeOver() {
+    try {
+      bench.target.execute("UPDATE godwit_control.task SET epoch = epoch + 1");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
