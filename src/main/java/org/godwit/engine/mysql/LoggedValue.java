@@ -131,7 +131,9 @@ record LoggedValue(int size, int prefix) {
               ? (bytes, at, _, out) -> PackedDecimal.write(bytes, at, precision, scale, out)
               : null;
       case DataType.Bits(int length, _) ->
-          type == BIT && second * 8 + first == length ? LoggedValue::asIs : null;
+          type == BIT && second + (first > 0 ? 1 : 0) == (length + 7) / 8
+              ? LoggedValue::asIs
+              : null;
       case DataType.Date _ ->
           type == DATE || type == NEWDATE
               ? (bytes, at, _, out) -> PackedTime.date(bytes, at, out)

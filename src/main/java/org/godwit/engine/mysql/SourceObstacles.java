@@ -50,7 +50,7 @@ final class SourceObstacles {
           "The server is a replica that doesn't log what it replicates (log_slave_updates is OFF):"
               + " follow its primary, or start it with --log-slave-updates.");
     }
-    addMissing(Grants.of(connection), obstacles);
+    addMissing(Grants.of(connection), ServerVersion.of(connection), obstacles);
     return obstacles;
   }
 
@@ -87,7 +87,8 @@ final class SourceObstacles {
         .anyMatch(row -> !row.get(1).equals("0"));
   }
 
-  private static void addMissing(Grants grants, List<String> obstacles) {
+  private static void addMissing(
+      Grants grants, ServerVersion version, List<String> obstacles) {
     if (!grants.hasEverywhere("REPLICATION SLAVE")) {
       obstacles.add(
           "User %1$s may not read the binary log: run GRANT REPLICATION SLAVE ON *.* TO %1$s;"
@@ -96,6 +97,11 @@ final class SourceObstacles {
     if (!grants.hasEverywhere("REPLICATION CLIENT") && !grants.hasEverywhere("BINLOG MONITOR")) {
       obstacles.add(
           "User %1$s may not know where the binary log is: run GRANT REPLICATION CLIENT ON *.* TO %1$s;"
+              .formatted(grants.user()));
+    }
+    if (!version.isMariaDb() && !grants.hasEverywhere("RELOAD") && !grants.has("LOCK TABLES")) {
+      obstacles.add(
+          "User %1$s may take no read lock, without which a snapshot has no exact place in the log: run GRANT RELOAD ON *.* TO %1$s;"
               .formatted(grants.user()));
     }
   }

@@ -1,0 +1,72 @@
+package org.godwit.engine.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.mysql.LoggedStatement.Kind;
+import org.junit.jupiter.api.Test;
+
+final class LoggedStatementTest {
+  private static List<String> tables(Kind kind, String sql) {
+    LoggedStatement statement = LoggedStatement.of(sql, "shop");
+    assertThat(statement.kind()).as(sql).isEqualTo(kind);
+    return statement.tables().stream().map(TableName::toString).toList();
+  }
+
+  @Test
+  void definitionsTellWhichTablesTheyAreOf() {
+    assertThat(tables(Kind.DEFINITION, "ALTER TABLE item ADD COLUMN price int"))
+        .containsExactly("shop.item");
+    assertThat(tables(Kind.DEFINITION, "/* gh-ost */ alter table `a``b`.`c d` engine=innodb"))
+        .containsExactly("a`b.c d");
+    assertThat(tables(Kind.DEFINITION, "ALTER ONLINE TABLE IF EXISTS item RENAME TO other.thing"))
+        .containsExactly("shop.item", "other.thing");
+    assertThat(tables(Kind.DEFINITION, "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE u"))
+        .containsExactly("shop.t", "shop.u");
+    assertThat(tables(Kind.DEFINITION, "RENAME TABLE item TO item_old, shop.ghost TO item"))
+        .containsExactly("shop.item", "shop.item_old", "shop.ghost", "shop.item");
+    assertThat(tables(Kind.DEFINITION, "DROP TABLE IF EXISTS `item`,`b`.`x` /* generated */"))
+        .containsExactly("shop.item", "b.x");
+    assertThat(tables(Kind.DEFINITION, "CREATE OR REPLACE TABLE item (id int)"))
+        .containsExactly("shop.item");
+    assertThat(tables(Kind.DEFINITION, "SET STATEMENT max_statement_time=0 FOR ALTER TABLE item FORCE"))
+        .containsExactly("shop.item");
+    assertThat(tables(Kind.DEFINITION, "/*!50000 ALTER */ TABLE item FORCE"))
+        .containsExactly("shop.item");
+    assertThat(tables(Kind.TRUNCATE, "TRUNCATE `item`")).containsExactly("shop.item");
+    assertThat(tables(Kind.TRUNCATE, "TRUNCATE TABLE x.item")).containsExactly("x.item");
+  }
+
+  @Test
+  void aDatabaseThatIsDroppedTakesItsTablesWithIt() {
+    LoggedStatement drop = LoggedStatement.of("DROP DATABASE IF EXISTS shop", "");
+    assertThat(drop.concerns(new TableName("shop", "item"))).isTrue();
+    assertThat(drop.concerns(new TableName("shop2", "item"))).isFalse();
+  }
+
+  @Test
+  void whatLeavesRowsAndColumnsAloneIsNoDefinition() {
+    for (String sql :
+        List.of(
+            "CREATE TABLE item (id int)",
+            "CREATE INDEX i ON item (name)",
+            "DROP INDEX i ON item",
+            "DROP TEMPORARY TABLE IF EXISTS item",
+            "ALTER USER u IDENTIFIED BY 'ALTER TABLE item'",
+            "GRANT SELECT ON item TO u",
+            "CREATE TRIGGER t BEFORE INSERT ON item FOR EACH ROW ALTER TABLE item",
+            "ANALYZE TABLE item",
+            "# ALTER TABLE item")) {
+      assertThat(tables(Kind.OTHER, sql)).as(sql).isEmpty();
+    }
+  }
+
+  @Test
+  void statementsInPlaceOfRowsNameTheirTables() {
+    LoggedStatement statement = LoggedStatement.of("UPDATE `Item` SET a = 'x' -- item2\n", "shop");
+    assertThat(statement.kind()).isEqualTo(Kind.ROWS);
+    assertThat(statement.names(new TableName("shop", "item"))).isTrue();
+    assertThat(statement.names(new TableName("shop", "item2"))).isFalse();
+  }
+}
