@@ -119,7 +119,10 @@ abstract class ChangeValuesContract {
     long rows = types.stream().mapToLong(type -> lines.of(type).size()).sum();
     try (ChangeStream stream = source.open(config, STREAM, wanted, from, _ -> {})) {
       while (streamed.size() < rows) {
-        if (stream.next(PATIENCE) instanceof Change.Insert(TableName name, var row)) {
+        Change change = stream.next(PATIENCE);
+        assertThat(change).as("the next of %d rows", rows).isNotNull();
+        assertThat(change).isNotInstanceOf(Change.SchemaChange.class);
+        if (change instanceof Change.Insert(TableName name, var row)) {
           streamed.add(shown(tables, name, row));
         }
       }

@@ -38,6 +38,9 @@ final class BinlogConnection implements AutoCloseable {
   private static final int END = 0xFE;
   private static final int ERROR = 0xFF;
 
+  /** Of the server's words to the older of two. */
+  private static final String SAME_REPLICA = "with the same server_uuid/server_id";
+
   /** A server that has nothing to send says so that often. */
   static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
@@ -152,8 +155,12 @@ final class BinlogConnection implements AutoCloseable {
   private static SQLException error(byte[] rest) {
     int number = (int) LengthEncoded.littleEndian(rest, 0, 2);
     int at = rest.length > 2 && rest[2] == '#' ? 8 : 2;
-    return new SQLException(
-        new String(rest, at, rest.length - at, StandardCharsets.UTF_8), "HY000", number);
+    String words = new String(rest, at, rest.length - at, StandardCharsets.UTF_8);
+    if (words.contains(SAME_REPLICA)) {
+      throw new EngineException(
+          Failure.FENCED, "another process reads the source's binary log for this task: " + words);
+    }
+    return new SQLException(words, "HY000", number);
   }
 
   /**

@@ -34,7 +34,7 @@ final class MySqlSnapshotSource implements SnapshotSource {
   @Override
   public Snapshot take(
       EndpointConfig config, int readers, Collection<Table> tables, Consumer<String> announce) {
-    return take(
+    return meet(
         config,
         readers,
         tables,
@@ -48,7 +48,7 @@ final class MySqlSnapshotSource implements SnapshotSource {
       Collection<Table> tables,
       Duration patience,
       Consumer<String> announce) {
-    return take(
+    return meet(
         config,
         readers,
         tables,
@@ -61,7 +61,7 @@ final class MySqlSnapshotSource implements SnapshotSource {
     ConsistentPoint of(Readers connections) throws SQLException;
   }
 
-  private Snapshot take(
+  private Snapshot meet(
       EndpointConfig config, int readers, Collection<Table> tables, Meeting meeting) {
     if (readers < 1) {
       throw new IllegalArgumentException("a snapshot needs at least one reader, not " + readers);
