@@ -142,6 +142,10 @@ final class SourceObstacles {
       if (nativeType.contains("COMPRESSED")) {
         return "its column %s is COMPRESSED, which isn't followed yet".formatted(column.name());
       }
+      if (hasLostLabels(column.type())) {
+        return "its column %s has a label with a question mark, in whose place information_schema of MariaDB may have lost a character, so that the log's numbers can't be told"
+            .formatted(column.name());
+      }
       String characters = Characters.Known.name(column);
       if (isText(column.type()) && multiByte.contains(characters)) {
         return "its column %s is in the character set %s, which isn't followed yet: convert it to utf8mb4, or leave the table out"
@@ -149,6 +153,17 @@ final class SourceObstacles {
       }
     }
     return "";
+  }
+
+  /** MariaDB's information_schema has characters of three bytes at most. */
+  private static boolean hasLostLabels(DataType type) {
+    return switch (type) {
+      case DataType.Enumeration(List<String> labels) ->
+          labels.stream().anyMatch(label -> label.contains("?"));
+      case DataType.LabelSet(List<String> labels) ->
+          labels.stream().anyMatch(label -> label.contains("?"));
+      default -> false;
+    };
   }
 
   private static boolean isText(DataType type) {
