@@ -64,7 +64,8 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
   @Test
   void aStatementInPlaceOfItsRowsStopsTheTask() throws Exception {
     follow();
-    bench.source.execute("SET SESSION binlog_format = 'STATEMENT'", "DELETE FROM item WHERE id = 3");
+    bench.source.execute(
+        "SET SESSION binlog_format = 'STATEMENT'", "DELETE FROM item WHERE id = 3");
     TaskOutcome refused = goOn();
     assertThat(refused.failure()).isEqualTo(Failure.UNSUPPORTED);
     assertThat(refused.message()).contains("DELETE FROM item").contains("binlog_format = ROW");

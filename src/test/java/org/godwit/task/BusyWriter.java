@@ -80,35 +80,40 @@ final class BusyWriter implements AutoCloseable {
     int note = 1 + random.nextInt(300);
     switch (random.nextInt(14)) {
       case 0, 1 ->
-          execute(statement, 
+          execute(
+              statement,
               "INSERT INTO shop.account VALUES (%1$d, 'new %1$d', %2$d.25, CURRENT_TIMESTAMP(6), '{}', NULL)"
                   .formatted(nextId++, id));
       case 2, 3 ->
-          execute(statement, 
-              "UPDATE shop.account SET balance = balance + 1, changed = CURRENT_TIMESTAMP(6) WHERE id = " + id);
+          execute(
+              statement,
+              "UPDATE shop.account SET balance = balance + 1, changed = CURRENT_TIMESTAMP(6) WHERE id = "
+                  + id);
       case 4 -> execute(statement, "DELETE FROM shop.account WHERE id = " + id);
       case 5 ->
-          execute(statement, 
-              "UPDATE shop.account SET id = %d WHERE id = %d".formatted(nextId++, id));
+          execute(
+              statement, "UPDATE shop.account SET id = %d WHERE id = %d".formatted(nextId++, id));
       case 6 ->
-          execute(statement, 
+          execute(
+              statement,
               "INSERT INTO shop.nokey VALUES (%d, 't%d', '{\"n\": %d}')"
                   .formatted(random.nextInt(50), random.nextInt(7), random.nextInt(3)));
       case 7 ->
-          execute(statement, 
+          execute(
+              statement,
               "UPDATE shop.nokey SET v = %d WHERE v = %d"
                   .formatted(random.nextInt(50), random.nextInt(50)));
-      case 8 ->
-          execute(statement, 
-              kind.deleteOne(random.nextInt(50)));
+      case 8 -> execute(statement, kind.deleteOne(random.nextInt(50)));
       case 9 -> execute(statement, "UPDATE shop.note SET brief = 'x" + id + "' WHERE id = " + note);
       case 10 -> large(connection, note);
       case 11 ->
-          execute(statement, 
+          execute(
+              statement,
               "INSERT INTO shop.line VALUES (%d, %d, NULL) %s v = 'c%d'"
                   .formatted(random.nextInt(600), random.nextInt(12), kind.orUpdate(), id));
       case 12 ->
-          execute(statement, 
+          execute(
+              statement,
               "DELETE FROM shop.line WHERE a = %d AND b > %d"
                   .formatted(random.nextInt(600), random.nextInt(12)));
       default -> {
@@ -127,7 +132,8 @@ final class BusyWriter implements AutoCloseable {
 
   private void large(Connection connection, int note) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(kind.sql("UPDATE shop.note SET wide = ?, bytes = ? WHERE id = ?"))) {
+        connection.prepareStatement(
+            kind.sql("UPDATE shop.note SET wide = ?, bytes = ? WHERE id = ?"))) {
       byte[] bytes = new byte[random.nextInt(LARGE)];
       random.nextBytes(bytes);
       update.setString(

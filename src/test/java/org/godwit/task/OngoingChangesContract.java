@@ -238,7 +238,8 @@ abstract class OngoingChangesContract {
     conflictsLeadTo("SUSPEND_TABLE");
     bench.target.execute("DELETE FROM " + bench.targetTable("item") + " WHERE id = 7");
     bench.source.execute(
-        "UPDATE " + kind.named("item") + " SET name = 'x' WHERE id = 7", "INSERT INTO " + kind.named("other") + " VALUES (1)");
+        "UPDATE " + kind.named("item") + " SET name = 'x' WHERE id = 7",
+        "INSERT INTO " + kind.named("other") + " VALUES (1)");
     TaskOutcome outcome = goOn();
     assertThat(outcome.message()).isEmpty();
     assertThat(outcome.isComplete()).isFalse();
@@ -266,7 +267,8 @@ abstract class OngoingChangesContract {
         new ChangeWishes(Optional.empty(), Optional.of(position), Optional.empty(), false);
     assertThat(run(MigrationType.FULL_LOAD_AND_CDC).reason())
         .isEqualTo(StopReason.STOPPED_AT_POSITION);
-    assertThat(bench.query(bench.target, "SELECT max(id) FROM " + bench.targetTable("item"))).containsExactly("11");
+    assertThat(bench.query(bench.target, "SELECT max(id) FROM " + bench.targetTable("item")))
+        .containsExactly("11");
     assertThat(goOn().message()).isEmpty();
     assertSame(List.of("item", "other"));
   }
@@ -294,6 +296,7 @@ abstract class OngoingChangesContract {
     bench = bench.again();
     bench.wishes = UNTIL_IDLE;
     assertThat(run(MigrationType.CDC).message()).isEmpty();
-    assertThat(bench.query(bench.target, "SELECT id, name FROM " + bench.targetTable("item"))).containsExactly("3|a");
+    assertThat(bench.query(bench.target, "SELECT id, name FROM " + bench.targetTable("item")))
+        .containsExactly("3|a");
   }
 }

@@ -45,8 +45,7 @@ final class BinaryLog {
         ServerVersion.of(connection).isMariaDb()
             ? mariaDbGtid(connection, file, BinlogPosition.FIRST_EVENT)
             : ShortQuery.value(connection, "SELECT @@GLOBAL.gtid_purged");
-    return new BinlogPosition(
-        file, BinlogPosition.FIRST_EVENT, before.replace("\n", ""));
+    return new BinlogPosition(file, BinlogPosition.FIRST_EVENT, before.replace("\n", ""));
   }
 
   /** Where the log is now; empty where it is off, or the user may not know. */
@@ -98,8 +97,7 @@ final class BinaryLog {
         mariaDbGtid(connection, position.file(), position.offset()));
   }
 
-  static String mariaDbGtid(Connection connection, String file, long offset)
-      throws SQLException {
+  static String mariaDbGtid(Connection connection, String file, long offset) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(

@@ -6,14 +6,8 @@ import java.util.zip.CRC32;
 /**
  * An event of the binary log, with the numbers that MySQL and MariaDB give to its kinds (MySQL
  * internals, "Binary Log Event"; MariaDB Knowledge Base, "Replication Protocol").
- *
- * @param bytes the event and nothing else
- * @param end of its body, before its checksum
- * @param file that it stands in
- * @param at where it begins there
- * @param next where the event behind it begins
  */
-record BinlogEvent(byte[] bytes, int end, String file, long at, long next) {
+final class BinlogEvent {
   static final int HEADER_BYTES = 19;
   static final int CHECKSUM_BYTES = 4;
 
@@ -62,6 +56,54 @@ record BinlogEvent(byte[] bytes, int end, String file, long at, long next) {
   private static final int FLAGS_AT = 17;
   private static final int IS_ARTIFICIAL = 0x20;
   private static final int IS_IGNORABLE = 0x80;
+
+  private final byte[] bytes;
+  private final int end;
+  private final String file;
+  private final long at;
+  private final long next;
+
+  /**
+   * An event.
+   *
+   * @param bytes the event and nothing else
+   * @param end of its body, before its checksum
+   * @param file that it stands in
+   * @param at where it begins there
+   * @param next where the event behind it begins
+   */
+  BinlogEvent(byte[] bytes, int end, String file, long at, long next) {
+    this.bytes = bytes;
+    this.end = end;
+    this.file = file;
+    this.at = at;
+    this.next = next;
+  }
+
+  /** The event and nothing else; its own. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where its body ends, before its checksum. */
+  int end() {
+    return end;
+  }
+
+  /** The file that it stands in. */
+  String file() {
+    return file;
+  }
+
+  /** Where it begins there. */
+  long at() {
+    return at;
+  }
+
+  /** Where the event behind it begins. */
+  long next() {
+    return next;
+  }
 
   static int type(byte[] bytes) {
     return bytes[TYPE_AT] & 0xFF;

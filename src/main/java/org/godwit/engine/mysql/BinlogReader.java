@@ -41,7 +41,6 @@ final class BinlogReader {
   private Instant committedAt = Instant.EPOCH;
   private String transaction = "";
   private boolean isTold;
-  private boolean isXa;
   private @Nullable BinlogPosition position;
 
   /** The two images of a row; used again for every row. */
@@ -240,7 +239,6 @@ final class BinlogReader {
     committedAt = Instant.ofEpochSecond(event.seconds());
     transaction = event.place();
     gtidsBehind = gtids;
-    isXa = false;
     isTold = false;
     phase = next;
   }
@@ -254,7 +252,6 @@ final class BinlogReader {
         start(event, Phase.OPEN);
       }
       phase = Phase.OPEN;
-      isXa = words.startsWith("XA");
     } else if (words.equals("COMMIT")) {
       end(event);
     } else if (words.startsWith("ROLLBACK")) {
@@ -307,7 +304,9 @@ final class BinlogReader {
         for (TableName name : followed.keySet()) {
           if (statement.names(name) || query.database().equalsIgnoreCase(name.schema())) {
             throw refused(
-                event, "a statement in place of rows (" + query.shown() + ")", "binlog_format = ROW");
+                event,
+                "a statement in place of rows (" + query.shown() + ")",
+                "binlog_format = ROW");
           }
         }
       }
@@ -377,9 +376,7 @@ final class BinlogReader {
     phase = Phase.OPEN;
     tell();
     BinlogPosition alteredAt = altered.get(table.name());
-    boolean isOld =
-        alteredAt != null && place(event.file(), event.at()).compareTo(alteredAt) < 0;
-    if (isOld) {
+    if (alteredAt != null && place(event.file(), event.at()).compareTo(alteredAt) < 0) {
       ready.add(
           new Change.SchemaChange(
               table.name(),

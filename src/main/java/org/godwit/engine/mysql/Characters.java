@@ -34,7 +34,13 @@ sealed interface Characters {
   }
 
   /** By a table: what each byte is in UTF-8. */
-  record ByTable(byte[][] table) implements Characters {
+  final class ByTable implements Characters {
+    private final byte[][] table;
+
+    ByTable(byte[][] table) {
+      this.table = table;
+    }
+
     @Override
     public void write(byte[] bytes, int at, int length, RowText out) {
       for (int i = at; i < at + length; i++) {
@@ -55,7 +61,8 @@ sealed interface Characters {
 
   /** Those of several columns. */
   final class Known {
-    private static final Set<String> UTF_8 = Set.of("utf8", "utf8mb3", "utf8mb4", "binary", "ascii");
+    private static final Set<String> UTF_8 =
+        Set.of("utf8", "utf8mb3", "utf8mb4", "binary", "ascii");
     private final Map<String, Characters> known = new HashMap<>();
 
     /** Asks the server what it must. */

@@ -73,9 +73,9 @@ record ConsistentPoint(Optional<BinlogPosition> position, String method) {
   }
 
   /**
-   * As {@link #over}, with a position that divides the log: what was committed before it is seen, all
-   * else is not, also while others write. In order: no lock (MariaDB), global read lock, table locks,
-   * which are tried again until the patience ends.
+   * As {@link #over}, with a position that divides the log: what was committed before it is seen,
+   * all else is not, also while others write. In order: no lock (MariaDB), global read lock, table
+   * locks, which are tried again until the patience ends.
    *
    * @throws EngineException where none of them can be had
    */

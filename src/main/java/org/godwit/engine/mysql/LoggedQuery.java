@@ -25,7 +25,10 @@ record LoggedQuery(String database, String sql) {
   /** In the client's character set, which for letters that matter is one of two. */
   private static String text(byte[] bytes, int at, int length) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, at, length))
+          .toString();
     } catch (CharacterCodingException _) {
       return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
     }

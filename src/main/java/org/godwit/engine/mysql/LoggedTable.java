@@ -104,8 +104,7 @@ final class LoggedTable {
 
   /** Whether the event says the same. */
   boolean isOf(BinlogEvent event) {
-    return Arrays.equals(
-        map, 0, map.length, event.bytes(), BinlogEvent.HEADER_BYTES, event.end());
+    return Arrays.equals(map, 0, map.length, event.bytes(), BinlogEvent.HEADER_BYTES, event.end());
   }
 
   TableName name() {

@@ -155,8 +155,7 @@ record LoggedValue(int size, int prefix) {
               ? BinaryJson::write
               : type == BLOB && characters != null ? characters::write : null;
       case DataType.Geometry _ -> type == GEOMETRY ? LoggedValue::asIs : null;
-      case DataType.Uuid _ ->
-          type == STRING ? address(16, MariaDbAddress::uuid) : null;
+      case DataType.Uuid _ -> type == STRING ? address(16, MariaDbAddress::uuid) : null;
       case DataType.Inet _ ->
           type != STRING
               ? null
@@ -180,8 +179,7 @@ record LoggedValue(int size, int prefix) {
   private static void whole(byte[] bytes, int at, int length, boolean unsigned, RowText out) {
     long value = LengthEncoded.littleEndian(bytes, at, length);
     int rest = 64 - 8 * length;
-    out.putAscii(
-        unsigned ? Long.toUnsignedString(value) : Long.toString(value << rest >> rest));
+    out.putAscii(unsigned ? Long.toUnsignedString(value) : Long.toString(value << rest >> rest));
   }
 
   private static void year(byte[] bytes, int at, int length, RowText out) {

@@ -2,7 +2,6 @@ package org.godwit.engine.mysql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -293,8 +292,7 @@ final class MySqlChangeSource implements ChangeSource {
             new BinlogEvents(
                 new BinlogConnection(connection, config, replica, replica.dump(gtids)), "", 0);
         case GtidPosition(Gtids gtids) -> {
-          ShortQuery.run(
-              connection, "SET @slave_connect_state = " + DIALECT.literal(gtids.text()));
+          ShortQuery.run(connection, "SET @slave_connect_state = " + DIALECT.literal(gtids.text()));
           yield new BinlogEvents(
               new BinlogConnection(
                   connection, config, replica, replica.dump("", BinlogPosition.FIRST_EVENT)),

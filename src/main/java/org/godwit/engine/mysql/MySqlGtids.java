@@ -21,11 +21,11 @@ record MySqlGtids(TreeMap<String, NavigableMap<Long, Long>> servers) implements 
 
   static MySqlGtids parse(String text) {
     MySqlGtids set = new MySqlGtids(new TreeMap<>());
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       if (part.isEmpty()) {
         continue;
       }
-      String[] pieces = part.split(":");
+      String[] pieces = part.split(":", -1);
       String server = server(pieces[0], part);
       for (int i = 1; i < pieces.length; i++) {
         Matcher interval = INTERVAL.matcher(pieces[i]);
@@ -84,8 +84,7 @@ record MySqlGtids(TreeMap<String, NavigableMap<Long, Long>> servers) implements 
             .allMatch(
                 server ->
                     server.getValue().entrySet().stream()
-                        .allMatch(
-                            it -> contains(server.getKey(), it.getKey(), it.getValue())));
+                        .allMatch(it -> contains(server.getKey(), it.getKey(), it.getValue())));
   }
 
   private boolean contains(String server, long first, long last) {

@@ -60,8 +60,7 @@ final class PackedTime {
     long value =
         PackedDecimal.bigEndian(bytes, at, 3 + fractionBytes(scale)) - (0x80_0000L << bits);
     long absolute = Math.abs(value);
-    time(
-        value < 0, absolute >> bits, micros(absolute & ((1L << bits) - 1), scale), scale, out);
+    time(value < 0, absolute >> bits, micros(absolute & ((1L << bits) - 1), scale), scale, out);
   }
 
   private static void time(boolean isNegative, long packed, long micros, int scale, RowText out) {

@@ -3,7 +3,9 @@ package org.godwit.engine.mysql;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.RowBuffer;
 
-/** A row as the text protocol would have it: values of the log, written as the server writes them. */
+/**
+ * A row as the text protocol would have it: values of the log, written as the server writes them.
+ */
 final class RowText extends RowBuffer {
   private static final int FIRST_BYTES = 16 * 1024;
 

@@ -23,8 +23,7 @@ import org.godwit.engine.ShortQuery;
 /** What keeps a server's or a table's changes from being followed by its binary log. */
 final class SourceObstacles {
   private static final Set<ForeignKey.Action> SILENT =
-      Set.of(
-          ForeignKey.Action.CASCADE, ForeignKey.Action.SET_NULL, ForeignKey.Action.SET_DEFAULT);
+      Set.of(ForeignKey.Action.CASCADE, ForeignKey.Action.SET_NULL, ForeignKey.Action.SET_DEFAULT);
 
   private final Connection connection;
 
@@ -87,8 +86,7 @@ final class SourceObstacles {
         .anyMatch(row -> !row.get(1).equals("0"));
   }
 
-  private static void addMissing(
-      Grants grants, ServerVersion version, List<String> obstacles) {
+  private static void addMissing(Grants grants, ServerVersion version, List<String> obstacles) {
     if (!grants.hasEverywhere("REPLICATION SLAVE")) {
       obstacles.add(
           "User %1$s may not read the binary log: run GRANT REPLICATION SLAVE ON *.* TO %1$s;"

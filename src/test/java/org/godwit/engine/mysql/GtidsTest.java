@@ -42,7 +42,8 @@ final class GtidsTest {
 
   @Test
   void nonsenseIsRefused() {
-    for (String text : new String[] {"x", A + ":x", "1-2", A + ":tag:1-5", "a:b", "2024-02-29 10:00"}) {
+    for (String text :
+        new String[] {"x", A + ":x", "1-2", A + ":tag:1-5", "a:b", "2024-02-29 10:00"}) {
       assertThatThrownBy(() -> Gtids.parse(text))
           .as(text)
           .isInstanceOf(IllegalArgumentException.class);

@@ -30,7 +30,9 @@ final class LoggedStatementTest {
         .containsExactly("shop.item", "b.x");
     assertThat(tables(Kind.DEFINITION, "CREATE OR REPLACE TABLE item (id int)"))
         .containsExactly("shop.item");
-    assertThat(tables(Kind.DEFINITION, "SET STATEMENT max_statement_time=0 FOR ALTER TABLE item FORCE"))
+    assertThat(
+            tables(
+                Kind.DEFINITION, "SET STATEMENT max_statement_time=0 FOR ALTER TABLE item FORCE"))
         .containsExactly("shop.item");
     assertThat(tables(Kind.DEFINITION, "/*!50000 ALTER */ TABLE item FORCE"))
         .containsExactly("shop.item");
