@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -105,13 +106,7 @@ abstract class ChangeValuesContract {
     List<Table> tables;
     Position from;
     try (Connection connection = engine.connect(config)) {
-      List<TableName> names = new ArrayList<>();
-      for (int i = 0; i < types.size(); i++) {
-        names.add(new TableName(bench.schema(), "t" + i));
-      }
-      tables = new ArrayList<>(engine.catalogReader().tables(connection, names));
-      Set<TableName> refused = source.unfollowed(connection, tables).keySet();
-      tables.removeIf(table -> refused.contains(table.name()));
+      tables = followed(connection);
       source.run(config, source.setup(connection, STREAM, tables), PATIENCE);
       from = source.beginning(connection, STREAM);
     }
@@ -151,6 +146,19 @@ abstract class ChangeValuesContract {
       }
     }
     assertThat(streamed).containsExactlyInAnyOrderElementsOf(read);
+  }
+
+  /** The tables t whose changes the engine doesn't refuse. */
+  private List<Table> followed(Connection connection) throws SQLException {
+    List<TableName> names = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      names.add(new TableName(bench.schema(), "t" + i));
+    }
+    List<Table> tables = new ArrayList<>(engine.catalogReader().tables(connection, names));
+    Set<TableName> refused = source.unfollowed(connection, tables).keySet();
+    assertThat(refused.size()).isLessThan(types.size() / 4);
+    tables.removeIf(table -> refused.contains(table.name()));
+    return tables;
   }
 
   /** The value in every form that codecs ask of its type. */
@@ -217,7 +225,14 @@ abstract class ChangeValuesContract {
     assertThat(follow().message()).isEmpty();
     insert("u", false);
     assertThat(follow().message()).isEmpty();
+    Set<String> followed = new HashSet<>();
+    try (Connection connection = engine.connect(config)) {
+      followed(connection).forEach(table -> followed.add(table.name().table()));
+    }
     for (int i = 0; i < types.size(); i++) {
+      if (!followed.contains("t" + i)) {
+        continue;
+      }
       String rows = "SELECT id, v::text FROM %s ORDER BY id";
       assertThat(bench.query(bench.target, rows.formatted(bench.targetTable("u" + i))))
           .as(types.get(i))

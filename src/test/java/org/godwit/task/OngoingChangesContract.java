@@ -142,11 +142,12 @@ abstract class OngoingChangesContract {
 
   private void kill(Random random, long seed) throws Exception {
     RunProcess process = new RunProcess(bench, folder);
+    String applied = seed % 2 == 0 ? BATCHES : "{}";
     String[] arguments = {"--type", "full-load-and-cdc", "--set-up-source"};
     try (BusyWriter writer = BusyWriter.start(kind, bench.source, seed)) {
       for (int kill = 0; kill < KILLS; kill++) {
         long before = process.printed().lines().count();
-        Process run = process.start("{}", arguments);
+        Process run = process.start(applied, arguments);
         Awaitility.await()
             .atMost(RUN_MAX)
             .pollInterval(Duration.ofMillis(5))
@@ -158,7 +159,7 @@ abstract class OngoingChangesContract {
       }
       Process last =
           process.start(
-              "{}", "--type", "full-load-and-cdc", "--set-up-source", "--stop-after-idle", "1s");
+              applied, "--type", "full-load-and-cdc", "--set-up-source", "--stop-after-idle", "1s");
       boolean ended = last.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
       assertThat(ended).as(process.printed()).isFalse();
       assertThat(writer.end()).isGreaterThan(100);

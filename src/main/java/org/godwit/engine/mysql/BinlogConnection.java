@@ -38,6 +38,9 @@ final class BinlogConnection implements AutoCloseable {
   private static final int END = 0xFE;
   private static final int ERROR = 0xFF;
 
+  /** In place of an event, where no more come. */
+  private static final byte[] NONE = {};
+
   /** Of the server's words to the older of two. */
   private static final String SAME_REPLICA = "with the same server_uuid/server_id";
 
@@ -103,8 +106,18 @@ final class BinlogConnection implements AutoCloseable {
       }
     } catch (IOException | SQLException | RuntimeException e) {
       failure = e;
+      wake();
     } catch (InterruptedException e) {
       failure = e; // closed by the one who reads
+    }
+  }
+
+  /** Who waits for the next event is told that none comes, behind all that has come. */
+  private void wake() {
+    try {
+      events.put(NONE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed by the one who reads
     }
   }
 
@@ -171,12 +184,11 @@ final class BinlogConnection implements AutoCloseable {
   byte @Nullable [] next(Duration patience) {
     try {
       byte[] event = events.poll();
-      if (event == null) {
-        boolean isOver = failure != null; // asked first: what was read before it is in the queue
-        event = isOver ? events.poll() : events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (event == null && isOver) {
-          throw explained();
-        }
+      if (event == null && failure == null) {
+        event = events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+      }
+      if (event == NONE || (event == null && failure != null && events.isEmpty())) {
+        throw explained();
       }
       if (event != null) {
         room.release(Math.min(event.length, BYTES_MAX));
