@@ -106,6 +106,10 @@ abstract class OngoingChangesContract {
   @ValueSource(strings = {"{}", BATCHES})
   void everyChangeOfABusySourceArrivesOnce(String settings) throws Exception {
     this.settings = settings;
+    // A transaction of the writer may take long, and is no rest.
+    bench.wishes =
+        new ChangeWishes(
+            Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(4)), true);
     BusyWriter.prepare(kind, bench.source);
     try (BusyWriter writer = BusyWriter.start(kind, bench.source, 1)) {
       CompletableFuture<TaskOutcome> run =
@@ -159,7 +163,7 @@ abstract class OngoingChangesContract {
       }
       Process last =
           process.start(
-              applied, "--type", "full-load-and-cdc", "--set-up-source", "--stop-after-idle", "1s");
+              applied, "--type", "full-load-and-cdc", "--set-up-source", "--stop-after-idle", "4s");
       boolean ended = last.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
       assertThat(ended).as(process.printed()).isFalse();
       assertThat(writer.end()).isGreaterThan(100);

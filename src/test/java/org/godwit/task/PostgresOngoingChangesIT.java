@@ -149,7 +149,7 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
         "BEGIN; UPDATE shop.coded SET code = 'c' WHERE id = 1; UPDATE shop.coded SET code = 'a' WHERE id = 2;"
             + " UPDATE shop.coded SET code = 'b' WHERE id = 1; COMMIT");
     assertThat(goOn().message()).isEmpty();
-    assertSame(List.of("pair", "coded"));
+    assertSameText(List.of("pair", "coded"));
   }
 
   @Test
@@ -173,7 +173,7 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
         "UPDATE shop.\"od'd ? $1\" SET id = id || '''' WHERE id <> ''",
         "DELETE FROM shop.bare WHERE ctid = (SELECT min(ctid) FROM shop.bare WHERE v = '\\')");
     assertThat(goOn().message()).isEmpty();
-    assertSame(List.of("item", "\"od'd ? $1\"", "bare"));
+    assertSameText(List.of("item", "\"od'd ? $1\"", "bare"));
     assertThat(bench.progress.changes().ofThisRun()).isEqualTo(17);
   }
 
@@ -213,6 +213,16 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
       bench.target.execute("UPDATE godwit_control.task SET epoch = epoch + 1");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Tables with or without a key, whatever they are named. */
+  private void assertSameText(List<String> tables) throws SQLException {
+    for (String table : tables) {
+      String rows = "SELECT t::text FROM shop.%s t ORDER BY 1".formatted(table);
+      assertThat(bench.query(bench.target, rows))
+          .as(table)
+          .isEqualTo(bench.query(bench.source, rows));
     }
   }
 }

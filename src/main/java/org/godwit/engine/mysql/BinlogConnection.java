@@ -187,7 +187,8 @@ final class BinlogConnection implements AutoCloseable {
       if (event == null && failure == null) {
         event = events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
       }
-      if (event == NONE || (event == null && failure != null && events.isEmpty())) {
+      boolean isOver = event == null ? failure != null && events.isEmpty() : event.length == 0;
+      if (isOver) {
         throw explained();
       }
       if (event != null) {
