@@ -66,6 +66,16 @@ begin
     update part set price = l_prices(i) * 2 where id = l_ids(i);
 end;
 /
+create or replace procedure halve_prices is
+  type t_ids is table of number index by pls_integer;
+  l_ids t_ids;
+begin
+  l_ids(1) := 1;
+  l_ids(3) := 3;
+  forall i in indices of l_ids
+    update part set price = price / 2 where id = l_ids(i);
+end;
+/
 create or replace procedure add_box(p_id number, p_street varchar2) is
   l_tags tag_list := tag_list('a');
 begin

@@ -88,6 +88,25 @@ BEGIN
 END;
 $$;
 
+-- procedure halve_prices
+CREATE OR REPLACE PROCEDURE halve_prices()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_ids NUMERIC ARRAY;
+BEGIN
+  l_ids[1] := 1;
+  l_ids[3] := 3;
+  FOR i IN COALESCE(ARRAY_LOWER(l_ids, 1), 1) .. COALESCE(ARRAY_UPPER(l_ids, 1), 0) LOOP
+    CONTINUE WHEN l_ids[i] IS NULL;
+    UPDATE part
+    SET price = price / 2.0
+    WHERE id = l_ids[i];
+  END LOOP;
+END;
+$$;
+
 -- function names
 CREATE OR REPLACE FUNCTION names()
 RETURNS VARCHAR

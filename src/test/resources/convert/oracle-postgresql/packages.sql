@@ -71,4 +71,9 @@ begin
   dbms_output.put_line(people.label(1) || people.c_company);
 end;
 /
+create synonym people_of_hr for hr.people;
+create or replace procedure by_synonym is begin people_of_hr.add(9, 'Zoe'); end;
+/
+grant execute on hr.people to reader;
+grant execute on hr.use_people to reader;
 create view hr.labels as select id, people.label(id) as label from staff;

@@ -162,6 +162,16 @@ $$;
 -- |     l('a') := 2;
 -- |   end
 
+-- procedure by_synonym
+CREATE OR REPLACE PROCEDURE by_synonym()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  CALL people.add(9, 'Zoe');
+END;
+$$;
+
 -- view hr.labels
 CREATE OR REPLACE VIEW hr.labels AS
 SELECT
@@ -181,3 +191,11 @@ BEGIN
   RAISE NOTICE '%', NULLIF(CONCAT(people.label(1), people.c_company()), '');
 END;
 $$;
+
+-- package hr.people
+GRANT USAGE ON SCHEMA people TO reader;
+GRANT EXECUTE ON ALL ROUTINES IN SCHEMA people TO reader;
+
+-- procedure hr.use_people
+GRANT USAGE ON SCHEMA hr TO reader;
+GRANT EXECUTE ON ROUTINE hr.use_people TO reader;

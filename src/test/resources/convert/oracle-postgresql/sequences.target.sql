@@ -17,4 +17,5 @@ CREATE TABLE s.orders (
 );
 
 -- sequence s.q
+GRANT USAGE ON SCHEMA s TO reader;
 GRANT USAGE, SELECT ON SEQUENCE s.q TO reader;

@@ -383,13 +383,13 @@ public enum ActionCode {
       "5352",
       Severity.LOW,
       Complexity.SIMPLE,
-      "the synonym became a view of %s",
+      "the synonym became %s",
       "Use the object's own name, or search_path."),
   SYNONYM_TARGET(
       "5353",
       Severity.HIGH,
       Complexity.SIMPLE,
-      "a synonym of %s is not supported: only tables and views that these files make can stand behind one",
+      "what the synonym stands for, %s, isn't made in these files",
       "Use the object's own name, or search_path."),
   ROWID_TYPE(
       "5550",

@@ -36,6 +36,11 @@ final class IndexConversion {
     List<OrderItem> columns = new ArrayList<>();
     for (OrderItem column : index.columns()) {
       Expression value = context.immutable(column.value(), items);
+      if (value instanceof Expression.Literal && index.columns().size() > 1) {
+        // So that rows without values are in it, which they are on the target.
+        items.add(ActionCode.LEFT_OUT, column.place(), "a constant of an index");
+        continue;
+      }
       columns.add(new OrderItem(bare(value), column.direction(), column.nulls(), column.place()));
     }
     outcome.add(items);
@@ -47,7 +52,7 @@ final class IndexConversion {
             index.kind().equals("UNIQUE") ? "UNIQUE" : "",
             Name.of(index.name().last()),
             false,
-            index.table(),
+            context.model().qualified(index.table(), Set.of(ObjectKind.TABLE)),
             Optional.empty(),
             List.copyOf(columns),
             List.of(),

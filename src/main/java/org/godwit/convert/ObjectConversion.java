@@ -1,19 +1,17 @@
 package org.godwit.convert;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.SequenceOption;
 import org.godwit.sql.Statement;
 
 /** Converts one object: what makes it, then its comments and grants. */
 final class ObjectConversion {
-  private static final Set<String> TABLE_PRIVILEGES =
-      Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "ALL", "ALL PRIVILEGES");
-
   private final Context context;
   private final SchemaObject object;
   private final Outcome outcome = new Outcome();
@@ -141,7 +139,8 @@ final class ObjectConversion {
     Items items = piece.items();
     switch (piece.statement()) {
       case Ddl.CommentOn comment -> comment(comment, items);
-      case Ddl.Grant grant -> grant(grant, items);
+      case Ddl.Grant grant ->
+          new GrantConversion(context, outcome).convert(grant, object.id(), items);
       case Ddl.Drop it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "DROP " + it.kind());
       case Ddl.Truncate it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "TRUNCATE");
       case Ddl.Rename it -> items.add(ActionCode.NO_RULE, it.place(), "RENAME");
@@ -151,6 +150,11 @@ final class ObjectConversion {
       }
     }
     outcome.addPart(items);
+  }
+
+  /** The name as the object was made. */
+  private Name named(Name name) {
+    return context.model().qualified(name, EnumSet.of(object.id().kind()));
   }
 
   private void comment(Ddl.CommentOn comment, Items items) {
@@ -167,52 +171,17 @@ final class ObjectConversion {
       return;
     }
     Stage stage = kind.get().equals("TABLE") ? Stage.TABLE : Stage.CODE;
+    Name name = named(isColumn ? SchemaModel.qualifier(comment.name()) : comment.name());
+    if (isColumn) {
+      List<Identifier> parts = new ArrayList<>(name.parts());
+      parts.add(comment.name().last());
+      name = new Name(List.copyOf(parts), "");
+    }
     outcome.add(
         stage,
         context.render(
             new Ddl.CommentOn(
-                isColumn ? "COLUMN" : kind.get(), comment.name(), comment.text(), comment.place())),
-        items);
-  }
-
-  private void grant(Ddl.Grant grant, Items items) {
-    boolean isSequence = object.id().kind() == ObjectKind.SEQUENCE;
-    List<String> privileges = new ArrayList<>();
-    for (String privilege : grant.privileges()) {
-      String known = privilege.equals("READ") ? "SELECT" : privilege;
-      String word = known.replaceAll("\\s*\\(.*", "");
-      if (!TABLE_PRIVILEGES.contains(word)) {
-        items.add(ActionCode.PRIVILEGE, grant.place(), privilege);
-      } else if (isSequence && word.equals("SELECT")) {
-        privileges.add("USAGE");
-        privileges.add("SELECT");
-      } else {
-        privileges.add(known);
-      }
-    }
-    if (privileges.isEmpty() || grant.on().isEmpty()) {
-      return;
-    }
-    List<Name> grantees = grant.grantees();
-    grantees.stream()
-        .filter(name -> !name.is("PUBLIC"))
-        .forEach(name -> items.add(ActionCode.ROLE, grant.place(), name));
-    boolean isForAll = grantees.stream().anyMatch(name -> name.is("PUBLIC"));
-    boolean mayGrant = grant.options().contains("WITH GRANT OPTION");
-    if (mayGrant && isForAll) {
-      items.add(ActionCode.PRIVILEGE, grant.place(), "WITH GRANT OPTION of PUBLIC");
-    }
-    outcome.add(
-        Stage.GRANT,
-        context.render(
-            new Ddl.Grant(
-                grant.isRevoke(),
-                List.copyOf(privileges),
-                isSequence ? "SEQUENCE" : "",
-                grant.on(),
-                grantees,
-                mayGrant && !isForAll ? List.of("WITH GRANT OPTION") : List.of(),
-                grant.place())),
+                isColumn ? "COLUMN" : kind.get(), name, comment.text(), comment.place())),
         items);
   }
 }

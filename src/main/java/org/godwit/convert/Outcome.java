@@ -26,6 +26,11 @@ final class Outcome {
     piece.all().stream().filter(item -> !items.contains(item)).forEach(items::add);
   }
 
+  /** Whether nothing is made. */
+  boolean isEmpty() {
+    return statements.isEmpty();
+  }
+
   boolean isBlocked() {
     return isBlocked;
   }

@@ -37,6 +37,12 @@ final class RecordTypes {
 
   /** One type. */
   Ddl.CreateType converted(Name name, Declaration.RecordOf fields, CodeScope scope, Items items) {
+    for (Declaration.Variable field : fields.fields()) {
+      if (field.value().isPresent()) {
+        items.add(
+            ActionCode.NO_RULE, field.place(), "the default of the record's field " + field.name());
+      }
+    }
     Ddl.CreateType type =
         new Ddl.CreateType(
             List.of(),

@@ -117,21 +117,49 @@ public final class SchemaModel {
         .findFirst();
   }
 
+  /** The name, or what stands behind it where it is a synonym's, or its qualifier is. */
+  public Name resolved(Name name) {
+    Optional<Name> target = synonym(name);
+    if (target.isPresent() || name.parts().size() == 1) {
+      return target.orElse(name);
+    }
+    return synonym(qualifier(name))
+        .map(
+            it -> {
+              List<Identifier> parts = new ArrayList<>(it.parts());
+              parts.add(name.last());
+              return new Name(List.copyOf(parts), it.link());
+            })
+        .orElse(name);
+  }
+
+  private Optional<Name> synonym(Name name) {
+    return find(name, EnumSet.of(ObjectKind.SYNONYM)).stream()
+        .flatMap(id -> pieces(id).stream())
+        .filter(piece -> piece.statement() instanceof Ddl.CreateSynonym)
+        .map(piece -> ((Ddl.CreateSynonym) piece.statement()).target())
+        // Of a table it is a view, which keeps its name.
+        .filter(target -> find(target, EnumSet.of(ObjectKind.TABLE, ObjectKind.VIEW)).isEmpty())
+        .findFirst();
+  }
+
   /** What packages declare. */
   public Packages packages() {
     return packages;
   }
 
   /**
-   * The name with the schema of the object that it means; itself where that isn't known or named.
+   * The name with the schema of the object that it means, without one where that is made without;
+   * itself where the object isn't known.
    */
   public Name qualified(Name name, Set<ObjectKind> kinds) {
-    return name.parts().size() == 1
-        ? find(name, kinds)
-            .filter(id -> !id.schema().isEmpty())
-            .map(id -> Name.of(plain(id.schema()), name.last()))
-            .orElse(name)
-        : name;
+    return find(name, kinds)
+        .map(
+            id ->
+                id.schema().isEmpty()
+                    ? Name.of(name.last())
+                    : Name.of(plain(id.schema()), name.last()))
+        .orElse(name);
   }
 
   private static Identifier plain(String name) {
@@ -219,7 +247,8 @@ public final class SchemaModel {
     Set<ObjectId> found = new LinkedHashSet<>();
     for (Piece piece : all) {
       Rewriter.walk(
-          piece.statement(), node -> named(node).flatMap(this::findOrOwner).ifPresent(found::add));
+          piece.statement(),
+          node -> named(node).map(this::resolved).flatMap(this::findOrOwner).ifPresent(found::add));
     }
     if (self.kind() == ObjectKind.PACKAGE_BODY) {
       found.add(new ObjectId(ObjectKind.PACKAGE, self.schema(), self.name()));

@@ -17,6 +17,15 @@ final class ViewConversion {
   private static final Set<ObjectKind> READABLE =
       Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
 
+  /** What code names, so that its own name can stand there. */
+  private static final Set<ObjectKind> REPLACED =
+      Set.of(
+          ObjectKind.FUNCTION,
+          ObjectKind.PROCEDURE,
+          ObjectKind.PACKAGE,
+          ObjectKind.SEQUENCE,
+          ObjectKind.TYPE);
+
   private final Context context;
   private final Outcome outcome;
 
@@ -93,15 +102,23 @@ final class ViewConversion {
   void synonym(Piece piece, ObjectId id) {
     Ddl.CreateSynonym synonym = (Ddl.CreateSynonym) piece.statement();
     Items items = piece.items();
-    Name target = synonym.target();
+    Name target = context.model().qualified(synonym.target(), READABLE);
     if (!target.link().isEmpty()) {
       items.block(ActionCode.DATABASE_LINK, synonym.place(), target.link());
+    } else if (context.model().find(target, REPLACED).isPresent()) {
+      items.add(ActionCode.SYNONYM, synonym.place(), target + " where code names it");
+      outcome.add(items);
+      return;
     } else if (context.model().find(target, READABLE).isEmpty()) {
       items.block(ActionCode.SYNONYM_TARGET, synonym.place(), target);
+    } else if (id.schema().equals("public") && target.is(id.name())) {
+      items.add(ActionCode.SYNONYM, synonym.place(), target + " itself, which has the same name");
+      outcome.add(items);
+      return;
     } else if (id.schema().isEmpty() && target.is(id.name())) {
       items.block(ActionCode.NAME_COLLISION, synonym.place(), target);
     } else {
-      items.add(ActionCode.SYNONYM, synonym.place(), target);
+      items.add(ActionCode.SYNONYM, synonym.place(), "a view of " + target);
     }
     outcome.add(items);
     if (outcome.isBlocked()) {

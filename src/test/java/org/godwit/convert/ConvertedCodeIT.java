@@ -27,6 +27,7 @@ final class ConvertedCodeIT {
   private static void with(String script, Use use) throws IOException, SQLException {
     try (Connection connection = Servers.postgres().newDatabase().connect();
         Statement statement = connection.createStatement()) {
+      statement.execute(OracleScripts.ROLES);
       Conversion tried =
           Trial.of(OracleScripts.converted(OracleScripts.FOLDER.resolve(script)), connection);
       assertThat(tried.objects().stream().filter(it -> it.load() == Load.REFUSED)).isEmpty();
@@ -121,6 +122,9 @@ final class ConvertedCodeIT {
           assertThat(value(it, "SELECT dearest()")).isEqualTo("gear");
           it.execute("CALL double_prices()");
           assertThat(value(it, "SELECT sum(price) FROM part")).isEqualTo("66.00");
+          it.execute("CALL halve_prices()");
+          assertThat(values(it, "SELECT price FROM part ORDER BY id"))
+              .containsExactly("2.00", "2.00", "30.00");
           it.execute("CALL add_box(1, 'here')");
           assertThat(value(it, "SELECT (place).street || tags[2] FROM box")).isEqualTo("here 1b");
         });
@@ -174,6 +178,11 @@ final class ConvertedCodeIT {
           assertThat(value(it, "SELECT people.calls()")).isEqualTo("4");
           it.execute("CALL people.add('Dora')");
           assertThat(value(it, "SELECT (people.whole(8)).name")).isEqualTo("Dora");
+          it.execute("CALL by_synonym()");
+          assertThat(value(it, "SELECT (people.whole(9)).name")).isEqualTo("Zoe");
+          it.execute("SET ROLE reader");
+          assertThat(value(it, "SELECT people.c_company()")).isEqualTo("ACME");
+          it.execute("RESET ROLE");
         });
   }
 

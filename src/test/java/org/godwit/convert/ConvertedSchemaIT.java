@@ -18,17 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** PostgreSQL takes what conversion writes, and its views give what Oracle's would. */
 final class ConvertedSchemaIT {
-  private static final String ROLES =
-      """
-      DO $$
-      BEGIN
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'reader') THEN
-          CREATE ROLE reader;
-          CREATE ROLE writer;
-        END IF;
-      END $$
-      """;
-
   static List<Path> scripts() throws IOException {
     return OracleScripts.all();
   }
@@ -38,7 +27,7 @@ final class ConvertedSchemaIT {
   void eachStatementIsTaken(Path file) throws IOException, SQLException {
     try (Connection connection = Servers.postgres().newDatabase().connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(ROLES);
+      statement.execute(OracleScripts.ROLES);
       assertThat(refused(connection, OracleScripts.converted(file))).isEmpty();
     }
   }
@@ -77,6 +66,8 @@ final class ConvertedSchemaIT {
             Map.entry("to_char(last_day(day), 'YYYY-MM-DD HH24:MI')", "2020-02-29 12:00"),
             Map.entry("to_char(trunc(day, 'YYYY'), 'DD.MM.RRRR')", "01.01.2020"),
             Map.entry("to_char(add_months(day, 12), 'YYYY-MM-DD')", "2021-02-28"),
+            Map.entry("trim(' a ')", "a"),
+            Map.entry("translate('abc' using nchar_cs)", "abc"),
             Map.entry("dbms_lob.substr('abcdef', 2, 3)", "cd"),
             Map.entry("case when dbms_random.value(5, 6) between 5 and 6 then 'in' end", "in"),
             Map.entry("case when '' is null then 'null' else 'text' end", "null"));

@@ -12,6 +12,18 @@ import org.godwit.engine.Engines;
 final class OracleScripts {
   static final Path FOLDER = Path.of("src/test/resources/convert/oracle-postgresql");
 
+  /** Makes the roles that the scripts grant something. */
+  static final String ROLES =
+      """
+      DO $$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'reader') THEN
+          CREATE ROLE reader;
+          CREATE ROLE writer;
+        END IF;
+      END $$
+      """;
+
   private OracleScripts() {}
 
   static List<Path> all() throws IOException {

@@ -97,7 +97,12 @@ public final class CodeScope {
   /** What a package declares by that name. */
   Optional<Packages.Member> member(Name name) {
     boolean isHidden = locals.containsKey(name.parts().getFirst().text());
-    return isHidden ? Optional.empty() : model.packages().member(unit, name);
+    return isHidden
+        ? Optional.empty()
+        : model
+            .packages()
+            .member(unit, name)
+            .or(() -> model.packages().member("", model.resolved(name)));
   }
 
   /** What a user's function or procedure is called on the target; empty where it is none. */
@@ -108,8 +113,9 @@ public final class CodeScope {
           .filter(it -> it.declaration() instanceof Routine || isVariable(it))
           .map(Packages.Member::name);
     }
-    return local(name).isEmpty() && model.find(name, ROUTINES).isPresent()
-        ? Optional.of(model.qualified(name, ROUTINES))
+    Name resolved = model.resolved(name);
+    return local(name).isEmpty() && model.find(resolved, ROUTINES).isPresent()
+        ? Optional.of(model.qualified(resolved, ROUTINES))
         : Optional.empty();
   }
 
@@ -132,7 +138,7 @@ public final class CodeScope {
                     && routine.kind().equals("FUNCTION"))
             : name.parts().size() == 1
                 && local(name).isEmpty()
-                && model.find(name, Set.of(ObjectKind.FUNCTION)).isPresent()
+                && model.find(model.resolved(name), Set.of(ObjectKind.FUNCTION)).isPresent()
                 && !model.hasColumn(name.last());
     return isCall
         ? new Expression.Call(routine(name).orElse(name), List.of(), reference.place())
@@ -157,7 +163,7 @@ public final class CodeScope {
 
   /** An object or collection type of the schema. */
   Optional<Ddl.CreateType> objectType(Name name) {
-    return model.find(name, Set.of(ObjectKind.TYPE)).stream()
+    return model.find(model.resolved(name), Set.of(ObjectKind.TYPE)).stream()
         .flatMap(id -> model.pieces(id).stream())
         .filter(piece -> piece.statement() instanceof Ddl.CreateType)
         .map(piece -> (Ddl.CreateType) piece.statement())
@@ -213,7 +219,7 @@ public final class CodeScope {
     }
     return objectType(name)
         .filter(OracleCollections::isComposite)
-        .map(_ -> model.qualified(name, Set.of(ObjectKind.TYPE)))
+        .map(_ -> model.qualified(model.resolved(name), Set.of(ObjectKind.TYPE)))
         .map(it -> new Type.Named(it, List.of(), "", "", type.place()));
   }
 

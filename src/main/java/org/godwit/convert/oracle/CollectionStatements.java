@@ -134,15 +134,45 @@ final class CollectionStatements {
 
   /** FORALL as a loop; itself, with an action item, where no rule knows how. */
   Statement forAll(Code.ForAll forAll, Statement each) {
+    if (!forAll.savesExceptions()
+        && forAll.bounds() instanceof Code.IndicesOf(var collection, var between, var at)
+        && between.isEmpty()
+        && collection instanceof Expression.Reference(var name, _)) {
+      return indices(forAll, each, name, at);
+    }
     if (forAll.savesExceptions()
         || !(forAll.bounds() instanceof Code.Between(var low, var high, var place))) {
-      items.block(ActionCode.BULK, forAll.place(), "FORALL with SAVE EXCEPTIONS or over indices");
+      items.block(ActionCode.BULK, forAll.place(), "this form of FORALL");
       return forAll;
     }
     return new Code.Loop(
         new Code.ForRange(
             forAll.variable(), false, bound(low, "FIRST", "1"), bound(high, "LAST", "0"), place),
         List.of(each),
+        forAll.place());
+  }
+
+  /** What was never set is a hole, which the loop passes over. */
+  private static Statement indices(
+      Code.ForAll forAll, Statement each, Name collection, Place place) {
+    Expression index = new Expression.Reference(Name.of(forAll.variable()), Place.NONE);
+    Expression array = new Expression.Reference(collection, Place.NONE);
+    Statement pass =
+        new Code.Continue(
+            Optional.empty(),
+            Optional.of(Tree.isNull(new Expression.Element(array, index, Place.NONE))),
+            Place.NONE);
+    Expression one = Tree.number("1");
+    Expression first = Tree.call(Place.NONE, "ARRAY_LOWER", array, one);
+    Expression last = Tree.call(Place.NONE, "ARRAY_UPPER", array, one);
+    return new Code.Loop(
+        new Code.ForRange(
+            forAll.variable(),
+            false,
+            Tree.call(Place.NONE, "COALESCE", first, one),
+            Tree.call(Place.NONE, "COALESCE", last, Tree.number("0")),
+            place),
+        List.of(pass, each),
         forAll.place());
   }
 

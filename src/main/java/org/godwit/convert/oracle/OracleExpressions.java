@@ -79,6 +79,9 @@ public final class OracleExpressions {
                 .orElseGet(() -> functions.converted(call))
             : named;
       }
+      case Expression.KeywordCall(var function, var parts, _)
+          when function.is("TRANSLATE") && parts.getFirst() instanceof Expression text ->
+          text; // USING NCHAR_CS: there is one character set
       case Operation operation -> operation(operation);
       case Expression.Aggregate aggregate -> aggregate(aggregate);
       case Expression.Like(var value, _, var pattern, var escape, var place) ->
@@ -156,7 +159,10 @@ public final class OracleExpressions {
     Place place = reference.place();
     if (SchemaModel.isOfSequence(name)) {
       Name sequence =
-          scope.model().qualified(SchemaModel.qualifier(name), Set.of(ObjectKind.SEQUENCE));
+          scope
+              .model()
+              .qualified(
+                  scope.model().resolved(SchemaModel.qualifier(name)), Set.of(ObjectKind.SEQUENCE));
       String function = name.last().text().toUpperCase(Locale.ROOT);
       return Tree.call(place, function, Tree.string(sequence.toString()));
     }

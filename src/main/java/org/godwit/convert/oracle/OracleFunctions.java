@@ -31,7 +31,7 @@ final class OracleFunctions {
                   + " stddev_samp string_agg strpos substr sum tan tanh to_char to_number"
                   + " to_timestamp translate trunc upper uuid_send var_pop var_samp variance"
                   + " cube rollup current_setting set_config pg_sleep generate_series random left array"
-                  + " array_lower array_upper array_append array_agg cardinality row trim_array")
+                  + " trim array_lower array_upper array_append array_agg cardinality row trim_array")
               .split(" "));
 
   private static final Map<String, String> UNITS =
