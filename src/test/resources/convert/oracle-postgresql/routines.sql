@@ -99,6 +99,14 @@ begin
   return s.name || ' ' || s.pay;
 end;
 /
+create or replace function circle(p_radius number) return number is
+  function square(n number) return number is begin return n * n; end;
+  procedure say(p_text varchar2) is begin dbms_output.put_line(p_text); end;
+begin
+  say('circle');
+  return round(3.14159 * square(p_radius), 2);
+end;
+/
 create or replace procedure upsert(p_id number, p_name varchar2) is
 begin
   merge into emp e using (select p_id as id, p_name as name from dual) s on (e.id = s.id)
@@ -109,6 +117,12 @@ end;
 /
 create view emp_v as select id, emp_name(id) as name from emp;
 -- What can't be converted.
+create or replace function outer_variable(p number) return number is
+  function inner_one return number is begin return p + 1; end;
+begin
+  return inner_one;
+end;
+/
 create or replace function with_out(p out number) return number is begin p := 1; return 2; end;
 /
 create or replace procedure jumps is begin goto there; <<there>> null; end;

@@ -41,6 +41,35 @@ BEGIN
 END;
 $$;
 
+-- function circle
+CREATE OR REPLACE FUNCTION circle_square(n NUMERIC)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN n * n;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE circle_say(p_text VARCHAR)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RAISE NOTICE '%', p_text;
+END;
+$$;
+CREATE OR REPLACE FUNCTION circle(p_radius NUMERIC)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  CALL circle_say('circle');
+  RETURN round(3.14159 * circle_square(p_radius), 2);
+END;
+$$;
+
 -- function days_employed
 CREATE OR REPLACE FUNCTION days_employed(p_id NUMERIC)
 RETURNS NUMERIC

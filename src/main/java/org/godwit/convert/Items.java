@@ -1,14 +1,15 @@
 package org.godwit.convert;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.godwit.sql.Place;
 
 /** Collects the action items of one piece of the source. */
 public final class Items {
   private final SourceFile file;
   private final int line;
-  private final List<ActionItem> all = new ArrayList<>();
+  private final Set<ActionItem> all = new LinkedHashSet<>();
   private boolean isBlocked;
 
   /** Of a piece that begins at a line of a file; nodes that rules made are said to stand there. */
@@ -33,10 +34,7 @@ public final class Items {
   /** Something that a person should look at; what was written can be used. */
   public void add(ActionCode code, Place at, Object... arguments) {
     int where = at.end() == 0 ? line : file.lines().applyAsInt(at.start());
-    ActionItem item = new ActionItem(code, file.name(), where, code.message(arguments));
-    if (!all.contains(item)) {
-      all.add(item);
-    }
+    all.add(new ActionItem(code, file.name(), where, code.message(arguments)));
   }
 
   /** Something without which the part can't be written. */
@@ -47,7 +45,7 @@ public final class Items {
 
   /** Takes the items of a part that was left out or written; doesn't block. */
   public void addAll(Items part) {
-    part.all.stream().filter(item -> !all.contains(item)).forEach(all::add);
+    all.addAll(part.all);
   }
 
   /** Whether the part can't be written. */

@@ -1,13 +1,15 @@
 package org.godwit.convert;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.godwit.sql.Rendered;
 
 /** Collects what becomes of one object. */
 final class Outcome {
   private final List<TargetStatement> statements = new ArrayList<>();
-  private final List<ActionItem> items = new ArrayList<>();
+  private final Set<ActionItem> items = new LinkedHashSet<>();
   private boolean isBlocked;
 
   /** Adds a statement that comes from the place of these items. */
@@ -17,13 +19,13 @@ final class Outcome {
 
   /** Takes the items of a piece; nothing is made of the object where it can't be written. */
   void add(Items piece) {
-    piece.all().stream().filter(item -> !items.contains(item)).forEach(items::add);
+    items.addAll(piece.all());
     isBlocked |= piece.isBlocked();
   }
 
   /** Takes the items of a piece without which the object can be made. */
   void addPart(Items piece) {
-    piece.all().stream().filter(item -> !items.contains(item)).forEach(items::add);
+    items.addAll(piece.all());
   }
 
   /** Whether nothing is made. */

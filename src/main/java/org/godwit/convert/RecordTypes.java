@@ -27,10 +27,7 @@ final class RecordTypes {
     for (Declaration.TypeOf declared : scope.ownRecords()) {
       all.add(
           converted(
-              scope.ownRecord(declared.name()),
-              (Declaration.RecordOf) declared.body(),
-              scope,
-              items));
+              scope.own(declared.name()), (Declaration.RecordOf) declared.body(), scope, items));
     }
     return List.copyOf(all);
   }

@@ -56,7 +56,18 @@ final class RoutineConversion {
       items.block(ActionCode.OUT_OF_FUNCTION, routine.place(), routine.name());
     }
     CodeScope scope = CodeScope.of(context.model(), unit, name, routine);
-    Code.Block standard = new OracleCode(items, scope, routine, !isFunction).standard(body);
+    List<Ddl> all = new ArrayList<>();
+    for (Routine inner : inner(body)) {
+      if (LocalNames.usesOuter(routine, inner)) {
+        items.block(
+            ActionCode.NO_RULE,
+            inner.place(),
+            "a routine within a routine whose variables it uses");
+      }
+      all.addAll(converted(inner, scope.own(inner.name().last()), unit, items));
+    }
+    Code.Block standard =
+        new OracleCode(items, scope, routine, !isFunction).standard(withoutInner(body));
     Routine changed =
         new Routine(
             List.of(),
@@ -70,9 +81,26 @@ final class RoutineConversion {
             Optional.empty(),
             routine.place());
     Routine done = context.code(changed, scope, items);
-    List<Ddl> all = new ArrayList<>(new RecordTypes(context).own(scope, items));
+    all.addAll(new RecordTypes(context).own(scope, items));
     all.add(new Ddl.CreateRoutine(List.of(), signed(done), done.place()));
     return List.copyOf(all);
+  }
+
+  /** Routines that it declares, which stand beside it on the target. */
+  private static List<Routine> inner(Code.Block body) {
+    return body.declarations().stream()
+        .filter(Routine.class::isInstance)
+        .map(Routine.class::cast)
+        .filter(it -> it.body().isPresent())
+        .toList();
+  }
+
+  private static Code.Block withoutInner(Code.Block body) {
+    return new Code.Block(
+        body.declarations().stream().filter(it -> !(it instanceof Routine)).toList(),
+        body.statements(),
+        body.handlers(),
+        body.place());
   }
 
   private static List<Routine.Parameter> parameters(List<Routine.Parameter> all, Items items) {

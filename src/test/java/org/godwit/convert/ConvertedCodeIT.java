@@ -79,6 +79,7 @@ final class ConvertedCodeIT {
           assertThat(values(it, "SELECT name FROM emp_v ORDER BY id"))
               .containsExactly("Ada", "Bob");
           assertThat(value(it, "SELECT days_employed(1)")).startsWith("0");
+          assertThat(value(it, "SELECT circle(2)")).isEqualTo("12.57");
           assertThat(value(it, "SELECT summary_of(1)")).isEqualTo("Ada 1.00");
           assertThat(notices(it, "CALL raise_salary(2, 100.5, NULL)"))
               .containsExactly("raised Bob to 100.50");

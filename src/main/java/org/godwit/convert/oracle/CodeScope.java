@@ -1,6 +1,7 @@
 package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,10 @@ public final class CodeScope {
   private final String unit;
   private final Name owner;
   private final Map<String, Node> locals = new LinkedHashMap<>();
+
+  /** Routines that the code declares, by the names that they have beside it. */
+  private final Set<Name> beside = new HashSet<>();
+
   private final OracleCollections collections = new OracleCollections(this);
 
   private CodeScope(SchemaModel model, String unit, Name owner) {
@@ -59,6 +64,9 @@ public final class CodeScope {
   public static CodeScope of(SchemaModel model, String unit, Name owner, Node code) {
     CodeScope scope = new CodeScope(model, unit, owner);
     Rewriter.walk(code, scope::declare);
+    if (code instanceof Routine routine) {
+      scope.locals.remove(routine.name().last().text(), routine); // it isn't one that it declares
+    }
     return scope;
   }
 
@@ -68,9 +76,6 @@ public final class CodeScope {
       case Code.ForRange it -> declare(it.variable(), it);
       case Code.ForQuery it -> declare(it.variable(), it);
       case Code.ForCursor it -> declare(it.variable(), it);
-      case Routine _ -> {
-        // Its own name is the unit's, not one that it declares.
-      }
       case Declaration it -> Packages.name(it).ifPresent(name -> declare(name, it));
       case Query.Common it -> declare(it.name(), it);
       default -> {
@@ -113,6 +118,13 @@ public final class CodeScope {
           .filter(it -> it.declaration() instanceof Routine || isVariable(it))
           .map(Packages.Member::name);
     }
+    if (beside.contains(name)) {
+      return Optional.of(name);
+    }
+    if (local(name).orElse(null) instanceof Routine) {
+      beside.add(own(name.last()));
+      return Optional.of(own(name.last()));
+    }
     Name resolved = model.resolved(name);
     return local(name).isEmpty() && model.find(resolved, ROUTINES).isPresent()
         ? Optional.of(model.qualified(resolved, ROUTINES))
@@ -132,14 +144,16 @@ public final class CodeScope {
     }
     Optional<Packages.Member> member = member(name);
     boolean isCall =
-        member.isPresent()
-            ? isVariable(member.get())
-                || (member.get().declaration() instanceof Routine routine
-                    && routine.kind().equals("FUNCTION"))
-            : name.parts().size() == 1
-                && local(name).isEmpty()
-                && model.find(model.resolved(name), Set.of(ObjectKind.FUNCTION)).isPresent()
-                && !model.hasColumn(name.last());
+        local(name).orElse(null) instanceof Routine inner
+            ? inner.kind().equals("FUNCTION")
+            : member.isPresent()
+                ? isVariable(member.get())
+                    || (member.get().declaration() instanceof Routine routine
+                        && routine.kind().equals("FUNCTION"))
+                : name.parts().size() == 1
+                    && local(name).isEmpty()
+                    && model.find(model.resolved(name), Set.of(ObjectKind.FUNCTION)).isPresent()
+                    && !model.hasColumn(name.last());
     return isCall
         ? new Expression.Call(routine(name).orElse(name), List.of(), reference.place())
         : reference;
@@ -239,7 +253,7 @@ public final class CodeScope {
       case Declaration.RecordOf _ when member(name).isPresent() ->
           new Type.Named(member(name).orElseThrow().name(), List.of(), "", "", declared.place());
       case Declaration.RecordOf _ ->
-          new Type.Named(ownRecord(declared.name()), List.of(), "", "", declared.place());
+          new Type.Named(own(declared.name()), List.of(), "", "", declared.place());
       case Declaration.TableOf _ when isArray(name) -> array(name, declared, items);
       case Declaration.ArrayOf _ when isArray(name) -> array(name, declared, items);
       case Declaration.TableOf _, Declaration.ArrayOf _, Declaration.Incomplete _ -> {
@@ -262,8 +276,8 @@ public final class CodeScope {
         .toList();
   }
 
-  /** What such a type is called: {@code f_t} of {@code f}. */
-  public Name ownRecord(Identifier type) {
+  /** What a type or a routine is called that {@code f} declares: {@code f_t}. */
+  public Name own(Identifier type) {
     List<Identifier> parts = new ArrayList<>(owner.parts());
     Identifier last =
         new Identifier(

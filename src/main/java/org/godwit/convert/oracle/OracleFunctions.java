@@ -82,6 +82,7 @@ final class OracleFunctions {
       case "NVL2/3" -> nvl2(place, all);
       case "SUBSTR/2", "SUBSTR/3" -> substr(call, all);
       case "INSTR/2" -> Tree.call(place, "STRPOS", all);
+      case "INSTR/3", "INSTR/4" -> instr(place, all);
       case "REPLACE/2" -> Tree.call(place, "REPLACE", all.get(0), all.get(1), Tree.string(""));
       case "REPLACE/3" -> Tree.call(place, "REPLACE", all.get(0), all.get(1), orEmpty(all.get(2)));
       case "REGEXP_REPLACE/2", "REGEXP_REPLACE/3" -> regexpReplace(place, all);
@@ -208,6 +209,23 @@ final class OracleFunctions {
       return call;
     }
     return Tree.call(call.place(), "SUBSTR", changed);
+  }
+
+  /** {@code ***=} in front of a pattern says that it is no pattern but the text itself. */
+  private Expression instr(Place place, List<Expression> all) {
+    boolean isFromEnd =
+        all.get(2) instanceof Operation(var operator, _, _) && operator == Operator.NEGATE;
+    if (isFromEnd) {
+      items.block(ActionCode.FUNCTION, place, "INSTR from the end");
+    }
+    List<Expression> changed = new ArrayList<>(all);
+    changed.set(1, Tree.call(Place.NONE, "CONCAT", Tree.string("***="), all.get(1)));
+    for (int at = 2; at < changed.size(); at++) {
+      if (!(changed.get(at) instanceof Literal)) {
+        changed.set(at, Tree.cast(Place.NONE, changed.get(at), Tree.type("INTEGER")));
+      }
+    }
+    return Tree.call(place, "REGEXP_INSTR", changed);
   }
 
   /** To the target, '' and NULL differ: what was '' is NULL in the tree already. */
