@@ -141,9 +141,7 @@ public final class DraftPlan {
 
   /** A page of a list, the nearest there is, from 0. */
   static <T> Page<T> page(List<T> all, int number) {
-    int shown = Math.clamp(number, 0, Page.last(all.size(), PAGE));
-    return new Page<>(
-        all.stream().skip((long) shown * PAGE).limit(PAGE).toList(), all.size(), shown, PAGE);
+    return Page.of(all, number, PAGE);
   }
 
   private static boolean fits(LoadTable table, String part) {

@@ -3,6 +3,8 @@ package org.godwit.web;
 import java.util.List;
 import org.godwit.mapping.Rule;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.console.Page;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule of a mapping as a page lists it.
@@ -12,9 +14,23 @@ import org.godwit.mapping.TableMapping;
  * @param words what it does, a sentence
  */
 public record RuleLine(long id, String name, String words) {
-  /** The rules in the order of the document. */
-  static List<RuleLine> of(TableMapping mapping) {
-    return mapping.rules().stream().map(RuleLine::of).toList();
+  private static final int PAGE = 100;
+
+  /**
+   * A page of the rules, in the order of the document.
+   *
+   * @param page from 1; the first where it is missing
+   * @param ruleId whose page is wanted, whatever the number; missing for none
+   */
+  static Page<Rule> page(TableMapping mapping, @Nullable Integer page, @Nullable Long ruleId) {
+    List<Rule> rules = mapping.rules();
+    int number = page == null ? 0 : page - 1;
+    for (int i = 0; ruleId != null && i < rules.size(); i++) {
+      if (rules.get(i).id() == ruleId) {
+        number = i / PAGE;
+      }
+    }
+    return Page.of(rules, number, PAGE);
   }
 
   /** One of them. */

@@ -16,6 +16,7 @@ import org.godwit.mapping.Rule;
 import org.godwit.mapping.RuleReach;
 import org.godwit.mapping.TableMapping;
 import org.godwit.mapping.ValidationRule;
+import org.godwit.task.console.Page;
 import org.godwit.task.console.draft.TableTree;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
@@ -38,10 +39,20 @@ final class TaskDraftRulesPage {
     this.toast = toast;
   }
 
-  /** The rules, and a form for a new one or for the one that shall be changed. */
+  /**
+   * The rules, and a form for a new one or for the one that shall be changed.
+   *
+   * @param change the id of the rule that the form holds; missing for a new one
+   * @param page of the rules, from 1
+   * @param rule the id of one whose page is wanted
+   */
   @GET
   @Path("rules")
-  public Response rules(@RestPath long id, @RestQuery @Nullable Long change) {
+  public Response rules(
+      @RestPath long id,
+      @RestQuery @Nullable Long change,
+      @RestQuery @Nullable Integer page,
+      @RestQuery @Nullable Long rule) {
     TaskDraft draft = drafts.get(id);
     DraftMapping read = DraftMapping.of(draft);
     if (!read.isRead()) {
@@ -50,21 +61,21 @@ final class TaskDraftRulesPage {
     }
     Map<String, String> fields =
         read.mapping().rules().stream()
-            .filter(rule -> change != null && rule.id() == change)
+            .filter(it -> change != null && it.id() == change)
             .findFirst()
             .flatMap(TypedRule::of)
             .map(TypedRule::fields)
             .orElse(Map.of("schema-name", "%", "table-name", "%"));
-    return Reply.page(rules(draft, new Form(fields, Map.of())));
+    Page<Rule> shown = RuleLine.page(read.mapping(), page, change == null ? rule : change);
+    return Reply.page(rules(draft, read.mapping(), shown, new Form(fields, Map.of())));
   }
 
-  private static TemplateInstance rules(TaskDraft draft, Form form) {
-    TableMapping mapping = DraftMapping.of(draft).mapping();
-    List<Offered> rules =
-        mapping.rules().stream()
-            .map(rule -> new Offered(RuleLine.of(rule), TypedRule.of(rule).isPresent()))
-            .toList();
-    return Templates.rules(draft, new Shown(rules, mapping.notActedOn()), form);
+  private static TemplateInstance rules(
+      TaskDraft draft, TableMapping mapping, Page<Rule> page, Form form) {
+    Page<Offered> rules =
+        page.map(rule -> new Offered(RuleLine.of(rule), TypedRule.of(rule).isPresent()));
+    return Templates.rules(
+        draft, new Shown(rules, addressOf(draft.id), mapping.notActedOn()), form);
   }
 
   /** Adds the rule, or puts it in the place of the one that it changes. */
@@ -76,14 +87,15 @@ final class TaskDraftRulesPage {
       @RestForm @Nullable List<String> value) {
     TaskDraft draft = drafts.get(id);
     Map<String, String> typed = paired(field, value);
+    TypedRule rule = new TypedRule(typed);
+    TableMapping mapping = DraftMapping.of(draft).mapping();
     try {
-      TableMapping mapping = new TypedRule(typed).keptIn(DraftMapping.of(draft).mapping());
-      drafts.mapping(id, mapping.toJson());
+      drafts.mapping(id, rule.keptIn(mapping).toJson());
+      return Reply.to("/tasks/new/%d/rules?rule=%d".formatted(id, rule.in(mapping).id()));
     } catch (MappingException e) {
       Form form = new Form(Map.copyOf(typed), Map.of("form", String.join(" ", e.problems())));
-      return Reply.invalid(rules(draft, form));
+      return Reply.invalid(rules(draft, mapping, RuleLine.page(mapping, null, null), form));
     }
-    return Reply.to("/tasks/new/" + id + "/rules");
   }
 
   /** What the rule would do as it is typed now; nothing is kept. */
@@ -103,6 +115,10 @@ final class TaskDraftRulesPage {
     }
   }
 
+  private static Address addressOf(long draft) {
+    return Address.of("/tasks/new/" + draft + "/rules");
+  }
+
   static Map<String, String> paired(@Nullable List<String> fields, @Nullable List<String> values) {
     Map<String, String> paired = new LinkedHashMap<>();
     if (fields != null && values != null) {
@@ -117,10 +133,11 @@ final class TaskDraftRulesPage {
   @Path("rules/{rule:\\d+}/delete")
   public Response delete(@RestPath long id, @RestPath long rule) {
     TableMapping mapping = DraftMapping.of(drafts.get(id)).mapping();
+    int page = RuleLine.page(mapping, null, rule).number();
     List<Rule> rest = mapping.rules().stream().filter(it -> it.id() != rule).toList();
     drafts.mapping(id, new TableMapping(rest, mapping.otherKeys()).toJson());
     toast.next("Rule %d is deleted.".formatted(rule));
-    return Reply.to("/tasks/new/" + id + "/rules");
+    return Reply.to(addressOf(id).page(page).toString());
   }
 
   @GET
@@ -156,9 +173,10 @@ final class TaskDraftRulesPage {
    * The rules.
    *
    * @param rules in the order of the document
+   * @param address of the pages
    * @param unacted what has no effect yet
    */
-  record Shown(List<Offered> rules, List<NotActedOn> unacted) {
+  record Shown(Page<Offered> rules, Address address, List<NotActedOn> unacted) {
     /** What can be added. */
     public List<RuleChoices.Group> groups() {
       return RuleChoices.groups();

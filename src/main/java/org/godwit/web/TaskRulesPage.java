@@ -10,12 +10,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.godwit.mapping.NotActedOn;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.console.Page;
 import org.godwit.task.console.Tasks;
 import org.godwit.task.console.draft.TaskDrafts;
 import org.godwit.task.settings.SettingNotice;
 import org.godwit.task.settings.TaskSettings;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What a task was told to do: its mapping and its settings; and the way to change them. */
@@ -32,12 +34,21 @@ final class TaskRulesPage {
     this.drafts = drafts;
   }
 
+  /**
+   * The mapping.
+   *
+   * @param page of the rules, from 1
+   * @param rule the id of one whose page is wanted
+   */
   @GET
   @Path("mapping")
-  public TemplateInstance mapping(@RestPath long id) {
+  public TemplateInstance mapping(
+      @RestPath long id, @RestQuery @Nullable Integer page, @RestQuery @Nullable Long rule) {
     TaskView view = views.see(id);
     TableMapping mapping = TableMapping.parse(tasks.see(id).mapping);
-    return Templates.mapping(view, RuleLine.of(mapping), mapping.notActedOn(), mapping.toJson());
+    Page<RuleLine> rules = RuleLine.page(mapping, page, rule).map(RuleLine::of);
+    Address address = Address.of("/tasks/" + id + "/mapping");
+    return Templates.mapping(view, rules, address, mapping.notActedOn(), mapping.toJson());
   }
 
   @GET
@@ -62,7 +73,11 @@ final class TaskRulesPage {
     private Templates() {}
 
     static native TemplateInstance mapping(
-        TaskView view, List<RuleLine> rules, List<NotActedOn> unacted, String json);
+        TaskView view,
+        Page<RuleLine> rules,
+        Address address,
+        List<NotActedOn> unacted,
+        String json);
 
     static native TemplateInstance settings(
         TaskView view, List<SettingLine> settings, List<SettingNotice> notices, String json);

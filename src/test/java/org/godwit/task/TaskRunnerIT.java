@@ -239,6 +239,45 @@ final class TaskRunnerIT {
         "INSERT INTO child SELECT seq, 1 + seq % 100 FROM seq_1_to_20000");
   }
 
+  /** Tables of over 1 MB, so that their keys are made as soon as they can be. */
+  @Test
+  void foreignKeysAreMadeInAnyOrderAndThoseThatDoNotHoldAreTold() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    String columns = " (id int PRIMARY KEY, other int, filler varchar(200), ";
+    String rows = " SELECT seq, seq, repeat('x', 150) FROM seq_1_to_12000";
+    bench.source.execute(
+        "SET foreign_key_checks = 0",
+        "CREATE TABLE customer" + columns + "FOREIGN KEY (other) REFERENCES customer (id))",
+        "CREATE TABLE orders" + columns + "FOREIGN KEY (other) REFERENCES customer (id))",
+        "CREATE TABLE item" + columns + "FOREIGN KEY (other) REFERENCES orders (id))",
+        "CREATE TABLE hen" + columns + "FOREIGN KEY (other) REFERENCES egg (id))",
+        "CREATE TABLE egg" + columns + "FOREIGN KEY (other) REFERENCES hen (id))",
+        "CREATE TABLE stray" + columns + "CONSTRAINT lost FOREIGN KEY (other) REFERENCES hen (id))",
+        "INSERT INTO customer" + rows,
+        "INSERT INTO orders" + rows,
+        "INSERT INTO item" + rows,
+        "INSERT INTO hen" + rows,
+        "INSERT INTO egg" + rows,
+        "INSERT INTO stray" + rows,
+        "UPDATE stray SET other = 99999 WHERE id = 5");
+    TaskOutcome outcome = bench.run("{}");
+    assertThat(outcome.isComplete()).as(outcome.message()).isTrue();
+    assertThat(
+            bench.query(
+                bench.target,
+                "SELECT conrelid::regclass::text, convalidated FROM pg_constraint"
+                    + " WHERE contype = 'f' AND connamespace = '\""
+                    + bench.source.name()
+                    + "\"'::regnamespace ORDER BY 1"))
+        .extracting(row -> row.substring(row.indexOf('.') + 1))
+        .containsExactly("customer|t", "egg|t", "hen|t", "item|t", "orders|t", "stray|f");
+    assertThat(outcome.tables())
+        .filteredOn(table -> table.source().table().equals("stray"))
+        .first()
+        .satisfies(
+            table -> assertThat(table.message()).contains("lost was not made").contains("99999"));
+  }
+
   @Test
   @Trap(47)
   void aTableThatCannotBeLoadedIsSuspendedAndTheOthersGoOn() throws SQLException {

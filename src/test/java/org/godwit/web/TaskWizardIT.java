@@ -242,6 +242,31 @@ class TaskWizardIT {
   }
 
   @Test
+  void aLongMappingIsShownByPages() {
+    String rules =
+        IntStream.rangeClosed(1, 250)
+            .mapToObj(
+                """
+                {"rule-type": "selection", "rule-id": %1$d, "rule-name": "%1$d", "rule-action": "include",
+                "object-locator": {"schema-name": "archive", "table-name": "day_%1$d"}}"""
+                    ::formatted)
+            .collect(Collectors.joining(","));
+    Map<String, String> mapping = Map.of("mapping", "{\"rules\": [" + rules + "]}");
+    browser.submit(browser.get(draft + "/json"), "form[action$=/json]", mapping);
+
+    Page last = browser.get(draft + "/rules?page=3");
+    assertThat(last.dom().select("tbody td:first-child").eachText()).hasSize(50).contains("201");
+    assertThat(last.text()).contains("201–250 of 250");
+    assertThat(browser.get(draft + "/rules?change=120").text()).contains("101–200 of 250");
+
+    String delete = "form[action$=/rules/150/delete]";
+    Page deleted = browser.submit(browser.get(draft + "/rules?page=2"), delete, Map.of());
+    assertThat(browser.get(deleted.leadsTo()).text())
+        .contains("101–200 of 249")
+        .contains("Rule 150 is deleted");
+  }
+
+  @Test
   void aTickDoesNotOverruleARuleThatAPersonWrote() {
     tick("", true);
     Map<String, String> rule = Map.of("field", "what", "value", "selection/exclude");

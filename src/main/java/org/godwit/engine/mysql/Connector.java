@@ -86,6 +86,7 @@ final class Connector {
     properties.setProperty("paranoid", "true");
     properties.setProperty("useReadAheadInput", "false");
     properties.setProperty("dontTrackOpenResources", "true");
+    properties.setProperty("openTelemetry", "DISABLED");
     properties.setProperty("sslMode", sslMode(config.tls().mode()));
     properties.setProperty(
         "allowPublicKeyRetrieval",

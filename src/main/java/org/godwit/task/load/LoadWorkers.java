@@ -28,6 +28,8 @@ import org.godwit.task.LogComponent;
 import org.godwit.task.TableState;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.SegmentRecord;
+import org.godwit.task.load.Piece.Build;
+import org.godwit.task.load.Piece.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +56,6 @@ final class LoadWorkers {
   private final ReentrantLock queueLock = new ReentrantLock();
   private final Condition changed = queueLock.newCondition();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-
-  /** What a worker does at a time. */
-  private sealed interface Piece {
-    TableLoad table();
-  }
-
-  /** A segment to load. */
-  private record Rows(TableLoad table, SegmentRecord segment, double bytes) implements Piece {}
-
-  /** A part of a loaded table to build. */
-  private record Build(TableLoad table, TableLoad.Part part) implements Piece {}
 
   LoadWorkers(LoadContext context, Snapshot snapshot, SuspendedTables suspended, SegmentCuts cuts) {
     this.context = context;
@@ -108,12 +99,15 @@ final class LoadWorkers {
         segments.stream()
             .collect(Collectors.groupingBy(SegmentRecord::table, Collectors.counting()));
     List<Rows> unloaded = new ArrayList<>();
+    ForeignKeyOrder<Build> keys =
+        new ForeignKeyOrder<>(tables.stream().map(table -> table.target().name()).toList());
     for (LoadTable table : tables) {
       List<SegmentRecord> ofTable = undone.getOrDefault(table.name(), List.of());
       TableLoad load =
-          new TableLoad(context, table, ofTable.size(), counts.getOrDefault(table.name(), 0L));
+          new TableLoad(
+              context, table, keys, ofTable.size(), counts.getOrDefault(table.name(), 0L));
       if (ofTable.isEmpty()) {
-        builds.add(new Build(load, load::buildKey));
+        builds.add(load.beginBuilding());
       }
       ofTable.forEach(
           segment -> unloaded.add(new Rows(load, segment, bytes(table, segment, ofTable.size()))));
@@ -286,14 +280,14 @@ final class LoadWorkers {
       return List.of();
     }
     try {
-      List<TableLoad.Part> next =
+      List<Build> next =
           switch (piece) {
             case Rows(_, SegmentRecord segment, _) ->
                 table.load(segment, snapshot, source, target.ledger());
-            case Build(_, TableLoad.Part part) -> part.build(target);
+            case Build(_, Piece.Part part) -> part.build(target);
           };
       if (!suspended.contains(name)) {
-        return next.stream().map(part -> new Build(table, part)).toList();
+        return next;
       }
     } catch (TableError e) {
       suspended.suspend(target.ledger(), name, e.sentence());

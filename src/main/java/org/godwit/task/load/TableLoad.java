@@ -18,6 +18,7 @@ import org.godwit.task.control.LoadPhase;
 import org.godwit.task.control.SegmentRecord;
 import org.godwit.task.control.StatementLedger;
 import org.godwit.task.control.StatementRecord;
+import org.godwit.task.load.Piece.Build;
 
 /** One table on its way; several workers may load its segments at once. */
 final class TableLoad {
@@ -25,6 +26,9 @@ final class TableLoad {
       EnumSet.of(Phase.CHECK, Phase.TRIGGER, Phase.IDENTITY, Phase.STATISTICS);
 
   private static final Set<Phase> OWN_AFTER_ROWS = ownAfterRows();
+
+  private static final Set<Phase> FOREIGN_KEYS =
+      EnumSet.of(Phase.FOREIGN_KEY, Phase.FOREIGN_KEY_VALIDATION);
 
   /**
    * A smaller table isn't worth a new file on the target (see {@link TargetTable}), and what
@@ -41,30 +45,27 @@ final class TableLoad {
 
   private final LoadContext context;
   private final LoadTable table;
+  private final ForeignKeyOrder<Build> keys;
   private final RejectFile rejectFile;
   private final TableProgress progress;
   private final AtomicInteger segmentsLeft;
   private final AtomicInteger segments;
 
-  /** Builds a part of what belongs to the table. */
-  interface Part {
-    /**
-     * Builds it.
-     *
-     * @return the parts that can be built now, beside each other
-     * @throws TableError where the target refuses what the table can't do without
-     */
-    List<Part> build(Definitions target);
-  }
-
   /**
    * One table.
    *
+   * @param keys says when foreign keys can be made
    * @param segments how many it has, done or not
    */
-  TableLoad(LoadContext context, LoadTable table, int segmentsLeft, long segments) {
+  TableLoad(
+      LoadContext context,
+      LoadTable table,
+      ForeignKeyOrder<Build> keys,
+      int segmentsLeft,
+      long segments) {
     this.context = context;
     this.table = table;
+    this.keys = keys;
     this.rejectFile = new RejectFile(context.settings().rejectFolder(), table.name());
     this.progress = context.progress().of(table.name());
     this.segmentsLeft = new AtomicInteger(segmentsLeft);
@@ -96,21 +97,26 @@ final class TableLoad {
    *
    * @return what can be built now: nothing but behind the last segment
    */
-  List<Part> load(SegmentRecord segment, Snapshot snapshot, Connection source, Connection target) {
+  List<Build> load(SegmentRecord segment, Snapshot snapshot, Connection source, Connection target) {
     progress.become(TableState.FULL_LOAD, context.clock().instant());
     boolean isMade =
         !table.exists() || context.settings().preparation() == TablePreparation.DROP_AND_CREATE;
     boolean isWhole =
         isMade && segments.get() == 1 && table.source().table().size().bytes() >= LARGE_BYTES_MIN;
     new SegmentLoad(context, table, segment, rejectFile, isWhole).run(snapshot, source, target);
-    return segmentsLeft.decrementAndGet() == 0 ? List.of(this::buildKey) : List.of();
+    return segmentsLeft.decrementAndGet() == 0 ? List.of(beginBuilding()) : List.of();
   }
 
-  /** The key comes first and alone; then the indexes, beside each other where that may be. */
-  List<Part> buildKey(Definitions target) {
+  /** What comes behind the last row: the key first and alone. */
+  Build beginBuilding() {
+    return new Build(this, this::buildKey);
+  }
+
+  /** The key, and then the indexes, beside each other where that may be. */
+  private List<Build> buildKey(Definitions target) {
     TargetObjects objects = new TargetObjects(context, target);
     if (progress.statistics().bytes() < LARGE_BYTES_MIN && buildAtOnce(objects)) {
-      return List.of();
+      return keys.finished(table.target());
     }
     reached(target, LoadPhase.LOADED);
     StatementLedger ledger = new StatementLedger(context.claim());
@@ -132,12 +138,13 @@ final class TableLoad {
     return indexes.stream()
         .map(
             index ->
-                (Part)
+                new Build(
+                    this,
                     worker -> {
                       new TargetObjects(context, worker)
                           .build(List.of(index), EnumSet.of(Phase.INDEX));
                       return left.decrementAndGet() == 0 ? complete(worker, statements) : List.of();
-                    })
+                    }))
         .toList();
   }
 
@@ -154,12 +161,24 @@ final class TableLoad {
     return isBuilt;
   }
 
-  /** Builds the rest and marks the table completed. */
-  private List<Part> complete(Definitions target, List<StatementRecord> statements) {
+  /** Builds the rest but for the foreign keys and marks the table completed. */
+  private List<Build> complete(Definitions target, List<StatementRecord> statements) {
     new TargetObjects(context, target).build(statements, AFTER_INDEXES);
     reached(target, LoadPhase.COMPLETED);
     completed();
-    return List.of();
+    boolean keysAreLookedAtApart =
+        statements.stream()
+            .anyMatch(it -> !it.done() && it.statement().phase() == Phase.FOREIGN_KEY_VALIDATION);
+    // One that was there before may owe keys of other tables, too.
+    return keysAreLookedAtApart && !table.exists()
+        ? keys.completed(
+            table.target(), new Build(this, worker -> buildForeignKeys(worker, statements)))
+        : keys.finished(table.target());
+  }
+
+  private List<Build> buildForeignKeys(Definitions target, List<StatementRecord> statements) {
+    new TargetObjects(context, target).build(statements, FOREIGN_KEYS);
+    return keys.finished(table.target());
   }
 
   private void completed() {
