@@ -22,8 +22,11 @@ final class AsciiDates {
       throw refuse(bytes, offset, length, "a date");
     }
     int year = two(bytes, offset) * 100 + two(bytes, offset + 2);
-    int month = two(bytes, offset + 5);
-    int day = two(bytes, offset + 8);
+    return day(year, two(bytes, offset + 5), two(bytes, offset + 8));
+  }
+
+  /** Days since 1970-01-01, {@link Row#ZERO_DATE} or {@link Row#IMPOSSIBLE_DATE}. */
+  static long day(int year, int month, int day) {
     if (month == 0 || day == 0) {
       return year == 0 && month == 0 && day == 0 ? Row.ZERO_DATE : Row.IMPOSSIBLE_DATE;
     }

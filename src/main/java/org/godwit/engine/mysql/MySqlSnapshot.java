@@ -44,7 +44,7 @@ record MySqlSnapshot(
           "the connection that held the snapshot of %s is gone; resume to take a new one"
               .formatted(config.place()));
     }
-    return new TextRowCursor(connection, config, new SelectQuery(table, segment), budget);
+    return new QueryCursor(connection, config, new SelectQuery(table, segment), budget);
   }
 
   private boolean isClosed(Connection connection) {

@@ -25,10 +25,16 @@ final class PacketInput {
 
   private static final int ARRAY_BYTES_MAX = Integer.MAX_VALUE - 64;
 
+  /** Says how long a row is at least, of which {@code [from, to)} is known. */
+  interface LeastBytes {
+    long of(byte[] bytes, int from, int to);
+  }
+
   private final InputStream in;
   private final ByteBudget budget;
   private final byte[] base = new byte[BUFFER_BYTES];
   private byte[] buffer = base;
+  private LeastBytes leastBytes = LengthEncoded::leastRowBytes;
 
   /** Read from the stream and not yet given out: {@code buffer[position, limit)}. */
   private int position;
@@ -68,6 +74,11 @@ final class PacketInput {
   /** The number of the first packet that answers a command. */
   void expectSequence(int next) {
     sequence = next;
+  }
+
+  /** How the rows to come say how long they are; until then they are text. */
+  void measureBy(LeastBytes measure) {
+    leastBytes = measure;
   }
 
   /** Steps to the next packet; the one before is gone. */
@@ -189,7 +200,7 @@ final class PacketInput {
    */
   private void readJoined() throws IOException {
     fill(base.length);
-    long needed = Math.max(JOINED, LengthEncoded.leastRowBytes(buffer, position, limit));
+    long needed = Math.max(JOINED, leastBytes.of(buffer, position, limit));
     byte[] row = startLarge(capacity(needed));
     int have = limit;
     readFully(row, have, JOINED - have);
@@ -200,7 +211,7 @@ final class PacketInput {
       readFully(head, 0, HEADER_BYTES);
       payload = header(head, 0);
       if (total + (long) payload > row.length) {
-        long least = LengthEncoded.leastRowBytes(row, 0, total);
+        long least = leastBytes.of(row, 0, total);
         row = grow(row, capacity(Math.max(total + (long) payload, least)));
       }
       readFully(row, total, payload);

@@ -26,7 +26,7 @@ final class RunningQuery {
   }
 
   /** Kills the query and reads its last packets; gives the connection up where that fails. */
-  void stop(TextQuery query) {
+  void stop(RowQuery query) {
     try {
       long id = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
       try (Connection second = Connector.open(config);

@@ -10,11 +10,10 @@ import org.godwit.catalog.DataType.Bits;
 import org.godwit.catalog.DataType.Geometry;
 import org.godwit.catalog.DataType.Real;
 import org.godwit.codec.Bytes;
-import org.godwit.codec.Row;
 import org.godwit.codec.ValueError;
 
 /** One row of the text protocol: where each value lies in the packet, and how to read it there. */
-final class TextRow implements Row {
+final class TextRow implements QueryRow {
   private static final int SRID_BYTES = 4;
 
   private final DataType[] types;
@@ -37,12 +36,8 @@ final class TextRow implements Row {
     }
   }
 
-  /**
-   * Finds the values of the packet.
-   *
-   * @return whether the packet ends where its last value does
-   */
-  boolean moveTo(byte[] bytes, int start, int length) {
+  @Override
+  public boolean moveTo(byte[] bytes, int start, int length) {
     packet = bytes;
     int at = start;
     int count = offsets.length;
@@ -74,6 +69,11 @@ final class TextRow implements Row {
     packet = bytes;
     System.arraycopy(starts, 0, offsets, 0, offsets.length);
     System.arraycopy(sizes, 0, lengths, 0, lengths.length);
+  }
+
+  @Override
+  public long leastBytes(byte[] bytes, int from, int to) {
+    return LengthEncoded.leastRowBytes(bytes, from, to);
   }
 
   @Override
@@ -115,11 +115,14 @@ final class TextRow implements Row {
 
   /** The server writes large and small floats with an exponent, and a FLOAT as a double here. */
   private Bytes plain(int column, int bits) {
-    double value = getDouble(column);
-    if (bits == 64 && !hasExponent(column)) {
-      return raw(column);
-    }
-    String shortest = bits == 32 ? Float.toString((float) value) : Double.toString(value);
+    return bits == Double.SIZE && !hasExponent(column)
+        ? raw(column)
+        : plain(column, getDouble(column), bits);
+  }
+
+  /** The shortest decimal number that means this one, without an exponent. */
+  Bytes plain(int column, double value, int bits) {
+    String shortest = bits == Float.SIZE ? Float.toString((float) value) : Double.toString(value);
     byte[] text =
         value == 0
             ? (1 / value < 0 ? "-0" : "0").getBytes(StandardCharsets.US_ASCII)

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
@@ -103,17 +104,21 @@ enum Family {
     void of(RowCursor rows);
   }
 
-  /** Reads a whole table. */
+  /** Reads a whole table twice: as binary values, and as text where some are asked for as such. */
   void read(TestDatabase database, String name, Reading reading) throws SQLException {
     Table table = table(database, name);
     SnapshotSource source = engine().snapshotSource().orElseThrow();
-    try (Snapshot snapshot = source.take(config(database), 1, List.of(table), words -> {});
-        RowCursor rows =
-            snapshot.read(
-                snapshot.connections().getFirst(),
-                new SourceTable(table, table.columns(), ""),
-                Segment.whole(0),
-                new ByteBudget(64 << 20))) {
+    try (Snapshot snapshot = source.take(config(database), 1, List.of(table), words -> {})) {
+      read(snapshot, new SourceTable(table, table.columns(), ""), reading);
+      Set<String> asText = Set.of(table.columns().getFirst().name());
+      read(snapshot, new SourceTable(table, table.columns(), "", asText), reading);
+    }
+  }
+
+  private static void read(Snapshot snapshot, SourceTable table, Reading reading) {
+    try (RowCursor rows =
+        snapshot.read(
+            snapshot.connections().getFirst(), table, Segment.whole(0), new ByteBudget(64 << 20))) {
       reading.of(rows);
     }
   }

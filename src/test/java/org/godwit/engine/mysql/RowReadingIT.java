@@ -121,6 +121,26 @@ final class RowReadingIT {
         });
   }
 
+  @ParameterizedTest
+  @MethodSource("org.godwit.engine.mysql.Family#present")
+  void aServerThatPreparesNothingIsReadAllTheSame(Family family) throws SQLException {
+    TestDatabase database = family.newDatabase();
+    database.execute("CREATE TABLE n (id int PRIMARY KEY)", "INSERT INTO n VALUES (1), (2)");
+    String most = "SET GLOBAL max_prepared_stmt_count = ";
+    database.execute(most + "0");
+    try {
+      family.read(
+          database,
+          "n",
+          rows -> {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getLong(0)).isEqualTo(1);
+          });
+    } finally {
+      database.execute(most + "DEFAULT");
+    }
+  }
+
   private static float finite(Random random) {
     float value = Float.intBitsToFloat(random.nextInt());
     return Float.isFinite(value) && Math.abs(value) >= Float.MIN_NORMAL

@@ -1,9 +1,12 @@
 package org.godwit.engine.mysql;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.godwit.catalog.Column;
 import org.godwit.codec.Bytes;
 import org.godwit.engine.ByteBudget;
@@ -11,25 +14,33 @@ import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.RowCursor;
 
 /** The rows of one query, read from the wire. Closed in the middle, it stops the query. */
-final class TextRowCursor implements RowCursor {
+final class QueryCursor implements RowCursor {
+  private static final Logger LOG = System.getLogger(QueryCursor.class.getName());
+
   private final Connection connection;
   private final EndpointConfig config;
   private final String doing;
-  private final TextQuery query;
+  private final RowQuery query;
   private final PacketInput input;
-  private final TextRow row;
+  private final QueryRow row;
 
   /** Starts the query. */
-  TextRowCursor(
-      Connection connection, EndpointConfig config, SelectQuery select, ByteBudget budget) {
+  QueryCursor(Connection connection, EndpointConfig config, SelectQuery select, ByteBudget budget) {
     this.connection = connection;
     this.config = config;
     this.doing = "reading " + select.source().table().name();
     List<Column> columns = select.source().columns();
-    this.row = new TextRow(columns);
     try {
-      query = new TextQuery(connection, select.sql(), budget);
+      // Who takes values as the text protocol has them writes them as text himself.
+      Optional<RowQuery> prepared =
+          select.source().rawColumns().isEmpty()
+              ? RowQuery.prepared(connection, select.sql(), budget)
+              : Optional.empty();
+      query =
+          prepared.isPresent() ? prepared.get() : RowQuery.text(connection, select.sql(), budget);
+      row = prepared.isPresent() ? new BinaryRow(columns, query.columns()) : new TextRow(columns);
       input = query.input();
+      input.measureBy(row::leastBytes);
     } catch (SQLException | IOException e) {
       throw MySqlErrors.explain(e, doing, config);
     }
@@ -61,6 +72,12 @@ final class TextRowCursor implements RowCursor {
     input.giveBack();
     if (!query.isEnded()) {
       new RunningQuery(connection, config).stop(query);
+    }
+    try {
+      query.close();
+    } catch (IOException e) {
+      // Whoever uses the connection next hears it, too.
+      LOG.log(Level.DEBUG, "the connection broke while a query was closed", e);
     }
   }
 
