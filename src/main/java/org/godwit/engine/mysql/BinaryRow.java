@@ -214,11 +214,9 @@ final class BinaryRow implements QueryRow {
     int start = rendered.position();
     switch (columns[column].form()) {
       case WHOLE -> renderWhole(column);
-      case FLOAT -> {
-        return strings.plain(column, getDouble(column), Float.SIZE);
-      }
-      case DOUBLE -> {
-        return strings.plain(column, getDouble(column), Double.SIZE);
+      case FLOAT, DOUBLE -> {
+        int bits = types[column] instanceof DataType.Real(int size) ? size : Double.SIZE;
+        return strings.plain(column, getDouble(column), bits);
       }
       case CALENDAR -> renderCalendar(column);
       case TIME -> renderTime(column);

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.godwit.codec.Row;
 import org.godwit.codec.ValueError;
@@ -119,6 +121,54 @@ final class RowReadingIT {
           assertThat(1 / rows.getDouble(1)).isEqualTo(Double.NEGATIVE_INFINITY);
           assertThat(1 / rows.getDouble(2)).isEqualTo(Double.NEGATIVE_INFINITY);
         });
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.godwit.engine.mysql.Family#present")
+  void aValueHasTheSameTextInBothForms(Family family) throws SQLException {
+    TestDatabase database = family.newDatabase();
+    database.execute(
+        """
+        CREATE TABLE w (id int PRIMARY KEY, t tinyint, u bigint unsigned, z int(6) zerofill, y year,
+          d date, c datetime(3), c0 datetime, s timestamp(6) NULL, l time(2), l0 time,
+          n decimal(20,5), nz decimal(9,3) zerofill, r double, f float, b bit(11),
+          e enum('a','ü'), m set('x','y'), j json, v varchar(20))
+        """,
+        "SET sql_mode = ''");
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("SET sql_mode = ''");
+      statement.execute(
+          """
+          INSERT INTO w VALUES
+            (1, -128, 18446744073709551615, 42, 1901, '9999-12-31', '2024-02-29 23:59:59.007',
+             '2024-02-29 00:00:00', '2038-01-19 03:14:07.000001', '-838:59:58.99', '-00:00:01',
+             -123456789012345.00001, 1.5, 0.1, 0.1, b'10000000001', 'ü', 'x,y', '{"a": 1}', ''),
+            (2, 0, 0, 0, 2155, '0000-00-00', '0000-00-00 00:00:00', '2024-00-31 10:00:00', NULL,
+             '00:00:00', '100:00:00', 0, 0, -0e0, 16777216, 0, 1, 0, '[]', 'ü € 😀'),
+            (3, 127, 7, 999999, 0, '0001-01-01', '1000-01-01 00:00:00.5', '1000-01-01 00:00:01',
+             '1970-01-01 00:00:01', '23:59:59.01', '838:59:59', 1, 999999.999, 1.5e300, -1.5e-30,
+             b'11111111111', 'a', '', 'null', 'x'),
+            (4, 1, 1, 1, 1970, '2000-02-29', '2000-02-29 12:00:00.120', '2000-02-29 12:00:00',
+             '2000-02-29 12:00:00.5', '00:00:00.1', '12:00:00', 0.1, 0.1, 123456789.123, 1, 1, 'a',
+             'y', '1', 'y')
+          """);
+    }
+    List<List<String>> texts = new ArrayList<>();
+    family.read(
+        database,
+        "w",
+        rows -> {
+          List<String> all = new ArrayList<>();
+          while (rows.next()) {
+            for (int i = 0; i < 20; i++) {
+              all.add(rows.isNull(i) ? "NULL" : rows.text(i).utf8());
+            }
+          }
+          texts.add(all);
+        });
+    assertThat(texts).hasSize(2);
+    assertThat(texts.getFirst()).hasSize(80).isEqualTo(texts.getLast());
   }
 
   @ParameterizedTest
