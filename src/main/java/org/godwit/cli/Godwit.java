@@ -2,7 +2,6 @@ package org.godwit.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,21 +41,10 @@ public final class Godwit implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    if (mayStartConsole(arguments)) {
-      useOneLogManager();
-    }
+    useOneLogManager();
     quieten();
     writeDigitsAsServersReadThem();
     System.exit(commandLine().execute(arguments));
-  }
-
-  /**
-   * Quarkus's log manager looks into every library, which would be half of what a run starts with.
-   */
-  private static boolean mayStartConsole(String... arguments) {
-    List<String> words = List.of(arguments);
-    boolean isRun = !words.isEmpty() && words.getFirst().equals("run");
-    return !isRun && !words.equals(List.of("training-run", "run"));
   }
 
   /** The JVM takes its log manager at the first logger: later Quarkus could not bring its own. */

@@ -195,7 +195,7 @@ final class BinaryRow implements QueryRow {
     if (columns[column].form() != Form.TIME) {
       return strings.getTime(column);
     }
-    long seconds = hours(column) * 3600 + part(column, 7) * 60 + part(column, 8);
+    long seconds = hours(column) * 3600 + part(column, 7) * 60L + part(column, 8);
     long micros = seconds * MICROS_PER_SECOND + micros(column, 9);
     return part(column, 1) == 1 ? -micros : micros;
   }
