@@ -70,6 +70,14 @@ public interface LoadTarget {
     return List.of();
   }
 
+  /**
+   * Statements that make a session ready to look at the rows of foreign keys, in order; those of
+   * {@link #building} undo them.
+   */
+  default List<String> lookingAtKeys(BuildResources resources) {
+    return List.of();
+  }
+
   /** Whether indexes of one table may be built beside each other, over a session each. */
   default boolean buildsIndexesTogether() {
     return false;

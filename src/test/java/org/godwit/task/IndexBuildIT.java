@@ -62,6 +62,17 @@ final class IndexBuildIT {
         .containsExactly("300MB|3");
   }
 
+  /** More would make the sorts slower, however much the server allows. */
+  @Test
+  void aSessionHasTheMemoryThatSortsFastestWhereNothingIsSet() throws SQLException {
+    watch("");
+    bench.target.execute(
+        "ALTER DATABASE \"" + bench.target.name() + "\" SET maintenance_work_mem = '1GB'");
+    assertThat(bench.run("{}").isComplete()).isTrue();
+    assertThat(bench.query(bench.target, "SELECT DISTINCT memory FROM seen"))
+        .containsExactly("64MB");
+  }
+
   @Test
   void noSessionHasLessThanTheServersOwn() throws SQLException {
     watch("");

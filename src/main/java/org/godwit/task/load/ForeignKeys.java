@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.BuildResources;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.task.control.StatementRecord;
 
@@ -29,9 +30,16 @@ final class ForeignKeys {
 
   private final LoadContext context;
   private final SuspendedTables suspended;
+  private final BuildResources build;
 
-  ForeignKeys(LoadContext context, SuspendedTables suspended) {
+  /**
+   * Foreign keys of one load.
+   *
+   * @param build what a session may use of the target to look at the rows
+   */
+  ForeignKeys(LoadContext context, SuspendedTables suspended, BuildResources build) {
     this.context = context;
+    this.build = build;
     this.suspended = suspended;
   }
 
@@ -86,7 +94,7 @@ final class ForeignKeys {
   private void work(Queue<List<StatementRecord>> tables) {
     try (Connection target = context.target().connect();
         Definitions definitions = new Definitions(context, target)) {
-      context.target().prepareBuilding(target, context.settings().build());
+      context.target().prepareLookingAtKeys(target, build);
       for (List<StatementRecord> next = tables.poll(); next != null; next = tables.poll()) {
         build(definitions, next);
       }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.BuildResources;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
@@ -47,6 +48,7 @@ public final class FullLoad {
   private final Map<TableName, String> refused;
   private final LoadLedger ledger;
   private final SuspendedTables suspended;
+  private final BuildResources build;
 
   /**
    * Where rows come from.
@@ -101,6 +103,7 @@ public final class FullLoad {
     this.tables = List.copyOf(tables);
     this.refused = Map.copyOf(refused);
     this.suspended = new SuspendedTables(context, ledger);
+    this.build = context.settings().build().withLargestTable(LoadTable.largestBytes(tables));
   }
 
   /**
@@ -318,19 +321,19 @@ public final class FullLoad {
     List<SegmentRecord> segments = context.compute(target, "reading the ledger", ledger::segments);
     List<LoadTable> loadable =
         unloaded.stream().filter(table -> !suspended.contains(table.name())).toList();
-    new LoadWorkers(context, snapshot, suspended, new SegmentCuts(source, 0))
+    new LoadWorkers(context, snapshot, suspended, new SegmentCuts(source, 0), build)
         .run(loadable, segments);
   }
 
   private void finish(Connection target) throws SQLException {
     context.progress().enter("Foreign keys");
-    context.target().prepareBuilding(target, context.settings().build());
+    context.target().prepareLookingAtKeys(target, build);
     Map<TableName, List<StatementRecord>> statements =
         context
             .compute(target, "reading the ledger", new StatementLedger(context.claim())::all)
             .stream()
             .collect(Collectors.groupingBy(StatementRecord::source));
-    new ForeignKeys(context, suspended)
+    new ForeignKeys(context, suspended, build)
         .build(
             target,
             tables.stream()

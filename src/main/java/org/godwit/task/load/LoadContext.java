@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.godwit.engine.BuildResources;
 import org.godwit.engine.ByteBudget;
@@ -89,8 +90,17 @@ public record LoadContext(
 
     /** Makes a session ready to build keys and indexes; it stays so. */
     void prepareBuilding(Connection connection, BuildResources resources) {
+      prepare(connection, load().building(resources));
+    }
+
+    /** Makes a session ready to look at the rows of foreign keys; it stays so. */
+    void prepareLookingAtKeys(Connection connection, BuildResources resources) {
+      prepare(connection, load().lookingAtKeys(resources));
+    }
+
+    private void prepare(Connection connection, List<String> statements) {
       try (Statement statement = connection.createStatement()) {
-        for (String sql : load().building(resources)) {
+        for (String sql : statements) {
           statement.execute(sql);
         }
         connection.commit();

@@ -1,5 +1,6 @@
 package org.godwit.task.load;
 
+import java.util.Collection;
 import java.util.List;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
@@ -41,6 +42,14 @@ public record LoadTable(
   /** The table as it is or will be on the target. */
   public Table target() {
     return writes.table();
+  }
+
+  /** Bytes of the largest of these tables, as the source's catalog guesses them. */
+  static long largestBytes(Collection<LoadTable> tables) {
+    return tables.stream()
+        .mapToLong(table -> table.source().table().size().bytes())
+        .max()
+        .orElse(0);
   }
 
   /** Higher is loaded earlier; 0 for no wish. */

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.catalog.TableSize;
+import org.godwit.engine.BuildResources;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Segment;
@@ -48,6 +49,7 @@ final class LoadWorkers {
   private final SuspendedTables suspended;
   private final SegmentCuts cuts;
   private final AtomicBoolean isToldOfTriggers = new AtomicBoolean();
+  private final BuildResources build;
   private boolean keepsTables;
   private int workers;
   private final Deque<Rows> rows = new ArrayDeque<>();
@@ -57,8 +59,19 @@ final class LoadWorkers {
   private final Condition changed = queueLock.newCondition();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  LoadWorkers(LoadContext context, Snapshot snapshot, SuspendedTables suspended, SegmentCuts cuts) {
+  /**
+   * Workers of one load.
+   *
+   * @param build what each may use of the target to build keys and indexes
+   */
+  LoadWorkers(
+      LoadContext context,
+      Snapshot snapshot,
+      SuspendedTables suspended,
+      SegmentCuts cuts,
+      BuildResources build) {
     this.context = context;
+    this.build = build;
     this.snapshot = snapshot;
     this.suspended = suspended;
     this.cuts = cuts;
@@ -105,7 +118,7 @@ final class LoadWorkers {
       List<SegmentRecord> ofTable = undone.getOrDefault(table.name(), List.of());
       TableLoad load =
           new TableLoad(
-              context, table, keys, ofTable.size(), counts.getOrDefault(table.name(), 0L));
+              context, table, keys, build, ofTable.size(), counts.getOrDefault(table.name(), 0L));
       if (ofTable.isEmpty()) {
         builds.add(load.beginBuilding());
       }
@@ -145,7 +158,7 @@ final class LoadWorkers {
 
   private Connection connect() {
     Connection connection = connectForRows();
-    context.target().prepareBuilding(connection, context.settings().build());
+    context.target().prepareBuilding(connection, build);
     return connection;
   }
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.godwit.engine.BuildResources;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
@@ -46,6 +47,7 @@ final class TableLoad {
   private final LoadContext context;
   private final LoadTable table;
   private final ForeignKeyOrder<Build> keys;
+  private final BuildResources build;
   private final RejectFile rejectFile;
   private final TableProgress progress;
   private final AtomicInteger segmentsLeft;
@@ -55,17 +57,20 @@ final class TableLoad {
    * One table.
    *
    * @param keys says when foreign keys can be made
+   * @param build what a worker may use of the target
    * @param segments how many it has, done or not
    */
   TableLoad(
       LoadContext context,
       LoadTable table,
       ForeignKeyOrder<Build> keys,
+      BuildResources build,
       int segmentsLeft,
       long segments) {
     this.context = context;
     this.table = table;
     this.keys = keys;
+    this.build = build;
     this.rejectFile = new RejectFile(context.settings().rejectFolder(), table.name());
     this.progress = context.progress().of(table.name());
     this.segmentsLeft = new AtomicInteger(segmentsLeft);
@@ -177,7 +182,9 @@ final class TableLoad {
   }
 
   private List<Build> buildForeignKeys(Definitions target, List<StatementRecord> statements) {
+    context.target().prepareLookingAtKeys(target.ledger(), build);
     new TargetObjects(context, target).build(statements, FOREIGN_KEYS);
+    context.target().prepareBuilding(target.ledger(), build);
     return keys.finished(table.target());
   }
 

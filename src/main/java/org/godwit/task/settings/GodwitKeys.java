@@ -91,7 +91,8 @@ final class GodwitKeys {
               0,
               "MB of a PostgreSQL target's memory that keys and indexes may be built with together,"
                   + " shared out to MaxFullLoadSubTasks sessions as maintenance_work_mem, to none less"
-                  + " than the server's own; 0 for as much as its shared_buffers.")
+                  + " than the server's own; 0 for what sorts fastest: 64 MB a session, and more where"
+                  + " the largest table is over 8 GB, together no more than its shared_buffers.")
           .differs(OWN);
   static final SettingKey INDEX_PARALLEL_WORKERS =
       whole(

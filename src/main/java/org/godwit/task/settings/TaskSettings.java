@@ -379,7 +379,8 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return new BuildResources(
         maxFullLoadSubTasks(),
         number(GodwitKeys.INDEX_MEMORY_MB) * MEGABYTE,
-        (int) number(GodwitKeys.INDEX_PARALLEL_WORKERS));
+        (int) number(GodwitKeys.INDEX_PARALLEL_WORKERS),
+        0);
   }
 
   /** How much a part of the task writes to the log. */
