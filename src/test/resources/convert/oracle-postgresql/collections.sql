@@ -76,6 +76,37 @@ begin
     update part set price = price / 2 where id = l_ids(i);
 end;
 /
+create or replace package sums is
+  type t_list is table of number;
+  function of_all(p_list t_list) return number;
+  function twice(p_list t_list) return t_list;
+end;
+/
+create or replace package body sums is
+  function of_all(p_list t_list) return number is
+    n number := 0;
+  begin
+    for i in 1 .. p_list.count loop
+      n := n + p_list(i);
+    end loop;
+    return n;
+  end;
+  function twice(p_list t_list) return t_list is
+    l t_list := t_list();
+  begin
+    for i in 1 .. p_list.count loop
+      l.extend;
+      l(l.last) := p_list(i) * 2;
+    end loop;
+    return l;
+  end;
+end;
+/
+create or replace function six return number is
+begin
+  return sums.of_all(sums.twice(sums.t_list(1, 2)));
+end;
+/
 create or replace procedure add_box(p_id number, p_street varchar2) is
   l_tags tag_list := tag_list('a');
 begin

@@ -1,4 +1,10 @@
 
+-- package sums
+CREATE SCHEMA IF NOT EXISTS sums;
+
+-- package body sums
+CREATE SCHEMA IF NOT EXISTS sums;
+
 -- type place
 CREATE TYPE place AS (
   street VARCHAR(20),
@@ -128,6 +134,48 @@ BEGIN
     v := NULLIF(CONCAT(v, l_names[i]), '');
   END LOOP;
   RETURN CONCAT(v, ' (', ARRAY_UPPER(l_names, 1), ')');
+END;
+$$;
+
+-- package body sums
+CREATE OR REPLACE FUNCTION sums.of_all(p_list NUMERIC ARRAY)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  n NUMERIC := 0;
+BEGIN
+  FOR i IN 1 .. COALESCE(CARDINALITY(p_list), 0) LOOP
+    n := n + p_list[i];
+  END LOOP;
+  RETURN n;
+END;
+$$;
+CREATE OR REPLACE FUNCTION sums.twice(p_list NUMERIC ARRAY)
+RETURNS NUMERIC ARRAY
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l NUMERIC ARRAY := CAST(ARRAY[] AS NUMERIC ARRAY);
+BEGIN
+  FOR i IN 1 .. COALESCE(CARDINALITY(p_list), 0) LOOP
+    l := ARRAY_APPEND(l, NULL);
+    l[ARRAY_UPPER(l, 1)] := p_list[i] * 2;
+  END LOOP;
+  RETURN l;
+END;
+$$;
+
+-- function six
+CREATE OR REPLACE FUNCTION six()
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN sums.of_all(sums.twice(CAST(ARRAY[1, 2] AS NUMERIC ARRAY)));
 END;
 $$;
 

@@ -13,7 +13,10 @@ create or replace package hr.people as
 end people;
 /
 create or replace package body hr.people as
+  type t_ids is table of number;
   g_last staff.id%type;
+  g_person t_person;
+  g_ids t_ids;
 
   procedure count_call is
   begin
@@ -53,9 +56,19 @@ create or replace package body hr.people as
   end;
 
   -- not yet
+  procedure part_of_variable is
+  begin
+    g_person.name := 'x';
+  end;
+
+  procedure element_of_variable is
+  begin
+    g_ids(1) := 2;
+  end;
+
   procedure many is
-    type t_ids is table of number index by varchar2(10);
-    l t_ids;
+    type t_keys is table of number index by varchar2(10);
+    l t_keys;
   begin
     l('a') := 2;
   end;

@@ -80,6 +80,57 @@ BEGIN
   PERFORM SET_CONFIG('people.g_last', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
 END;
 $$;
+CREATE OR REPLACE FUNCTION people.g_person()
+RETURNS people.t_person
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  kept text := CURRENT_SETTING('people.g_person', TRUE);
+BEGIN
+  IF kept LIKE '=%' THEN
+    RETURN SUBSTR(kept, 2);
+  END IF;
+  IF kept = '-' THEN
+    RETURN NULL;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.g_person(value people.t_person)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM SET_CONFIG('people.g_person', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
+      FALSE);
+END;
+$$;
+CREATE OR REPLACE FUNCTION people.g_ids()
+RETURNS NUMERIC ARRAY
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  kept text := CURRENT_SETTING('people.g_ids', TRUE);
+BEGIN
+  IF kept LIKE '=%' THEN
+    RETURN SUBSTR(kept, 2);
+  END IF;
+  IF kept = '-' THEN
+    RETURN NULL;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.g_ids(value NUMERIC ARRAY)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM SET_CONFIG('people.g_ids', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+END;
+$$;
 CREATE OR REPLACE PROCEDURE people.count_call()
 LANGUAGE plpgsql
 AS $$
@@ -155,9 +206,19 @@ BEGIN
 END;
 $$;
 -- Not converted, see the action items:
+-- | procedure part_of_variable is
+-- |   begin
+-- |     g_person.name := 'x';
+-- |   end
+-- Not converted, see the action items:
+-- | procedure element_of_variable is
+-- |   begin
+-- |     g_ids(1) := 2;
+-- |   end
+-- Not converted, see the action items:
 -- | procedure many is
--- |     type t_ids is table of number index by varchar2(10);
--- |     l t_ids;
+-- |     type t_keys is table of number index by varchar2(10);
+-- |     l t_keys;
 -- |   begin
 -- |     l('a') := 2;
 -- |   end

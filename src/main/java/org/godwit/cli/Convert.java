@@ -34,9 +34,11 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = {
       "Converts the schema that SQL files make to another engine's SQL.",
-      "PostgreSQL tries all of it on a scratch database first. Tables, constraints, indexes, sequences, views, materialized views, synonyms, comments and"
-          + " grants; what isn't converted is listed with the reason. Ends with 0 also where a"
-          + " person has something left to do, with 2 where a file can't be read."
+      "A PostgreSQL that it starts for that is asked whether it takes all of it. Tables,"
+          + " constraints, indexes, sequences, views, materialized views, synonyms, comments, grants,"
+          + " types, functions, procedures, triggers and packages; what isn't converted is listed"
+          + " with the reason. Ends with 0 also where a person has something left to do, with 2"
+          + " where a file can't be read."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -178,7 +178,8 @@ final class RoutineConversion {
             ? context.model().column(of).flatMap(TableElement.Column::type).orElse(type)
             : type;
     boolean isNumber =
-        known instanceof Type.Named(var name, _, _, _, _)
+        known instanceof Type.Named(var name, _, _, var suffix, _)
+            && suffix.isEmpty() // an array stays one
             && NUMBERS.contains(name.toString().toUpperCase(Locale.ROOT));
     return isNumber ? new Type.Named(Name.of("NUMERIC"), List.of(), "", "", type.place()) : type;
   }

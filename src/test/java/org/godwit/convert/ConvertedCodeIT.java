@@ -123,6 +123,7 @@ final class ConvertedCodeIT {
           assertThat(value(it, "SELECT dearest()")).isEqualTo("gear");
           it.execute("CALL double_prices()");
           assertThat(value(it, "SELECT sum(price) FROM part")).isEqualTo("66.00");
+          assertThat(value(it, "SELECT six()")).isEqualTo("6");
           it.execute("CALL halve_prices()");
           assertThat(values(it, "SELECT price FROM part ORDER BY id"))
               .containsExactly("2.00", "2.00", "30.00");

@@ -110,6 +110,11 @@ public final class CodeScope {
             .or(() -> model.packages().member("", model.resolved(name)));
   }
 
+  /** The variable or constant of a package that the name means. */
+  Optional<Packages.Member> variable(Name name) {
+    return member(name).filter(CodeScope::isVariable);
+  }
+
   /** What a user's function or procedure is called on the target; empty where it is none. */
   Optional<Name> routine(Name name) {
     Optional<Packages.Member> member = member(name);

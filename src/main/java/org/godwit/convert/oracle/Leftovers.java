@@ -3,6 +3,7 @@ package org.godwit.convert.oracle;
 import java.util.Set;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
+import org.godwit.convert.SchemaModel;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
@@ -131,6 +132,8 @@ final class Leftovers {
   private void reference(Name name, Expression at) {
     if (name.is("CONNECT_BY_ISLEAF") || name.is("CONNECT_BY_ISCYCLE")) {
       items.block(ActionCode.HIERARCHY, at.place());
+    } else if (name.parts().size() > 1 && scope.variable(SchemaModel.qualifier(name)).isPresent()) {
+      unknown("a part of the package's variable " + SchemaModel.qualifier(name), at);
     } else if (name.is("ROWNUM")) {
       items.block(ActionCode.ROW_NUMBER, at.place());
     } else if (name.last().is("ROWID")) {

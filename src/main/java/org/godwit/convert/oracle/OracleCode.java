@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
-import org.godwit.convert.Packages;
 import org.godwit.sql.Code;
 import org.godwit.sql.Conditional;
 import org.godwit.sql.Declaration;
@@ -124,14 +123,10 @@ public final class OracleCode {
 
   private void into(Query.Into into) {
     for (Expression target : into.targets()) {
-      if (target instanceof Expression.Reference(var name, _) && variable(name).isPresent()) {
+      if (target instanceof Expression.Reference(var name, _) && scope.variable(name).isPresent()) {
         unknown("a package's variable behind INTO (" + name + ")", into);
       }
     }
-  }
-
-  private Optional<Packages.Member> variable(Name name) {
-    return scope.member(name).filter(it -> it.declaration() instanceof Declaration.Variable);
   }
 
   private List<Statement> standard(Statement statement) {
@@ -146,14 +141,19 @@ public final class OracleCode {
   private List<Statement> standard(Code statement) {
     return switch (statement) {
       case Code.Assign(Expression.Reference(var name, _), var value, var place)
-          when variable(name).isPresent() ->
+          when scope.variable(name).isPresent() ->
           List.of(
               new Code.Invoke(
                   new Expression.Call(
-                      variable(name).get().name(),
+                      scope.variable(name).get().name(),
                       List.of(new Expression.Argument(Optional.empty(), value, Place.NONE)),
                       place),
                   place));
+      case Code.Assign(Expression.Call(var name, _, _), _, _)
+          when scope.variable(name).isPresent() -> {
+        unknown("an element of the package's variable " + name, statement);
+        yield List.of(statement);
+      }
       case Code.Loop loop -> List.of(loop(loop));
       case Code.Labeled labeled -> labeled(labeled);
       case Code.Raise(var exception, var place) when exception.isPresent() ->
