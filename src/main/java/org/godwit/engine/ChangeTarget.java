@@ -2,10 +2,13 @@ package org.godwit.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.godwit.catalog.Column;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 
 /** A target that changes can be applied to, together with how far they have come. */
@@ -34,6 +37,25 @@ public interface ChangeTarget {
    * @param bytesMax how much of them may wait in memory, about
    */
   TransactionWriter batchWriter(Connection connection, long bytesMax);
+
+  /**
+   * Tables that changes can't be applied to, with a sentence that says why and what to do. Only
+   * looks.
+   *
+   * @param tables as they are or will be
+   */
+  default Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
+      throws SQLException {
+    return Map.of();
+  }
+
+  /**
+   * Statements that alter tables and commit with the transaction that they are run in; empty where
+   * the engine has none.
+   */
+  default Optional<ColumnStatements> columnStatements() {
+    return Optional.empty();
+  }
 
   /** Empties tables at once within the transaction. */
   void truncate(Connection connection, List<TableName> tables) throws SQLException;

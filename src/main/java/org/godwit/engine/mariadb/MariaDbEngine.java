@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -64,6 +65,11 @@ public final class MariaDbEngine implements Engine {
   @Override
   public Optional<ChangeSource> changeSource() {
     return family.changeSource();
+  }
+
+  @Override
+  public Optional<ChangeTarget> changeTarget() {
+    return family.changeTarget();
   }
 
   @Override

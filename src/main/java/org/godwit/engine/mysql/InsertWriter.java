@@ -14,7 +14,7 @@ import org.godwit.engine.TargetTable;
  * allow no LOAD DATA LOCAL, and to find the row that a server refuses, because an INSERT says it as
  * an error.
  */
-final class InsertWriter extends RowWriter {
+final class InsertWriter extends LiteralWriter {
   private final String head;
 
   InsertWriter(
@@ -49,38 +49,6 @@ final class InsertWriter extends RowWriter {
   void endRow() {
     buffer.putByte(')');
     buffer.putByte(',');
-  }
-
-  @Override
-  void putNothing() {
-    buffer.putAscii("NULL");
-  }
-
-  @Override
-  void putQuote() {
-    buffer.putByte('\'');
-  }
-
-  /** In Godwit's sessions backslashes escape. */
-  @Override
-  void putCharacters(byte[] utf8, int offset, int length) {
-    buffer.ensure(2L * length + 2);
-    buffer.putSure('\'');
-    for (int i = offset; i < offset + length; i++) {
-      if (utf8[i] == '\'' || utf8[i] == '\\') {
-        buffer.putSure(utf8[i]);
-      }
-      buffer.putSure(utf8[i]);
-    }
-    buffer.putSure('\'');
-  }
-
-  @Override
-  void putBinary(byte[] first, byte[] second, int offset, int length) {
-    buffer.putAscii("x'");
-    buffer.putHex(first, 0, first.length);
-    buffer.putHex(second, offset, length);
-    buffer.putByte('\'');
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -109,6 +110,11 @@ public final class MySqlEngine implements Engine {
   @Override
   public Optional<ChangeSource> changeSource() {
     return Optional.of(new MySqlChangeSource(this, new MySqlSnapshotSource(this)));
+  }
+
+  @Override
+  public Optional<ChangeTarget> changeTarget() {
+    return Optional.of(new MySqlChangeTarget());
   }
 
   @Override

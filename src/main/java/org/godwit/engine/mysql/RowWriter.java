@@ -46,11 +46,20 @@ abstract class RowWriter implements TableWriter {
       String doing,
       Mode mode,
       ByteBudget budget) {
+    this(connection, columns, doing, mode, new RowBytes(FIRST_SIZE, budget));
+  }
+
+  RowWriter(
+      Connection connection,
+      List<WrittenColumn> columns,
+      String doing,
+      Mode mode,
+      RowBytes buffer) {
     this.connection = connection;
     this.columns = columns;
     this.doing = doing;
     this.mode = mode;
-    this.buffer = new RowBytes(FIRST_SIZE, budget);
+    this.buffer = buffer;
   }
 
   /** Puts what a row starts with. */

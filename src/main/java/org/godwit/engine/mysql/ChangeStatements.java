@@ -1,0 +1,316 @@
+package org.godwit.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.godwit.codec.RowSink;
+import org.godwit.engine.ByteBudget;
+import org.godwit.engine.ChangeKind;
+import org.godwit.engine.ChangeWriter;
+import org.godwit.engine.ChangedTable;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.RefusedChange;
+import org.godwit.engine.RefusedChanges;
+import org.godwit.engine.RowForm;
+import org.godwit.engine.TargetTable;
+import org.godwit.engine.TransactionWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies changes one by one; new rows of one table that follow each other go in one statement. A
+ * statement that the server refuses has done nothing (InnoDB undoes it alone), and its transaction
+ * goes on.
+ */
+final class ChangeStatements implements TransactionWriter {
+  private static final int ROWS_MAX = 1000;
+  private static final int CHARACTERS_MAX = 1 << 20;
+  private static final int SHOWN_MAX = 100;
+
+  private final Connection connection;
+  private final MySqlDialect dialect = new MySqlDialect();
+  private final List<WrittenColumn> columns = new ArrayList<>();
+  private final LiteralRow row;
+  private final List<Given> inserts = new ArrayList<>();
+  private long characters;
+  private @Nullable Shape shape;
+
+  /** What tells one statement from another but for its values. */
+  private record Shape(Table table, ChangeKind kind, BitSet given) {}
+
+  /**
+   * A change.
+   *
+   * @param values literals: those that identify the row, unless it is new; then those it gets
+   */
+  private record Given(Shape shape, List<String> values) {}
+
+  ChangeStatements(Connection connection) {
+    this.connection = connection;
+    this.row = new LiteralRow(connection, columns, new ByteBudget(Long.MAX_VALUE), this::take);
+  }
+
+  @Override
+  public ChangeWriter table(ChangedTable table, RefusedChanges refused) {
+    try {
+      TargetTable written =
+          new TargetTable(table.table(), table.columns(), table.rawColumns(), RowForm.DECODED);
+      return new Table(table, WrittenColumn.of(connection, written), refused);
+    } catch (SQLException e) {
+      throw ConnectionPlace.explain(
+          e, "reading the columns of " + table.table().name(), connection);
+    }
+  }
+
+  /** One of the tables; equal to itself alone. */
+  private final class Table implements ChangeWriter {
+    private final ChangedTable table;
+    private final List<WrittenColumn> written;
+    private final RefusedChanges refused;
+    private final Map<BitSet, Shape> insertShapes = new HashMap<>();
+    private boolean isLeftOut;
+
+    Table(ChangedTable table, List<WrittenColumn> written, RefusedChanges refused) {
+      this.table = table;
+      this.written = written;
+      this.refused = refused;
+    }
+
+    @Override
+    public RowSink insert(BitSet given) {
+      Shape known = insertShapes.get(given);
+      if (known == null) {
+        BitSet copy = (BitSet) given.clone();
+        known = new Shape(this, ChangeKind.INSERT, copy);
+        insertShapes.put(copy, known);
+      }
+      return sink(known);
+    }
+
+    @Override
+    public RowSink update(BitSet given) {
+      return sink(new Shape(this, ChangeKind.UPDATE, (BitSet) given.clone()));
+    }
+
+    @Override
+    public RowSink delete() {
+      return sink(new Shape(this, ChangeKind.DELETE, new BitSet()));
+    }
+
+    private RowSink sink(Shape next) {
+      columns.clear();
+      if (next.kind() != ChangeKind.INSERT) {
+        table.identity().forEach(place -> columns.add(written.get(place)));
+      }
+      next.given().stream().forEach(place -> columns.add(written.get(place)));
+      shape = next;
+      row.clearBatch();
+      return row;
+    }
+
+    String name() {
+      return dialect.quote(table.table().name());
+    }
+
+    String column(int place) {
+      return table.columns().get(place).name();
+    }
+
+    String quoted(int place) {
+      return dialect.quote(column(place));
+    }
+  }
+
+  private void take() {
+    Shape next = shape;
+    if (next == null) {
+      throw new IllegalStateException("no change was announced");
+    }
+    if (next.table().isLeftOut) {
+      next.table().refused.leftOut(next.kind());
+      return;
+    }
+    Given change = new Given(next, row.values());
+    long length = change.values().stream().mapToLong(String::length).sum();
+    boolean hasRoom = inserts.size() < ROWS_MAX && characters + length < CHARACTERS_MAX;
+    if (!inserts.isEmpty() && !(hasRoom && inserts.getFirst().shape().equals(next))) {
+      flush();
+    }
+    if (next.table().isLeftOut) { // by what waited
+      next.table().refused.leftOut(next.kind());
+    } else if (next.kind() == ChangeKind.INSERT) {
+      inserts.add(change);
+      characters += length;
+    } else {
+      apply(change);
+    }
+  }
+
+  @Override
+  public void flush() {
+    List<Given> all = List.copyOf(inserts);
+    forget();
+    if (all.size() > 1 && attempt(insert(all), all.getFirst()).failure() == null) {
+      return;
+    }
+    for (Given change : all) {
+      if (change.shape().table().isLeftOut) {
+        change.shape().table().refused.leftOut(ChangeKind.INSERT);
+      } else {
+        apply(change);
+      }
+    }
+  }
+
+  /**
+   * How a statement went.
+   *
+   * @param failure why the server refused it, null where it did it
+   */
+  private record Outcome(long rows, @Nullable EngineException failure) {}
+
+  private void apply(Given change) {
+    Outcome outcome =
+        attempt(
+            switch (change.shape().kind()) {
+              case INSERT -> insert(List.of(change));
+              case UPDATE -> update(change);
+              case DELETE -> delete(change);
+            },
+            change);
+    EngineException failure = outcome.failure();
+    if (failure != null) {
+      judge(change, failure);
+    } else if (outcome.rows() == 0) {
+      judge(change, missed(change));
+    }
+  }
+
+  /** In Godwit's sessions, and counting rows that are found, also where they stay as they were. */
+  private Outcome attempt(String sql, Given change) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      return new Outcome(statement.executeLargeUpdate(sql), null);
+    } catch (SQLException e) {
+      EngineException reason =
+          ConnectionPlace.explain(
+              e,
+              "applying changes to %s (%s)"
+                  .formatted(change.shape().table().table.table().name(), key(change)),
+              connection);
+      if (reason.failure() != Failure.CONSTRAINT && reason.failure() != Failure.VALUE) {
+        throw reason;
+      }
+      return new Outcome(0, reason);
+    }
+  }
+
+  private EngineException missed(Given change) {
+    return new EngineException(
+        Failure.CONFLICT,
+        "%s %s a row that the target doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
+            .formatted(
+                change.shape().table().table.table().name(),
+                change.shape().kind() == ChangeKind.UPDATE ? "should be updated in" : "should lose",
+                key(change)));
+  }
+
+  private void judge(Given change, EngineException reason) {
+    Table table = change.shape().table();
+    RefusedChange refused =
+        new RefusedChange(
+            change.shape().kind(),
+            key(change),
+            change.shape().kind() + " " + table.name(),
+            values(change),
+            reason);
+    if (table.refused.judge(refused) == RefusedChanges.Verdict.LEAVE_TABLE_OUT) {
+      table.isLeftOut = true;
+    }
+  }
+
+  private static int identityOf(Shape shape) {
+    return shape.kind() == ChangeKind.INSERT ? 0 : shape.table().table.identity().size();
+  }
+
+  /** What the row gets, by column. */
+  private static Map<String, @Nullable String> values(Given change) {
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
+    int at = identityOf(change.shape());
+    BitSet given = change.shape().given();
+    for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
+      values.put(change.shape().table().column(i), change.values().get(at++));
+    }
+    return values;
+  }
+
+  private static String key(Given change) {
+    Table table = change.shape().table();
+    Map<String, @Nullable String> values = values(change);
+    StringJoiner text = new StringJoiner(", ");
+    for (int i = 0; i < table.table.identity().size(); i++) {
+      String column = table.column(table.table.identity().get(i));
+      String value =
+          identityOf(change.shape()) == 0
+              ? String.valueOf(values.get(column))
+              : change.values().get(i);
+      text.add(
+          column
+              + "="
+              + (value.length() <= SHOWN_MAX ? value : value.substring(0, SHOWN_MAX) + "…"));
+    }
+    return text.toString();
+  }
+
+  private static String insert(List<Given> rows) {
+    Shape shape = rows.getFirst().shape();
+    StringJoiner names = new StringJoiner(", ", "(", ")");
+    shape.given().stream().forEach(place -> names.add(shape.table().quoted(place)));
+    StringJoiner lines = new StringJoiner(",");
+    for (Given change : rows) {
+      lines.add("(" + String.join(",", change.values()) + ")");
+    }
+    return "INSERT INTO %s %s VALUES %s".formatted(shape.table().name(), names, lines);
+  }
+
+  private static String update(Given change) {
+    StringJoiner set = new StringJoiner(", ");
+    BitSet given = change.shape().given();
+    int at = identityOf(change.shape());
+    for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
+      set.add(change.shape().table().quoted(i) + " = " + change.values().get(at++));
+    }
+    return "UPDATE " + change.shape().table().name() + " SET " + set + where(change);
+  }
+
+  private static String delete(Given change) {
+    return "DELETE FROM " + change.shape().table().name() + where(change);
+  }
+
+  private static String where(Given change) {
+    Table table = change.shape().table();
+    StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
+    for (int i = 0; i < table.table.identity().size(); i++) {
+      where.add(table.quoted(table.table.identity().get(i)) + " = " + change.values().get(i));
+    }
+    return where.toString();
+  }
+
+  private void forget() {
+    inserts.clear();
+    characters = 0;
+  }
+
+  @Override
+  public void close() {
+    forget();
+    row.close();
+  }
+}
