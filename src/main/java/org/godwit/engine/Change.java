@@ -48,12 +48,40 @@ public sealed interface Change {
   }
 
   /**
-   * A table's definition is no longer the one that the stream was opened with. Rows that follow are
-   * in the new form, so that nothing behind it may be applied under the old one.
+   * A row is in another form than the one that the stream was opened with, and so are those that
+   * follow, so that nothing behind it may be applied under the old one.
    *
    * @param what has changed, a sentence without its full stop
    */
   record SchemaChange(TableName table, String what) implements Change {}
+
+  /** What a statement did to a table as a whole. */
+  enum Deed {
+    /** It made it, or gave it its name. */
+    MADE,
+    /** It altered it, gave it another name, or put another in its place. */
+    ALTERED,
+    /** It dropped it, with all its rows. */
+    DROPPED
+  }
+
+  /**
+   * A statement made, altered or dropped a table. It is a transaction of its own, and the catalog
+   * knows what it has led to. An altered table's rows behind it are in a form that the stream
+   * doesn't know: it has to be opened anew from before the statement.
+   *
+   * @param table one of those that the stream was opened with, or for {@link Deed#MADE} any other
+   * @param statement as messages show it
+   */
+  record Redefined(TableName table, Deed deed, String statement) implements Change {}
+
+  /**
+   * Rows of a table that nobody knows the form of: the stream has no more of it, and its rows have
+   * to be loaded again.
+   *
+   * @param why a sentence without its full stop
+   */
+  record Unreadable(TableName table, String why) implements Change {}
 
   /**
    * The transaction ends.

@@ -103,6 +103,11 @@ public interface ChangeSource {
       Duration patience,
       Consumer<String> announce);
 
+  /** Whether streams tell how tables are altered ({@link ChangeStream#alterations}). */
+  default boolean tellsAlterations() {
+    return false;
+  }
+
   /**
    * Opens the stream.
    *

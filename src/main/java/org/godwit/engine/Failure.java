@@ -25,6 +25,8 @@ public enum Failure {
   OBJECT_EXISTS(false),
   /** The target table can't take the source's columns. */
   TABLE_INCOMPATIBLE(false),
+  /** Tables of the source were made, altered or dropped since the task was planned. */
+  DEFINITION_CHANGED(false),
   /** A row broke a constraint of the target. */
   CONSTRAINT(false),
   /** A value doesn't fit its target column. */
@@ -73,6 +75,7 @@ public enum Failure {
           OBJECT_MISSING,
           OBJECT_EXISTS,
           TABLE_INCOMPATIBLE,
+          DEFINITION_CHANGED,
           CONSTRAINT,
           VALUE,
           UNSUPPORTED,

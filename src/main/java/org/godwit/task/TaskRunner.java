@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -47,6 +49,9 @@ public final class TaskRunner {
 
   /** The epoch of the last attempt; empty before the task was claimed. */
   private OptionalLong held = OptionalLong.empty();
+
+  /** The tables that are followed so far. */
+  private Set<TableName> followed = Set.of();
 
   private boolean isPlanned;
   private boolean hasLoaded;
@@ -96,6 +101,12 @@ public final class TaskRunner {
         if (context.stop().isGiven() && e.failure() != Failure.FENCED) {
           context.log().info(LogComponent.TASK_MANAGER, "stopped by request: " + e.sentence());
           return outcome(StopReason.NORMAL);
+        }
+        if (e.failure() == Failure.DEFINITION_CHANGED) {
+          context.log().info(LogComponent.TASK_MANAGER, e.sentence() + "; planning anew");
+          from = Start.RESUME;
+          again = Set.of();
+          continue;
         }
         context.log().error(LogComponent.TASK_MANAGER, e.sentence());
         if (!e.failure().isTransient() || isNeverReached(e)) {
@@ -347,6 +358,7 @@ public final class TaskRunner {
       if (wish.start() == Start.RELOAD_TARGET) {
         changes.rewind(connection);
       }
+      followed = changes.followed(connection).keySet();
       connection.commit();
       return claim;
     } catch (SQLException e) {
@@ -378,7 +390,10 @@ public final class TaskRunner {
   private TaskPlan plan(Task task, TaskPlanner planner, Engine source, Engine target) {
     try (Connection from = source.connect(task.source());
         Connection to = target.connect(task.target())) {
-      TaskPlan plan = planner.plan(from, to);
+      boolean isAltered =
+          source.changeSource().filter(ChangeSource::tellsAlterations).isPresent()
+              && target.changeTarget().flatMap(ChangeTarget::columnStatements).isPresent();
+      TaskPlan plan = planner.plan(from, to, isAltered ? followed : Set.of());
       if (plan.hasErrors()) {
         throw new EngineException(
             Failure.CONFIGURATION,

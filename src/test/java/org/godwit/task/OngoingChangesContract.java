@@ -202,26 +202,6 @@ abstract class OngoingChangesContract {
   }
 
   @Test
-  void aColumnThatComesWhileTheTaskRunsStopsItAtItsFirstRow() throws Exception {
-    follow();
-    bench = bench.again();
-    bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
-    CompletableFuture<TaskOutcome> run =
-        CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
-    bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (11, 'before')");
-    Awaitility.await().atMost(RUN_MAX).until(() -> bench.progress.changes().ofThisRun() == 1);
-    bench.source.execute(
-        "ALTER TABLE " + kind.named("item") + " ADD COLUMN price int",
-        "INSERT INTO " + kind.named("item") + " VALUES (12, 'behind', 7)");
-    TaskOutcome stopped = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
-    assertThat(stopped.failure()).isEqualTo(Failure.TABLE_INCOMPATIBLE);
-    assertThat(stopped.message()).contains("price").contains("item");
-    bench.target.execute("ALTER TABLE " + bench.targetTable("item") + " ADD COLUMN price int");
-    assertThat(goOn().message()).isEmpty();
-    assertSame(List.of("item", "other"));
-  }
-
-  @Test
   void aChangeOfARowThatTheTargetLacksStopsTheTaskWithItsKey() throws Exception {
     follow();
     conflictsLeadTo("STOP_TASK");

@@ -225,4 +225,24 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
           .isEqualTo(bench.query(bench.source, rows));
     }
   }
+
+  @Test
+  void aColumnThatComesWhileTheTaskRunsStopsItAtItsFirstRow() throws Exception {
+    follow();
+    bench = bench.again();
+    bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
+    bench.source.execute("INSERT INTO shop.item VALUES (11, 'before')");
+    Awaitility.await().atMost(RUN_MAX).until(() -> bench.progress.changes().ofThisRun() == 1);
+    bench.source.execute(
+        "ALTER TABLE shop.item ADD COLUMN price int",
+        "INSERT INTO shop.item VALUES (12, 'behind', 7)");
+    TaskOutcome stopped = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(stopped.failure()).isEqualTo(Failure.TABLE_INCOMPATIBLE);
+    assertThat(stopped.message()).contains("price").contains("item");
+    bench.target.execute("ALTER TABLE shop.item ADD COLUMN price int");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+  }
 }

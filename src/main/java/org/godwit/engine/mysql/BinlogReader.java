@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.SourceTable;
+import org.godwit.engine.TableAlteration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +31,9 @@ final class BinlogReader {
 
   private final Map<TableName, SourceTable> followed;
   private final Characters.Known characters;
-  private final Map<TableName, BinlogPosition> altered;
+  private final Map<TableName, BinlogPosition> altered = new HashMap<>();
   private final BinlogPosition known;
+  private final Set<TableName> dropped = new HashSet<>();
   private final Map<TableName, Images> images = new HashMap<>();
   private final Map<Long, LoggedTable> tables = new HashMap<>();
   private final Queue<Change> ready = new ArrayDeque<>();
@@ -58,19 +62,24 @@ final class BinlogReader {
    * Of a log that begins between two transactions.
    *
    * @param gtids behind which it begins, null where they aren't known
-   * @param altered where tables were altered last up to {@code known}
+   * @param alterations of the tables up to {@code known}, each one's in order
    * @param known up to where the catalog knows the tables
    */
   BinlogReader(
       Map<TableName, SourceTable> followed,
       Characters.Known characters,
       @Nullable Gtids gtids,
-      Map<TableName, BinlogPosition> altered,
+      Map<TableName, List<TableAlteration>> alterations,
       BinlogPosition known) {
     this.followed = Map.copyOf(followed);
     this.characters = characters;
     this.gtids = gtids;
-    this.altered = Map.copyOf(altered);
+    alterations.forEach(
+        (name, all) -> {
+          if (all.getLast().at() instanceof BinlogPosition last) {
+            altered.put(name, last);
+          }
+        });
     this.known = known;
     followed.forEach(
         (name, table) ->
@@ -292,12 +301,8 @@ final class BinlogReader {
         }
       }
       case DEFINITION -> {
-        boolean isNews = place(event.file(), event.at()).compareTo(known) >= 0;
-        for (TableName name : followed.keySet()) {
-          if (isNews && statement.concerns(name)) {
-            tell();
-            ready.add(new Change.SchemaChange(name, query.shown()));
-          }
+        if (place(event.file(), event.at()).compareTo(known) >= 0) {
+          definition(statement, query.shown());
         }
       }
       case ROWS -> {
@@ -314,6 +319,29 @@ final class BinlogReader {
     }
     if (isAlone) {
       end(event);
+    }
+  }
+
+  /** Of what the catalog doesn't know yet. */
+  private void definition(LoggedStatement statement, String shown) {
+    for (TableName name : followed.keySet()) {
+      List<LoggedStatement.Effect> effects = statement.on(name);
+      if (!effects.isEmpty()) {
+        boolean isDropped = effects.stream().anyMatch(it -> it.deed() == Change.Deed.DROPPED);
+        if (isDropped) {
+          dropped.add(name);
+        }
+        tell();
+        ready.add(
+            new Change.Redefined(
+                name, isDropped ? Change.Deed.DROPPED : Change.Deed.ALTERED, shown));
+      }
+    }
+    for (TableName made : statement.made()) {
+      if (!followed.containsKey(made) || dropped.contains(made)) {
+        tell();
+        ready.add(new Change.Redefined(made, Change.Deed.MADE, shown));
+      }
     }
   }
 
@@ -378,12 +406,12 @@ final class BinlogReader {
     BinlogPosition alteredAt = altered.get(table.name());
     if (alteredAt != null && place(event.file(), event.at()).compareTo(alteredAt) < 0) {
       ready.add(
-          new Change.SchemaChange(
+          new Change.Unreadable(
               table.name(),
-              "rows at %s of the binary log are older than its change at %s, and nobody knows their form any more; the task has to load the table again"
+              "rows at %s of the binary log are older than its change at %s, and nobody knows their form any more"
                   .formatted(event.place(), alteredAt.text())));
     } else if (!table.change().isEmpty()) {
-      ready.add(new Change.SchemaChange(table.name(), table.change()));
+      ready.add(new Change.Unreadable(table.name(), table.change()));
     } else {
       Images image = images.get(table.name());
       if (image != null) {

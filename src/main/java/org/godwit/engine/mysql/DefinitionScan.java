@@ -1,12 +1,15 @@
 package org.godwit.engine.mysql;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.TableAlteration;
 
 /**
  * Where in a part of the log tables were altered. The log doesn't name columns, and the catalog
@@ -22,11 +25,11 @@ final class DefinitionScan {
    * Reads the log.
    *
    * @param end where to stop
-   * @return of each table that was altered, the last place
+   * @return of each table that was altered, what was done in order
    */
-  static Map<TableName, BinlogPosition> run(
+  static Map<TableName, List<TableAlteration>> run(
       BinlogEvents events, BinlogPosition end, Collection<TableName> tables) {
-    Map<TableName, BinlogPosition> altered = new HashMap<>();
+    Map<TableName, List<TableAlteration>> altered = new HashMap<>();
     while (true) {
       BinlogEvent event = events.next(PATIENCE);
       if (event == null) {
@@ -40,7 +43,15 @@ final class DefinitionScan {
         LoggedStatement statement = LoggedStatement.of(query.sql(), query.database());
         if (statement.kind() == LoggedStatement.Kind.DEFINITION) {
           BinlogPosition place = new BinlogPosition(event.file(), event.at(), "");
-          tables.stream().filter(statement::concerns).forEach(name -> altered.put(name, place));
+          for (TableName table : tables) {
+            for (LoggedStatement.Effect effect : statement.on(table)) {
+              altered
+                  .computeIfAbsent(table, _ -> new ArrayList<>())
+                  .add(
+                      new TableAlteration(
+                          place, query.shown(), effect.hasOtherRows(), effect.steps()));
+            }
+          }
         }
       }
       boolean isPlaced = !event.file().isEmpty() && event.next() > 0;

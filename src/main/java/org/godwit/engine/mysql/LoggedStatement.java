@@ -2,25 +2,24 @@ package org.godwit.engine.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.Change.Deed;
+import org.godwit.engine.ColumnStep;
 
 /**
- * A statement that the log has as text, as far as followed tables are concerned. What is said of a
- * table's definition is not read: that it was changed is enough.
+ * A statement that the log has as text, as far as tables, their columns and rows are concerned.
  *
  * @param kind what it does
- * @param tables that it does it to; a name that is empty stands for all tables of its schema
+ * @param effects what it does to which table, in order
  * @param words of it, names without their quotes
  */
-record LoggedStatement(Kind kind, List<TableName> tables, List<String> words) {
-  private static final int WORDS_MAX = 10_000;
+record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
 
   /** What a statement does. */
   enum Kind {
-    /** Nothing to rows or columns of a table that is there. */
+    /** Nothing to tables, columns or rows. */
     OTHER,
-    /** It alters, drops or renames tables. */
+    /** It makes, alters, drops or renames tables. */
     DEFINITION,
     /** It empties tables. */
     TRUNCATE,
@@ -28,8 +27,27 @@ record LoggedStatement(Kind kind, List<TableName> tables, List<String> words) {
     ROWS
   }
 
+  /**
+   * What it does to a table.
+   *
+   * @param table whose name is empty for all tables of the schema
+   * @param hasOtherRows whether rows go or come that the log doesn't have
+   * @param steps what it does to columns
+   */
+  record Effect(TableName table, Deed deed, boolean hasOtherRows, List<ColumnStep> steps) {
+    Effect {
+      steps = List.copyOf(steps);
+    }
+
+    /** Whether it is the table; names in other letters count, for some servers. */
+    boolean isOf(TableName name) {
+      return table.schema().equalsIgnoreCase(name.schema())
+          && (table.table().isEmpty() || table.table().equalsIgnoreCase(name.table()));
+    }
+  }
+
   LoggedStatement {
-    tables = List.copyOf(tables);
+    effects = List.copyOf(effects);
     words = List.copyOf(words);
   }
 
@@ -39,16 +57,27 @@ record LoggedStatement(Kind kind, List<TableName> tables, List<String> words) {
    * @param database that it was run in
    */
   static LoggedStatement of(String sql, String database) {
-    return new Reading(split(sql), database).statement();
+    return new Reading(StatementWords.of(sql), database).statement();
   }
 
-  /** Whether it does something to the table; names in other letters count, for some servers. */
+  /** What it does to a table that was there before; what makes one does nothing to it. */
+  List<Effect> on(TableName table) {
+    return effects.stream()
+        .filter(effect -> effect.deed() != Deed.MADE && effect.isOf(table))
+        .toList();
+  }
+
+  /** Whether it does something to a table that was there before. */
   boolean concerns(TableName table) {
-    return tables.stream()
-        .anyMatch(
-            it ->
-                it.schema().equalsIgnoreCase(table.schema())
-                    && (it.table().isEmpty() || it.table().equalsIgnoreCase(table.table())));
+    return !on(table).isEmpty();
+  }
+
+  /** Tables that it makes, or names that it gives. */
+  List<TableName> made() {
+    return effects.stream()
+        .filter(effect -> effect.deed() == Deed.MADE)
+        .map(Effect::table)
+        .toList();
   }
 
   /** Whether the table's name is anywhere in it. */
@@ -56,103 +85,43 @@ record LoggedStatement(Kind kind, List<TableName> tables, List<String> words) {
     return words.stream().anyMatch(word -> word.equalsIgnoreCase(table.table()));
   }
 
-  /** Words, names and signs, without comments; what MySQL runs of comments is no comment. */
-  private static List<String> split(String sql) {
-    List<String> words = new ArrayList<>();
-    int at = 0;
-    while (at < sql.length() && words.size() < WORDS_MAX) {
-      char c = sql.charAt(at);
-      if (Character.isWhitespace(c)) {
-        at++;
-      } else if (c == '#' || sql.startsWith("-- ", at) || sql.startsWith("--\n", at)) {
-        at = after(sql, "\n", at);
-      } else if (sql.startsWith("/*!", at) || sql.startsWith("/*M!", at)) {
-        at = sql.indexOf('!', at) + 1;
-        while (at < sql.length() && Character.isDigit(sql.charAt(at))) {
-          at++;
-        }
-      } else if (sql.startsWith("*/", at)) {
-        at += 2;
-      } else if (sql.startsWith("/*", at)) {
-        at = after(sql, "*/", at + 2);
-      } else if (c == '`' || c == '"' || c == '\'') {
-        int end = quoteEnd(sql, at);
-        String quote = String.valueOf(c);
-        words.add(
-            c == '\''
-                ? "''"
-                : sql.substring(at + 1, Math.max(at + 1, end - 1)).replace(quote + quote, quote));
-        at = end;
-      } else {
-        int end = at;
-        while (end < sql.length() && isOfWord(sql.charAt(end))) {
-          end++;
-        }
-        end = Math.max(end, at + 1);
-        words.add(sql.substring(at, end));
-        at = end;
-      }
-    }
-    return words;
-  }
-
-  private static boolean isOfWord(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c > 127;
-  }
-
-  private static int after(String sql, String end, int from) {
-    int at = sql.indexOf(end, from);
-    return at < 0 ? sql.length() : at + end.length();
-  }
-
-  private static int quoteEnd(String sql, int start) {
-    char quote = sql.charAt(start);
-    int at = start + 1;
-    while (at < sql.length()) {
-      if (sql.charAt(at) == '\\' && quote != '`') {
-        at++;
-      } else if (sql.charAt(at) == quote) {
-        if (at + 1 < sql.length() && sql.charAt(at + 1) == quote) {
-          at++;
-        } else {
-          return at + 1;
-        }
-      }
-      at++;
-    }
-    return sql.length();
-  }
-
   /** The words from the left. */
   private static final class Reading {
-    private final List<String> words;
+    private final StatementWords words;
     private final String database;
-    private final List<TableName> tables = new ArrayList<>();
-    private int at;
+    private final List<Effect> effects = new ArrayList<>();
 
-    Reading(List<String> words, String database) {
+    Reading(StatementWords words, String database) {
       this.words = words;
       this.database = database;
     }
 
     LoggedStatement statement() {
-      return new LoggedStatement(kind(), tables, words);
+      return new LoggedStatement(kind(), effects, words.texts());
+    }
+
+    private void effect(TableName table, Deed deed) {
+      effects.add(new Effect(table, deed, true, List.of()));
+    }
+
+    private TableName table() {
+      return words.table(database);
     }
 
     private Kind kind() {
-      if (takes("SET") && takes("STATEMENT")) {
-        while (at < words.size() && !takes("FOR")) {
-          at++;
+      if (words.takes("SET") && words.takes("STATEMENT")) {
+        while (!words.isAtEnd() && !words.takes("FOR")) {
+          words.skip();
         }
       }
-      return switch (next()) {
+      return switch (words.word()) {
         case "ALTER" -> alter();
         case "DROP" -> drop();
         case "RENAME" -> rename();
         case "CREATE" -> create();
         case "TRUNCATE" -> {
-          takes("TABLE");
-          name();
+          words.takes("TABLE");
+          effect(table(), Deed.ALTERED);
           yield Kind.TRUNCATE;
         }
         case "INSERT", "REPLACE", "UPDATE", "DELETE", "LOAD", "WITH", "CALL", "DO", "SELECT" ->
@@ -161,98 +130,65 @@ record LoggedStatement(Kind kind, List<TableName> tables, List<String> words) {
       };
     }
 
-    private String next() {
-      return at < words.size() ? words.get(at++).toUpperCase(Locale.ROOT) : "";
-    }
-
-    private boolean takes(String word) {
-      boolean isThere = at < words.size() && words.get(at).equalsIgnoreCase(word);
-      at += isThere ? 1 : 0;
-      return isThere;
-    }
-
-    private void skipExists() {
-      if (takes("IF")) {
-        takes("NOT");
-        takes("EXISTS");
-      }
-    }
-
-    private void name() {
-      if (at >= words.size()) {
-        return;
-      }
-      String first = words.get(at++);
-      if (takes(".") && at < words.size()) {
-        tables.add(new TableName(first, words.get(at++)));
-      } else {
-        tables.add(new TableName(database, first));
-      }
-    }
-
     private Kind alter() {
-      while (takes("ONLINE") || takes("OFFLINE") || takes("IGNORE")) {
+      while (words.takesAny("ONLINE", "OFFLINE", "IGNORE")) {
         // words that say nothing here
       }
-      if (!takes("TABLE")) {
+      if (!words.takes("TABLE")) {
         return Kind.OTHER;
       }
-      skipExists();
-      name();
-      while (at < words.size()) {
-        boolean isExchange = takes("WITH") && takes("TABLE");
-        if (isExchange) {
-          name();
-        } else if (takes("RENAME") && (takes("TO") || takes("AS"))) {
-          name();
-        } else {
-          at++;
-        }
-      }
+      words.skipExists();
+      TableName table = table();
+      AlterSpecs specs = AlterSpecs.read(words, database);
+      effects.add(new Effect(table, Deed.ALTERED, specs.hasOtherRows(), specs.steps()));
+      specs.exchanged().forEach(other -> effect(other, Deed.ALTERED));
+      specs.names().forEach(name -> effect(name, Deed.MADE));
       return Kind.DEFINITION;
     }
 
     private Kind drop() {
-      if (takes("DATABASE") || takes("SCHEMA")) {
-        skipExists();
-        if (at < words.size()) {
-          tables.add(new TableName(words.get(at), ""));
-        }
+      if (words.takesAny("DATABASE", "SCHEMA")) {
+        words.skipExists();
+        effect(new TableName(words.name(), ""), Deed.DROPPED);
         return Kind.DEFINITION;
       }
-      if (!takes("TABLE") && !takes("TABLES")) {
+      if (!words.takesAny("TABLE", "TABLES")) {
         return Kind.OTHER; // a temporary one, too
       }
-      skipExists();
+      words.skipExists();
       do {
-        name();
-      } while (takes(","));
+        effect(table(), Deed.DROPPED);
+      } while (words.takes(","));
       return Kind.DEFINITION;
     }
 
     private Kind rename() {
-      if (!takes("TABLE") && !takes("TABLES")) {
+      if (!words.takesAny("TABLE", "TABLES")) {
         return Kind.OTHER;
       }
-      skipExists();
+      words.skipExists();
       do {
-        name();
-        while (at < words.size() && !takes("TO")) {
-          at++; // how long to wait
+        effect(table(), Deed.ALTERED);
+        while (!words.isAtEnd() && !words.takes("TO")) {
+          words.skip(); // how long to wait
         }
-        name();
-      } while (takes(","));
+        effect(table(), Deed.MADE);
+      } while (words.takes(","));
       return Kind.DEFINITION;
     }
 
-    /** A table that is made has no rows, and took no other's place, unless it says so. */
     private Kind create() {
-      if (takes("OR") && takes("REPLACE") && takes("TABLE")) {
-        skipExists();
-        name();
-        return Kind.DEFINITION;
+      boolean replaces = words.takes("OR") && words.takes("REPLACE");
+      if (!words.takes("TABLE")) {
+        return Kind.OTHER; // a temporary one, too
       }
-      return Kind.OTHER;
+      words.skipExists();
+      TableName table = table();
+      if (replaces) {
+        effect(table, Deed.ALTERED);
+      }
+      effect(table, Deed.MADE);
+      return Kind.DEFINITION;
     }
   }
 }

@@ -22,11 +22,16 @@ import org.godwit.engine.SetupStatement;
 import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SourceTable;
+import org.godwit.engine.TableAlteration;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of MySQL and MariaDB by their binary log, which they write for everybody. */
 final class MySqlChangeSource implements ChangeSource {
   private static final MySqlDialect DIALECT = new MySqlDialect();
+  private static final int NO_SUCH_TABLE = 1146;
+
+  /** The command that asks for the log has four bytes for it. */
+  private static final long OFFSET_MAX = 0xFFFF_FFFFL;
 
   private final MySqlEngine engine;
   private final MySqlSnapshotSource loads;
@@ -162,6 +167,11 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean tellsAlterations() {
+    return true;
+  }
+
+  @Override
   public ChangeStream open(
       EndpointConfig config,
       String stream,
@@ -175,11 +185,11 @@ final class MySqlChangeSource implements ChangeSource {
       BinlogPosition before = current(connection);
       requireSame(connection, tables);
       BinlogPosition known = current(connection);
-      Map<TableName, BinlogPosition> altered =
+      Map<TableName, List<TableAlteration>> altered =
           altered(config, stream, from, known, followed.keySet());
       altered.forEach(
-          (name, place) -> {
-            if (place.compareTo(before) >= 0) {
+          (name, all) -> {
+            if (!isBefore(all.getLast().at(), before)) {
               throw changed(name);
             }
           });
@@ -192,7 +202,8 @@ final class MySqlChangeSource implements ChangeSource {
                   .toList());
       return new BinlogStream(
           events(config, stream, from),
-          new BinlogReader(followed, characters, gtids(from), altered, known));
+          new BinlogReader(followed, characters, gtids(from), altered, known),
+          altered);
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);
     }
@@ -232,8 +243,15 @@ final class MySqlChangeSource implements ChangeSource {
   private void requireSame(Connection connection, Collection<SourceTable> tables)
       throws SQLException {
     for (SourceTable table : tables) {
-      ShortQuery.run(
-          connection, "SELECT 1 FROM " + DIALECT.quote(table.table().name()) + " LIMIT 0");
+      try {
+        ShortQuery.run(
+            connection, "SELECT 1 FROM " + DIALECT.quote(table.table().name()) + " LIMIT 0");
+      } catch (SQLException e) {
+        if (e.getErrorCode() == NO_SUCH_TABLE) {
+          throw changed(table.table().name());
+        }
+        throw e;
+      }
     }
     Map<TableName, Table> now = new HashMap<>();
     engine
@@ -257,12 +275,12 @@ final class MySqlChangeSource implements ChangeSource {
 
   private static EngineException changed(TableName name) {
     return new EngineException(
-        Failure.TABLE_INCOMPATIBLE,
-        "the definition of %s was changed on the source while the task started: make the same change on the target where it isn't there, and resume"
+        Failure.DEFINITION_CHANGED,
+        "the definition of %s was changed on the source while the task started; resume, so that it is looked at anew"
             .formatted(name));
   }
 
-  private Map<TableName, BinlogPosition> altered(
+  private Map<TableName, List<TableAlteration>> altered(
       EndpointConfig config,
       String stream,
       Position from,
@@ -280,9 +298,17 @@ final class MySqlChangeSource implements ChangeSource {
   private static BinlogEvents events(EndpointConfig config, String stream, Position from)
       throws SQLException {
     ReplicaId replica = ReplicaId.of(stream);
+    Gtids behind = gtids(from);
+    boolean isFar = from instanceof BinlogPosition place && place.offset() > OFFSET_MAX;
+    if (isFar && behind == null) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "a server sends no log from %s, beyond 4 GB of a file, and knows no GTIDs there: restart the task"
+              .formatted(from.text()));
+    }
     Connection connection = Connector.open(config);
     try {
-      return switch (from) {
+      return switch (isFar && behind != null ? new GtidPosition(behind) : from) {
         case BinlogPosition(String file, long offset, _) ->
             new BinlogEvents(
                 new BinlogConnection(connection, config, replica, replica.dump(file, offset)),

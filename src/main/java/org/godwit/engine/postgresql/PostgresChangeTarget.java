@@ -7,11 +7,13 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ColumnStatements;
 import org.godwit.engine.TransactionWriter;
 
 /** PostgreSQL as a target of changes. */
@@ -35,6 +37,11 @@ final class PostgresChangeTarget implements ChangeTarget {
                     || PostgresTarget.isOtherInterval(entry.getKey(), entry.getValue()))
         .map(entry -> entry.getKey().name())
         .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Optional<ColumnStatements> columnStatements() {
+    return Optional.of(new PostgresColumnStatements(dialect));
   }
 
   @Override

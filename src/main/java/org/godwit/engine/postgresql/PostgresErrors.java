@@ -126,6 +126,7 @@ final class PostgresErrors {
       case SNAPSHOT_LOST,
           POSITION_LOST,
           CONFLICT,
+          DEFINITION_CHANGED,
           CONSTRAINT,
           VALUE,
           FENCED,

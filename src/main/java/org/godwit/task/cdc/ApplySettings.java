@@ -11,6 +11,22 @@ import java.time.Duration;
  *     the source
  * @param openMax how long it is open before that; a batch is so old also where the source rests
  * @param errors what changes lead to that can't be applied
+ * @param definitions what of the source's tables themselves is followed
  */
 public record ApplySettings(
-    boolean isBatch, long batchBytesMax, long changesMin, Duration openMax, ApplyErrors errors) {}
+    boolean isBatch,
+    long batchBytesMax,
+    long changesMin,
+    Duration openMax,
+    ApplyErrors errors,
+    Definitions definitions) {
+
+  /**
+   * What of the source's tables themselves is followed.
+   *
+   * @param drops whether a table goes with its source
+   * @param truncates whether it is emptied with its source
+   * @param alters whether it is altered with its source
+   */
+  public record Definitions(boolean drops, boolean truncates, boolean alters) {}
+}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.ChangeSource;
@@ -40,6 +41,7 @@ final class OngoingChanges {
   private final EndpointConfig config;
   private final ChangeSource source;
   private final ApplySettings settings;
+  private final Predicate<TableName> isSelected;
   private final Optional<Position> stopAt;
   private final Optional<Duration> stopAfterIdle;
   private long changedAt = System.nanoTime();
@@ -47,16 +49,23 @@ final class OngoingChanges {
   private @Nullable Position idleEnd;
   private Change.@Nullable Begin transaction;
 
+  /**
+   * Begins.
+   *
+   * @param isSelected which tables the task is meant to have, also where it doesn't know them yet
+   */
   OngoingChanges(
       LoadContext context,
       Engine engine,
       EndpointConfig config,
       ApplySettings settings,
-      ChangeWishes wishes) {
+      ChangeWishes wishes,
+      Predicate<TableName> isSelected) {
     this.context = context;
     this.engine = engine;
     this.config = config;
     this.settings = settings;
+    this.isSelected = isSelected;
     this.source = engine.changeSource().orElseThrow();
     this.stopAt = wishes.stopAt().map(source::position);
     this.stopAfterIdle = wishes.stopAfterIdle();
@@ -82,6 +91,10 @@ final class OngoingChanges {
                 sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
         TargetTransactions applied =
             new TargetTransactions(context, target, connection, tables, settings, from)) {
+      SourceDefinitions definitions =
+          new SourceDefinitions(
+              context, source, connection, settings.definitions(), applied.parked());
+      definitions.alter(tables, changes.alterations());
       SafePosition safe = new SafePosition(target, connection, changes, from);
       while (true) {
         if (context.stop().isGiven()) {
@@ -91,7 +104,7 @@ final class OngoingChanges {
           throw new Stopped();
         }
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
-        Optional<StopReason> reason = step(change, applied);
+        Optional<StopReason> reason = step(change, applied, definitions);
         if (reason.isPresent() || System.nanoTime() - carriedAt > CARRIED_EVERY.toNanos()) {
           require(carried);
         }
@@ -132,7 +145,8 @@ final class OngoingChanges {
   }
 
   /** Takes one step of the log; says whether the run ends before or behind it. */
-  private Optional<StopReason> step(@Nullable Change change, TargetTransactions applied)
+  private Optional<StopReason> step(
+      @Nullable Change change, TargetTransactions applied, SourceDefinitions definitions)
       throws SQLException {
     switch (change) {
       case null -> applied.settle();
@@ -152,6 +166,13 @@ final class OngoingChanges {
       }
       case Change.Truncate(List<TableName> tables) -> truncate(tables, applied);
       case Change.SchemaChange(TableName table, String what) -> refuse(table, what, applied);
+      case Change.Redefined redefined -> redefine(redefined, applied, definitions);
+      case Change.Unreadable(TableName table, String why) -> {
+        TableApply of = applied.table(table);
+        if (of != null && !isLoaded(of)) {
+          applied.parked().parkAtOnce(table, why);
+        }
+      }
       case Change.Insert(TableName table, var after) -> {
         TableApply to = tableOf(table, applied);
         if (to != null) {
@@ -227,9 +248,34 @@ final class OngoingChanges {
                   return table != null && !isLoaded(table);
                 })
             .toList();
-    if (!emptied.isEmpty()) {
+    if (!emptied.isEmpty() && !settings.definitions().truncates()) {
+      context
+          .log()
+          .warning(
+              LogComponent.TARGET_APPLY,
+              "%s was emptied on the source and is not on the target (HandleSourceTableTruncated is false)"
+                  .formatted(emptied));
+    } else if (!emptied.isEmpty()) {
       applied.beforeChange();
       applied.truncate(emptied);
+    }
+  }
+
+  private void redefine(
+      Change.Redefined change, TargetTransactions applied, SourceDefinitions definitions) {
+    TableName name = change.table();
+    TableApply table = applied.table(name);
+    boolean isFollowed = table != null && !isLoaded(table);
+    boolean isNew =
+        change.deed() == Change.Deed.MADE && !applied.knows(name) && isSelected.test(name);
+    if (!isFollowed && !isNew) {
+      return;
+    }
+    applied.commitBefore(); // what is planned anew goes on from here
+    if (table != null && change.deed() == Change.Deed.DROPPED) {
+      definitions.drop(table.table(), change.statement());
+    } else {
+      throw SourceDefinitions.changed(name, change.statement());
     }
   }
 

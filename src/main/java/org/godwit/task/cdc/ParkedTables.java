@@ -20,6 +20,7 @@ final class ParkedTables {
   private final ApplyErrors errors;
   private final int followed;
   private final Set<TableName> names = new HashSet<>();
+  private final Set<TableName> gone = new HashSet<>();
 
   /**
    * None so far.
@@ -46,6 +47,35 @@ final class ParkedTables {
    */
   void park(TableName table, String why) throws SQLException {
     names.add(table);
+    requireOthers(table, why);
+    keep(connection, table, why);
+  }
+
+  /**
+   * As {@link #park}, in a transaction of its own: it stays parked whatever becomes of the changes
+   * that wait, and where the task stops.
+   */
+  void parkAtOnce(TableName table, String why) {
+    names.add(table);
+    try (Connection own = context.target().connect()) {
+      context.transact(own, "parking " + table, it -> keep(it, table, why));
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "parking " + table, context.target().config());
+    }
+    requireOthers(table, why);
+  }
+
+  /** The table is gone, and one that comes in its place is another. */
+  void leave(TableName table) {
+    names.add(table);
+    gone.add(table);
+  }
+
+  boolean isGone(TableName table) {
+    return gone.contains(table);
+  }
+
+  private void requireOthers(TableName table, String why) {
     boolean isTooMany =
         errors.tableEscalationCount() > 0 && names.size() >= errors.tableEscalationCount();
     if (errors.table() == ErrorPolicy.STOP_TASK || isTooMany || names.size() == followed) {
@@ -59,10 +89,13 @@ final class ParkedTables {
                       : isTooMany ? "TableErrorEscalationCount" : "no other table is followed",
                   why));
     }
+  }
+
+  private void keep(Connection in, TableName table, String why) throws SQLException {
     String sentence =
         "changes of %s are no longer applied: %s. Put the cause right, then resume or reload the table: its rows are loaded again."
             .formatted(table, why);
-    new ChangeLedger(context.claim()).park(connection, table, sentence);
+    new ChangeLedger(context.claim()).park(in, table, sentence);
     context.progress().of(table).become(TableState.ERROR, context.clock().instant());
     context.progress().of(table).message(sentence);
     context.log().error(LogComponent.TABLES_MANAGER, table, sentence);

@@ -100,7 +100,7 @@ public final class Replication {
     return new EngineException(
         Failure.UNSUPPORTED,
         what
-            + ": ongoing replication goes from PostgreSQL, MySQL and MariaDB to PostgreSQL so far; full-load works");
+            + ": ongoing replication goes between PostgreSQL, MySQL and MariaDB so far; full-load works");
   }
 
   /**
@@ -113,7 +113,7 @@ public final class Replication {
   public TaskPlan begin(TaskPlan plan) {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
-      TaskPlan followed = withoutUnfollowed(plan, toSource);
+      TaskPlan followed = withoutUnfollowed(plan, toSource, toTarget);
       refuseGaps(followed, toTarget);
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
       if (checkpoint.isBegun()) {
@@ -149,13 +149,16 @@ public final class Replication {
         : ledger.begin(connection, context.target().config().place(), context.clock().instant());
   }
 
-  private TaskPlan withoutUnfollowed(TaskPlan plan, Connection toSource) throws SQLException {
+  private TaskPlan withoutUnfollowed(TaskPlan plan, Connection toSource, Connection toTarget)
+      throws SQLException {
     Map<TableName, String> refused = new TreeMap<>(plan.refused());
+    Map<TableName, String> unwritten =
+        target.unfollowed(toTarget, plan.tables().stream().map(LoadTable::target).toList());
     source
         .unfollowed(toSource, plan.tables().stream().map(Replication::sourceOf).toList())
         .forEach((name, why) -> refused.put(name, "%s can't be followed: %s".formatted(name, why)));
     for (LoadTable table : plan.tables()) {
-      String obstacle = ChangeTable.obstacle(table);
+      String obstacle = unwritten.getOrDefault(table.target().name(), ChangeTable.obstacle(table));
       if (!obstacle.isEmpty()) {
         refused.put(table.name(), "%s can't be followed: %s".formatted(table.name(), obstacle));
       } else if (!isLoaded && !table.exists()) {
@@ -274,7 +277,8 @@ public final class Replication {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
     context.progress().enter("Ongoing changes");
-    return new OngoingChanges(context, from.engine(), from.config(), settings, wishes)
+    return new OngoingChanges(
+            context, from.engine(), from.config(), settings, wishes, planner::selects)
         .run(carried, tables, source.position(checkpoint.position()));
   }
 
@@ -291,6 +295,12 @@ public final class Replication {
           Map<TableName, String> known = ledger.sourceIds(connection);
           for (TableName parked : ledger.parked(connection).keySet()) {
             kept.put(parked, known.getOrDefault(parked, ""));
+          }
+          known.keySet().removeAll(kept.keySet());
+          for (TableName left : known.keySet()) {
+            log(
+                "changes of %s are no longer followed: the source has it no longer, or no rule selects it; the target's table stays"
+                    .formatted(left));
           }
           ledger.follow(connection, kept);
         });

@@ -36,6 +36,7 @@ final class TargetTransactions implements AutoCloseable {
   private final ApplySettings settings;
   private final ChangeLedger ledger;
   private final TransactionWriter writer;
+  private final ParkedTables parked;
   private final Map<TableName, TableApply> tables = new HashMap<>();
   private Position position;
   private Position committed;
@@ -69,7 +70,7 @@ final class TargetTransactions implements AutoCloseable {
     this.committed = from;
     this.settings = settings;
     ApplyErrors errors = settings.errors();
-    ParkedTables parked = new ParkedTables(context, connection, errors, tables.size());
+    this.parked = new ParkedTables(context, connection, errors, tables.size());
     this.writer =
         settings.isBatch()
             ? target.batchWriter(connection, settings.batchBytesMax())
@@ -79,6 +80,16 @@ final class TargetTransactions implements AutoCloseable {
       this.tables.put(
           table.name(), new TableApply(table, writer.table(table.writes(), refused), refused));
     }
+  }
+
+  /** The tables that are taken out of the run. */
+  ParkedTables parked() {
+    return parked;
+  }
+
+  /** Whether the run began with the table, which is still there. */
+  boolean knows(TableName name) {
+    return tables.containsKey(name) && !parked.isGone(name);
   }
 
   /** The table, null where its changes aren't applied. */

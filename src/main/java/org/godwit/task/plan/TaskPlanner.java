@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -101,6 +102,18 @@ public final class TaskPlanner {
    */
   public TaskPlan plan(Connection sourceConnection, Connection targetConnection)
       throws SQLException {
+    return plan(sourceConnection, targetConnection, Set.of());
+  }
+
+  /**
+   * As the other, where some tables are altered with their source's before anything is written to
+   * them again.
+   *
+   * @param altered by their names on the source
+   */
+  public TaskPlan plan(
+      Connection sourceConnection, Connection targetConnection, Set<TableName> altered)
+      throws SQLException {
     MappingPreview preview = preview(sourceConnection);
     Map<TableName, Table> existing = existing(preview, targetConnection);
     List<LoadTable> tables = new ArrayList<>();
@@ -112,7 +125,12 @@ public final class TaskPlanner {
         continue;
       }
       try {
-        tables.add(plan(mapped, existing.get(mapped.target().name()), planner));
+        tables.add(
+            plan(
+                mapped,
+                existing.get(mapped.target().name()),
+                altered.contains(mapped.source().name()),
+                planner));
       } catch (IncompatibleColumns e) {
         refused.put(
             mapped.source().name(),
@@ -286,12 +304,24 @@ public final class TaskPlanner {
         .collect(Collectors.toMap(Table::name, Function.identity()));
   }
 
-  private LoadTable plan(MappedTable mapped, @Nullable Table existing, TargetPlanner planner) {
+  private LoadTable plan(
+      MappedTable mapped, @Nullable Table existing, boolean isAltered, TargetPlanner planner) {
     TargetPlan plan = planner.plan(mapped.target(), wishes.policyOf(mapped));
     Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
-    boolean kept = keptTable != null;
-    Table table = keptTable == null ? plan.table() : keptTable;
+    boolean kept = keptTable != null && !isAltered;
+    Table table =
+        keptTable == null
+            ? plan.table()
+            : isAltered ? withMissing(keptTable, plan.table()) : keptTable;
     return columns(mapped).fill(mapped, plan, table, existing != null, kept);
+  }
+
+  private static Table withMissing(Table table, Table planned) {
+    List<Column> columns = new ArrayList<>(table.columns());
+    planned.columns().stream()
+        .filter(column -> table.column(column.name()).isEmpty())
+        .forEach(columns::add);
+    return table.withColumns(columns);
   }
 
   private ColumnPlan columns(MappedTable mapped) {
@@ -299,6 +329,12 @@ public final class TaskPlanner {
     ValuePolicy policy = wishes.policyOf(mapped);
     ValuePolicy stored = load.storesNulCharacters() ? policy.keepingNulCharacters() : policy;
     return new ColumnPlan(source, load, stored, surroundings);
+  }
+
+  /** Whether a source's table of that name is among those that the task moves. */
+  public boolean selects(TableName name) {
+    return !name.schema().equals(wishes.controlSchema())
+        && new Selection(mapping).selects(name, TableKind.TABLE);
   }
 
   /** How the changes of a table that was planned travel, between engines that can do that. */

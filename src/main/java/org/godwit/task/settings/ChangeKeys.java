@@ -11,6 +11,14 @@ final class ChangeKeys {
   private static final String DDL = "ChangeProcessingDdlHandlingPolicy";
   private static final String TUNING = "ChangeProcessingTuning";
 
+  static final SettingKey HANDLE_SOURCE_TABLE_DROPPED =
+      bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
+          .ofChanges("From MySQL and MariaDB.");
+  static final SettingKey HANDLE_SOURCE_TABLE_TRUNCATED =
+      bool(DDL, "HandleSourceTableTruncated", true, "Truncates it with its source.").ofChanges("");
+  static final SettingKey HANDLE_SOURCE_TABLE_ALTERED =
+      bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.")
+          .ofChanges("From MySQL and MariaDB; where it is off, the table is parked.");
   static final SettingKey BATCH_APPLY_TIMEOUT_MIN =
       number("BatchApplyTimeoutMin", 1, "Least seconds between two batches.");
   static final SettingKey BATCH_APPLY_MEMORY_LIMIT =
@@ -25,11 +33,9 @@ final class ChangeKeys {
 
   static final List<SettingKey> ALL =
       List.of(
-          bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
-              .ofChanges(""),
-          bool(DDL, "HandleSourceTableTruncated", true, "Truncates it with its source.")
-              .ofChanges(""),
-          bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.").ofChanges(""),
+          HANDLE_SOURCE_TABLE_DROPPED,
+          HANDLE_SOURCE_TABLE_TRUNCATED,
+          HANDLE_SOURCE_TABLE_ALTERED,
           bool(TUNING, "BatchApplyPreserveTransaction", true, "Keeps a transaction in one batch.")
               .ofChanges(""),
           BATCH_APPLY_TIMEOUT_MIN,

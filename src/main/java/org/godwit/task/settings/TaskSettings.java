@@ -232,7 +232,11 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         Math.min(number(ChangeKeys.BATCH_APPLY_MEMORY_LIMIT) * MEGABYTE, heapBytes / 4),
         changesMin,
         Duration.ofSeconds(seconds),
-        applyErrors());
+        applyErrors(),
+        new ApplySettings.Definitions(
+            is(ChangeKeys.HANDLE_SOURCE_TABLE_DROPPED),
+            is(ChangeKeys.HANDLE_SOURCE_TABLE_TRUNCATED),
+            is(ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED)));
   }
 
   private ApplyErrors applyErrors() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.ColumnStep;
 import org.godwit.engine.mysql.LoggedStatement.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ final class LoggedStatementTest {
   private static List<String> tables(Kind kind, String sql) {
     LoggedStatement statement = LoggedStatement.of(sql, "shop");
     assertThat(statement.kind()).as(sql).isEqualTo(kind);
-    return statement.tables().stream().map(TableName::toString).toList();
+    return statement.effects().stream().map(effect -> effect.table().toString()).toList();
   }
 
   @Test
@@ -29,6 +30,8 @@ final class LoggedStatementTest {
     assertThat(tables(Kind.DEFINITION, "DROP TABLE IF EXISTS `item`,`b`.`x` /* generated */"))
         .containsExactly("shop.item", "b.x");
     assertThat(tables(Kind.DEFINITION, "CREATE OR REPLACE TABLE item (id int)"))
+        .containsExactly("shop.item", "shop.item");
+    assertThat(tables(Kind.DEFINITION, "CREATE TABLE IF NOT EXISTS item (id int)"))
         .containsExactly("shop.item");
     assertThat(
             tables(
@@ -51,7 +54,7 @@ final class LoggedStatementTest {
   void whatLeavesRowsAndColumnsAloneIsNoDefinition() {
     for (String sql :
         List.of(
-            "CREATE TABLE item (id int)",
+            "CREATE TEMPORARY TABLE item (id int)",
             "CREATE INDEX i ON item (name)",
             "DROP INDEX i ON item",
             "DROP TEMPORARY TABLE IF EXISTS item",
@@ -70,5 +73,53 @@ final class LoggedStatementTest {
     assertThat(statement.kind()).isEqualTo(Kind.ROWS);
     assertThat(statement.names(new TableName("shop", "item"))).isTrue();
     assertThat(statement.names(new TableName("shop", "item2"))).isFalse();
+  }
+
+  private static List<ColumnStep> steps(String specs) {
+    LoggedStatement statement = LoggedStatement.of("ALTER TABLE item " + specs, "shop");
+    return statement.effects().getFirst().steps();
+  }
+
+  @Test
+  void whatIsDoneToColumnsIsTold() {
+    assertThat(
+            steps(
+                "ADD COLUMN IF NOT EXISTS `a b` enum('x,y','it''s') DEFAULT (f(1, 2)), add c int"))
+        .containsExactly(new ColumnStep.Added("a b"), new ColumnStep.Added("c"));
+    assertThat(steps("ADD (a int, KEY (a), `index` decimal(8,2)), DROP IF EXISTS d"))
+        .containsExactly(
+            new ColumnStep.Added("a"), new ColumnStep.Added("index"), new ColumnStep.Dropped("d"));
+    assertThat(steps("RENAME COLUMN a TO b, CHANGE c d int, CHANGE COLUMN E e text, MODIFY f int"))
+        .containsExactly(
+            new ColumnStep.Renamed("a", "b"),
+            new ColumnStep.Renamed("c", "d"),
+            new ColumnStep.Retyped("e"),
+            new ColumnStep.Retyped("f"));
+    assertThat(steps("ALTER COLUMN a SET DEFAULT 1, ALTER b DROP DEFAULT"))
+        .containsExactly(new ColumnStep.Retyped("a"), new ColumnStep.Retyped("b"));
+    assertThat(
+            steps(
+                "ADD INDEX i (a), ADD CONSTRAINT c CHECK (a > 0), DROP PRIMARY KEY, DROP KEY i,"
+                    + " RENAME INDEX i TO j, ENGINE=InnoDB, COMMENT 'DROP COLUMN x', ALGORITHM=INPLACE"))
+        .isEmpty();
+  }
+
+  @Test
+  void rowsThatGoOrComeWithoutTheLogAreTold() {
+    for (String specs :
+        List.of("DROP PARTITION p", "TRUNCATE PARTITION p", "RENAME TO x", "IMPORT TABLESPACE")) {
+      LoggedStatement statement = LoggedStatement.of("ALTER TABLE item " + specs, "shop");
+      assertThat(statement.on(new TableName("shop", "ITEM")).getFirst().hasOtherRows()).isTrue();
+    }
+    LoggedStatement swap = LoggedStatement.of("RENAME TABLE item TO old, ghost TO item", "shop");
+    assertThat(swap.on(new TableName("shop", "item"))).hasSize(1);
+    assertThat(swap.made())
+        .containsExactly(new TableName("shop", "old"), new TableName("shop", "item"));
+    assertThat(
+            LoggedStatement.of("ALTER TABLE item ADD COLUMN a int", "shop")
+                .effects()
+                .getFirst()
+                .hasOtherRows())
+        .isFalse();
   }
 }
