@@ -112,7 +112,8 @@ final class BinaryRow implements QueryRow {
     long value = whole(column);
     if (wire.isUnsigned()) {
       if (value < 0) {
-        throw new ValueError(Long.toUnsignedString(value) + " is over 64 bits with a sign");
+        throw new ValueError(
+            "\"%s\" is not a whole number of 64 bits".formatted(Long.toUnsignedString(value)));
       }
       return value;
     }
