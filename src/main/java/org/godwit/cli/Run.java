@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,8 +86,8 @@ final class Run implements Callable<Integer> {
       paramLabel = "TYPE",
       defaultValue = "full-load",
       description =
-          "full-load, cdc (ongoing changes), full-load-and-cdc; the latter two from PostgreSQL to"
-              + " PostgreSQL so far")
+          "full-load, cdc (ongoing changes), full-load-and-cdc; the latter two between PostgreSQL,"
+              + " MySQL and MariaDB so far")
   private String type = "full-load";
 
   @Option(
@@ -257,9 +256,7 @@ final class Run implements Callable<Integer> {
   }
 
   private MigrationType type() {
-    return Arrays.stream(MigrationType.values())
-        .filter(known -> known.id().equals(type))
-        .findFirst()
+    return MigrationType.of(type)
         .orElseThrow(
             () ->
                 refuse(

@@ -151,9 +151,7 @@ final class RunReport {
           .put("seconds", millis(phase.duration(phase.startedAt())) / 1e3);
     }
     ArrayNode tables = report.putArray("tables");
-    outcome
-        .tables()
-        .forEach(table -> add(tables.addObject(), table, progress.changes().of(table.source())));
+    outcome.tables().forEach(table -> add(tables.addObject(), table));
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     } catch (JsonProcessingException e) {
@@ -161,7 +159,8 @@ final class RunReport {
     }
   }
 
-  private static void add(ObjectNode node, TableStatistics table, ChangeCounts changes) {
+  private static void add(ObjectNode node, TableStatistics table) {
+    ChangeCounts changes = table.changes();
     node.put("appliedInserts", changes.inserts());
     node.put("appliedUpdates", changes.updates());
     node.put("appliedDeletes", changes.deletes());

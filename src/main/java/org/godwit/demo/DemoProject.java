@@ -15,7 +15,7 @@ import org.godwit.task.MigrationType;
 import org.godwit.task.TaskState;
 import org.godwit.task.console.StoredTask;
 
-/** The demo's project, endpoints and task in the console's store. */
+/** The demo's project, endpoints and tasks in the console's store. */
 @ApplicationScoped
 public class DemoProject {
   private static final String NAME = "Demo";
@@ -31,16 +31,49 @@ public class DemoProject {
   /**
    * Makes what is missing; ports and passwords of the two servers are new at each start.
    *
-   * @return the task, to be started where it has not done its work
+   * @return the tasks, to be started where they have not done their work
    */
   @Transactional
-  public StoredTask make(EndpointConfig source, EndpointConfig target) {
+  public Made make(EndpointConfig source, EndpointConfig target) {
     Project project = Project.named(NAME).orElseGet(this::project);
     Endpoint from = endpoint(project, "Shop on MariaDB", source);
     Endpoint to = endpoint(project, "Shop on PostgreSQL", target);
-    return StoredTask.<StoredTask>find("projectId = ?1 and name = ?2", project.id, DemoTask.NAME)
-        .firstResultOptional()
-        .orElseGet(() -> task(project, from, to));
+    StoredTask loading =
+        known(project, DemoTask.NAME)
+            .orElseGet(
+                () -> {
+                  StoredTask task = task(project, from, to, DemoTask.NAME);
+                  task.type = MigrationType.FULL_LOAD;
+                  task.mapping = DemoTask.mapping();
+                  task.settings = DemoTask.SETTINGS;
+                  task.persist();
+                  return task;
+                });
+    StoredTask following =
+        known(project, DemoTask.FOLLOWING_NAME)
+            .orElseGet(
+                () -> {
+                  StoredTask task = task(project, from, to, DemoTask.FOLLOWING_NAME);
+                  task.type = MigrationType.FULL_LOAD_AND_CDC;
+                  task.mapping = DemoTask.followingMapping();
+                  task.settings = DemoTask.FOLLOWING_SETTINGS;
+                  task.persist();
+                  return task;
+                });
+    return new Made(loading, following);
+  }
+
+  /**
+   * The demo's tasks.
+   *
+   * @param loading loads all tables and compares them
+   * @param following loads some and follows their changes
+   */
+  public record Made(StoredTask loading, StoredTask following) {}
+
+  private static Optional<StoredTask> known(Project project, String name) {
+    return StoredTask.<StoredTask>find("projectId = ?1 and name = ?2", project.id, name)
+        .firstResultOptional();
   }
 
   private Project project() {
@@ -78,22 +111,18 @@ public class DemoProject {
     return endpoint;
   }
 
-  private StoredTask task(Project project, Endpoint from, Endpoint to) {
+  private StoredTask task(Project project, Endpoint from, Endpoint to, String name) {
     StoredTask task = new StoredTask();
     task.projectId = project.id;
-    task.name = DemoTask.NAME;
+    task.name = name;
     task.controlName = "demo " + UUID.randomUUID();
     task.sourceEndpointId = from.id;
     task.targetEndpointId = to.id;
-    task.type = MigrationType.FULL_LOAD;
-    task.mapping = DemoTask.mapping();
-    task.settings = DemoTask.SETTINGS;
     task.state = TaskState.READY;
     task.phase = "";
     task.failure = "";
     task.createdAt = clock.instant();
     task.stateSince = task.createdAt;
-    task.persist();
     return task;
   }
 }

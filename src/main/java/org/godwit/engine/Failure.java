@@ -35,6 +35,8 @@ public enum Failure {
   STOPPED_BY_POLICY(false),
   /** Another process has taken the task over. */
   FENCED(false),
+  /** The source has to be changed before it can be followed, and nobody has consented to that. */
+  CONSENT_MISSING(false),
   /** The task's rows were loaded from another source than it has now. */
   SOURCE_CHANGED(false),
   /** Settings, mapping or arguments are wrong. */
@@ -64,6 +66,7 @@ public enum Failure {
           POSITION_LOST,
           STOPPED_BY_POLICY,
           FENCED,
+          CONSENT_MISSING,
           SOURCE_CHANGED,
           CONFIGURATION ->
           true;

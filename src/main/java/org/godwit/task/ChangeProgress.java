@@ -8,18 +8,42 @@ import org.godwit.catalog.TableName;
 import org.godwit.task.control.ChangeCounts;
 import org.jspecify.annotations.Nullable;
 
-/** How far a run has followed its source; one thread writes, pages read. */
+/**
+ * How far a run has followed its source; one thread writes, pages read. Latencies are by both
+ * machines' clocks, and as fine as the source's log has its times.
+ */
 public final class ChangeProgress {
   private final Map<TableName, ChangeCounts> applied = new TreeMap<>();
   private String position = "";
   private long ofThisRun;
+  private @Nullable Duration sourceLatency;
   private @Nullable Duration latency;
+  private @Nullable Instant waitingSince;
+  private @Nullable Instant appliedAt;
 
-  /** What earlier runs have applied. */
+  /** What earlier runs have applied; whatever waited for its commit comes again. */
   public synchronized void recovered(Map<TableName, ChangeCounts> counts, String at) {
     applied.clear();
     applied.putAll(counts);
     position = at;
+    waitingSince = null;
+  }
+
+  /**
+   * A transaction has come from the source.
+   *
+   * @param committed when the source had committed it
+   * @param now when it came
+   */
+  public synchronized void captured(Instant committed, Instant now) {
+    sourceLatency = between(committed, now);
+  }
+
+  /** A change that the source had committed then waits for the target's commit. */
+  public synchronized void waits(Instant committed) {
+    if (waitingSince == null) {
+      waitingSince = committed;
+    }
   }
 
   /**
@@ -35,14 +59,27 @@ public final class ChangeProgress {
     counts.forEach((table, more) -> applied.merge(table, more, ChangeCounts::plus));
     ofThisRun += counts.values().stream().mapToLong(ChangeCounts::total).sum();
     position = at;
+    waitingSince = null;
     if (committed != null && !counts.isEmpty()) {
-      latency = Duration.between(committed, now);
+      latency = between(committed, now);
+      appliedAt = now;
     }
+  }
+
+  /** Clocks may differ; nothing is applied before it was committed. */
+  private static Duration between(Instant committed, Instant now) {
+    Duration between = Duration.between(committed, now);
+    return between.isNegative() ? Duration.ZERO : between;
   }
 
   /** What was applied of a table, by all runs. */
   public synchronized ChangeCounts of(TableName table) {
     return applied.getOrDefault(table, ChangeCounts.NONE);
+  }
+
+  /** What was applied of all tables, by all runs. */
+  public synchronized long total() {
+    return applied.values().stream().mapToLong(ChangeCounts::total).sum();
   }
 
   /** Changes that this run has applied. */
@@ -55,11 +92,35 @@ public final class ChangeProgress {
     return position;
   }
 
+  /** Whether changes have come that the target has not committed. */
+  public synchronized boolean isWaiting() {
+    return waitingSince != null;
+  }
+
   /**
-   * From the source's commit of the last change to the target's, by both machines' clocks; null
-   * before the first.
+   * From the source's commit of the last transaction until it came; null before the first of this
+   * run.
    */
-  public synchronized @Nullable Duration latency() {
-    return latency;
+  public synchronized @Nullable Duration sourceLatency() {
+    return sourceLatency;
+  }
+
+  /**
+   * From the source's commit of the last change to the target's, or to now where changes have
+   * waited for longer; null before the first of this run.
+   */
+  public synchronized @Nullable Duration latency(Instant now) {
+    Instant since = waitingSince;
+    Duration known = latency;
+    if (since == null) {
+      return known;
+    }
+    Duration waited = between(since, now);
+    return known == null || waited.compareTo(known) > 0 ? waited : known;
+  }
+
+  /** When the target committed the last change; null before the first of this run. */
+  public synchronized @Nullable Instant appliedAt() {
+    return appliedAt;
   }
 }

@@ -1,5 +1,8 @@
 package org.godwit.task;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a task does, by DMS's names. */
 public enum MigrationType {
   FULL_LOAD("full-load", "Migrate existing data"),
@@ -12,6 +15,11 @@ public enum MigrationType {
   MigrationType(String id, String words) {
     this.id = id;
     this.words = words;
+  }
+
+  /** The type of that id; empty for none. */
+  public static Optional<MigrationType> of(String id) {
+    return Arrays.stream(values()).filter(known -> known.id.equals(id)).findFirst();
   }
 
   /** Whether the existing rows are loaded. */

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how fast rows and bytes move, from samples of the progress; for pages and the terminal.
@@ -27,8 +28,11 @@ public final class RateMeter {
    * @param at the moment
    * @param rows loaded by this run
    * @param bytes read by this run
+   * @param changes applied by this run
+   * @param latency of the changes since the sample before, null where there were none
    */
-  public record Sample(Instant at, long rows, long bytes) {}
+  public record Sample(
+      Instant at, long rows, long bytes, long changes, @Nullable Duration latency) {}
 
   /** A meter without samples. */
   public RateMeter(Clock clock, TaskProgress progress) {
@@ -38,8 +42,18 @@ public final class RateMeter {
 
   /** Takes a sample; call it once a second. */
   public synchronized void sample() {
+    Instant now = clock.instant();
+    ChangeProgress changes = progress.changes();
+    long applied = changes.ofThisRun();
+    boolean isStill =
+        !changes.isWaiting() && applied == (samples.isEmpty() ? 0 : samples.getLast().changes());
     samples.addLast(
-        new Sample(clock.instant(), progress.rowsOfThisRun(), progress.bytesOfThisRun()));
+        new Sample(
+            now,
+            progress.rowsOfThisRun(),
+            progress.bytesOfThisRun(),
+            applied,
+            isStill ? null : changes.latency(now)));
     if (samples.size() > SAMPLES_MAX) {
       samples.removeFirst();
     }
@@ -70,6 +84,11 @@ public final class RateMeter {
    */
   public synchronized double bytesPerSecond() {
     return perSecond(Sample::bytes);
+  }
+
+  /** Changes per second, likewise. */
+  public synchronized double changesPerSecond() {
+    return perSecond(Sample::changes);
   }
 
   private double perSecond(ToLongFunction<Sample> figure) {

@@ -22,6 +22,7 @@ public final class TableProgress {
   private final TableName source;
   private final TableName target;
   private final long rowsEstimate;
+  private final ChangeProgress changes;
   private final LongAdder rowsRunning = new LongAdder();
   private final LongAdder bytesRunning = new LongAdder();
   private TableState state = TableState.BEFORE_LOAD;
@@ -41,10 +42,11 @@ public final class TableProgress {
 
   private record Alteration(String column, String change) {}
 
-  TableProgress(TableName source, TableName target, long rowsEstimate) {
+  TableProgress(TableName source, TableName target, long rowsEstimate, ChangeProgress changes) {
     this.source = source;
     this.target = target;
     this.rowsEstimate = rowsEstimate;
+    this.changes = changes;
   }
 
   /** What becomes of the table was decided. */
@@ -166,6 +168,7 @@ public final class TableProgress {
         altered.entrySet().stream()
             .map(it -> new AlteredValues(it.getKey().column(), it.getKey().change(), it.getValue()))
             .toList(),
+        changes.of(source),
         startedAt,
         endedAt,
         String.join("\n", messages),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.task.control.AlteredValues;
+import org.godwit.task.control.ChangeCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments into how many the table is cut, 0 while undecided
  * @param segmentsDone how many of them are committed
  * @param altered values that differ from the source's by policy
+ * @param changes applied since, by all runs of the task
  * @param startedAt when its load began, null before
  * @param endedAt when all of it was done, null before
  * @param message its error or warnings, a line each, empty for none
@@ -36,6 +38,7 @@ public record TableStatistics(
     int segments,
     int segmentsDone,
     List<AlteredValues> altered,
+    ChangeCounts changes,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     String message,

@@ -20,6 +20,9 @@ public final class TaskProgress {
   /** The phase in which rows are moved. */
   public static final String FULL_LOAD = "Full load";
 
+  /** The phase in which the source's changes are applied. */
+  public static final String ONGOING_CHANGES = "Ongoing changes";
+
   private static final String WAITING = "Waiting";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -94,7 +97,7 @@ public final class TaskProgress {
 
   /** Adds a table. */
   public TableProgress add(TableName source, TableName target, long rowsEstimate) {
-    TableProgress table = new TableProgress(source, target, rowsEstimate);
+    TableProgress table = new TableProgress(source, target, rowsEstimate, changes);
     tables.put(source, table);
     return table;
   }

@@ -244,6 +244,20 @@ public final class TaskRunner {
    * @throws EngineException where that can't be done
    */
   public List<SetupStatement> removeFromSource(Task task) {
+    return follower(task).remove();
+  }
+
+  /**
+   * What the source of a task keeps for it, as statements that remove it; only looks, but takes the
+   * task over.
+   *
+   * @throws EngineException where that can't be told
+   */
+  public List<SetupStatement> keptOnSource(Task task) {
+    return follower(task).kept();
+  }
+
+  private Replication follower(Task task) {
     RunSettings settings = new RunSettings(task.settings(), context.rejects());
     Engine source = context.engines().named(task.source().engine());
     Engine target = context.engines().named(task.target().engine());
@@ -251,8 +265,7 @@ public final class TaskRunner {
     FullLoad.Source from = new FullLoad.Source(source, task.source(), true);
     Wish wish = new Wish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
     TaskClaim claim = claim(task, settings, to, wish);
-    return new Replication(loadContext(settings, to, claim), from, settings.apply(), wishes, false)
-        .remove();
+    return new Replication(loadContext(settings, to, claim), from, settings.apply(), wishes, false);
   }
 
   /** Small rows take none of it. */

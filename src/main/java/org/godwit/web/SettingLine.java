@@ -3,6 +3,7 @@ package org.godwit.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Function;
+import org.godwit.task.MigrationType;
 import org.godwit.task.settings.SettingKey;
 import org.godwit.task.settings.SettingKeys;
 import org.godwit.task.settings.TaskSettings;
@@ -18,17 +19,17 @@ import org.godwit.task.settings.TaskSettings;
  */
 public record SettingLine(String path, String value, String other, String help, boolean hasEffect) {
   /** The settings that differ from DMS's defaults, in the order of the document. */
-  static List<SettingLine> differing(TaskSettings settings) {
-    return lines(settings, SettingKey::defaultValue);
+  static List<SettingLine> differing(TaskSettings settings, MigrationType type) {
+    return lines(settings, type, SettingKey::defaultValue);
   }
 
   /** The settings that differ from what they were. */
-  static List<SettingLine> changed(TaskSettings before, TaskSettings settings) {
-    return lines(settings, before::value);
+  static List<SettingLine> changed(TaskSettings before, TaskSettings settings, MigrationType type) {
+    return lines(settings, type, before::value);
   }
 
   private static List<SettingLine> lines(
-      TaskSettings settings, Function<SettingKey, JsonNode> other) {
+      TaskSettings settings, MigrationType type, Function<SettingKey, JsonNode> other) {
     return SettingKeys.ALL.stream()
         .filter(key -> !settings.value(key).equals(other.apply(key)))
         .map(
@@ -38,7 +39,7 @@ public record SettingLine(String path, String value, String other, String help, 
                     text(settings.value(key)),
                     text(other.apply(key)),
                     key.help(),
-                    key.status() == SettingKey.Status.ACTED_ON))
+                    TaskSettings.isActedOn(key, type)))
         .toList();
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class TableCsv {
   static final String HEAD =
       "source_schema,source_table,target_schema,target_table,state,rows,rows_estimate,rejected,"
-          + "altered,altered_details,bytes,started_at,ended_at,validation_state,validation_failed,message,acknowledgement\r\n";
+          + "altered,altered_details,bytes,started_at,ended_at,validation_state,validation_failed,message,acknowledgement,"
+          + "applied_inserts,applied_updates,applied_deletes,applied_truncates\r\n";
 
   private TableCsv() {}
 
@@ -32,7 +33,11 @@ final class TableCsv {
                 row.validation().state().words(),
                 row.validation().failed(),
                 row.message().replace('\n', ' '),
-                acknowledgement.words()))
+                acknowledgement.words(),
+                row.changes().inserts(),
+                row.changes().updates(),
+                row.changes().deletes(),
+                row.changes().truncates()))
         .append("\r\n");
   }
 

@@ -1,6 +1,7 @@
 package org.godwit.web;
 
 import org.godwit.task.LogLevel;
+import org.godwit.task.StopReason;
 import org.godwit.task.TableState;
 import org.godwit.task.TaskState;
 import org.godwit.task.console.TaskFigures;
@@ -26,11 +27,17 @@ public record TaskBadge(String state, String icon, String word) {
       case CREATING -> new TaskBadge("running", "loader-2", "Creating");
       case READY -> new TaskBadge("idle", "circle-dashed", "Ready");
       case STARTING -> new TaskBadge("running", "loader-2", "Starting");
-      case RUNNING -> new TaskBadge("running", "player-play", "Running");
+      case RUNNING ->
+          task.isReplicating()
+              ? new TaskBadge("running", "arrows-right", "Replication ongoing")
+              : new TaskBadge("running", "player-play", "Running");
       case STOPPING -> new TaskBadge("running", "loader-2", "Stopping");
       case MODIFYING -> new TaskBadge("running", "loader-2", "Modifying");
       case DELETING -> new TaskBadge("running", "loader-2", "Deleting");
-      case FAILED -> new TaskBadge("bad", "alert-circle", "Failed");
+      case FAILED ->
+          task.run().lacksConsent()
+              ? new TaskBadge("warning", "alert-triangle", "Needs consent")
+              : new TaskBadge("bad", "alert-circle", "Failed");
       case STOPPED -> stopped(task);
     };
   }
@@ -46,6 +53,9 @@ public record TaskBadge(String state, String icon, String word) {
     if (task.isUnacknowledged()) {
       return new TaskBadge(
           "warning", "alert-triangle", figures.rejected() > 0 ? "Rows rejected" : "Values altered");
+    }
+    if (task.run().reason() == StopReason.STOPPED_AT_POSITION) {
+      return new TaskBadge("idle", "player-stop", "Stopped at position");
     }
     if (!task.run().isFinished()) {
       return new TaskBadge("idle", "player-stop", "Stopped");

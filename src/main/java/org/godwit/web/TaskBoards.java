@@ -2,6 +2,8 @@ package org.godwit.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,14 +27,19 @@ public class TaskBoards {
   private static final double SPARK_WIDTH = 120;
   private static final double SPARK_HEIGHT = 22;
 
+  /** A load is told as a whole, changes as the last of them went. */
+  private static final Duration SPARK_SPAN = Duration.ofHours(1);
+
   private final TaskList list;
   private final TaskViews views;
   private final ThroughputSeries series;
+  private final Clock clock;
 
-  TaskBoards(TaskList list, TaskViews views, ThroughputSeries series) {
+  TaskBoards(TaskList list, TaskViews views, ThroughputSeries series, Clock clock) {
     this.list = list;
     this.views = views;
     this.series = series;
+    this.clock = clock;
   }
 
   /** The board of projects that whoever looks may see. */
@@ -63,10 +70,14 @@ public class TaskBoards {
       needs.add(new TaskBoard.Need(view.badge(), view, why, "What to do", path));
     } else if (figures.failed() > 0) {
       String sentence =
-          "%s could not be loaded.".formatted(TaskFormats.counted(figures.failed(), "table"));
+          (task.isFollowing()
+                  ? "%s parked: changes are no longer applied."
+                  : "%s could not be loaded.")
+              .formatted(TaskFormats.counted(figures.failed(), "table"));
+      TaskBadge badge = new TaskBadge("bad", "alert-circle", "Tables failed");
       needs.add(
           new TaskBoard.Need(
-              view.badge(), view, sentence, "See the tables", path + "/tables?state=error"));
+              badge, view, sentence, "See the tables", path + "/tables?state=error"));
     }
     if (figures.differing() > 0) {
       String sentence =
@@ -88,15 +99,21 @@ public class TaskBoards {
     return needs;
   }
 
+  private Instant hourAgo() {
+    return clock.instant().minus(SPARK_SPAN);
+  }
+
   private String spark(TaskSummary task) {
     Instant begun = task.run().startedAt();
     if (begun == null) {
       return "";
     }
-    List<ThroughputSeries.Point> points = series.read(task.id(), begun, SPARK_POINTS);
+    boolean isWhole = !task.isFollowing() || begun.isAfter(hourAgo());
+    Instant since = isWhole ? begun : hourAgo();
+    List<ThroughputSeries.Point> points = series.read(task.id(), since, SPARK_POINTS);
     double peak =
         Math.max(
-            1, points.stream().mapToDouble(ThroughputSeries.Point::rowsPerSecond).max().orElse(1));
+            1, points.stream().mapToDouble(ThroughputSeries.Point::movedPerSecond).max().orElse(1));
     double step = SPARK_WIDTH / Math.max(1, points.size() - 1);
     return IntStream.range(0, points.size())
         .mapToObj(
@@ -105,7 +122,7 @@ public class TaskBoards {
                     Locale.ROOT,
                     "%.1f,%.1f",
                     i * step,
-                    1 + SPARK_HEIGHT * (1 - points.get(i).rowsPerSecond() / peak)))
+                    1 + SPARK_HEIGHT * (1 - points.get(i).movedPerSecond() / peak)))
         .collect(Collectors.joining(" "));
   }
 }

@@ -57,15 +57,18 @@ final class TaskChangePage {
     StoredTask task = tasks.edit(taskOf(draft));
     List<SettingLine> settings =
         SettingLine.changed(
-            TaskSettings.parse(task.settings), TaskSettings.parse(draft.content.settings()));
+            TaskSettings.parse(task.settings),
+            TaskSettings.parse(draft.content.settings()),
+            task.type);
     boolean isRenamed = !task.name.equals(draft.content.name());
+    boolean isMoved = !task.kind().equals(draft.content.kind());
     TaskView view = views.see(task.id);
     try {
       TaskChange change =
           view.task().run().hasRun() ? previews.change(draft, plans.all(task.id)) : TaskChange.NONE;
-      return new Shown(view, change, settings, isRenamed, "");
+      return new Shown(view, change, settings, isRenamed, isMoved, "");
     } catch (EngineException e) {
-      return new Shown(view, TaskChange.NONE, settings, isRenamed, e.sentence());
+      return new Shown(view, TaskChange.NONE, settings, isRenamed, isMoved, e.sentence());
     }
   }
 
@@ -109,10 +112,16 @@ final class TaskChangePage {
    * @param change for its tables
    * @param settings that change
    * @param renamed whether its name changes
+   * @param moved whether the positions change between which changes are applied
    * @param error why nothing can be said of its tables, empty where it can
    */
   record Shown(
-      TaskView view, TaskChange change, List<SettingLine> settings, boolean renamed, String error) {
+      TaskView view,
+      TaskChange change,
+      List<SettingLine> settings,
+      boolean renamed,
+      boolean moved,
+      String error) {
     private static final int NAMED_MAX = 10;
 
     /** Whether tables that are loaded would have to be reloaded. */

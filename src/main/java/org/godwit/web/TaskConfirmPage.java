@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.SetupStatement;
 import org.godwit.security.InvalidInput;
+import org.godwit.task.console.KeptOnSource;
 import org.godwit.task.console.TableGrid;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.TaskRuns;
@@ -32,17 +35,23 @@ import org.jspecify.annotations.Nullable;
 @Path("/tasks/{id:\\d+}")
 @Authenticated
 final class TaskConfirmPage {
+  /** The choice to remove what the source keeps. */
+  private static final String REMOVE = "remove";
+
   private final TaskViews views;
   private final Tasks tasks;
   private final TaskRuns runs;
   private final TableGrid grid;
+  private final KeptOnSource kept;
   private final Toast toast;
 
-  TaskConfirmPage(TaskViews views, Tasks tasks, TaskRuns runs, TableGrid grid, Toast toast) {
+  TaskConfirmPage(
+      TaskViews views, Tasks tasks, TaskRuns runs, TableGrid grid, KeptOnSource kept, Toast toast) {
     this.views = views;
     this.tasks = tasks;
     this.runs = runs;
     this.grid = grid;
+    this.kept = kept;
     this.toast = toast;
   }
 
@@ -71,7 +80,8 @@ final class TaskConfirmPage {
       TaskView view, TablePreparation preparation, @Nullable String typed) {
     Form form = Form.empty().with("typed", Form.text(typed));
     boolean isNamed = Form.text(typed).strip().equals(view.task().name());
-    return preparation == TablePreparation.DO_NOTHING || isNamed
+    boolean isLossless = preparation == TablePreparation.DO_NOTHING || !view.task().type().loads();
+    return isLossless || isNamed
         ? form
         : form.refused("typed", "Type the task's name exactly: " + view.task().name());
   }
@@ -128,18 +138,43 @@ final class TaskConfirmPage {
   @Path("delete")
   public TemplateInstance delete(@RestPath long id) {
     tasks.edit(id);
-    return Templates.delete(views.see(id), Form.empty());
+    return Templates.delete(
+        views.see(id), kept.isPossible(id), Form.empty().with("source", REMOVE));
+  }
+
+  /** What the source keeps for the task; a fragment, for both databases are asked. */
+  @GET
+  @Path("delete/source")
+  public TemplateInstance onSource(@RestPath long id) {
+    TaskView view = views.see(id);
+    try {
+      return Templates.kept(view, kept.of(id), "");
+    } catch (EngineException e) {
+      return Templates.kept(view, List.of(), e.sentence());
+    } catch (InvalidInput e) {
+      return Templates.kept(view, List.of(), e.sentence());
+    }
   }
 
   @POST
   @Path("delete")
-  public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
+  public Response delete(
+      @RestPath long id, @RestForm @Nullable String typed, @RestForm @Nullable String source) {
     TaskView view = views.see(id);
+    Form form = Form.empty().with("typed", Form.text(typed)).with("source", Form.text(source));
     try {
+      tasks.requireNamed(id, Form.text(typed));
+      if (REMOVE.equals(source)) {
+        kept.remove(id);
+      }
       tasks.delete(id, Form.text(typed));
     } catch (InvalidInput e) {
-      Form form = Form.empty().with("typed", Form.text(typed)).refused(e);
-      return Reply.invalid(Templates.delete(view, form));
+      return Reply.invalid(Templates.delete(view, kept.isPossible(id), form.refused(e)));
+    } catch (EngineException e) {
+      String sentence =
+          "The task is not deleted, for what its source keeps can't be removed: " + e.sentence();
+      return Reply.invalid(
+          Templates.delete(view, kept.isPossible(id), form.refused("state", sentence)));
     }
     toast.next("Task %s is deleted; the tables on the target stay.".formatted(view.task().name()));
     return Reply.to("/projects/" + view.task().project().id() + "/tasks");
@@ -178,6 +213,9 @@ final class TaskConfirmPage {
     static native TemplateInstance reload(
         TaskView view, TablePreparation preparation, List<TableRow> rows, Form form);
 
-    static native TemplateInstance delete(TaskView view, Form form);
+    static native TemplateInstance delete(TaskView view, boolean mayKeep, Form form);
+
+    static native TemplateInstance kept(
+        TaskView view, List<SetupStatement> statements, String error);
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.godwit.json.JsonProblem;
+import org.godwit.task.MigrationType;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
 import org.godwit.task.settings.SettingNotice;
@@ -65,7 +66,8 @@ final class TaskDraftSettingsPage {
       TaskSettings read = TaskSettings.parse(typed);
       drafts.settings(id, read);
       toast.next(
-          "The document is read; %d keys have no effect.".formatted(read.notActedOn().size()));
+          "The document is read; %d keys have no effect."
+              .formatted(read.notActedOn(draft.content.kind().type()).size()));
       return Reply.to("/tasks/new/" + id + "/settings");
     } catch (SettingsException e) {
       return Reply.invalid(
@@ -83,8 +85,9 @@ final class TaskDraftSettingsPage {
   private static TemplateInstance page(TaskDraft draft, TaskSettings settings, Form form) {
     Form shown =
         form.values().containsKey("settings") ? form : form.with("settings", settings.toJson());
+    MigrationType type = draft.content.kind().type();
     return Templates.settings(
-        draft, SettingField.common(settings, form), settings.notActedOn(), shown);
+        draft, SettingField.common(settings, type, form), settings.notActedOn(type), shown);
   }
 
   @CheckedTemplate(basePath = "wizard")

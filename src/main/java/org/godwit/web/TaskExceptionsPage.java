@@ -9,11 +9,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.security.NotVisible;
-import org.godwit.task.console.Page;
 import org.godwit.task.console.StoredTask;
 import org.godwit.task.console.TargetExceptions;
 import org.godwit.task.console.Tasks;
@@ -59,9 +57,7 @@ final class TaskExceptionsPage {
       TargetExceptions.Found found = exceptions.find(task, table, page);
       return new Shown(id, table, found, exceptions.rejectFile(task, table).isPresent(), "");
     } catch (EngineException e) {
-      TargetExceptions.Found none =
-          new TargetExceptions.Found(new Page<>(List.of(), 0, 0, 1), List.of());
-      return new Shown(id, table, none, false, e.sentence());
+      return new Shown(id, table, TargetExceptions.Found.NONE, false, e.sentence());
     }
   }
 

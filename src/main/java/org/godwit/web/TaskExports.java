@@ -83,6 +83,10 @@ final class TaskExports {
     json.put("TableState", row.state().words());
     json.put("FullLoadRows", row.load().rows());
     json.put("FullLoadErrorRows", row.load().rejected());
+    json.put("AppliedInserts", row.changes().inserts());
+    json.put("AppliedUpdates", row.changes().updates());
+    json.put("AppliedDeletes", row.changes().deletes());
+    json.put("AppliedTruncates", row.changes().truncates());
     json.put("AlteredValues", row.load().altered());
     json.put("AlteredDetails", row.alteredDetails());
     json.put("RowsEstimate", row.load().isEstimated() ? row.load().rowsEstimate() : null);

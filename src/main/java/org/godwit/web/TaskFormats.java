@@ -2,10 +2,12 @@ package org.godwit.web;
 
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.godwit.catalog.TableName;
 import org.godwit.task.LogLevel;
 import org.godwit.task.TableState;
+import org.godwit.task.console.ChangeSeries;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.TaskFilter;
 import org.godwit.task.console.TaskSummary;
@@ -18,6 +20,37 @@ public final class TaskFormats {
   /** {@code 12,300 rows/s}. */
   public static String rowRate(TaskSummary.Pace pace) {
     return Formats.grouped(pace.rowsPerSecond()) + " rows/s";
+  }
+
+  /** {@code 2,100 changes/s}, {@code 0.4 changes/s} below ten. */
+  public static String rate(TaskSummary.Changes changes) {
+    return changeRate(changes.perSecond());
+  }
+
+  /** As {@link #rate}. */
+  public static String changeRate(Number perSecond) {
+    double rate = perSecond.doubleValue();
+    String figure =
+        rate > 0 && rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : Formats.grouped(rate);
+    return figure + " changes/s";
+  }
+
+  /** How far the target is behind its source, in words; empty before that is known. */
+  public static String behind(TaskSummary.Changes changes) {
+    Duration latency = changes.latency();
+    return latency == null ? "" : Formats.spoken(latency);
+  }
+
+  /** How long a transaction of the source took until it came, in words; empty likewise. */
+  public static String sourceBehind(TaskSummary.Changes changes) {
+    Duration latency = changes.sourceLatency();
+    return latency == null ? "" : Formats.spoken(latency);
+  }
+
+  /** The latency of one point of a chart, in words; empty where nothing was to be applied. */
+  public static String behind(ChangeSeries.Point point) {
+    Duration latency = point.latency();
+    return latency == null ? "" : Formats.spoken(latency);
   }
 
   /** {@code 48.2 MB/s}. */

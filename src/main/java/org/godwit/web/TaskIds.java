@@ -100,6 +100,11 @@ public final class TaskIds {
     return "checks";
   }
 
+  /** What the source keeps for a task. */
+  public static String kept() {
+    return "kept";
+  }
+
   /** What needs a person, runs and has ended. */
   public static String board() {
     return "board";

@@ -8,15 +8,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.ThroughputSeries.Point;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task's overview shows below the head.
  *
  * @param points the rates of the last run
  * @param phases its stretches, in order
+ * @param changes how fast changes are applied, null where none are followed
+ * @param parked the first tables whose changes are no longer applied
  * @param altered the tables with altered values or rejected rows
  */
-public record TaskOverview(List<Point> points, List<PhaseLine> phases, List<TableRow> altered) {
+public record TaskOverview(
+    List<Point> points,
+    List<PhaseLine> phases,
+    @Nullable ChangesChart changes,
+    List<TableRow> parked,
+    List<TableRow> altered) {
   private static final int TOLD = 10;
 
   /**

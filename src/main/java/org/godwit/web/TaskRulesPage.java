@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.godwit.mapping.NotActedOn;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.MigrationType;
 import org.godwit.task.console.Page;
 import org.godwit.task.console.Tasks;
 import org.godwit.task.console.draft.TaskDrafts;
@@ -56,8 +57,9 @@ final class TaskRulesPage {
   public TemplateInstance settings(@RestPath long id) {
     TaskView view = views.see(id);
     TaskSettings settings = TaskSettings.parse(tasks.see(id).settings);
+    MigrationType type = view.task().type();
     return Templates.settings(
-        view, SettingLine.differing(settings), settings.notActedOn(), settings.toJson());
+        view, SettingLine.differing(settings, type), settings.notActedOn(type), settings.toJson());
   }
 
   /** Begins a change in the wizard's views, or goes on with one that was begun. */

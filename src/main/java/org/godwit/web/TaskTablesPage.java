@@ -83,7 +83,11 @@ final class TaskTablesPage {
                 () ->
                     new NotVisible("Task %s has no table %s.".formatted(view.task().name(), name)));
     One one =
-        new One(row, plans.find(id, name).orElse(null), log.about(id, name.toString(), LINES_MAX));
+        new One(
+            row,
+            plans.find(id, name).orElse(null),
+            log.about(id, name.toString(), LINES_MAX),
+            view.task().type().follows());
     return htmx.wantsFragment() ? Templates.onefigures(view, one) : Templates.one(view, one);
   }
 
@@ -93,11 +97,16 @@ final class TaskTablesPage {
    * @param row its figures
    * @param planned what became of it, null where it was not planned yet
    * @param lines the latest warnings and errors about it
+   * @param isFollowed whether its changes are followed
    */
-  record One(TableRow row, @Nullable PlannedTable planned, List<LogTail.Numbered> lines) {
+  record One(
+      TableRow row,
+      @Nullable PlannedTable planned,
+      List<LogTail.Numbered> lines,
+      boolean isFollowed) {
     /** Whether the target's exceptions table may have something of it. */
     public boolean hasExceptions() {
-      return row.load().rejected() > 0 || !row.message().isEmpty();
+      return isFollowed || row.load().rejected() > 0 || !row.message().isEmpty();
     }
   }
 

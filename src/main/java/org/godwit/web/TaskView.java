@@ -2,6 +2,7 @@ package org.godwit.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.godwit.task.Acknowledgement;
 import org.godwit.task.TableState;
 import org.godwit.task.TaskState;
@@ -50,7 +51,7 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
 
   /** Whether to offer limits of the source's load: not where nothing is left to read. */
   public boolean mayLimit() {
-    return mayEdit && !isDone();
+    return mayEdit && !isDone() && !task.isFollowing();
   }
 
   /** Whether to offer stop. */
@@ -59,9 +60,29 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
     return mayEdit && (state == TaskState.STARTING || state == TaskState.RUNNING);
   }
 
-  /** Whether to offer to load all again. */
+  /** Whether to offer to load all again; a task that loads nothing has nothing to begin again. */
   public boolean mayRestart() {
+    return mayReload() && task.type().loads();
+  }
+
+  /** Whether to offer to load some tables again, or to follow those again that are parked. */
+  public boolean mayReload() {
     return mayRun() && task.run().hasRun();
+  }
+
+  /** Whether to ask for consent to what the source has to be changed by. */
+  public boolean mayConsent() {
+    return mayStart() && task.run().lacksConsent();
+  }
+
+  /** What the source has to be changed by: SQL, a comment above each statement. */
+  public String setup() {
+    return task.run()
+        .failure()
+        .lines()
+        .skip(1)
+        .map(String::strip)
+        .collect(Collectors.joining("\n"));
   }
 
   /** Whether it may be changed or deleted. */
@@ -118,6 +139,9 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
 
   /** What a screen reader is told when it changes: the state, and every tenth of the progress. */
   public String says() {
+    if (task.isReplicating()) {
+      return "%s: %s".formatted(task.name(), badge().word());
+    }
     int tenths = task.figures().percent() / 10 * 10;
     return task.isActive()
         ? "%s: %s, %d %% loaded".formatted(task.name(), badge().word(), tenths)

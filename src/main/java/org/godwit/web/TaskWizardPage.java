@@ -13,6 +13,8 @@ import org.godwit.project.Access;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.InvalidInput;
+import org.godwit.task.MigrationType;
+import org.godwit.task.console.TaskKind;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDraftContent;
 import org.godwit.task.console.draft.TaskDrafts;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/tasks/new")
 @Authenticated
 final class TaskWizardPage {
+  private static final Form BLANK = Form.empty().with("type", MigrationType.FULL_LOAD.id());
+
   private final Access access;
   private final TaskDrafts drafts;
   private final EndpointChoices choices;
@@ -42,12 +46,12 @@ final class TaskWizardPage {
     List<Project> projects =
         access.projects().stream().filter(it -> access.may(it.id, ProjectRole.ENGINEER)).toList();
     if (project == null && projects.size() == 1) {
-      return Reply.page(fresh(projects.getFirst(), Form.empty()));
+      return Reply.page(fresh(projects.getFirst(), BLANK));
     }
     return Reply.page(
         project == null
             ? Templates.project(projects, drafts.mine())
-            : fresh(access.edit(project), Form.empty()));
+            : fresh(access.edit(project), BLANK));
   }
 
   private TemplateInstance fresh(Project project, Form form) {
@@ -60,11 +64,15 @@ final class TaskWizardPage {
       @RestForm long project,
       @RestForm @Nullable String name,
       @RestForm @Nullable Long source,
-      @RestForm @Nullable Long target) {
+      @RestForm @Nullable Long target,
+      @RestForm @Nullable String type,
+      @RestForm @Nullable String startAt,
+      @RestForm @Nullable String stopAt) {
     Project owner = access.edit(project);
-    Form form = form(name, source, target);
+    Form form = form(name, source, target, type, startAt, stopAt);
     try {
-      TaskDraft draft = drafts.begin(project, Form.text(name), id(source), id(target));
+      TaskKind kind = kind(type, startAt, stopAt);
+      TaskDraft draft = drafts.begin(project, Form.text(name), id(source), id(target), kind);
       choices.list(draft.content.sourceId());
       return Reply.to("/tasks/new/" + draft.id + "/tables");
     } catch (InvalidInput e) {
@@ -79,7 +87,16 @@ final class TaskWizardPage {
   public TemplateInstance again(@RestPath long id) {
     TaskDraft draft = drafts.get(id);
     TaskDraftContent content = draft.content;
-    return again(draft, form(content.name(), content.sourceId(), content.targetId()));
+    TaskKind kind = content.kind();
+    return again(
+        draft,
+        form(
+            content.name(),
+            content.sourceId(),
+            content.targetId(),
+            kind.type().id(),
+            kind.startAt(),
+            kind.stopAt()));
   }
 
   private TemplateInstance again(TaskDraft draft, Form form) {
@@ -100,16 +117,20 @@ final class TaskWizardPage {
       @RestPath long id,
       @RestForm @Nullable String name,
       @RestForm @Nullable Long source,
-      @RestForm @Nullable Long target) {
+      @RestForm @Nullable Long target,
+      @RestForm @Nullable String type,
+      @RestForm @Nullable String startAt,
+      @RestForm @Nullable String stopAt) {
+    Form form = form(name, source, target, type, startAt, stopAt);
     try {
-      drafts.ends(id, Form.text(name), id(source), id(target));
+      TaskKind kind = kind(type, startAt, stopAt);
+      drafts.ends(id, Form.text(name), id(source), id(target), kind);
       choices.list(drafts.get(id).content.sourceId());
       return Reply.to("/tasks/new/" + id + "/tables");
     } catch (InvalidInput e) {
-      return Reply.invalid(again(drafts.get(id), form(name, source, target).refused(e)));
+      return Reply.invalid(again(drafts.get(id), form.refused(e)));
     } catch (EngineException e) {
-      Form form = form(name, source, target).refused("source", e.sentence());
-      return Reply.invalid(again(drafts.get(id), form));
+      return Reply.invalid(again(drafts.get(id), form.refused("source", e.sentence())));
     }
   }
 
@@ -126,8 +147,23 @@ final class TaskWizardPage {
     return typed == null ? 0 : typed;
   }
 
-  private static Form form(@Nullable String name, @Nullable Long source, @Nullable Long target) {
+  private static TaskKind kind(
+      @Nullable String type, @Nullable String startAt, @Nullable String stopAt) {
+    MigrationType known = MigrationType.of(Form.text(type)).orElse(MigrationType.FULL_LOAD);
+    return new TaskKind(known, Form.text(startAt), Form.text(stopAt));
+  }
+
+  private static Form form(
+      @Nullable String name,
+      @Nullable Long source,
+      @Nullable Long target,
+      @Nullable String type,
+      @Nullable String startAt,
+      @Nullable String stopAt) {
     return Form.empty()
+        .with("type", kind(type, startAt, stopAt).type().id())
+        .with("startAt", Form.text(startAt))
+        .with("stopAt", Form.text(stopAt))
         .with("name", Form.text(name))
         .with("source", source == null ? "" : source.toString())
         .with("target", target == null ? "" : target.toString());

@@ -27,7 +27,7 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
     BusyWriter.prepare(LoggedSource.POSTGRES, bench.source);
     bench.wishes = ChangeWishes.NONE;
     TaskOutcome outcome = run(MigrationType.FULL_LOAD_AND_CDC);
-    assertThat(outcome.failure()).isEqualTo(Failure.CONFIGURATION);
+    assertThat(outcome.failure()).isEqualTo(Failure.CONSENT_MISSING);
     assertThat(outcome.message())
         .contains("ALTER TABLE \"shop\".\"nokey\" REPLICA IDENTITY FULL;")
         .contains("CREATE PUBLICATION \"godwit_test_")

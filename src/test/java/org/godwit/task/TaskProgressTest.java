@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.godwit.catalog.TableName;
+import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.SegmentCounts;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,30 @@ final class TaskProgressTest {
     meter.sample();
     assertThat(meter.rowsPerSecond()).isEqualTo(10);
     assertThat(meter.timeLeft()).contains(Duration.ofSeconds(499));
+  }
+
+  @Test
+  void latencyGrowsWhileChangesWaitAndIsNoneWhereNothingChanges() {
+    ChangeProgress changes = progress.changes();
+    RateMeter meter = new RateMeter(source.withZone(ZoneOffset.UTC), progress);
+    Instant committed = now.get();
+    TableName table = new TableName("a", "p");
+    meter.sample();
+    now.updateAndGet(it -> it.plusSeconds(2));
+    changes.captured(committed, now.get());
+    changes.waits(committed);
+    now.updateAndGet(it -> it.plusSeconds(2));
+    meter.sample();
+    assertThat(meter.samples().getLast().latency()).isEqualTo(Duration.ofSeconds(4));
+    changes.applied(Map.of(table, new ChangeCounts(8, 0, 0, 0)), "p", committed, now.get());
+    now.updateAndGet(it -> it.plusSeconds(4));
+    meter.sample();
+    assertThat(meter.samples().getLast().latency()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(meter.changesPerSecond()).isEqualTo(1);
+    assertThat(changes.sourceLatency()).isEqualTo(Duration.ofSeconds(2));
+    meter.sample();
+    assertThat(meter.samples().getLast().latency()).isNull();
+    assertThat(changes.latency(now.get())).isEqualTo(Duration.ofSeconds(4));
   }
 
   private void enterFor(String phase, int seconds) {

@@ -137,6 +137,7 @@ class TaskPagesIT {
             "/same-data",
             "/acknowledge",
             "/limits",
+            "/set-up",
             "/delete")) {
       assertThat(reading.postAnyway(path + action, Map.of("typed", "Whole shop")).status())
           .as(action)

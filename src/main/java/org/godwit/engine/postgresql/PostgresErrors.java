@@ -131,6 +131,7 @@ final class PostgresErrors {
           VALUE,
           FENCED,
           STOPPED_BY_POLICY,
+          CONSENT_MISSING,
           SOURCE_CHANGED,
           CONFIGURATION,
           UNSUPPORTED,

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
@@ -22,6 +21,7 @@ import org.godwit.engine.SetupStatement;
 import org.godwit.task.LogComponent;
 import org.godwit.task.StopReason;
 import org.godwit.task.TableState;
+import org.godwit.task.TaskProgress;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
@@ -107,7 +107,7 @@ public final class Replication {
    * Sets the source up and records where its changes begin.
    *
    * @return the plan without the tables that can't be followed, which are refused in it
-   * @throws EngineException of {@link Failure#CONFIGURATION} where the source lacks something and
+   * @throws EngineException of {@link Failure#CONSENT_MISSING} where the source lacks something and
    *     nobody has consented to change it; nothing was changed then
    */
   public TaskPlan begin(TaskPlan plan) {
@@ -130,6 +130,7 @@ public final class Replication {
                 ledger.advance(connection, start.text(), null, context.clock().instant()));
         log("changes begin at " + start.text());
       } else {
+        recover(toTarget, checkpoint);
         log("changes go on at " + checkpoint.position());
       }
       return followed;
@@ -142,6 +143,12 @@ public final class Replication {
     context.log().info(LogComponent.SOURCE_CAPTURE, message);
   }
 
+  private void recover(Connection toTarget, Checkpoint checkpoint) {
+    Map<TableName, ChangeCounts> applied =
+        context.compute(toTarget, "reading what was applied", ledger::followed);
+    context.progress().changes().recovered(applied, checkpoint.position());
+  }
+
   private Checkpoint checkpoint(Connection connection) throws SQLException {
     Optional<Checkpoint> known = ledger.checkpoint(connection);
     return known.isPresent()
@@ -151,35 +158,13 @@ public final class Replication {
 
   private TaskPlan withoutUnfollowed(TaskPlan plan, Connection toSource, Connection toTarget)
       throws SQLException {
-    Map<TableName, String> refused = new TreeMap<>(plan.refused());
-    Map<TableName, String> unwritten =
-        target.unfollowed(toTarget, plan.tables().stream().map(LoadTable::target).toList());
-    source
-        .unfollowed(toSource, plan.tables().stream().map(Replication::sourceOf).toList())
-        .forEach((name, why) -> refused.put(name, "%s can't be followed: %s".formatted(name, why)));
-    for (LoadTable table : plan.tables()) {
-      String obstacle = unwritten.getOrDefault(table.target().name(), ChangeTable.obstacle(table));
-      if (!obstacle.isEmpty()) {
-        refused.put(table.name(), "%s can't be followed: %s".formatted(table.name(), obstacle));
-      } else if (!isLoaded && !table.exists()) {
-        refused.put(
-            table.name(),
-            "%s can't be followed: the target has no table %s; make it, or choose full-load-and-cdc"
-                .formatted(table.name(), table.target().name()));
-      }
-    }
-    List<LoadTable> followed =
-        plan.tables().stream().filter(table -> !refused.containsKey(table.name())).toList();
-    if (followed.isEmpty()) {
+    TaskPlan followed = new Followable(source, target, isLoaded).of(plan, toSource, toTarget);
+    if (followed.tables().isEmpty()) {
       throw new EngineException(
           Failure.CONFIGURATION,
-          "no table can be followed. " + String.join(". ", refused.values()));
+          "no table can be followed. " + String.join(". ", followed.refused().values()));
     }
-    return new TaskPlan(followed, refused, plan.notes());
-  }
-
-  private static Table sourceOf(LoadTable table) {
-    return table.source().table();
+    return followed;
   }
 
   /** To go on past changes of a table that was followed so far would lose them for ever. */
@@ -215,7 +200,7 @@ public final class Replication {
         source.setup(
             toSource,
             checkpoint.stream(),
-            plan.tables().stream().map(Replication::sourceOf).toList());
+            plan.tables().stream().map(Followable::sourceOf).toList());
     List<String> obstacles = source.obstacles(toSource, checkpoint.stream());
     if (!obstacles.isEmpty()) {
       throw new EngineException(
@@ -227,8 +212,8 @@ public final class Replication {
     }
     if (!wishes.maySetUp()) {
       throw new EngineException(
-          Failure.CONFIGURATION,
-          "before changes can be followed the source %s has to be changed, and nothing was done yet. Consent by --set-up-source, or run this yourself, then start again:%n%s"
+          Failure.CONSENT_MISSING,
+          "before changes can be followed the source %s has to be changed, and nothing was done yet. Consent to it (--set-up-source on the command line), or run this yourself, then start again:%n%s"
               .formatted(from.config().place(), told(missing)));
     }
     for (SetupStatement statement : missing) {
@@ -276,7 +261,7 @@ public final class Replication {
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
-    context.progress().enter("Ongoing changes");
+    context.progress().enter(TaskProgress.ONGOING_CHANGES);
     return new OngoingChanges(
             context, from.engine(), from.config(), settings, wishes, planner::selects)
         .run(carried, tables, source.position(checkpoint.position()));
@@ -304,9 +289,7 @@ public final class Replication {
           }
           ledger.follow(connection, kept);
         });
-    Map<TableName, ChangeCounts> applied =
-        context.compute(toTarget, "reading what was applied", ledger::followed);
-    context.progress().changes().recovered(applied, checkpoint.position());
+    recover(toTarget, checkpoint);
     Map<TableName, String> expected =
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
     expected.keySet().retainAll(names);
@@ -376,6 +359,22 @@ public final class Replication {
     return positions;
   }
 
+  /** What the source keeps for the task, as statements that remove it; only looks. */
+  public List<SetupStatement> kept() {
+    try (Connection toSource = from.engine().connect(from.config());
+        Connection toTarget = context.target().connect()) {
+      return kept(toSource, toTarget);
+    } catch (SQLException e) {
+      throw from.engine().explain(e, "looking for what follows changes", from.config());
+    }
+  }
+
+  private List<SetupStatement> kept(Connection toSource, Connection toTarget) throws SQLException {
+    Optional<Checkpoint> checkpoint =
+        context.compute(toTarget, "reading the checkpoint", ledger::checkpoint);
+    return checkpoint.isEmpty() ? List.of() : source.removal(toSource, checkpoint.get().stream());
+  }
+
   /**
    * Removes what the source keeps for the task, and forgets how far it has come.
    *
@@ -384,12 +383,7 @@ public final class Replication {
   public List<SetupStatement> remove() {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
-      Optional<Checkpoint> checkpoint =
-          context.compute(toTarget, "reading the checkpoint", ledger::checkpoint);
-      if (checkpoint.isEmpty()) {
-        return List.of();
-      }
-      List<SetupStatement> statements = source.removal(toSource, checkpoint.get().stream());
+      List<SetupStatement> statements = kept(toSource, toTarget);
       source.run(from.config(), statements, PATIENCE);
       context.transact(toTarget, "forgetting the checkpoint", ledger::forget);
       return statements;

@@ -122,11 +122,16 @@ final class TargetTransactions implements AutoCloseable {
     isInTransaction = true;
     changesBefore = changes;
     committedAt = begin.committedAt();
+    context.progress().changes().captured(begin.committedAt(), context.clock().instant());
   }
 
   /** Call before each change. */
   void beforeChange() {
     open();
+    Instant committed = committedAt;
+    if (changes == 0 && committed != null) {
+      context.progress().changes().waits(committed);
+    }
     changes++;
   }
 

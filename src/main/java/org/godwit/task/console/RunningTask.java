@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class RunningTask {
   private static final int LINES_AT_ONCE = 1000;
 
+  /** Charts show an hour. */
+  private static final Duration SAMPLES_KEPT = Duration.ofHours(2);
+
+  private static final Duration SAMPLES_FORGOTTEN_EVERY = Duration.ofMinutes(10);
+
   private final long taskId;
+  private final String name;
   private final TaskMirror mirror;
   private final Clock clock;
   private final SourceLimits limits;
@@ -38,20 +44,28 @@ final class RunningTask {
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
   private final Map<TableName, PlannedTable> planned = new HashMap<>();
   private boolean isSelectionMirrored;
+  private Instant samplesForgottenAt;
   private volatile @Nullable TaskOutcome outcome;
 
-  RunningTask(long taskId, SourceLimits limits, TaskMirror mirror, Clock clock) {
+  RunningTask(long taskId, String name, SourceLimits limits, TaskMirror mirror, Clock clock) {
     this.taskId = taskId;
+    this.name = name;
     this.limits = limits;
     this.mirror = mirror;
     this.clock = clock;
     this.startedAt = clock.instant();
+    this.samplesForgottenAt = startedAt;
     this.progress = new TaskProgress(clock);
     this.meter = new RateMeter(clock, progress);
   }
 
   long taskId() {
     return taskId;
+  }
+
+  /** As people know the task. */
+  String name() {
+    return name;
   }
 
   /** The run has ended, and the store may not know it yet. */
@@ -111,10 +125,20 @@ final class RunningTask {
     mirror.tables(taskId, changed, now);
     changed.forEach(table -> mirrored.put(table.source(), table));
     mirror.samples(taskId, List.of(meter.samples().getLast()));
+    forgetOldSamples(now);
     mirror.phases(taskId, progress.phases());
     mirrorPlans();
     forgetUnselected();
     mirrorLog();
+  }
+
+  /** A load is told as a whole; changes may be followed for months. */
+  private void forgetOldSamples(Instant now) {
+    boolean isDue = now.isAfter(samplesForgottenAt.plus(SAMPLES_FORGOTTEN_EVERY));
+    if (isDue && progress.phase().equals(TaskProgress.ONGOING_CHANGES)) {
+      mirror.forgetSamples(taskId, now.minus(SAMPLES_KEPT));
+      samplesForgottenAt = now;
+    }
   }
 
   private void mirrorPlans() {

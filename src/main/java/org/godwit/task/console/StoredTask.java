@@ -41,6 +41,12 @@ public class StoredTask extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   public MigrationType type;
 
+  /** Where changes begin, as {@link TaskKind} has it. */
+  public String startPosition = "";
+
+  /** Up to where changes are applied, as {@link TaskKind} has it. */
+  public String stopPosition = "";
+
   /** Table mappings, DMS's JSON. */
   public String mapping;
 
@@ -77,6 +83,21 @@ public class StoredTask extends PanacheEntityBase {
   /** An estimate, null where there is none. */
   public @Nullable Long secondsLeft;
 
+  /** The position behind the last change on the target; empty before it is known. */
+  public String changePosition = "";
+
+  /** Measured over the last 30 seconds of the run. */
+  public double changesPerSecond;
+
+  /** From the source's commit of the last transaction until it came, null before the first. */
+  public @Nullable Long sourceLatencyMs;
+
+  /** From the source's commit of the last change to the target's, null before the first. */
+  public @Nullable Long latencyMs;
+
+  /** When the target committed the last change, null before the first. */
+  public @Nullable Instant appliedAt;
+
   public Instant createdAt;
   public Instant stateSince;
   public @Nullable Instant startedAt;
@@ -93,6 +114,11 @@ public class StoredTask extends PanacheEntityBase {
   /** How long the rest will take, an estimate. */
   public Optional<Duration> timeLeft() {
     return Optional.ofNullable(secondsLeft).map(Duration::ofSeconds);
+  }
+
+  /** What it does with rows and changes. */
+  public TaskKind kind() {
+    return new TaskKind(type, startPosition, stopPosition);
   }
 
   /** The tasks of these projects, by name. */

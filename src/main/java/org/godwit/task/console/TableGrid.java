@@ -96,6 +96,15 @@ public class TableGrid {
         .rows(store, TableRow::read);
   }
 
+  /** Tables that failed: not loaded, or parked. */
+  public List<TableRow> failed(long taskId, int most) {
+    return new StoreQuery()
+        .add("select * from task_table where task_id = ?", taskId)
+        .add("and " + TableFilter.Look.ERROR.condition())
+        .add("order by source_schema, source_table limit ?", most)
+        .rows(store, TableRow::read);
+  }
+
   /** How many tables are in which state of validation. */
   public Map<ValidationState, Long> validationStates(long taskId) {
     Map<ValidationState, Long> states = new EnumMap<>(ValidationState.class);

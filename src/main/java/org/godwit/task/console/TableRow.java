@@ -13,6 +13,7 @@ import org.godwit.codec.ValueChange;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.control.AlteredValues;
+import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.validate.ValidationState;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the table that is written
  * @param state by DMS's names
  * @param load what the load has done
+ * @param changes applied since the load
  * @param altered which values were altered how, by target column
  * @param message its error or warnings, a line each, empty for none
  * @param validation what validation found
@@ -33,6 +35,7 @@ public record TableRow(
     TableName target,
     TableState state,
     Load load,
+    ChangeCounts changes,
     List<AlteredValues> altered,
     String message,
     Validation validation,
@@ -106,6 +109,11 @@ public record TableRow(
             row.getInt("segments_done"),
             StoreQuery.instant(row, "started_at"),
             StoreQuery.instant(row, "ended_at")),
+        new ChangeCounts(
+            row.getLong("inserts"),
+            row.getLong("updates"),
+            row.getLong("deletes"),
+            row.getLong("truncates")),
         AlteredJson.read(row.getString("altered_values")),
         row.getString("message"),
         new Validation(

@@ -20,7 +20,9 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.engine.Failure;
+import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.ControlSchema;
+import org.godwit.task.control.ExceptedChange;
 import org.godwit.task.control.ExceptionLedger;
 import org.godwit.task.control.RejectedRow;
 import org.godwit.task.control.StatementLedger;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public class TargetExceptions {
   /** Rejected rows on one page. */
   public static final int PAGE = 20;
+
+  /** Changes that were not applied on one page: the latest. */
+  public static final int CHANGES_MAX = 50;
 
   /** Rejected rows in one download. */
   public static final int DOWNLOAD_MAX = 100_000;
@@ -75,8 +80,18 @@ public class TargetExceptions {
    *
    * @param rejected a page of its rows
    * @param refused statements that the target refused, such as an index that it can't build
+   * @param changes the latest that were not applied
+   * @param changesTotal how many there are in all
    */
-  public record Found(Page<Rejected> rejected, List<StatementRecord> refused) {}
+  public record Found(
+      Page<Rejected> rejected,
+      List<StatementRecord> refused,
+      List<ExceptedChange> changes,
+      long changesTotal) {
+    /** Nothing. */
+    public static final Found NONE =
+        new Found(new Page<>(List.of(), 0, 0, 1), List.of(), List.of(), 0);
+  }
 
   /**
    * Asks the target.
@@ -97,6 +112,7 @@ public class TargetExceptions {
       Connection connection, TaskClaim claim, StoredTask task, TableName table, int wanted)
       throws SQLException, IOException {
     ExceptionLedger ledger = new ExceptionLedger(claim);
+    ChangeLedger changes = new ChangeLedger(claim);
     long total = ledger.rejectedCount(connection, table);
     int page = Math.clamp(wanted, 0, Page.last(total, PAGE));
     List<RejectedRow> rows = ledger.rejected(connection, table, (long) page * PAGE, PAGE);
@@ -105,7 +121,9 @@ public class TargetExceptions {
         rows.stream().map(row -> new Rejected(row, values.getOrDefault(row, Map.of()))).toList();
     return new Found(
         new Page<>(rejected, total, page, PAGE),
-        new StatementLedger(claim).refused(connection, table));
+        new StatementLedger(claim).refused(connection, table),
+        task.type.follows() ? changes.excepted(connection, table, CHANGES_MAX) : List.of(),
+        task.type.follows() ? changes.exceptedCount(connection, table) : 0);
   }
 
   /**

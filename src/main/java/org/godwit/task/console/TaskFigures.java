@@ -18,6 +18,7 @@ import java.sql.SQLException;
  * @param bytes read from the source
  * @param rejected rows in the exceptions table instead of the target
  * @param altered values that differ from the source's by policy
+ * @param changes that were applied
  * @param validated tables that validation found equal
  * @param differing rows that validation found different
  */
@@ -32,6 +33,7 @@ public record TaskFigures(
     long bytes,
     long rejected,
     long altered,
+    long changes,
     long validated,
     long differing) {
   /** The columns that {@link #read} reads, over {@code task_table}. */
@@ -48,6 +50,7 @@ public record TaskFigures(
       coalesce(sum(byte_count), 0)::bigint as bytes,
       coalesce(sum(rejected), 0)::bigint as rejected_total,
       coalesce(sum(altered), 0)::bigint as altered_total,
+      coalesce(sum(inserts + updates + deletes + truncates), 0)::bigint as change_total,
       count(*) filter (where validation_state = 'VALIDATED') as validated,
       coalesce(sum(validation_failed), 0)::bigint as differing
       """;
@@ -64,6 +67,7 @@ public record TaskFigures(
         row.getLong("bytes"),
         row.getLong("rejected_total"),
         row.getLong("altered_total"),
+        row.getLong("change_total"),
         row.getLong("validated"),
         row.getLong("differing"));
   }

@@ -3,14 +3,17 @@ package org.godwit.task.console;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.godwit.engine.Failure;
+import org.godwit.task.MigrationType;
 import org.godwit.task.StopReason;
 import org.godwit.task.TaskState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tasks with the sums over their tables. It asks nobody for leave: give it the projects that
@@ -70,7 +73,8 @@ public class TaskList {
   public List<TaskSummary> needy(Collection<Long> projects, int most) {
     return select()
         .add("where t.project_id = any (?)", projects)
-        .add("and not " + TaskFilter.Standing.RUNNING.condition())
+        .add("and (not " + TaskFilter.Standing.RUNNING.condition())
+        .add("or t.type <> 'FULL_LOAD' and f.failed > 0)")
         .add("and (t.state = 'FAILED' or f.failed > 0 or f.differing > 0")
         .add("or (not t.acknowledged and (f.altered_total > 0 or f.rejected_total > 0)))")
         .add("order by t.state_since, t.id limit ?", most)
@@ -114,7 +118,9 @@ public class TaskList {
         new TaskSummary.Owner(row.getLong("project_id"), row.getString("project")),
         end(row, "source"),
         end(row, "target"),
+        MigrationType.valueOf(row.getString("type")),
         run(row),
+        changes(row),
         TaskFigures.read(row));
   }
 
@@ -123,6 +129,22 @@ public class TaskList {
         row.getLong(which + "_endpoint_id"),
         row.getString(which),
         row.getString(which + "_engine"));
+  }
+
+  private static TaskSummary.Changes changes(ResultSet row) throws SQLException {
+    return new TaskSummary.Changes(
+        row.getString("change_position"),
+        row.getString("start_position"),
+        row.getString("stop_position"),
+        row.getDouble("changes_per_second"),
+        duration(row, "source_latency_ms"),
+        duration(row, "latency_ms"),
+        StoreQuery.instant(row, "applied_at"));
+  }
+
+  private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+    Long millis = row.getObject(column, Long.class);
+    return millis == null ? null : Duration.ofMillis(millis);
   }
 
   private static TaskSummary.Run run(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -30,8 +31,9 @@ public class TaskMirror {
       INSERT INTO task_table (task_id, source_schema, source_table, target_schema, target_table,
         state, rows_estimate, row_count, rejected, altered, altered_values, byte_count, segments,
         segments_done, started_at, ended_at, message, validation_state, validation_rows,
-        validation_failed, validation_altered, validation_details, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        validation_failed, validation_altered, validation_details, inserts, updates, deletes,
+        truncates, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task_id, source_schema, source_table) DO UPDATE SET
         target_schema = excluded.target_schema, target_table = excluded.target_table,
         state = excluded.state, rows_estimate = excluded.rows_estimate,
@@ -43,7 +45,9 @@ public class TaskMirror {
         validation_rows = excluded.validation_rows,
         validation_failed = excluded.validation_failed,
         validation_altered = excluded.validation_altered,
-        validation_details = excluded.validation_details, updated_at = excluded.updated_at
+        validation_details = excluded.validation_details, inserts = excluded.inserts,
+        updates = excluded.updates, deletes = excluded.deletes, truncates = excluded.truncates,
+        updated_at = excluded.updated_at
       """;
 
   private final DataSource store;
@@ -86,6 +90,10 @@ public class TaskMirror {
                 table.validation().failed(),
                 table.validation().altered(),
                 table.validation().details(),
+                table.changes().inserts(),
+                table.changes().updates(),
+                table.changes().deletes(),
+                table.changes().truncates(),
                 at));
     differences.write(taskId, changed);
   }
@@ -115,10 +123,30 @@ public class TaskMirror {
   /** How far the task was at a moment. */
   void samples(long taskId, Collection<RateMeter.Sample> samples) {
     batch(
-        "INSERT INTO task_sample (task_id, at, row_count, byte_count) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT DO NOTHING",
+        "INSERT INTO task_sample (task_id, at, row_count, byte_count, change_count, latency_ms)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         samples,
-        (sample, row) -> bind(row, taskId, sample.at(), sample.rows(), sample.bytes()));
+        (sample, row) ->
+            bind(
+                row,
+                taskId,
+                sample.at(),
+                sample.rows(),
+                sample.bytes(),
+                sample.changes(),
+                millis(sample.latency())));
+  }
+
+  private static @Nullable Long millis(@Nullable Duration duration) {
+    return duration == null ? null : duration.toMillis();
+  }
+
+  /** Forgets how far the task was at moments before this one: a task may run for months. */
+  void forgetSamples(long taskId, Instant before) {
+    batch(
+        "DELETE FROM task_sample WHERE task_id = ? AND at < ?",
+        List.of(taskId),
+        (id, row) -> bind(row, id, before));
   }
 
   /** The stretches of the run so far. */

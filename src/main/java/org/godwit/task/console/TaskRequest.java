@@ -7,6 +7,7 @@ package org.godwit.task.console;
  * @param name unique in the project
  * @param sourceEndpointId where rows come from
  * @param targetEndpointId where they go
+ * @param kind what it does with rows and changes
  * @param mapping table mappings, DMS's JSON
  * @param settings task settings, DMS's JSON
  */
@@ -15,5 +16,6 @@ public record TaskRequest(
     String name,
     long sourceEndpointId,
     long targetEndpointId,
+    TaskKind kind,
     String mapping,
     String settings) {}

@@ -25,6 +25,7 @@ import org.godwit.task.StopReason;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskRunner;
+import org.godwit.task.load.SourceLimits;
 import org.godwit.task.settings.TaskSettings;
 import org.jboss.logging.Logger;
 
@@ -32,12 +33,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TaskRuns {
   private static final Logger LOG = Logger.getLogger(TaskRuns.class);
+  private static final String SET_UP = "task.set_up_source";
   private static final Duration STOP_AT_SHUTDOWN_MAX = Duration.ofSeconds(15);
 
   private final Tasks tasks;
   private final TaskStates states;
   private final TaskMirror mirror;
   private final RunContexts contexts;
+  private final TaskMetrics metrics;
   private final Event<TaskEnded> ended;
   private final Clock clock;
   private final Map<Long, RunningTask> running = new ConcurrentHashMap<>();
@@ -48,12 +51,14 @@ public class TaskRuns {
       TaskStates states,
       TaskMirror mirror,
       RunContexts contexts,
+      TaskMetrics metrics,
       Event<TaskEnded> ended,
       Clock clock) {
     this.tasks = tasks;
     this.states = states;
     this.mirror = mirror;
     this.contexts = contexts;
+    this.metrics = metrics;
     this.ended = ended;
     this.clock = clock;
   }
@@ -62,6 +67,15 @@ public class TaskRuns {
   public void start(long taskId) {
     tasks.edit(taskId);
     begin(taskId, Start.RESUME, Set.of(), "task.start");
+  }
+
+  /**
+   * As {@link #start}; whoever asks consents to what the source has to be changed by, which the
+   * last run has told.
+   */
+  public void startWithSetUp(long taskId) {
+    tasks.edit(taskId);
+    begin(taskId, Start.RESUME, Set.of(), SET_UP);
   }
 
   /**
@@ -144,20 +158,22 @@ public class TaskRuns {
   }
 
   private void begin(long taskId, Start start, Set<TableName> reload, String action) {
-    Task task = states.starting(taskId, action);
-    RunningTask run = new RunningTask(taskId, task.settings().sourceLimits(), mirror, clock);
+    TaskStates.Asked asked = states.starting(taskId, action, action.equals(SET_UP));
+    SourceLimits limits = asked.task().settings().sourceLimits();
+    RunningTask run = new RunningTask(taskId, asked.name(), limits, mirror, clock);
     running.put(taskId, run);
     if (start == Start.RELOAD_TARGET) {
       mirror.clear(taskId);
     }
-    threads.execute(() -> run(run, task, start, reload));
+    threads.execute(() -> run(run, asked, start, reload));
   }
 
-  private void run(RunningTask run, Task task, Start start, Set<TableName> reload) {
+  private void run(RunningTask run, TaskStates.Asked asked, Start start, Set<TableName> reload) {
+    Task task = asked.task();
     TaskOutcome outcome;
     try {
       states.running(run.taskId());
-      outcome = new TaskRunner(contexts.of(run)).run(task, start, reload);
+      outcome = new TaskRunner(contexts.of(run), asked.wishes()).run(task, start, reload);
     } catch (RuntimeException | Error e) {
       // A run that nobody ends would be shown as running forever.
       LOG.errorf(e, "task %s ended by an error of Godwit itself", task.name());
@@ -201,7 +217,7 @@ public class TaskRuns {
     ended.fire(new TaskEnded(run.taskId(), outcome, run.progress(), run.elapsed()));
   }
 
-  /** Once a second, while something runs. */
+  /** Once a second. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void mirrorAll() {
     for (RunningTask run : running.values()) {
@@ -212,6 +228,7 @@ public class TaskRuns {
         mirror(run);
       }
     }
+    metrics.tell(List.copyOf(running.values()));
   }
 
   private void mirror(RunningTask run) {

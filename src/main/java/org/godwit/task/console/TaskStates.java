@@ -5,26 +5,31 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.mapping.TableMapping;
 import org.godwit.security.Audit;
 import org.godwit.security.CurrentUser;
 import org.godwit.security.InvalidInput;
+import org.godwit.task.ChangeProgress;
 import org.godwit.task.StopReason;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskState;
+import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.settings.TaskSettings;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a stored task changes its state. */
 @ApplicationScoped
 public class TaskStates {
   private static final String ABANDONED =
-      "The console ended while the task ran. Resume it: it goes on from its last committed segment.";
+      "The console ended while the task ran. Resume it: it goes on from what is committed.";
 
   private final Endpoints endpoints;
   private final CurrentUser currentUser;
@@ -42,12 +47,15 @@ public class TaskStates {
    * The task is about to run.
    *
    * @param action for the audit
+   * @param isSetUp whether whoever asks consents to what the source has to be changed by, which the
+   *     last run has told
    * @return what is to be run
    * @throws InvalidInput on {@code state} where the task runs already
    */
   @Transactional
-  Task starting(long taskId, String action) {
+  Asked starting(long taskId, String action, boolean isSetUp) {
     StoredTask task = locked(taskId);
+    Map<String, String> consented = isSetUp ? Map.of("source", task.failure) : Map.of();
     change(task, TaskState.STARTING);
     task.failure = "";
     task.failureKind = null;
@@ -57,7 +65,28 @@ public class TaskStates {
     task.acknowledged = false;
     task.acknowledgedBy = "";
     task.acknowledgedAt = null;
-    audit.record(Tasks.audited(action, task), Map.of(), Map.of());
+    audit.record(Tasks.audited(action, task), Map.of(), consented);
+    ChangeWishes wishes =
+        new ChangeWishes(
+            given(task.startPosition), given(task.stopPosition), Optional.empty(), isSetUp);
+    return new Asked(task.name, described(task), wishes);
+  }
+
+  private static Optional<String> given(String position) {
+    return Optional.of(position).filter(it -> !it.isEmpty());
+  }
+
+  /**
+   * What a run is asked to do.
+   *
+   * @param name of the task as people know it
+   * @param task to be run
+   * @param wishes for the changes that it follows
+   */
+  record Asked(String name, Task task, ChangeWishes wishes) {}
+
+  /** The task as runs know it. */
+  Task described(StoredTask task) {
     return new Task(
         task.controlName,
         task.type,
@@ -101,6 +130,7 @@ public class TaskStates {
     task.phase = "";
     task.rowsPerSecond = run.progress().rowsPerSecondOnAverage();
     task.bytesPerSecond = 0;
+    task.changesPerSecond = 0;
     task.secondsLeft = null;
     task.stopReason = outcome.reason();
     task.failure = outcome.message();
@@ -117,12 +147,25 @@ public class TaskStates {
     }
   }
 
-  private static void show(StoredTask task, RunningTask run) {
+  private void show(StoredTask task, RunningTask run) {
     task.phase = run.progress().doing();
     task.pointsInTime = run.progress().pointsInTime();
     task.rowsPerSecond = run.meter().rowsPerSecond();
     task.bytesPerSecond = run.meter().bytesPerSecond();
     task.secondsLeft = run.meter().timeLeft().map(Duration::toSeconds).orElse(null);
+    ChangeProgress changes = run.progress().changes();
+    task.changesPerSecond = run.meter().changesPerSecond();
+    if (!changes.position().isEmpty()) {
+      task.changePosition = changes.position();
+      task.sourceLatencyMs = millis(changes.sourceLatency());
+      task.latencyMs = millis(changes.latency(clock.instant()));
+      Instant appliedAt = changes.appliedAt();
+      task.appliedAt = appliedAt == null ? task.appliedAt : appliedAt;
+    }
+  }
+
+  private static @Nullable Long millis(@Nullable Duration duration) {
+    return duration == null ? null : duration.toMillis();
   }
 
   /** The altered values of the last run were seen. */
@@ -153,6 +196,7 @@ public class TaskStates {
       task.failure = ABANDONED;
       task.phase = "";
       task.rowsPerSecond = 0;
+      task.changesPerSecond = 0;
       task.endedAt = clock.instant();
     }
   }

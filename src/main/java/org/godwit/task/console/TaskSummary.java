@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.godwit.engine.Failure;
 import org.godwit.task.Acknowledgement;
+import org.godwit.task.MigrationType;
 import org.godwit.task.StopReason;
+import org.godwit.task.TaskProgress;
 import org.godwit.task.TaskState;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param project who owns it
  * @param source where rows come from
  * @param target where they go
+ * @param type what it does
  * @param run where it stands
+ * @param changes how far it has followed its source
  * @param figures the sums over its tables
  */
 public record TaskSummary(
-    long id, String name, Owner project, End source, End target, Run run, TaskFigures figures) {
+    long id,
+    String name,
+    Owner project,
+    End source,
+    End target,
+    MigrationType type,
+    Run run,
+    Changes changes,
+    TaskFigures figures) {
 
   /** A project by id and name. */
   public record Owner(long id, String name) {}
@@ -72,6 +84,11 @@ public record TaskSummary(
       return state == TaskState.STOPPED && reason == StopReason.FULL_LOAD_ONLY_FINISHED;
     }
 
+    /** Whether the last run was refused because the source has to be changed first. */
+    public boolean lacksConsent() {
+      return failureKind == Failure.CONSENT_MISSING;
+    }
+
     /** Whether the last run was refused because the rows so far came from another source. */
     public boolean isOfAnotherSource() {
       return failureKind == Failure.SOURCE_CHANGED;
@@ -105,6 +122,41 @@ public record TaskSummary(
     public Optional<Duration> timeLeft() {
       return Optional.ofNullable(secondsLeft).map(Duration::ofSeconds);
     }
+  }
+
+  /**
+   * How far a task has followed its source.
+   *
+   * @param position behind the last change on the target; empty before it is known
+   * @param startAt where changes begin; empty for where the source begins to keep its log
+   * @param stopAt up to where they are applied; empty for no end
+   * @param perSecond changes each second, over the last 30 seconds of the run
+   * @param sourceLatency from the source's commit of the last transaction until it came, null
+   *     before the first
+   * @param latency from the source's commit of the last change to the target's, null before the
+   *     first
+   * @param appliedAt when the target committed the last change, null before the first
+   */
+  public record Changes(
+      String position,
+      String startAt,
+      String stopAt,
+      double perSecond,
+      @Nullable Duration sourceLatency,
+      @Nullable Duration latency,
+      @Nullable Instant appliedAt) {}
+
+  /** Whether changes are applied at the moment. */
+  public boolean isReplicating() {
+    return run.state() == TaskState.RUNNING && run.phase().equals(TaskProgress.ONGOING_CHANGES);
+  }
+
+  /** Whether there is nothing left to load, and changes are followed, or will be by a resume. */
+  public boolean isFollowing() {
+    return type.follows()
+        && !changes.position().isEmpty()
+        && figures.tables() > 0
+        && figures.completed() + figures.failed() == figures.tables();
   }
 
   /** Whether a process works on it. */

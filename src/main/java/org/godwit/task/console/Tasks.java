@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.godwit.endpoint.Endpoint;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
 import org.godwit.json.JsonProblem;
 import org.godwit.mapping.MappingException;
 import org.godwit.mapping.TableMapping;
@@ -19,7 +21,6 @@ import org.godwit.security.Audit;
 import org.godwit.security.Audited;
 import org.godwit.security.InvalidInput;
 import org.godwit.security.NotVisible;
-import org.godwit.task.MigrationType;
 import org.godwit.task.TaskState;
 import org.godwit.task.settings.SettingsException;
 import org.godwit.task.settings.TaskSettings;
@@ -28,13 +29,17 @@ import org.godwit.task.settings.TaskSettings;
 @ApplicationScoped
 public class Tasks {
   private static final int NAME_MAX = 100;
+  private static final String VALIDATION_NOT_BUILT =
+      "Validation beside ongoing replication is not built yet: set EnableValidation to false.";
 
   private final Access access;
+  private final Engines engines;
   private final Audit audit;
   private final Clock clock;
 
-  Tasks(Access access, Audit audit, Clock clock) {
+  Tasks(Access access, Engines engines, Audit audit, Clock clock) {
     this.access = access;
+    this.engines = engines;
     this.audit = audit;
     this.clock = clock;
   }
@@ -100,15 +105,14 @@ public class Tasks {
   /**
    * Makes a task, ready to be started.
    *
-   * @throws InvalidInput on {@code name}, {@code source}, {@code target}, {@code mapping}, {@code
-   *     settings}
+   * @throws InvalidInput on {@code name}, {@code source}, {@code target}, {@code type}, {@code
+   *     startAt}, {@code stopAt}, {@code mapping}, {@code settings}
    */
   @Transactional
   public StoredTask create(TaskRequest request) {
     access.edit(request.projectId());
     StoredTask task = new StoredTask();
     task.projectId = request.projectId();
-    task.type = MigrationType.FULL_LOAD;
     task.phase = "";
     task.failure = "";
     task.createdAt = clock.instant();
@@ -128,15 +132,16 @@ public class Tasks {
   }
 
   /**
-   * Changes a task that is not running; source and target stay.
+   * Changes a task that is not running; source, target and type stay.
    *
    * @param version of the task that was changed
+   * @param kind the positions between which changes are applied
    * @throws InvalidInput as {@link #create}, on {@code state}, and on {@code form} where somebody
    *     has changed the task since that version
    */
   @Transactional
   public StoredTask change(
-      long taskId, long version, String name, String mapping, String settings) {
+      long taskId, long version, String name, TaskKind kind, String mapping, String settings) {
     StoredTask task = editIdle(taskId);
     StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
     requireIdle(task, "changed");
@@ -151,7 +156,13 @@ public class Tasks {
     fill(
         task,
         new TaskRequest(
-            task.projectId, name, task.sourceEndpointId, task.targetEndpointId, mapping, settings));
+            task.projectId,
+            name,
+            task.sourceEndpointId,
+            task.targetEndpointId,
+            kind.as(task.type),
+            mapping,
+            settings));
     audit.record(audited("task.change", task), before, facts(task));
     return task;
   }
@@ -201,13 +212,23 @@ public class Tasks {
    */
   @Transactional
   public void delete(long taskId, String typedName) {
+    StoredTask task = requireNamed(taskId, typedName);
+    audit.record(audited("task.delete", task), facts(task), Map.of());
+    task.delete();
+  }
+
+  /**
+   * The task, where it may be deleted.
+   *
+   * @throws InvalidInput as {@link #delete}
+   */
+  public StoredTask requireNamed(long taskId, String typedName) {
     StoredTask task = edit(taskId);
     requireIdle(task, "deleted");
     if (!task.name.equals(typedName.strip())) {
       throw new InvalidInput("typed", "Type the task's name exactly: " + task.name);
     }
-    audit.record(audited("task.delete", task), facts(task), Map.of());
-    task.delete();
+    return task;
   }
 
   private static void requireIdle(StoredTask task, String what) {
@@ -236,11 +257,28 @@ public class Tasks {
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
+    requirePossible(request.kind(), request.sourceEndpointId(), request.targetEndpointId());
     task.name = name;
+    task.type = request.kind().type();
+    task.startPosition = request.kind().startAt();
+    task.stopPosition = request.kind().stopAt();
     task.sourceEndpointId = request.sourceEndpointId();
     task.targetEndpointId = request.targetEndpointId();
     task.mapping = request.mapping();
     task.settings = request.settings();
+  }
+
+  /**
+   * Lets pass only what the engines of two endpoints can do.
+   *
+   * @throws InvalidInput as {@link TaskKind#requirePossible}
+   */
+  public void requirePossible(TaskKind kind, long sourceId, long targetId) {
+    kind.requirePossible(engineOf(sourceId), engineOf(targetId));
+  }
+
+  private Engine engineOf(long endpointId) {
+    return engines.named(Endpoint.<Endpoint>findById(endpointId).engine);
   }
 
   private static void checkEndpoint(
@@ -262,7 +300,9 @@ public class Tasks {
     }
     try {
       TaskSettings settings = TaskSettings.parse(request.settings());
-      assert settings != null;
+      if (request.kind().type().follows() && settings.enableValidation()) {
+        problems.put("settings", VALIDATION_NOT_BUILT);
+      }
     } catch (SettingsException | JsonProblem e) {
       problems.put("settings", String.valueOf(e.getMessage()));
     }
@@ -277,6 +317,9 @@ public class Tasks {
         "name", task.name,
         "source", task.sourceEndpointId,
         "target", task.targetEndpointId,
+        "type", task.type.id(),
+        "startPosition", task.startPosition,
+        "stopPosition", task.stopPosition,
         "mapping", task.mapping,
         "settings", task.settings);
   }

@@ -23,10 +23,17 @@ public class ThroughputSeries {
    * @param at its end
    * @param rowsPerSecond measured
    * @param bytesPerSecond measured
+   * @param changesPerSecond measured
    */
-  public record Point(Instant at, double rowsPerSecond, double bytesPerSecond) {}
+  public record Point(
+      Instant at, double rowsPerSecond, double bytesPerSecond, double changesPerSecond) {
+    /** Rows and changes together. */
+    public double movedPerSecond() {
+      return rowsPerSecond + changesPerSecond;
+    }
+  }
 
-  private record Sample(Instant at, long rows, long bytes) {}
+  private record Sample(Instant at, long rows, long bytes, long changes) {}
 
   /**
    * The rates since a moment, oldest first.
@@ -37,10 +44,10 @@ public class ThroughputSeries {
     List<Sample> samples =
         new StoreQuery()
             .add(
-                "with s as (select at, row_count, byte_count, row_number() over (order by at) as n,")
+                "with s as (select at, row_count, byte_count, change_count, row_number() over (order by at) as n,")
             .add("count(*) over () as total from task_sample where task_id = ?", taskId)
             .add("and at >= ?)", since)
-            .add("select at, row_count, byte_count from s")
+            .add("select at, row_count, byte_count, change_count from s")
             .add("where n = total or (n - 1) % greatest(1, total / ?) = 0 order by at", most)
             .rows(
                 store,
@@ -48,7 +55,8 @@ public class ThroughputSeries {
                     new Sample(
                         Objects.requireNonNull(StoreQuery.instant(row, "at")),
                         row.getLong("row_count"),
-                        row.getLong("byte_count")));
+                        row.getLong("byte_count"),
+                        row.getLong("change_count")));
     List<Point> points = new ArrayList<>();
     for (int i = 1; i < samples.size(); i++) {
       points.add(between(samples.get(i - 1), samples.get(i)));
@@ -62,6 +70,7 @@ public class ThroughputSeries {
     return new Point(
         to.at(),
         Math.max(0, (to.rows() - from.rows()) / seconds),
-        Math.max(0, (to.bytes() - from.bytes()) / seconds));
+        Math.max(0, (to.bytes() - from.bytes()) / seconds),
+        Math.max(0, (to.changes() - from.changes()) / seconds));
   }
 }

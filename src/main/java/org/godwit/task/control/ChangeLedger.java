@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -195,6 +196,42 @@ public record ChangeLedger(TaskClaim claim) {
         change.statement(),
         Texts.json(values),
         change.error());
+  }
+
+  /** How many changes of a table were not applied. */
+  public long exceptedCount(Connection connection, TableName table) throws SQLException {
+    return query(
+            connection,
+            "SELECT count(*) FROM "
+                + name("apply_exception")
+                + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+            row -> row.getLong(1),
+            claim.task(),
+            table.schema(),
+            table.table())
+        .getFirst();
+  }
+
+  /** The latest changes of a table that were not applied, the last first. */
+  public List<ExceptedChange> excepted(Connection connection, TableName table, int most)
+      throws SQLException {
+    return query(
+        connection,
+        "SELECT error_time, row_key, statement, row_values, error FROM "
+            + name("apply_exception")
+            + " WHERE task = ? AND source_schema = ? AND source_table = ?"
+            + " ORDER BY error_time DESC, row_key LIMIT ?",
+        row ->
+            new ExceptedChange(
+                Objects.requireNonNull(Sql.instant(row, "error_time")),
+                row.getString("row_key"),
+                row.getString("statement"),
+                row.getString("row_values"),
+                row.getString("error")),
+        claim.task(),
+        table.schema(),
+        table.table(),
+        most);
   }
 
   /** From here on no change of the table is applied, until its rows are loaded again. */

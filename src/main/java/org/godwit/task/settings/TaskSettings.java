@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.BuildResources;
 import org.godwit.engine.EngineException;
@@ -19,6 +20,7 @@ import org.godwit.json.LenientJson;
 import org.godwit.json.OtherKeys;
 import org.godwit.task.LogComponent;
 import org.godwit.task.LogLevel;
+import org.godwit.task.MigrationType;
 import org.godwit.task.Retries;
 import org.godwit.task.cdc.ApplyErrors;
 import org.godwit.task.cdc.ApplySettings;
@@ -39,6 +41,20 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   private static final long KILOBYTE = 1024;
   private static final long MEGABYTE = KILOBYTE * 1024;
   private static final int ATTEMPTS_OF_DMS = 9;
+
+  /** What {@link #apply} reads of the keys that are for ongoing changes. */
+  private static final Set<SettingKey> APPLIED =
+      Set.of(
+          TargetMetadataKeys.BATCH_APPLY_ENABLED,
+          ChangeKeys.HANDLE_SOURCE_TABLE_DROPPED,
+          ChangeKeys.HANDLE_SOURCE_TABLE_TRUNCATED,
+          ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED,
+          ChangeKeys.BATCH_APPLY_TIMEOUT_MIN,
+          ChangeKeys.BATCH_APPLY_MEMORY_LIMIT,
+          ChangeKeys.BATCH_SPLIT_SIZE,
+          ChangeKeys.MIN_TRANSACTION_SIZE,
+          ChangeKeys.COMMIT_TIMEOUT);
+
   private static final JsonNode PARK = TextNode.valueOf(ErrorPolicy.SUSPEND_TABLE.name());
 
   public TaskSettings {
@@ -124,18 +140,23 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return root;
   }
 
+  /** Whether Godwit acts on a key in tasks of a type. */
+  public static boolean isActedOn(SettingKey key, MigrationType type) {
+    return key.status() == SettingKey.Status.ACTED_ON || (type.follows() && APPLIED.contains(key));
+  }
+
   /**
-   * Keys that change nothing in a load: unknown ones, and those that differ from the default but
-   * need no effect or are for ongoing changes.
+   * Keys that change nothing in a task of the type: unknown ones, and those that differ from the
+   * default but need no effect or, in a load, are for ongoing changes.
    */
-  public List<SettingNotice> notActedOn() {
+  public List<SettingNotice> notActedOn(MigrationType type) {
     List<SettingNotice> notices = new ArrayList<>();
     for (String name : otherKeys.names()) {
       notices.add(new SettingNotice(name, name + " is unknown; it is kept and has no effect."));
     }
     for (SettingKey key : SettingKeys.ALL) {
       if (!value(key).equals(key.defaultValue())) {
-        reason(key)
+        reason(key, type)
             .ifPresent(
                 words ->
                     notices.add(
@@ -146,12 +167,19 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return notices;
   }
 
-  /** Why the key changes nothing in a load; empty where it does. */
-  private static Optional<String> reason(SettingKey key) {
+  /** Why the key changes nothing in a task of the type; empty where it does. */
+  private static Optional<String> reason(SettingKey key, MigrationType type) {
+    if (isActedOn(key, type)) {
+      return Optional.empty();
+    }
     return switch (key.status()) {
       case ACTED_ON, REFUSED -> Optional.empty();
       case NOT_NEEDED -> Optional.of(" needs no effect. ");
-      case ONGOING_CHANGES -> Optional.of(" is kept for ongoing changes; a full load has none. ");
+      case ONGOING_CHANGES ->
+          Optional.of(
+              type.follows()
+                  ? " is kept and has no effect yet. "
+                  : " is kept for ongoing changes; a full load has none. ");
     };
   }
 

@@ -14,6 +14,7 @@ import org.godwit.codec.ValuePolicy;
 import org.godwit.json.LenientJson;
 import org.godwit.task.LogComponent;
 import org.godwit.task.LogLevel;
+import org.godwit.task.MigrationType;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.TablePreparation;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class TaskSettingsTest {
     assertThat(settings.lobMode()).isEqualTo(LobMode.FULL);
     assertThat(settings.valuePolicy()).isEqualTo(ValuePolicy.STRICT);
     assertThat(settings.tablePreparation()).isEqualTo(TablePreparation.DO_NOTHING);
-    assertThat(settings.notActedOn()).isEmpty();
+    assertThat(settings.notActedOn(MigrationType.FULL_LOAD)).isEmpty();
   }
 
   @Test
@@ -114,9 +115,26 @@ final class TaskSettingsTest {
     assertThat(settings.maxFullLoadSubTasks()).isEqualTo(49);
     assertThat(settings.createPkAfterFullLoad()).isTrue();
     assertThat(settings.tablePreparation()).isEqualTo(TablePreparation.TRUNCATE_BEFORE_LOAD);
-    assertThat(settings.notActedOn())
+    assertThat(settings.notActedOn(MigrationType.FULL_LOAD))
         .extracting(SettingNotice::path)
         .containsExactly("ControlTablesSettings.HistoryTimeslotInMinutes");
+  }
+
+  @Test
+  void whatIsForOngoingChangesActsWhereTheyAreFollowed() {
+    TaskSettings settings =
+        TaskSettings.parse(
+            """
+            { "TargetMetadata": { "BatchApplyEnabled": true },
+              "ChangeProcessingTuning": { "MemoryKeepTime": 7 } }
+            """);
+    assertThat(settings.notActedOn(MigrationType.FULL_LOAD))
+        .extracting(SettingNotice::path)
+        .containsExactly(
+            "TargetMetadata.BatchApplyEnabled", "ChangeProcessingTuning.MemoryKeepTime");
+    assertThat(settings.notActedOn(MigrationType.CDC))
+        .extracting(SettingNotice::sentence)
+        .containsExactly("ChangeProcessingTuning.MemoryKeepTime is kept and has no effect yet.");
   }
 
   @Test
@@ -132,7 +150,7 @@ final class TaskSettingsTest {
             "FullLoadSettings.ResumeOnlyClusteredPKTables");
     assertThat(settings.toJson()).contains("\"ResumeMinTableSize\": 100000");
     assertThat(settings.targetSchema()).isEqualTo("adventureworks2014_humanresources");
-    assertThat(settings.notActedOn().getFirst().sentence())
+    assertThat(settings.notActedOn(MigrationType.FULL_LOAD).getFirst().sentence())
         .isEqualTo("FullLoadSettings.FullLoadEnabled is unknown; it is kept and has no effect.");
   }
 

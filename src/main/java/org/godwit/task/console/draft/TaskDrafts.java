@@ -15,6 +15,7 @@ import org.godwit.project.Access;
 import org.godwit.security.InvalidInput;
 import org.godwit.security.NotVisible;
 import org.godwit.task.console.StoredTask;
+import org.godwit.task.console.TaskKind;
 import org.godwit.task.console.TaskRequest;
 import org.godwit.task.console.Tasks;
 import org.godwit.task.settings.TaskSettings;
@@ -71,19 +72,28 @@ public class TaskDrafts {
   /**
    * Begins a draft.
    *
-   * @throws InvalidInput on {@code name}, {@code source}, {@code target}
+   * @throws InvalidInput on {@code name}, {@code source}, {@code target}, {@code type}, {@code
+   *     startAt}, {@code stopAt}
    */
   @Transactional
-  public TaskDraft begin(long projectId, String name, long sourceId, long targetId) {
+  public TaskDraft begin(long projectId, String name, long sourceId, long targetId, TaskKind kind) {
     access.edit(projectId);
     requireEnds(projectId, name, sourceId, targetId);
+    TaskKind asked = kind.as(kind.type());
+    tasks.requirePossible(asked, sourceId, targetId);
     TaskDraft draft = new TaskDraft();
     draft.projectId = projectId;
     draft.userId = access.user().userId();
     draft.changedAt = clock.instant();
     draft.content =
         new TaskDraftContent(
-            name.strip(), sourceId, targetId, NO_RULES, TaskSettings.forNewTask().toJson(), false);
+            name.strip(),
+            sourceId,
+            targetId,
+            asked,
+            NO_RULES,
+            TaskSettings.forNewTask().toJson(),
+            false);
     draft.persist();
     return draft;
   }
@@ -111,6 +121,7 @@ public class TaskDrafts {
             task.name,
             task.sourceEndpointId,
             task.targetEndpointId,
+            task.kind(),
             task.mapping,
             task.settings,
             false);
@@ -132,6 +143,7 @@ public class TaskDrafts {
             Objects.requireNonNull(draft.taskId, "a draft of a new task"),
             draft.taskVersion,
             content.name(),
+            content.kind(),
             content.mapping(),
             content.settings());
     draft.delete();
@@ -139,20 +151,25 @@ public class TaskDrafts {
   }
 
   /**
-   * Changes name and ends; a task that is there keeps its ends.
+   * Changes name, ends and kind; a task that is there keeps its ends and its type.
    *
-   * @throws InvalidInput on {@code name}, {@code source}, {@code target}
+   * @throws InvalidInput as {@link #begin}
    */
   @Transactional
-  public void ends(long id, String name, long sourceId, long targetId) {
+  public void ends(long id, String name, long sourceId, long targetId, TaskKind kind) {
     TaskDraft draft = get(id);
+    TaskDraftContent was = draft.content;
     if (draft.isChange()) {
       requireName(draft.projectId, name, draft.taskId);
-      change(id, content -> content.withName(name.strip()));
+      TaskKind kept = kind.as(was.kind().type());
+      tasks.requirePossible(kept, was.sourceId(), was.targetId());
+      change(id, content -> content.withName(name.strip(), kept));
       return;
     }
     requireEnds(draft.projectId, name, sourceId, targetId);
-    change(id, content -> content.withEnds(name.strip(), sourceId, targetId));
+    TaskKind asked = kind.as(kind.type());
+    tasks.requirePossible(asked, sourceId, targetId);
+    change(id, content -> content.withEnds(name.strip(), sourceId, targetId, asked));
   }
 
   private static void requireName(long projectId, String name, @Nullable Long taskId) {
@@ -239,6 +256,7 @@ public class TaskDrafts {
                 content.name(),
                 content.sourceId(),
                 content.targetId(),
+                content.kind(),
                 content.mapping(),
                 content.settings()));
     draft.delete();

@@ -18,6 +18,8 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
+import org.godwit.task.MigrationType;
+import org.godwit.task.cdc.Followable;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.RowPreview;
@@ -54,12 +56,14 @@ public class TaskPreviews {
   }
 
   /** What a plan depends on, beside the databases themselves. */
-  private record Basis(long sourceId, long targetId, String mapping, TaskPlanner.Wishes wishes) {
+  private record Basis(
+      long sourceId, long targetId, MigrationType type, String mapping, TaskPlanner.Wishes wishes) {
     static Basis of(TaskDraft draft) {
       TaskDraftContent content = draft.content;
       return new Basis(
           content.sourceId(),
           content.targetId(),
+          content.kind().type(),
           content.mapping(),
           TaskPreviews.wishes(TaskSettings.parse(content.settings())));
     }
@@ -110,7 +114,11 @@ public class TaskPreviews {
             () -> {
               try (Connection reading = from.connect(source);
                   Connection writing = to.connect(target)) {
-                TaskPlan planned = planner.plan(reading, writing);
+                TaskPlan whole = planner.plan(reading, writing);
+                TaskPlan planned =
+                    basis.type().follows()
+                        ? followed(draft, whole, from, to, reading, writing)
+                        : whole;
                 return planned.with(planner.losses(planned, writing));
               } catch (SQLException e) {
                 throw from.explain(e, "reading the catalog", source);
@@ -118,6 +126,23 @@ public class TaskPreviews {
             });
     keep(draft.id, new Kept(basis, plan));
     return plan;
+  }
+
+  private static TaskPlan followed(
+      TaskDraft draft,
+      TaskPlan whole,
+      Engine from,
+      Engine to,
+      Connection reading,
+      Connection writing)
+      throws SQLException {
+    Followable followable =
+        new Followable(
+            from.changeSource().orElseThrow(),
+            to.changeTarget().orElseThrow(),
+            draft.content.kind().type().loads());
+    TaskPlan planned = followable.of(whole, reading, writing);
+    return draft.isChange() ? planned : planned.with(followable.obstacles(reading));
   }
 
   private void keep(long draftId, Kept last) {

@@ -1,0 +1,78 @@
+package org.godwit.task.console;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What monitoring systems are told of the runs of this process. */
+@ApplicationScoped
+public class TaskMetrics {
+  private final MultiGauge rows;
+  private final MultiGauge changes;
+  private final MultiGauge latency;
+  private final MultiGauge sourceLatency;
+  private final Clock clock;
+
+  TaskMetrics(MeterRegistry registry, Clock clock) {
+    this.rows =
+        MultiGauge.builder("godwit.task.rows")
+            .description("Rows that this run has loaded")
+            .register(registry);
+    this.changes =
+        MultiGauge.builder("godwit.task.changes")
+            .description("Changes that all runs of the task have applied")
+            .register(registry);
+    this.latency =
+        MultiGauge.builder("godwit.task.latency")
+            .description("From the source's commit of the last change to the target's")
+            .baseUnit("seconds")
+            .register(registry);
+    this.sourceLatency =
+        MultiGauge.builder("godwit.task.source.latency")
+            .description("From the source's commit of the last transaction until it came")
+            .baseUnit("seconds")
+            .register(registry);
+    this.clock = clock;
+  }
+
+  /** Tells of these runs and of no others from now on. */
+  void tell(Collection<RunningTask> runs) {
+    tell(rows, runs, run -> (double) run.progress().rowsOfThisRun());
+    tell(changes, runs, run -> (double) run.progress().changes().total());
+    tell(latency, runs, run -> seconds(run.progress().changes().latency(clock.instant())));
+    tell(sourceLatency, runs, run -> seconds(run.progress().changes().sourceLatency()));
+  }
+
+  /** A figure that is not known yet is not told. */
+  private static void tell(
+      MultiGauge gauge,
+      Collection<RunningTask> runs,
+      Function<RunningTask, @Nullable Double> figure) {
+    List<MultiGauge.Row<?>> known =
+        runs.stream()
+            .<MultiGauge.Row<?>>mapMulti(
+                (run, to) -> {
+                  Double value = figure.apply(run);
+                  if (value != null) {
+                    to.accept(MultiGauge.Row.of(tags(run), value));
+                  }
+                })
+            .toList();
+    gauge.register(known, true);
+  }
+
+  private static Tags tags(RunningTask run) {
+    return Tags.of("task", Long.toString(run.taskId()), "name", run.name());
+  }
+
+  private static @Nullable Double seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toMillis() / 1000.0;
+  }
+}

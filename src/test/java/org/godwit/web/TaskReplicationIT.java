@@ -1,0 +1,353 @@
+package org.godwit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowingConsumer;
+import org.godwit.project.Project;
+import org.godwit.project.ProjectRole;
+import org.godwit.security.Role;
+import org.godwit.security.User;
+import org.godwit.testing.Browser;
+import org.godwit.testing.ConsoleStore;
+import org.godwit.testing.Crew;
+import org.godwit.testing.Page;
+import org.godwit.testing.Servers;
+import org.godwit.testing.TaskRows;
+import org.godwit.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ConsoleStore.class)
+class TaskReplicationIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Inject Crew crew;
+  @Inject TaskRows rows;
+
+  @TestHTTPResource("/")
+  URI console;
+
+  private Project project;
+  private Browser browser;
+  private TestDatabase target;
+  private String task = "";
+
+  @BeforeEach
+  void comeIn() throws SQLException {
+    User owner = crew.user(Role.ENGINEER);
+    project = crew.project(owner);
+    browser = crew.at(console, owner);
+    target = Servers.postgres().newDatabase();
+  }
+
+  @AfterEach
+  void stopWhatRuns() {
+    if (!task.isEmpty() && browser.get(task).shows("form[action$=/stop]")) {
+      stop();
+    }
+  }
+
+  @Test
+  void aPostgresIsFollowedFromTheWizardToItsDeletion() throws SQLException {
+    TestDatabase source = Servers.postgres().newDatabase();
+    source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.item (id int PRIMARY KEY, name text)",
+        "INSERT INTO shop.item SELECT i, 'n' || i FROM generate_series(1, 100) i",
+        "CREATE TABLE shop.note (id int PRIMARY KEY)",
+        "INSERT INTO shop.note VALUES (1), (2)");
+    create(source, "postgres", "shop", Map.of("type", "full-load-and-cdc"));
+    awaitHead("Needs consent");
+    assertThat(slots(source)).isEmpty();
+    assertThat(browser.get("/").text()).contains("Needs consent");
+
+    Page setup = browser.get(browser.get(task).one("#consent").attr("href"));
+    assertThat(setup.one("#setup-sql").text())
+        .contains("CREATE PUBLICATION \"godwit_")
+        .contains("pg_create_logical_replication_slot");
+    browser.submit(setup, "form[action$=/set-up]", Map.of());
+    awaitHead("Replication ongoing");
+    assertThat(slots(source)).hasSize(1);
+    assertThat(browser.get(task).shows("#limits, #restart")).isFalse();
+
+    source.execute(
+        "INSERT INTO shop.item VALUES (101, 'new'), (102, 'new'), (103, 'new')",
+        "UPDATE shop.item SET name = 'changed' WHERE id < 3",
+        "DELETE FROM shop.item WHERE id = 50",
+        "TRUNCATE shop.note");
+    awaitPage("/tables", page -> assertThat(row(page, "shop.item")).contains(" 100 3 2 1 0 "));
+    awaitPage("/tables", page -> assertThat(row(page, "shop.note")).contains(" 2 0 0 0 1 "));
+    assertSame(source, "SELECT t::text FROM shop.item t");
+    awaitPage("", page -> assertThat(page.one("#task-head").text()).contains("applied 7"));
+    Page overview = browser.get(task);
+    assertThat(overview.one("#task-head").text()).contains("Target latency").contains("2 of 2");
+    assertThat(overview.one("#checkpoint").text()).matches("[0-9A-F]+/[0-9A-F]+");
+    awaitPage("", page -> assertThat(page.one(".g-curve path[d*=L]")).isNotNull());
+    assertThat(browser.get(task + "/tables.csv").body()).contains(",3,2,1,0\r\n");
+    assertThat(browser.get("/tasks").text()).contains("7 changes");
+
+    stop();
+    source.execute("INSERT INTO shop.item VALUES (104, 'while it stood still')");
+    browser.submit(browser.get(task), "form[action$=/run]", Map.of());
+    awaitPage("/tables", page -> assertThat(row(page, "shop.item")).contains(" 100 4 2 1 0 "));
+    assertSame(source, "SELECT t::text FROM shop.item t");
+    stop();
+
+    Page delete = browser.get(task + "/delete");
+    assertThat(browser.htmx(task + "/delete/source", task + "/delete").text())
+        .contains("pg_drop_replication_slot")
+        .contains("DROP PUBLICATION");
+    Page refused = browser.submit(delete, "form[action$=/delete]", Map.of("typed", "no"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(slots(source)).hasSize(1);
+    browser.submit(delete, "form[action$=/delete]", Map.of("typed", "Followed"));
+    assertThat(browser.get(task).status()).isEqualTo(404);
+    assertThat(slots(source)).isEmpty();
+    assertThat(query(source, "SELECT pubname FROM pg_publication")).isEmpty();
+    task = "";
+  }
+
+  @Test
+  void aMariaDbIsFollowedAndATableThatCannotBeIsParkedUntilAResume() throws SQLException {
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY, name varchar(40))",
+        "INSERT INTO item VALUES (1, 'one'), (2, 'two')",
+        "CREATE TABLE note (id int PRIMARY KEY, body text)",
+        "INSERT INTO note VALUES (1, 'a')");
+    create(source, "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
+    awaitHead("Replication ongoing");
+    source.execute("INSERT INTO item VALUES (3, 'three')", "ALTER TABLE note ADD COLUMN more int");
+    source.execute("UPDATE note SET more = 7");
+    awaitPage("/table?schema=%s&table=note".formatted(source.name()), shows("Updates 1"));
+
+    target.execute("DELETE FROM %s.item WHERE id = 1".formatted(source.name()));
+    source.execute("UPDATE item SET name = 'nowhere' WHERE id = 1", "DELETE FROM note");
+    awaitPage("", page -> assertThat(page.one("section:has(#parked)").text()).contains("item"));
+    awaitPage("/tables", page -> assertThat(row(page, "note")).contains(" 1 0 1 1 0 "));
+    assertThat(browser.get("/").text()).contains("1 table parked");
+    assertThat(browser.get(task + "/table?schema=" + source.name() + "&table=item").text())
+        .contains("no longer applied");
+    assertThat(
+            browser
+                .get(task + "/exceptions?schema=" + source.name() + "&table=item")
+                .one("section:has(#excepted)")
+                .text())
+        .contains("id=1")
+        .contains("nowhere");
+
+    stop();
+    browser.submit(browser.get(task), "form[action$=/run]", Map.of());
+    awaitPage("/tables", page -> assertThat(row(page, "item")).contains("Table completed"));
+    assertThat(query(target, "SELECT name FROM %s.item ORDER BY id".formatted(source.name())))
+        .containsExactly("nowhere", "two", "three");
+    assertThat(browser.get(task).shows("#parked")).isFalse();
+  }
+
+  @Test
+  void changesAloneBeginAndEndAtPositions() throws SQLException {
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
+    target.execute(
+        "CREATE SCHEMA " + source.name(),
+        "CREATE TABLE %s.item (id int PRIMARY KEY)".formatted(source.name()),
+        "INSERT INTO %s.item VALUES (1)".formatted(source.name()));
+    String start = position(source);
+    source.execute("INSERT INTO item VALUES (2)");
+    String stop = position(source);
+    source.execute("INSERT INTO item VALUES (3)");
+    create(
+        source,
+        "mariadb",
+        source.name(),
+        Map.of("type", "cdc", "startAt", " " + start, "stopAt", stop));
+    awaitHead("Stopped at position");
+    assertThat(query(target, "SELECT id FROM %s.item ORDER BY id".formatted(source.name())))
+        .containsExactly("1", "2");
+    assertThat(browser.get(task).text()).contains("Rows are not loaded");
+
+    String draft = edit();
+    Page change = browser.get(draft);
+    assertThat(change.one("[name=stopAt]").attr("value")).isEqualTo(stop);
+    browser.submit(change, "form[action=" + draft + "]", Map.of("stopAt", ""));
+    readPlan(draft);
+    Page changed = browser.get(draft + "/changed");
+    assertThat(changed.text()).contains("until somebody stops the task");
+    browser.submit(changed, "form[action$=/changed]", Map.of("then", "save"));
+    browser.submit(browser.get(task), "form[action$=/run]", Map.of());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(query(target, "SELECT id FROM %s.item".formatted(source.name())))
+                    .contains("3"));
+  }
+
+  @Test
+  void whatCannotBeFollowedIsRefusedAtItsField() throws SQLException {
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute("CREATE TABLE item (id int PRIMARY KEY)");
+    long mariaDb = rows.endpoint(project, "mariadb", source);
+    long oracle = rows.endpoint(project, "oracle");
+    long postgres = rows.endpoint(project, "postgres", target);
+    Page refused = begin(oracle, postgres, Map.of("type", "cdc"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.one("#help-type").text()).contains("Oracle can't be followed yet");
+    assertThat(refused.one("[name=type][checked]").attr("value")).isEqualTo("cdc");
+    Page nonsense = begin(mariaDb, postgres, Map.of("type", "cdc", "startAt", "yesterday"));
+    assertThat(nonsense.one("#help-startAt").text()).contains("yesterday");
+    assertThat(nonsense.one("#positions").hasAttr("open")).isTrue();
+
+    String draft =
+        begin(mariaDb, postgres, Map.of("type", "full-load-and-cdc"))
+            .leadsTo()
+            .replace("/tables", "");
+    Page settings = browser.get(draft + "/settings");
+    assertThat(settings.text()).contains("Batch apply enabled").doesNotContain("Enable validation");
+    choose(draft, source.name());
+    String valid = "{\"ValidationSettings\": {\"EnableValidation\": true}}";
+    browser.submit(settings, "form[action$=/settings/json]", Map.of("settings", valid));
+    readPlan(draft);
+    Page unbuilt =
+        browser.submit(
+            browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "false"));
+    assertThat(unbuilt.text()).contains("Validation beside ongoing replication is not built yet");
+  }
+
+  @Test
+  void aViewerSeesTheFiguresAndConsentsToNothing() throws SQLException {
+    TestDatabase source = Servers.postgres().newDatabase();
+    source.execute("CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY)");
+    create(source, "postgres", "shop", Map.of("type", "full-load-and-cdc"));
+    awaitHead("Needs consent");
+    User viewer = crew.user(Role.ENGINEER);
+    crew.join(project, viewer, ProjectRole.VIEWER);
+    Browser reading = crew.at(console, viewer);
+    assertThat(reading.get(task).shows("#failure")).isTrue();
+    assertThat(reading.get(task).shows("#consent")).isFalse();
+    assertThat(reading.get(task + "/set-up").status()).isEqualTo(403);
+    assertThat(reading.postAnyway(task + "/set-up", Map.of()).status()).isEqualTo(403);
+    assertThat(reading.get(task + "/delete/source").status()).isEqualTo(403);
+    assertThat(slots(source)).isEmpty();
+  }
+
+  private Page begin(long source, long from, Map<String, String> kind) {
+    Map<String, String> typed = new HashMap<>(kind);
+    typed.putAll(Map.of("name", "Followed", "source", "" + source, "target", "" + from));
+    return browser.submit(
+        browser.get("/tasks/new?project=" + project.id), "form[action=/tasks/new]", typed);
+  }
+
+  private void choose(String draft, String schema) {
+    browser.postAnyway(
+        draft + "/tables", Map.of("schema", schema, "table", "", "text", "", "on", "true"));
+  }
+
+  /** As a person does, from the first step to Create and start. */
+  private void create(TestDatabase source, String engine, String schema, Map<String, String> kind) {
+    Page begun =
+        begin(
+            rows.endpoint(project, engine, source),
+            rows.endpoint(project, "postgres", target),
+            kind);
+    assertThat(begun.status()).as(begun.text()).isEqualTo(303);
+    String draft = begun.leadsTo().replace("/tables", "");
+    choose(draft, schema);
+    readPlan(draft);
+    Page created =
+        browser.submit(
+            browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "true"));
+    assertThat(created.status()).as(created.text()).isEqualTo(303);
+    task = created.leadsTo();
+  }
+
+  /** Says that its warnings were read, where it has any. */
+  private void readPlan(String draft) {
+    Page plan = browser.get(draft + "/preview/plan");
+    if (plan.shows("form.g-read")) {
+      browser.submit(plan, "form.g-read", Map.of("read", "true"));
+    }
+  }
+
+  private String edit() {
+    Page begun =
+        browser.submit(
+            browser.get(task + "/settings"), "form[action$=/edit]", Map.of("step", "settings"));
+    return begun.leadsTo().replace("/settings", "");
+  }
+
+  private void stop() {
+    browser.submit(browser.get(task), "form[action$=/stop]", Map.of());
+    awaitPage("", page -> assertThat(page.shows("#start")).isTrue());
+  }
+
+  private void awaitHead(String word) {
+    awaitPage("", page -> assertThat(page.one("#task-head").text()).contains(word));
+  }
+
+  private void awaitPage(String tab, ThrowingConsumer<Page> is) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(() -> is.accept(browser.get(task + tab)));
+  }
+
+  private static ThrowingConsumer<Page> shows(String text) {
+    return page -> assertThat(page.text()).contains(text);
+  }
+
+  private static String row(Page page, String table) {
+    return page.dom().select("#task-tables tbody tr").stream()
+        .map(it -> it.text() + " ")
+        .filter(it -> it.contains(table))
+        .findFirst()
+        .orElse("");
+  }
+
+  private void assertSame(TestDatabase source, String sql) throws SQLException {
+    assertThat(query(target, sql)).containsExactlyInAnyOrderElementsOf(query(source, sql));
+  }
+
+  private static List<String> slots(TestDatabase source) throws SQLException {
+    return query(
+        source, "SELECT slot_name FROM pg_replication_slots WHERE database = current_database()");
+  }
+
+  private static String position(TestDatabase source) throws SQLException {
+    try (Connection connection = source.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW MASTER STATUS")) {
+      row.next();
+      return row.getString(1) + ":" + row.getLong(2);
+    }
+  }
+
+  private static List<String> query(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (row.next()) {
+        rows.add(row.getString(1));
+      }
+      return rows;
+    }
+  }
+}
