@@ -9,6 +9,8 @@ alter table task add column changes_per_second double precision not null default
 alter table task add column source_latency_ms bigint;
 alter table task add column latency_ms bigint;
 alter table task add column applied_at timestamptz;
+-- Whether the next start of the console lets it go on.
+alter table task add column resumes boolean not null default false;
 
 alter table task_table add column inserts bigint not null default 0;
 alter table task_table add column updates bigint not null default 0;

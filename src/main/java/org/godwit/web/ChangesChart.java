@@ -27,6 +27,11 @@ public record ChangesChart(List<Point> points, Instant from, Instant to) {
     points = List.copyOf(points);
   }
 
+  /** How long they are. */
+  public Duration span() {
+    return Duration.between(from, to);
+  }
+
   /** The greatest rate, at least 1, so that there is a scale. */
   public double ratePeak() {
     return Math.max(1, points.stream().mapToDouble(Point::perSecond).max().orElse(1));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.godwit.task.TaskState;
@@ -111,9 +112,11 @@ public class TaskBoards {
     boolean isWhole = !task.isFollowing() || begun.isAfter(hourAgo());
     Instant since = isWhole ? begun : hourAgo();
     List<ThroughputSeries.Point> points = series.read(task.id(), since, SPARK_POINTS);
-    double peak =
-        Math.max(
-            1, points.stream().mapToDouble(ThroughputSeries.Point::movedPerSecond).max().orElse(1));
+    ToDoubleFunction<ThroughputSeries.Point> rate =
+        task.isFollowing()
+            ? ThroughputSeries.Point::changesPerSecond
+            : ThroughputSeries.Point::rowsPerSecond;
+    double peak = Math.max(1, points.stream().mapToDouble(rate).max().orElse(1));
     double step = SPARK_WIDTH / Math.max(1, points.size() - 1);
     return IntStream.range(0, points.size())
         .mapToObj(
@@ -122,7 +125,7 @@ public class TaskBoards {
                     Locale.ROOT,
                     "%.1f,%.1f",
                     i * step,
-                    1 + SPARK_HEIGHT * (1 - points.get(i).movedPerSecond() / peak)))
+                    1 + SPARK_HEIGHT * (1 - rate.applyAsDouble(points.get(i)) / peak)))
         .collect(Collectors.joining(" "));
   }
 }

@@ -46,6 +46,7 @@ final class RunningTask {
   private boolean isSelectionMirrored;
   private Instant samplesForgottenAt;
   private volatile @Nullable TaskOutcome outcome;
+  private volatile boolean isEndedByConsole;
 
   RunningTask(long taskId, String name, SourceLimits limits, TaskMirror mirror, Clock clock) {
     this.taskId = taskId;
@@ -66,6 +67,16 @@ final class RunningTask {
   /** As people know the task. */
   String name() {
     return name;
+  }
+
+  /** The console ends, and with it the run. */
+  void endByConsole() {
+    isEndedByConsole = true;
+    stop.give();
+  }
+
+  boolean isEndedByConsole() {
+    return isEndedByConsole;
   }
 
   /** The run has ended, and the store may not know it yet. */

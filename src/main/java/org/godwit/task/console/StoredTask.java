@@ -98,6 +98,9 @@ public class StoredTask extends PanacheEntityBase {
   /** When the target committed the last change, null before the first. */
   public @Nullable Instant appliedAt;
 
+  /** Whether the next start of the console lets it go on, for it was the console that ended it. */
+  public boolean resumes;
+
   public Instant createdAt;
   public Instant stateSince;
   public @Nullable Instant startedAt;

@@ -3,9 +3,11 @@ package org.godwit.task.console;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TaskRuns {
   private static final Logger LOG = Logger.getLogger(TaskRuns.class);
+
+  /** After the secrets are open, abandoned runs are taken over, and a demo has begun its own. */
+  private static final int LAST = Interceptor.Priority.APPLICATION + 1100;
+
   private static final String SET_UP = "task.set_up_source";
   private static final Duration STOP_AT_SHUTDOWN_MAX = Duration.ofSeconds(15);
 
@@ -245,9 +251,20 @@ public class TaskRuns {
     states.takeOverAbandoned();
   }
 
+  /** Lets tasks go on that follow changes, and that the console's end has ended. */
+  void resume(@Observes @Priority(LAST) StartupEvent event) {
+    for (long taskId : states.resuming()) {
+      try {
+        begin(taskId, Start.RESUME, Set.of(), "task.resume");
+      } catch (RuntimeException e) { // the others go on
+        LOG.errorf("task %d can't go on by itself: %s", taskId, e.getMessage());
+      }
+    }
+  }
+
   /** Ends all runs before the process ends. */
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
-    running.values().forEach(run -> run.stop().give());
+    running.values().forEach(RunningTask::endByConsole);
     threads.shutdown();
     if (!threads.awaitTermination(STOP_AT_SHUTDOWN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.warn("a task did not end in time; it resumes from its last committed segment");

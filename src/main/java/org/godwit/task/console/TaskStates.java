@@ -57,6 +57,7 @@ public class TaskStates {
     StoredTask task = locked(taskId);
     Map<String, String> consented = isSetUp ? Map.of("source", task.failure) : Map.of();
     change(task, TaskState.STARTING);
+    task.resumes = false;
     task.failure = "";
     task.failureKind = null;
     task.stopReason = null;
@@ -125,6 +126,7 @@ public class TaskStates {
     if (task.state == TaskState.STARTING && !failed) {
       change(task, TaskState.RUNNING);
     }
+    task.resumes = !failed && run.isEndedByConsole() && mayResume(task);
     change(task, failed ? TaskState.FAILED : TaskState.STOPPED);
     show(task, run);
     task.phase = "";
@@ -191,6 +193,7 @@ public class TaskStates {
         StoredTask.list(
             "state in (?1)", List.of(TaskState.STARTING, TaskState.RUNNING, TaskState.STOPPING));
     for (StoredTask task : abandoned) {
+      task.resumes = mayResume(task);
       change(task, TaskState.FAILED);
       task.stopReason = StopReason.RECOVERABLE_ERROR;
       task.failure = ABANDONED;
@@ -199,6 +202,16 @@ public class TaskStates {
       task.changesPerSecond = 0;
       task.endedAt = clock.instant();
     }
+  }
+
+  /** A source goes on changing, and keeps its log for that; a load waits until somebody looks. */
+  private static boolean mayResume(StoredTask task) {
+    return task.type.follows() && task.state != TaskState.STOPPING;
+  }
+
+  /** The tasks that go on by themselves. */
+  List<Long> resuming() {
+    return StoredTask.<StoredTask>list("resumes").stream().map(task -> task.id).toList();
   }
 
   private StoredTask locked(long taskId) {

@@ -26,12 +26,7 @@ public class ThroughputSeries {
    * @param changesPerSecond measured
    */
   public record Point(
-      Instant at, double rowsPerSecond, double bytesPerSecond, double changesPerSecond) {
-    /** Rows and changes together. */
-    public double movedPerSecond() {
-      return rowsPerSecond + changesPerSecond;
-    }
-  }
+      Instant at, double rowsPerSecond, double bytesPerSecond, double changesPerSecond) {}
 
   private record Sample(Instant at, long rows, long bytes, long changes) {}
 

@@ -1,0 +1,83 @@
+package org.godwit.task.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.godwit.project.Project;
+import org.godwit.security.Role;
+import org.godwit.task.MigrationType;
+import org.godwit.task.TaskState;
+import org.godwit.testing.ConsoleStore;
+import org.godwit.testing.Crew;
+import org.godwit.testing.Servers;
+import org.godwit.testing.TaskRows;
+import org.godwit.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ConsoleStore.class)
+class ResumedTasksIT {
+  @Inject Crew crew;
+  @Inject TaskRows rows;
+  @Inject TaskRuns runs;
+  @Inject TaskList tasks;
+  @Inject DataSource store;
+
+  @Test
+  void aTaskThatFollowsChangesGoesOnWhenTheConsoleStartsAgainAndALoadWaits() throws SQLException {
+    Project project = crew.project(crew.user(Role.ENGINEER));
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
+    TestDatabase target = Servers.postgres().newDatabase();
+    long load = rows.ready(project, "Loaded", source, target, "{}");
+    long stopped = rows.ready(project, "Stopped", source, target, "{}");
+    long followed = rows.ready(project, "Followed", source, target, "{}");
+    set(load, MigrationType.FULL_LOAD, TaskState.RUNNING);
+    set(stopped, MigrationType.FULL_LOAD_AND_CDC, TaskState.STOPPING);
+    set(followed, MigrationType.FULL_LOAD_AND_CDC, TaskState.RUNNING);
+
+    runs.onStart(new StartupEvent());
+    assertThat(run(followed).state()).isEqualTo(TaskState.FAILED);
+    runs.resume(new StartupEvent());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> tasks.find(followed).orElseThrow().isReplicating());
+    assertThat(run(load).state()).isEqualTo(TaskState.FAILED);
+    assertThat(run(load).failure()).contains("Resume it");
+    assertThat(run(stopped).state()).isEqualTo(TaskState.FAILED);
+    runs.runOf(followed).orElseThrow().endByConsole();
+    await().atMost(Duration.ofSeconds(30)).until(() -> run(followed).state() == TaskState.STOPPED);
+    runs.resume(new StartupEvent());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> tasks.find(followed).orElseThrow().isReplicating());
+    runs.runOf(followed).orElseThrow().stop().give();
+    await().atMost(Duration.ofSeconds(30)).until(() -> run(followed).state() == TaskState.STOPPED);
+    runs.resume(new StartupEvent());
+    assertThat(run(followed).state()).isEqualTo(TaskState.STOPPED);
+  }
+
+  private TaskSummary.Run run(long task) {
+    return tasks.find(task).orElseThrow().run();
+  }
+
+  private void set(long task, MigrationType type, TaskState state) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement("update task set type = ?, state = ? where id = ?")) {
+      update.setString(1, type.name());
+      update.setString(2, state.name());
+      update.setLong(3, task);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
+  }
+}
