@@ -95,9 +95,15 @@ final class Convert implements Callable<Integer> {
     if (isUnproved) {
       return conversion;
     }
-    try (ScratchServer server = ScratchServer.start(conversion.roles());
-        Connection connection = server.connect()) {
-      return Trial.of(conversion, connection);
+    // A signal waits until the server is stopped and its folder gone.
+    try (EndRequest end = new EndRequest()) {
+      try (ScratchServer server = end.start(() -> ScratchServer.start(conversion.roles()));
+          Connection connection = server.connect()) {
+        end.check();
+        Conversion tried = Trial.of(conversion, connection);
+        end.check();
+        return tried;
+      }
     } catch (SQLException | ServerException e) {
       throw misused(
           "the scratch database can't be asked: %s; --no-proof converts without"

@@ -55,11 +55,16 @@ public final class ScratchServer implements AutoCloseable {
   private static PostgresServer server() {
     try {
       Path folder = Files.createTempDirectory("godwit-scratch");
-      return PostgresServer.start(
-          PostgresServer.Options.in(folder, Login.generated("postgres"))
-              .forTests()
-              .with("wal_level", "minimal")
-              .with("max_wal_senders", "0"));
+      try {
+        return PostgresServer.start(
+            PostgresServer.Options.in(folder, Login.generated("postgres"))
+                .forTests()
+                .with("wal_level", "minimal")
+                .with("max_wal_senders", "0"));
+      } catch (RuntimeException e) {
+        Folders.delete(folder); // nobody else knows of it
+        throw e;
+      }
     } catch (IOException e) {
       throw new ServerException(
           "there is no place for the scratch database: %s; check the folder for temporary files"
