@@ -115,3 +115,37 @@ begin
   insert into box (id, place, tags) values (p_id, place(p_street || ' ' || p_id, null), l_tags);
 end;
 /
+create or replace function counts_of(p_words varchar2) return varchar2 is
+  type t_counts is table of number index by varchar2(20);
+  type t_entry is record (id number, label varchar2(20));
+  type t_entries is table of t_entry index by varchar2(20);
+  l t_counts;
+  e t_entries;
+  r t_entry;
+  k varchar2(20);
+  v varchar2(200);
+begin
+  for i in 1 .. length(p_words) loop
+    k := substr(p_words, i, 1);
+    if l.exists(k) then
+      l(k) := l(k) + 1;
+    else
+      l(k) := 1;
+    end if;
+  end loop;
+  k := l.first;
+  while k is not null loop
+    v := v || k || l(k);
+    k := l.next(k);
+  end loop;
+  r.id := 7;
+  r.label := 'seven';
+  e('x') := r;
+  e('x').id := e('x').id + 1;
+  e('y').label := 'why';
+  l.delete('a');
+  v := v || ' ' || e('x').label || e('x').id || e('y').label || l.count || e.last;
+  l.delete;
+  return v || l.count;
+end;
+/

@@ -42,6 +42,62 @@ BEGIN
 END;
 $$;
 
+-- function counts_of
+CREATE TYPE counts_of_t_entry AS (
+  id NUMERIC,
+  label VARCHAR(20)
+);
+CREATE OR REPLACE FUNCTION counts_of(p_words VARCHAR)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l JSONB;
+  e JSONB;
+  r counts_of_t_entry;
+  k VARCHAR(20);
+  v VARCHAR(200);
+BEGIN
+  FOR i IN 1 .. length(p_words) LOOP
+    k := NULLIF(SUBSTR(p_words, CAST(i AS INTEGER), 1), '');
+    IF COALESCE(JSONB_EXISTS(l, CAST(k AS text)), FALSE) THEN
+      l[CAST(k AS text)] := TO_JSONB(CAST(CAST(JSONB_EXTRACT_PATH_TEXT(l, CAST(k AS text)) AS NUMERIC) + 1 AS NUMERIC));
+    ELSE
+      l[CAST(k AS text)] := TO_JSONB(CAST(1 AS NUMERIC));
+    END IF;
+  END LOOP;
+  k := (
+    SELECT MIN(key)
+    FROM JSONB_OBJECT_KEYS(l) key);
+  WHILE k IS NOT NULL LOOP
+    v := NULLIF(CONCAT(v, k, CAST(JSONB_EXTRACT_PATH_TEXT(l, CAST(k AS text)) AS NUMERIC)), '');
+    k := (
+      SELECT MIN(key)
+      FROM JSONB_OBJECT_KEYS(l) key
+      WHERE key > CAST(k AS text));
+  END LOOP;
+  r.id := 7;
+  r.label := 'seven';
+  e['x'] := TO_JSONB(r);
+  e['x']['id'] := TO_JSONB(CAST((JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), JSONB_EXTRACT_PATH(e,
+                  'x'))).id + 1 AS NUMERIC));
+  e['y']['label'] := TO_JSONB(CAST('why' AS VARCHAR(20)));
+  l := l - 'a';
+  v := CONCAT(v, ' ', (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), JSONB_EXTRACT_PATH(e, 'x'))).label,
+      (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), JSONB_EXTRACT_PATH(e, 'x'))).id, (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry),
+              JSONB_EXTRACT_PATH(e, 'y'))).label, (
+        SELECT COUNT(key)
+        FROM JSONB_OBJECT_KEYS(l) key), (
+        SELECT MAX(key)
+        FROM JSONB_OBJECT_KEYS(e) key));
+  l := '{}';
+  RETURN NULLIF(CONCAT(v, (
+            SELECT COUNT(key)
+            FROM JSONB_OBJECT_KEYS(l) key)), '');
+END;
+$$;
+
 -- function dearest
 CREATE OR REPLACE FUNCTION dearest()
 RETURNS VARCHAR

@@ -69,6 +69,7 @@ DECLARE
   n NUMERIC;
   c_found BOOLEAN;
   c_rowcount INTEGER;
+  v_before v%TYPE;
 BEGIN
   OPEN c;
   c_rowcount := 0;
@@ -82,7 +83,11 @@ BEGIN
   WHILE c_found
     AND c_rowcount < 3 LOOP
     n := n + 1;
+    v_before := v;
     FETCH c INTO v;
+    IF NOT FOUND THEN
+      v := v_before;
+    END IF;
     c_found := FOUND;
     IF FOUND THEN
       c_rowcount := c_rowcount + 1;

@@ -25,7 +25,7 @@ BEGIN
 EXCEPTION
   WHEN division_by_zero THEN
     RETURN 'infinite';
-  WHEN data_exception THEN
+  WHEN invalid_text_representation OR numeric_value_out_of_range OR string_data_right_truncation OR invalid_datetime_format OR datetime_field_overflow OR null_value_not_allowed THEN
     RETURN 'none';
   WHEN OTHERS THEN
     RETURN CONCAT('code ', SQLSTATE);

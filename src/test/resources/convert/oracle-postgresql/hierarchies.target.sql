@@ -67,7 +67,7 @@ WITH RECURSIVE node_tree AS (
   FROM node_tree
     JOIN node ON node.parent = node_tree.id
       AND node_tree.level + 1 <= 3) SEARCH DEPTH FIRST BY id SET tree_order
-SELECT NULLIF(CONCAT(lpad(' ', 2 * (node.level - 1)), name), '') AS label
+SELECT NULLIF(CONCAT(LPAD(' ', CAST(2 * (node.level - 1) AS INTEGER)), name), '') AS label
 FROM node_tree node
 WHERE name <> 'hidden'
 ORDER BY tree_order;

@@ -32,8 +32,9 @@ AS $$
 DECLARE
   kept text := CURRENT_SETTING('people.g_calls', TRUE);
 BEGIN
+  CALL people.package_init();
   IF kept LIKE '=%' THEN
-    RETURN SUBSTR(kept, 2);
+    RETURN RIGHT(kept, -1);
   END IF;
   IF kept = '-' THEN
     RETURN NULL;
@@ -46,6 +47,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   PERFORM SET_CONFIG('people.g_calls', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
 END;
 $$;
@@ -63,8 +65,9 @@ AS $$
 DECLARE
   kept text := CURRENT_SETTING('people.g_last', TRUE);
 BEGIN
+  CALL people.package_init();
   IF kept LIKE '=%' THEN
-    RETURN SUBSTR(kept, 2);
+    RETURN RIGHT(kept, -1);
   END IF;
   IF kept = '-' THEN
     RETURN NULL;
@@ -77,6 +80,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   PERFORM SET_CONFIG('people.g_last', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
 END;
 $$;
@@ -88,8 +92,9 @@ AS $$
 DECLARE
   kept text := CURRENT_SETTING('people.g_person', TRUE);
 BEGIN
+  CALL people.package_init();
   IF kept LIKE '=%' THEN
-    RETURN SUBSTR(kept, 2);
+    RETURN CAST(RIGHT(kept, -1) AS people.t_person);
   END IF;
   IF kept = '-' THEN
     RETURN NULL;
@@ -102,6 +107,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   PERFORM SET_CONFIG('people.g_person', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
       FALSE);
 END;
@@ -114,8 +120,9 @@ AS $$
 DECLARE
   kept text := CURRENT_SETTING('people.g_ids', TRUE);
 BEGIN
+  CALL people.package_init();
   IF kept LIKE '=%' THEN
-    RETURN SUBSTR(kept, 2);
+    RETURN RIGHT(kept, -1);
   END IF;
   IF kept = '-' THEN
     RETURN NULL;
@@ -128,6 +135,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   PERFORM SET_CONFIG('people.g_ids', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
 END;
 $$;
@@ -136,6 +144,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   CALL people.g_calls(people.g_calls() + 1);
 END;
 $$;
@@ -147,6 +156,7 @@ AS $$
 DECLARE
   v VARCHAR(100);
 BEGIN
+  CALL people.package_init();
   CALL people.count_call();
   SELECT name
   INTO STRICT v
@@ -162,6 +172,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   INSERT INTO hr.staff (id, name, boss)
     VALUES (COALESCE(people.g_last(), 0) + 1, p_name, p_boss);
   CALL people.g_last(COALESCE(people.g_last(), 0) + 1);
@@ -174,6 +185,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   INSERT INTO hr.staff
     VALUES (p_id, p_name, NULL);
   CALL people.g_last(p_id);
@@ -185,6 +197,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
+  CALL people.package_init();
   RETURN people.g_calls();
 END;
 $$;
@@ -196,6 +209,7 @@ AS $$
 DECLARE
   p people.t_person;
 BEGIN
+  CALL people.package_init();
   SELECT
     id,
     name
@@ -205,23 +219,58 @@ BEGIN
   RETURN p;
 END;
 $$;
--- Not converted, see the action items:
--- | procedure part_of_variable is
--- |   begin
--- |     g_person.name := 'x';
--- |   end
--- Not converted, see the action items:
--- | procedure element_of_variable is
--- |   begin
--- |     g_ids(1) := 2;
--- |   end
--- Not converted, see the action items:
--- | procedure many is
--- |     type t_keys is table of number index by varchar2(10);
--- |     l t_keys;
--- |   begin
--- |     l('a') := 2;
--- |   end
+-- not yet
+CREATE OR REPLACE PROCEDURE people.part_of_variable()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  g_person_copy people.t_person;
+BEGIN
+  CALL people.package_init();
+  g_person_copy := people.g_person();
+  g_person_copy.name := 'x';
+  CALL people.g_person(g_person_copy);
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.element_of_variable()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  g_ids_copy NUMERIC ARRAY;
+BEGIN
+  CALL people.package_init();
+  g_ids_copy := people.g_ids();
+  g_ids_copy[1] := 2;
+  CALL people.g_ids(value => g_ids_copy);
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.many()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l JSONB;
+BEGIN
+  CALL people.package_init();
+  l['a'] := TO_JSONB(CAST(2 AS NUMERIC));
+END;
+$$;
+CREATE OR REPLACE PROCEDURE people.package_init()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  IF CURRENT_SETTING('people.package_init', TRUE) = 'done' THEN
+    RETURN;
+  END IF;
+  PERFORM SET_CONFIG('people.package_init', 'done', FALSE);
+  BEGIN
+    CALL people.g_calls(5);
+  END;
+END;
+$$;
 
 -- procedure by_synonym
 CREATE OR REPLACE PROCEDURE by_synonym()

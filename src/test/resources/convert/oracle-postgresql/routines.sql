@@ -116,11 +116,31 @@ begin
 end;
 /
 create view emp_v as select id, emp_name(id) as name from emp;
--- What can't be converted.
-create or replace function outer_variable(p number) return number is
+create or replace function outer_variable(p number) return varchar2 is
+  type t_line is record (no number, text varchar2(20));
+  l t_line;
+  v varchar2(100) := 'p';
   function inner_one return number is begin return p + 1; end;
+  procedure add(x varchar2) is begin v := v || x; l.no := nvl(l.no, 0) + inner_one; end;
+  procedure add_twice(x varchar2) is
+    copied t_line;
+  begin
+    add(x);
+    add(x => x);
+    copied := l;
+    l := copied;
+  end;
 begin
-  return inner_one;
+  add_twice('-');
+  return v || inner_one || ':' || l.no;
+end;
+/
+-- What can't be converted.
+create or replace function outer_changed(p number) return number is
+  n number := 0;
+  function inner_two return number is begin n := n + 1; return n; end;
+begin
+  return inner_two;
 end;
 /
 create or replace function with_out(p out number) return number is begin p := 1; return 2; end;

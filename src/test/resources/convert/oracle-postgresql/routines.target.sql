@@ -41,6 +41,29 @@ BEGIN
 END;
 $$;
 
+-- procedure bulk
+CREATE OR REPLACE PROCEDURE bulk()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l emp ARRAY;
+  c CURSOR FOR
+    SELECT *
+    FROM emp;
+  l_one emp;
+BEGIN
+  OPEN c;
+  l := '{}';
+  LOOP
+    FETCH c INTO l_one;
+    EXIT WHEN NOT FOUND;
+    l := ARRAY_APPEND(l, l_one);
+    EXIT WHEN CARDINALITY(l) >= 10;
+  END LOOP;
+END;
+$$;
+
 -- function circle
 CREATE OR REPLACE FUNCTION circle_square(n NUMERIC)
 RETURNS NUMERIC
@@ -83,7 +106,7 @@ BEGIN
   INTO STRICT v_row
   FROM emp
   WHERE id = p_id;
-  RETURN EXTRACT(EPOCH FROM DATE_TRUNC('day', CAST(STATEMENT_TIMESTAMP() AS TIMESTAMP(0))) - v_row.hired) / 86400;
+  RETURN EXTRACT(EPOCH FROM DATE_TRUNC('day', CAST(DATE_TRUNC('second', CLOCK_TIMESTAMP()) AS TIMESTAMP(0))) - v_row.hired) / 86400;
 END;
 $$;
 
@@ -128,7 +151,7 @@ BEGIN
     FROM emp;
   END IF;
   INSERT INTO emp (id, name, salary, hired)
-    VALUES (p_id, p_name, 0, DATE_TRUNC('day', CAST(STATEMENT_TIMESTAMP() AS TIMESTAMP(0))));
+    VALUES (p_id, p_name, 0, DATE_TRUNC('day', CAST(DATE_TRUNC('second', CLOCK_TIMESTAMP()) AS TIMESTAMP(0))));
 EXCEPTION
   WHEN unique_violation THEN
     RAISE EXCEPTION USING ERRCODE = 'OR002', MESSAGE = CONCAT('there is ', p_id, ' already');
@@ -195,6 +218,64 @@ BEGIN
       EXIT outer_loop WHEN r.salary > 0;
     END LOOP;
   END LOOP;
+END;
+$$;
+
+-- function outer_variable
+CREATE TYPE outer_variable_t_line AS (
+  no NUMERIC,
+  text VARCHAR(20)
+);
+CREATE OR REPLACE FUNCTION outer_variable_inner_one(p NUMERIC)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN p + 1;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE outer_variable_add(
+  INOUT l outer_variable_t_line,
+  p NUMERIC,
+  INOUT v VARCHAR(100),
+  x VARCHAR)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  v := NULLIF(CONCAT(v, x), '');
+  l.no := COALESCE(l.no, 0) + outer_variable_inner_one(p);
+END;
+$$;
+CREATE OR REPLACE PROCEDURE outer_variable_add_twice(
+  INOUT l outer_variable_t_line,
+  p NUMERIC,
+  INOUT v VARCHAR(100),
+  x VARCHAR)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  copied outer_variable_t_line;
+BEGIN
+  CALL outer_variable_add(l, p, v, x);
+  CALL outer_variable_add(l, p, v, x => x);
+  copied := l;
+  l := copied;
+END;
+$$;
+CREATE OR REPLACE FUNCTION outer_variable(p NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l outer_variable_t_line;
+  v VARCHAR(100) := 'p';
+BEGIN
+  CALL outer_variable_add_twice(l, p, v, '-');
+  RETURN CONCAT(v, outer_variable_inner_one(p), ':', l.no);
 END;
 $$;
 

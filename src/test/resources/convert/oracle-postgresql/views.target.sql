@@ -62,7 +62,7 @@ CREATE OR REPLACE VIEW v_dates AS
 SELECT
   e.hired + 1 * INTERVAL '1' DAY AS d1,
   e.hired - 1 / 24.0 * INTERVAL '1' DAY AS d2,
-  EXTRACT(EPOCH FROM CAST(STATEMENT_TIMESTAMP() AS TIMESTAMP(0)) - e.hired) / 86400 AS d3,
+  EXTRACT(EPOCH FROM CAST(DATE_TRUNC('second', STATEMENT_TIMESTAMP()) AS TIMESTAMP(0)) - e.hired) / 86400 AS d3,
   DATE_TRUNC('day', e.hired) AS d4,
   DATE_TRUNC('month', e.hired) AS d5,
   e.hired + 2 * INTERVAL '1' MONTH AS d6,
@@ -81,7 +81,7 @@ SELECT
   TO_CHAR(e.pay, 'FM999G990D00') AS d18,
   e.hired + 2 * INTERVAL '1' HOUR AS d19
 FROM emp e
-WHERE e.hired BETWEEN TIMESTAMP '2020-01-01 00:00:00' AND CAST(STATEMENT_TIMESTAMP() AS TIMESTAMP(0));
+WHERE e.hired BETWEEN TIMESTAMP '2020-01-01 00:00:00' AND CAST(DATE_TRUNC('second', STATEMENT_TIMESTAMP()) AS TIMESTAMP(0));
 
 -- view v_functions
 CREATE OR REPLACE VIEW v_functions AS
@@ -100,13 +100,13 @@ SELECT
   END AS n4,
   CONCAT(e.name, ' of ', e.dept) AS n5,
   NULLIF(CONCAT(e.name, e.dept), '') AS n6,
-  RIGHT(e.name, 3) AS n7,
+  NULLIF(RIGHT(e.name, 3), '') AS n7,
   SUBSTR(e.name, 1, 2) AS n8,
-  SUBSTR(e.name, LENGTH(e.name) + 1 - 3, 2) AS n9,
+  NULLIF(SUBSTR(e.name, LENGTH(e.name) + 1 - 3, 2), '') AS n9,
   STRPOS(e.name, 'a') AS n10,
-  REPLACE(e.name, 'a', '') AS n11,
-  REPLACE(e.name, 'a', '') AS n12,
-  REGEXP_REPLACE(e.name, 'a+', '', 'g') AS n13,
+  NULLIF(REPLACE(e.name, 'a', ''), '') AS n11,
+  NULLIF(REPLACE(e.name, 'a', ''), '') AS n12,
+  NULLIF(REGEXP_REPLACE(e.name, 'a+', '', 'g'), '') AS n13,
   CAST('1' AS NUMERIC) AS n14,
   greatest(e.pay, 1) AS n15,
   e.id / 2.0 AS n16,

@@ -9,9 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.godwit.convert.ActionItem;
+import org.godwit.convert.Check;
 import org.godwit.convert.Conversion;
 import org.godwit.convert.ConvertedObject;
+import org.godwit.convert.Load;
 import org.godwit.convert.ObjectId;
 import org.godwit.convert.ObjectKind;
 import org.godwit.convert.Proof;
@@ -20,6 +23,7 @@ import org.godwit.convert.Severity;
 /** What a conversion came to, for people and for programs. */
 final class ConvertReport {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CLEAN = "clean";
 
   private ConvertReport() {}
 
@@ -49,29 +53,39 @@ final class ConvertReport {
     }
   }
 
-  /** How many objects of each kind came how far, then each object that a person must look at. */
-  static void print(PrintWriter out, Conversion conversion) {
+  /**
+   * How many objects of each kind came how far, then each object that a person must look at.
+   *
+   * @param unchecked why nobody looked into routines; empty where somebody did
+   */
+  static void print(PrintWriter out, Conversion conversion, Optional<String> unchecked) {
     out.printf("%-20s %6s", "Objects", "all");
     for (Column column : Column.values()) {
       out.printf("  %s", column.words);
     }
-    out.printf("  open items%n");
+    out.printf("  %s  open items%n", CLEAN);
     for (Map.Entry<ObjectKind, Counts> row : counts(conversion).entrySet()) {
       Counts counts = row.getValue();
       out.printf("%-20s %6d", row.getKey().words(), counts.all);
       for (Column column : Column.values()) {
         out.printf("  %" + column.words.length() + "d", counts.of.getOrDefault(column, 0));
       }
-      out.printf("  %10d%n", counts.withOpenItems);
+      out.printf("  %5s  %10d%n", counts.cleanOr("-"), counts.withOpenItems);
     }
+    unchecked.ifPresent(
+        why -> out.printf("%s isn't known of objects with routines: %s%n", CLEAN, why));
     for (ConvertedObject object : conversion.objects()) {
       List<ActionItem> open = open(object);
       if (!open.isEmpty()) {
-        out.println(object.id() + ": " + Column.of(object).words);
+        out.println(object.id() + ": " + Column.of(object).words + faulty(object));
         open.forEach(item -> out.println("    " + item));
       }
     }
     out.flush();
+  }
+
+  private static String faulty(ConvertedObject object) {
+    return object.check() == Check.FAULTY ? ", not " + CLEAN : "";
   }
 
   private static List<ActionItem> open(ConvertedObject object) {
@@ -85,6 +99,8 @@ final class ConvertReport {
       row.all++;
       row.of.merge(Column.of(object), 1, Integer::sum);
       row.withOpenItems += open(object).isEmpty() ? 0 : 1;
+      row.clean += object.check() == Check.CLEAN ? 1 : 0;
+      row.isKnown &= object.load() != Load.LOADED || object.check() != Check.UNKNOWN;
     }
     return counts;
   }
@@ -94,6 +110,12 @@ final class ConvertReport {
     private final Map<Column, Integer> of = new EnumMap<>(Column.class);
     private int all;
     private int withOpenItems;
+    private int clean;
+    private boolean isKnown = true;
+
+    private String cleanOr(String unknown) {
+      return isKnown ? Integer.toString(clean) : unknown;
+    }
   }
 
   private static String words(Proof proof) {
@@ -101,10 +123,12 @@ final class ConvertReport {
   }
 
   /** Every object with its proof level, what became of it, and its action items. */
-  static String json(Conversion conversion, String source, String target) {
+  static String json(
+      Conversion conversion, String source, String target, Optional<String> unchecked) {
     ObjectNode report = JSON.createObjectNode();
     report.put("source", source);
     report.put("target", target);
+    unchecked.ifPresent(why -> report.put("notChecked", why));
     ObjectNode summary = report.putObject("summary");
     counts(conversion)
         .forEach(
@@ -112,6 +136,9 @@ final class ConvertReport {
               ObjectNode row = summary.putObject(kind.words());
               row.put("all", counts.all);
               counts.of.forEach((column, count) -> row.put(column.words, count));
+              if (counts.isKnown) {
+                row.put(CLEAN, counts.clean);
+              }
               row.put("open items", counts.withOpenItems);
             });
     ArrayNode objects = report.putArray("objects");
@@ -129,6 +156,9 @@ final class ConvertReport {
     node.put("name", object.id().name());
     node.put("proof", words(object.proof()));
     node.put("outcome", Column.of(object).words);
+    if (object.check() != Check.UNKNOWN) {
+      node.put(CLEAN, object.check() == Check.CLEAN);
+    }
     node.put("file", object.source().pieces().getFirst().file().name());
     node.put("line", object.source().pieces().getFirst().line());
     node.put("sourceStatements", object.source().pieces().size());

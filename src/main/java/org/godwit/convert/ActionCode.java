@@ -26,25 +26,21 @@ public enum ActionCode {
   NOT_SCHEMA(
       "G002",
       Severity.INFO,
-      Complexity.SIMPLE,
       "%s makes no object and is left out",
       "Rows are moved by a task; look whether anything else of it is needed."),
   LEFT_OUT(
       "G003",
       Severity.INFO,
-      Complexity.SIMPLE,
       "%s is left out: the target has no need of it",
       "Nothing, unless the storage of the source was a choice that you want to keep."),
   NAME_SHORTENED(
       "G004",
       Severity.MEDIUM,
-      Complexity.SIMPLE,
       "%s is longer than the 63 bytes that PostgreSQL keeps of a name, and became %s",
       "Change the code of applications that name it."),
   NAME_COLLISION(
       "G005",
       Severity.CRITICAL,
-      Complexity.SIMPLE,
       "two names of the source are one on the target: %s",
       "Rename one of them in the source's script."),
   REFUSED(
@@ -53,42 +49,46 @@ public enum ActionCode {
       Complexity.MEDIUM,
       "PostgreSQL refuses what was written: %s",
       "Mend what stands in the file of the target."),
-  TABLE_NOT_HERE(
-      "G006",
+  FAULT(
+      "G020",
       Severity.HIGH,
-      Complexity.SIMPLE,
-      "%s isn't made in these files",
-      "Add the file that makes it."),
+      Complexity.MEDIUM,
+      "PostgreSQL takes it, but it would fail when it runs: %s",
+      "Mend what stands in the file of the target."),
+  FETCH_WITHOUT_ROW(
+      "G021",
+      Severity.LOW,
+      "a FETCH without a row makes its targets NULL, where the source leaves them",
+      "Look whether the old values are used."),
+  LOCKS_MORE(
+      "G022",
+      Severity.LOW,
+      "FOR UPDATE OF %s became FOR UPDATE: nothing says whose column it is",
+      "Name the table."),
+  TABLE_NOT_HERE(
+      "G006", Severity.HIGH, "%s isn't made in these files", "Add the file that makes it."),
   STRING_NUMBER(
       "G007",
       Severity.LOW,
-      Complexity.SIMPLE,
       "%s without a format depends on settings of the session, which differ between the servers",
       "Give it a format."),
   NULL_IN_CONCATENATION(
       "G008",
       Severity.MEDIUM,
-      Complexity.SIMPLE,
       "|| gives NULL on the target where one side is NULL; here CONCAT can't stand in for it",
       "Put COALESCE around what may be NULL."),
   DEFAULT_ON_NULL(
       "G009",
       Severity.MEDIUM,
-      Complexity.SIMPLE,
       "DEFAULT ON NULL became a plain default: a NULL that is given is refused",
       "Leave the column out of such an INSERT, or add a trigger."),
   CALENDAR(
       "G010",
       Severity.LOW,
-      Complexity.SIMPLE,
       "%s counts the last days of months otherwise on the target",
       "Compare the results for the last days of a month."),
   DEPENDENCY(
-      "G014",
-      Severity.HIGH,
-      Complexity.SIMPLE,
-      "it names the %s, which is not converted",
-      "Convert that first."),
+      "G014", Severity.HIGH, "it names the %s, which is not converted", "Convert that first."),
   HIERARCHY(
       "5578",
       Severity.HIGH,
@@ -98,13 +98,11 @@ public enum ActionCode {
   ROW_NUMBER(
       "G011",
       Severity.HIGH,
-      Complexity.SIMPLE,
       "this use of ROWNUM is not converted yet",
       "Use row_number() or FETCH FIRST."),
   MASK(
       "5635",
       Severity.HIGH,
-      Complexity.SIMPLE,
       "the format %s has an element that the target doesn't know",
       "Choose another format."),
   FUNCTION(
@@ -122,13 +120,11 @@ public enum ActionCode {
   GREATEST(
       "5271",
       Severity.LOW,
-      Complexity.SIMPLE,
       "GREATEST passes over NULL on the target and gives NULL on the source",
       "Look whether an argument may be NULL."),
   LEAST(
       "5272",
       Severity.LOW,
-      Complexity.SIMPLE,
       "LEAST passes over NULL on the target and gives NULL on the source",
       "Look whether an argument may be NULL."),
   OUT_OF_FUNCTION(
@@ -140,16 +136,14 @@ public enum ActionCode {
   PARAMETER_DEFAULT(
       "G016",
       Severity.LOW,
-      Complexity.SIMPLE,
       "the parameter %s got the default NULL: on the target all behind one with a default have one",
       "Nothing, unless a call without it must fail."),
   GOTO("5335", Severity.HIGH, Complexity.MEDIUM, "GOTO is not supported", "Use EXIT or IF."),
   CONDITIONAL(
       "5603",
-      Severity.HIGH,
-      Complexity.MEDIUM,
-      "conditional compilation is not supported",
-      "Keep the branch that you need."),
+      Severity.LOW,
+      "of conditional compilation the branch stays that Oracle 19 without flags takes",
+      "Look whether the source is compiled with flags (PLSQL_CCFLAGS)."),
   TRANSACTION(
       "5350",
       Severity.MEDIUM,
@@ -201,19 +195,16 @@ public enum ActionCode {
   SQLCODE(
       "5601",
       Severity.MEDIUM,
-      Complexity.SIMPLE,
       "SQLCODE became SQLSTATE, a text of five characters",
       "Look at what is done with it."),
   ROLLED_BACK(
       "G017",
       Severity.LOW,
-      Complexity.SIMPLE,
       "on the target all that a block changed is undone before its handler runs",
       "Look whether a handler counts on it."),
   PACKAGE_VARIABLE(
       "G018",
       Severity.LOW,
-      Complexity.SIMPLE,
       "the package's variable %s became a setting of the session, which a rollback undoes",
       "Nothing, unless code counts on its value after a rollback."),
   INITIALISATION(
@@ -243,16 +234,14 @@ public enum ActionCode {
   TRIGGER_ORDER(
       "5241",
       Severity.LOW,
-      Complexity.SIMPLE,
       "%s is left out: the target fires triggers by their names",
       "Rename them so that the order is right."),
   UPDATING_COLUMN(
       "5556",
       Severity.LOW,
-      Complexity.SIMPLE,
       "UPDATING(%s) became a comparison: true where the value changes, not where SET names it",
       "Look whether it makes a difference."),
-  HINT("5103", Severity.INFO, Complexity.SIMPLE, "the hint %s is left out", "Compare the plans."),
+  HINT("5103", Severity.INFO, "the hint %s is left out", "Compare the plans."),
   DATABASE_LINK(
       "5605",
       Severity.HIGH,
@@ -260,11 +249,7 @@ public enum ActionCode {
       "the database link %s is not converted",
       "Use postgres_fdw or oracle_fdw."),
   PARTITION_NAME(
-      "5098",
-      Severity.HIGH,
-      Complexity.SIMPLE,
-      "%s of a query names a partition",
-      "Name the partition's own table."),
+      "5098", Severity.HIGH, "%s of a query names a partition", "Name the partition's own table."),
   PIVOT(
       "5077",
       Severity.HIGH,
@@ -289,12 +274,7 @@ public enum ActionCode {
       Complexity.MEDIUM,
       "ROWID is not a name of a row on the target",
       "Use the key."),
-  WAITING(
-      "5144",
-      Severity.MEDIUM,
-      Complexity.SIMPLE,
-      "FOR UPDATE %s became FOR UPDATE",
-      "Set lock_timeout."),
+  WAITING("5144", Severity.MEDIUM, "FOR UPDATE %s became FOR UPDATE", "Set lock_timeout."),
   OBJECT_TABLE(
       "5196",
       Severity.HIGH,
@@ -310,7 +290,6 @@ public enum ActionCode {
   CLUSTER(
       "5199",
       Severity.LOW,
-      Complexity.SIMPLE,
       "the table stood in a cluster and became a plain one",
       "Compare the speed of joins."),
   EXTERNAL_TABLE(
@@ -328,7 +307,6 @@ public enum ActionCode {
   BITMAP_INDEX(
       "5206",
       Severity.LOW,
-      Complexity.SIMPLE,
       "a bitmap index became a B-tree",
       "The target combines B-trees in memory; consider GIN or BRIN for large tables."),
   DOMAIN_INDEX(
@@ -346,19 +324,16 @@ public enum ActionCode {
   MICROSECONDS(
       "5213",
       Severity.LOW,
-      Complexity.SIMPLE,
       "%s keeps nanoseconds, the target microseconds",
       "Look whether any value has more than six digits."),
   READ_ONLY_VIEW(
       "5075",
       Severity.INFO,
-      Complexity.SIMPLE,
       "WITH READ ONLY is left out: the target has no such view",
       "Grant SELECT alone on it."),
   MATERIALIZED_VIEW(
       "5094",
       Severity.MEDIUM,
-      Complexity.SIMPLE,
       "the target doesn't refresh by itself (%s)",
       "Run REFRESH MATERIALIZED VIEW on a schedule."),
   OBJECT_VIEW(
@@ -370,7 +345,6 @@ public enum ActionCode {
   CONSTRAINT_STATE(
       "5326",
       Severity.MEDIUM,
-      Complexity.SIMPLE,
       "the constraint %s is disabled and is left out: the target has no such state",
       "Add it when it shall hold."),
   NESTED_TABLE(
@@ -380,45 +354,32 @@ public enum ActionCode {
       "a nested table is not supported",
       "Make a table of its own."),
   SYNONYM(
-      "5352",
-      Severity.LOW,
-      Complexity.SIMPLE,
-      "the synonym became %s",
-      "Use the object's own name, or search_path."),
+      "5352", Severity.LOW, "the synonym became %s", "Use the object's own name, or search_path."),
   SYNONYM_TARGET(
       "5353",
       Severity.HIGH,
-      Complexity.SIMPLE,
       "what the synonym stands for, %s, isn't made in these files",
       "Use the object's own name, or search_path."),
   ROWID_TYPE(
       "5550",
       Severity.MEDIUM,
-      Complexity.SIMPLE,
       "%s became text: its values mean nothing on the target",
       "Use the key."),
   VIRTUAL_COLUMN(
       "5554",
       Severity.LOW,
-      Complexity.SIMPLE,
       "the virtual column %s became a stored one",
       "Nothing, unless the space matters."),
   SEQUENCE_OPTION(
-      "5574",
-      Severity.LOW,
-      Complexity.SIMPLE,
-      "the sequence's option %s is left out",
-      "Look whether it matters."),
+      "5574", Severity.LOW, "the sequence's option %s is left out", "Look whether it matters."),
   INDEX_ORGANIZED(
       "5581",
       Severity.INFO,
-      Complexity.SIMPLE,
       "the index-organized table became a plain one with its key",
       "Nothing; CLUSTER can order it once."),
   VIEW_CONSTRAINT(
       "5583",
       Severity.INFO,
-      Complexity.SIMPLE,
       "constraints of a view are left out",
       "Nothing: the source doesn't enforce them either."),
   TYPE(
@@ -439,22 +400,15 @@ public enum ActionCode {
       Complexity.MEDIUM,
       "CURSOR(…) is not supported",
       "Use LATERAL, or an array."),
-  PRIVILEGE(
-      "G012",
-      Severity.LOW,
-      Complexity.SIMPLE,
-      "the privilege %s has no counterpart",
-      "Look who needs it."),
+  PRIVILEGE("G012", Severity.LOW, "the privilege %s has no counterpart", "Look who needs it."),
   ROLE(
       "G013",
       Severity.INFO,
-      Complexity.SIMPLE,
       "the role %s must exist on the target",
       "Make the role before the grants are run."),
   NOVALIDATE(
       "5982",
       Severity.LOW,
-      Complexity.SIMPLE,
       "the constraint %s is not validated on the source and is on the target",
       "Look for rows that break it before they are loaded.");
 
@@ -463,6 +417,10 @@ public enum ActionCode {
   private final Complexity complexity;
   private final String message;
   private final String action;
+
+  ActionCode(String number, Severity severity, String message, String action) {
+    this(number, severity, Complexity.SIMPLE, message, action);
+  }
 
   ActionCode(
       String number, Severity severity, Complexity complexity, String message, String action) {

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.godwit.convert.oracle.Conditionals;
 import org.godwit.convert.postgresql.PostgresNames;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.ScriptReader;
@@ -42,6 +44,7 @@ public final class Conversion {
       StatementRenderer renderer) {
     PostgresNames names = new PostgresNames();
     IdentityHashMap<Piece, List<String>> shortened = new IdentityHashMap<>();
+    IdentityHashMap<Piece, List<Place>> conditionals = new IdentityHashMap<>();
     List<Piece> pieces = new ArrayList<>();
     sources.forEach(
         (file, text) -> {
@@ -49,7 +52,10 @@ public final class Conversion {
           SourceFile source = new SourceFile(file, text, script::line);
           for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
             Set<String> before = names.shortened().keySet();
-            Piece piece = new Piece(Rewriter.respelled(next.get(), names), source);
+            List<Place> resolved = new ArrayList<>();
+            Statement plain = Conditionals.resolved(next.get(), resolved::add);
+            Piece piece = new Piece(Rewriter.respelled(plain, names), source);
+            conditionals.put(piece, resolved);
             List<String> cut =
                 names.shortened().keySet().stream().filter(it -> !before.contains(it)).toList();
             if (!cut.isEmpty()) {
@@ -64,6 +70,9 @@ public final class Conversion {
     for (SchemaObject object : model.objects()) {
       Items items = object.pieces().getFirst().items();
       for (Piece piece : object.pieces()) {
+        conditionals
+            .getOrDefault(piece, List.of())
+            .forEach(place -> items.add(ActionCode.CONDITIONAL, place));
         for (String cut : shortened.getOrDefault(piece, List.of())) {
           items.add(
               ActionCode.NAME_SHORTENED, Place.NONE, names.shortened().getOrDefault(cut, cut), cut);
@@ -81,32 +90,44 @@ public final class Conversion {
             .filter(object -> object.proof() == Proof.NOT_CONVERTED)
             .map(ConvertedObject::id)
             .collect(Collectors.toSet());
-    return converted.stream().map(object -> withDependencies(object, missing)).toList();
+    Set<Name> routines =
+        converted.stream()
+            .flatMap(object -> object.routines().missing().stream())
+            .collect(Collectors.toSet());
+    return converted.stream().map(object -> withDependencies(object, missing, routines)).toList();
   }
 
-  private static ConvertedObject withDependencies(ConvertedObject object, Set<ObjectId> missing) {
+  private static ConvertedObject withDependencies(
+      ConvertedObject object, Set<ObjectId> missing, Set<Name> routines) {
     Items items = object.source().pieces().getFirst().items();
     object.source().dependencies().stream()
         .filter(missing::contains)
         .sorted(Comparator.comparing(ObjectId::toString))
         .forEach(id -> items.add(ActionCode.DEPENDENCY, Place.NONE, id));
-    if (items.all().isEmpty() || object.statements().isEmpty()) {
+    List<ActionItem> calls = object.routines().of(routines);
+    if ((items.all().isEmpty() && calls.isEmpty()) || object.statements().isEmpty()) {
       return object;
     }
     List<ActionItem> all = new ArrayList<>(object.items());
     all.addAll(items.all());
+    all.addAll(calls);
     return new ConvertedObject(
-        object.source(), Proof.PARTIAL, object.load(), object.statements(), List.copyOf(all));
+        object.source(),
+        Proof.PARTIAL,
+        object.load(),
+        object.check(),
+        object.statements(),
+        List.copyOf(all),
+        object.routines());
   }
 
   /**
    * The same with what a server said.
    *
-   * @param refused what it refused of each object; all others it took
+   * @param verdict on each object of which it was asked
    */
-  public Conversion tried(Map<ObjectId, List<ActionItem>> refused) {
-    return new Conversion(
-        objects.stream().map(it -> it.tried(refused.getOrDefault(it.id(), List.of()))).toList());
+  public Conversion tried(Function<ObjectId, Verdict> verdict) {
+    return new Conversion(objects.stream().map(it -> it.tried(verdict.apply(it.id()))).toList());
   }
 
   /** Roles that are granted something, as the target spells them. */

@@ -54,7 +54,8 @@ final class ObjectConversion {
               .ifPresent(it -> new RoutineConversion(context).convert(it, outcome));
       case TRIGGER ->
           made(Ddl.CreateTrigger.class)
-              .ifPresent(it -> new TriggerConversion(context, outcome).convert(it));
+              .ifPresent(
+                  it -> new TriggerConversion(context, outcome).convert(it, object.pieces()));
       case PACKAGE ->
           made(Ddl.CreatePackage.class)
               .ifPresent(
@@ -144,6 +145,11 @@ final class ObjectConversion {
       case Ddl.Drop it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "DROP " + it.kind());
       case Ddl.Truncate it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "TRUNCATE");
       case Ddl.Rename it -> items.add(ActionCode.NO_RULE, it.place(), "RENAME");
+      case Ddl.Alter it
+          when object.id().kind() == ObjectKind.TRIGGER
+              && TriggerConversion.isDisabled(it).isPresent() -> {
+        // Folded into the trigger.
+      }
       case Ddl.Alter it -> items.add(ActionCode.LEFT_OUT, it.place(), "ALTER " + it.text());
       default -> {
         // Made already.

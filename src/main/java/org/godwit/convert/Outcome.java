@@ -10,6 +10,7 @@ import org.godwit.sql.Rendered;
 final class Outcome {
   private final List<TargetStatement> statements = new ArrayList<>();
   private final Set<ActionItem> items = new LinkedHashSet<>();
+  private final RoutineCalls routines = new RoutineCalls();
   private boolean isBlocked;
 
   /** Adds a statement that comes from the place of these items. */
@@ -28,6 +29,11 @@ final class Outcome {
     items.addAll(piece.all());
   }
 
+  /** Which routines it calls and leaves out. */
+  RoutineCalls routines() {
+    return routines;
+  }
+
   /** Whether nothing is made. */
   boolean isEmpty() {
     return statements.isEmpty();
@@ -42,6 +48,12 @@ final class Outcome {
     Proof proof = isBlocked ? Proof.NOT_CONVERTED : isOpen ? Proof.PARTIAL : Proof.RENDERED;
     List<TargetStatement> made = isBlocked ? List.of() : List.copyOf(statements);
     return new ConvertedObject(
-        object, proof, made.isEmpty() ? Load.NOTHING : Load.UNTRIED, made, List.copyOf(items));
+        object,
+        proof,
+        made.isEmpty() ? Load.NOTHING : Load.UNTRIED,
+        Check.UNKNOWN,
+        made,
+        List.copyOf(items),
+        routines);
   }
 }

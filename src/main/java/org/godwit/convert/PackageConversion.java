@@ -22,6 +22,7 @@ import org.godwit.sql.Statement;
 final class PackageConversion {
   private final Context context;
   private final Outcome outcome;
+  private PackageStart start = PackageStart.NONE;
   private int routines;
   private int converted;
 
@@ -34,6 +35,7 @@ final class PackageConversion {
   void specification(Piece piece, ObjectId id) {
     Ddl.CreatePackage it = (Ddl.CreatePackage) piece.statement();
     schema(piece, it.name().last());
+    start = PackageStart.of(context, it.name().last());
     for (Declaration declaration : it.declarations()) {
       declaration(piece, it.name().last(), declaration);
     }
@@ -50,19 +52,35 @@ final class PackageConversion {
   void body(Piece piece) {
     Ddl.CreatePackageBody it = (Ddl.CreatePackageBody) piece.statement();
     schema(piece, it.name().last());
+    start = PackageStart.of(context, it.name().last());
     for (Declaration declaration : it.declarations()) {
       declaration(piece, it.name().last(), declaration);
     }
     Items items = piece.items();
-    it.initialisation()
-        .filter(block -> !block.statements().isEmpty())
-        .ifPresent(block -> items.add(ActionCode.INITIALISATION, block.place()));
+    start
+        .routine()
+        .ifPresent(
+            block -> {
+              List<Ddl> done =
+                  new RoutineConversion(context)
+                      .converted(block, block.name(), it.name().last().text(), items);
+              if (start.isWritten()) {
+                done.forEach(ddl -> write(ddl, items));
+              } else {
+                items.add(ActionCode.INITIALISATION, block.place());
+              }
+            });
     outcome.addPart(items);
     if (routines > 0 && converted == 0) {
       Items none = piece.items();
       none.block(ActionCode.NOT_YET, Place.NONE, "package without any routine that can be");
       outcome.add(none);
     }
+  }
+
+  private void write(Ddl ddl, Items items) {
+    outcome.add(Stage.CODE, context.render(ddl), items);
+    outcome.routines().in(ddl, items);
   }
 
   private void schema(Piece piece, Identifier name) {
@@ -82,9 +100,6 @@ final class PackageConversion {
         Ddl.CreateType done = new RecordTypes(context).converted(type, record, scope, items);
         written(piece, declaration, items, context.render(done));
       }
-      case Declaration.TypeOf(var name, Declaration.TableOf _, var place)
-          when !CodeScope.of(context.model(), declaration).isArray(Name.of(unit, name)) ->
-          items.add(ActionCode.COLLECTION, place, name);
       case Declaration.Cursor it ->
           items.add(ActionCode.NO_RULE, it.place(), "the cursor " + it.name() + " of a package");
       case Conditional it -> items.add(ActionCode.NO_RULE, it.place(), "conditional compilation");
@@ -107,8 +122,10 @@ final class PackageConversion {
     List<Ddl> done = new RoutineConversion(context).converted(routine, name, unit.text(), items);
     if (!items.isBlocked()) {
       converted++;
-      done.forEach(it -> outcome.add(Stage.CODE, context.render(it), items));
+      outcome.routines().made(name);
+      done.forEach(it -> write(start.before(it, name), items));
     } else {
+      outcome.routines().leftOut(name);
       leftOut(piece, routine, items);
     }
   }
@@ -132,17 +149,19 @@ final class PackageConversion {
     if (!variable.isConstant()) {
       items.add(ActionCode.PACKAGE_VARIABLE, variable.place(), variable.name());
     }
-    for (Routine accessor : PackageVariable.accessors(unit, variable)) {
+    boolean isRow =
+        CodeScope.of(context.model(), unit.text(), Name.of(unit, variable.name()), variable)
+            .isRow(variable.type());
+    for (Routine accessor : PackageVariable.accessors(unit, variable, isRow)) {
       CodeScope scope = CodeScope.of(context.model(), unit.text(), accessor.name(), accessor);
       Routine done = new RoutineConversion(context).signed(context.code(accessor, scope, items));
       if (items.isBlocked()) {
+        outcome.routines().leftOut(accessor.name());
         leftOut(piece, variable, items);
         return;
       }
-      outcome.add(
-          Stage.CODE,
-          context.render(new Ddl.CreateRoutine(List.of(), done, variable.place())),
-          items);
+      Ddl made = new Ddl.CreateRoutine(List.of(), done, variable.place());
+      write(variable.isConstant() ? made : start.before(made, accessor.name()), items);
     }
   }
 }

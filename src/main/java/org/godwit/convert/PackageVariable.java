@@ -1,5 +1,6 @@
 package org.godwit.convert;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
@@ -26,14 +28,20 @@ final class PackageVariable {
   private static final Expression KEPT = new Expression.Reference(Name.of("kept"), Place.NONE);
   private static final Expression VALUE = new Expression.Reference(Name.of("value"), Place.NONE);
 
+  private static final Expression FIRST = new Expression.Reference(Name.of("first"), Place.NONE);
+
   private PackageVariable() {}
 
-  /** The function that reads it, and the procedure that sets it. */
-  static List<Routine> accessors(Identifier unit, Declaration.Variable variable) {
+  /**
+   * The function that reads it, and the procedure that sets it.
+   *
+   * @param isRow whether its type has columns
+   */
+  static List<Routine> accessors(Identifier unit, Declaration.Variable variable, boolean isRow) {
     Name name = Name.of(unit, variable.name());
     String setting = unit.text() + "." + variable.name().text();
     Expression initial = variable.value().orElseGet(() -> literal(LiteralKind.NULL, "NULL"));
-    if (variable.isConstant()) {
+    if (variable.isConstant() && isFixed(initial)) {
       return List.of(reader(name, variable.type(), List.of(), List.of(returned(initial))));
     }
     Declaration kept =
@@ -49,13 +57,63 @@ final class PackageVariable {
         new Expression.Like(KEPT, "LIKE", string("=%"), Optional.empty(), Place.NONE);
     Expression isNull =
         new Expression.Operation(Operator.EQUAL, List.of(KEPT, string("-")), Place.NONE);
+    Expression text = call("RIGHT", KEPT, literal(LiteralKind.NUMBER, "-1"));
     List<Statement> read =
         List.of(
-            when(isSet, returned(call("SUBSTR", KEPT, literal(LiteralKind.NUMBER, "2")))),
-            when(isNull, returned(literal(LiteralKind.NULL, "NULL"))),
-            returned(initial));
-    return List.of(
-        reader(name, variable.type(), List.of(kept), read), writer(name, variable.type(), setting));
+            when(isSet, returned(isRow ? row(text, variable.type()) : text)),
+            when(isNull, returned(literal(LiteralKind.NULL, "NULL"))));
+    Routine writer = writer(name, variable.type(), setting);
+    if (isFixed(initial)) {
+      return List.of(
+          reader(name, variable.type(), List.of(kept), with(read, returned(initial))), writer);
+    }
+    // What the source computes once for a session must not be computed at each look.
+    Declaration first =
+        new Declaration.Variable(
+            Identifier.of("first"),
+            false,
+            variable.type(),
+            false,
+            Optional.of(literal(LiteralKind.NULL, "NULL")),
+            Place.NONE);
+    List<Statement> all =
+        with(
+            read,
+            new Code.Assign(FIRST, initial, Place.NONE),
+            new Code.Invoke(
+                new Expression.Call(
+                    name,
+                    List.of(new Expression.Argument(Optional.empty(), FIRST, Place.NONE)),
+                    Place.NONE),
+                Place.NONE),
+            returned(FIRST));
+    return List.of(reader(name, variable.type(), List.of(kept, first), all), writer);
+  }
+
+  /** Text becomes a row by a cast alone. */
+  private static Expression row(Expression text, Type type) {
+    Type named =
+        type instanceof Type.Anchored(var of, _, var place)
+            ? new Type.Named(of, List.of(), "", "", place)
+            : type;
+    return new Expression.Cast(text, named, Place.NONE);
+  }
+
+  private static List<Statement> with(List<Statement> statements, Statement... more) {
+    List<Statement> all = new ArrayList<>(statements);
+    all.addAll(List.of(more));
+    return List.copyOf(all);
+  }
+
+  /** Whether the value is the same whenever it is computed. */
+  private static boolean isFixed(Expression value) {
+    boolean[] isFixed = {true};
+    Rewriter.walk(
+        value,
+        node ->
+            isFixed[0] &=
+                !(node instanceof Expression.Reference || node instanceof Expression.Call));
+    return isFixed[0];
   }
 
   private static Routine reader(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Identifier;
@@ -15,6 +16,8 @@ import org.godwit.sql.Routine;
 public final class Packages {
   private final Map<String, List<Declaration>> declarations = new HashMap<>();
   private final Map<String, Map<String, Member>> members = new HashMap<>();
+
+  private final Map<String, Code.Block> initialisations = new HashMap<>();
 
   /**
    * What a name means.
@@ -28,7 +31,12 @@ public final class Packages {
   void add(Piece piece) {
     switch (piece.statement()) {
       case Ddl.CreatePackage it -> add(it.name().last(), it.declarations());
-      case Ddl.CreatePackageBody it -> add(it.name().last(), it.declarations());
+      case Ddl.CreatePackageBody it -> {
+        add(it.name().last(), it.declarations());
+        it.initialisation()
+            .filter(block -> !block.statements().isEmpty())
+            .ifPresent(block -> initialisations.put(it.name().last().text(), block));
+      }
       default -> {
         // No package.
       }
@@ -57,6 +65,11 @@ public final class Packages {
       case Routine it -> Optional.of(it.name().last());
       default -> Optional.empty();
     };
+  }
+
+  /** What a package does at its first use in a session; empty where that is nothing. */
+  public Optional<Code.Block> initialisation(String unit) {
+    return Optional.ofNullable(initialisations.get(unit));
   }
 
   /** All that a package declares. */

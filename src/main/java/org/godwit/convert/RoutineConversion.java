@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.godwit.convert.oracle.CodeScope;
 import org.godwit.convert.oracle.OracleCode;
 import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Dml;
 import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
 import org.godwit.sql.Name;
 import org.godwit.sql.Place;
+import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
 import org.godwit.sql.TableElement;
 import org.godwit.sql.Type;
@@ -20,6 +24,8 @@ import org.godwit.sql.Type;
 final class RoutineConversion {
   private static final Set<String> NUMBERS =
       Set.of("NUMBER", "NUMERIC", "DECIMAL", "SMALLINT", "INTEGER", "INT", "BIGINT");
+
+  private static final String PIPELINED = "PIPELINED";
 
   private final Context context;
 
@@ -34,7 +40,10 @@ final class RoutineConversion {
     List<Ddl> converted = converted(routine, routine.name(), "", items);
     outcome.add(items);
     if (!outcome.isBlocked()) {
-      converted.forEach(it -> outcome.add(Stage.CODE, context.render(it), items));
+      for (Ddl it : converted) {
+        outcome.add(Stage.CODE, context.render(it), items);
+        outcome.routines().in(it, items);
+      }
     }
   }
 
@@ -45,6 +54,15 @@ final class RoutineConversion {
    * @param unit the package that it stands in, or nothing
    */
   List<Ddl> converted(Routine routine, Name name, String unit, Items items) {
+    return converted(
+        InnerRoutines.lifted(routine, items),
+        name,
+        it -> CodeScope.of(context.model(), unit, name, it),
+        items);
+  }
+
+  private List<Ddl> converted(
+      Routine routine, Name name, Function<Routine, CodeScope> scoped, Items items) {
     boolean isFunction = routine.kind().equals("FUNCTION");
     Code.Block body = routine.body().orElse(null);
     if (body == null) {
@@ -55,16 +73,12 @@ final class RoutineConversion {
     if (isFunction && hasOut) {
       items.block(ActionCode.OUT_OF_FUNCTION, routine.place(), routine.name());
     }
-    CodeScope scope = CodeScope.of(context.model(), unit, name, routine);
+    CodeScope scope = scoped.apply(routine);
     List<Ddl> all = new ArrayList<>();
     for (Routine inner : inner(body)) {
-      if (LocalNames.usesOuter(routine, inner)) {
-        items.block(
-            ActionCode.NO_RULE,
-            inner.place(),
-            "a routine within a routine whose variables it uses");
-      }
-      all.addAll(converted(inner, scope.own(inner.name().last()), unit, items));
+      Name own = scope.own(inner.name().last());
+      all.addAll(
+          converted(InnerRoutines.lifted(inner, items), own, it -> scope.inner(own, it), items));
     }
     Code.Block standard =
         new OracleCode(items, scope, routine, !isFunction).standard(withoutInner(body));
@@ -74,14 +88,14 @@ final class RoutineConversion {
             routine.kind(),
             name,
             parameters(routine.parameters(), items),
-            routine.returns(),
+            returned(routine, scope, items),
             false,
             properties(routine, items),
             Optional.of(standard),
             Optional.empty(),
             routine.place());
     Routine done = context.code(changed, scope, items);
-    all.addAll(new RecordTypes(context).own(scope, items));
+    all.addAll(0, new RecordTypes(context).own(scope, items));
     all.add(new Ddl.CreateRoutine(List.of(), signed(done), done.place()));
     return List.copyOf(all);
   }
@@ -130,12 +144,44 @@ final class RoutineConversion {
     return List.copyOf(changed);
   }
 
+  /** PostgreSQL would compute an IMMUTABLE function that reads tables before they change. */
+  private static List<String> volatility(Routine routine) {
+    boolean[] reads = {false};
+    boolean[] writes = {false};
+    Rewriter.walk(
+        routine,
+        node -> {
+          reads[0] |=
+              (node instanceof FromItem.Table table && !table.name().last().is("DUAL"))
+                  || node instanceof FromItem.Function;
+          writes[0] |=
+              (node instanceof Dml && !(node instanceof Dml.Read))
+                  || node instanceof Code.Execute
+                  || node instanceof Code.Invoke;
+        });
+    return writes[0] ? List.of() : List.of(reads[0] ? "STABLE" : "IMMUTABLE");
+  }
+
+  /** A pipelined function gives what its collection holds. */
+  private static Optional<Type> returned(Routine routine, CodeScope scope, Items items) {
+    if (!routine.properties().contains(PIPELINED) || routine.returns().isEmpty()) {
+      return routine.returns();
+    }
+    Optional<Type> element = scope.elementType(routine.returns().get(), items);
+    if (element.isEmpty()) {
+      items.block(ActionCode.NO_RULE, routine.place(), "PIPELINED of an unknown collection");
+    }
+    return element;
+  }
+
   private static List<String> properties(Routine routine, Items items) {
     List<String> kept = new ArrayList<>();
     for (String property : routine.properties()) {
       if (property.startsWith("DETERMINISTIC")) {
-        kept.add("IMMUTABLE");
-      } else if (property.startsWith("PIPELINED") || property.startsWith("AGGREGATE")) {
+        kept.addAll(volatility(routine));
+      } else if (property.equals(PIPELINED)) {
+        kept.add(PIPELINED);
+      } else if (property.startsWith(PIPELINED) || property.startsWith("AGGREGATE")) {
         items.block(ActionCode.NO_RULE, routine.place(), property);
       } else if (!property.startsWith("AUTHID")) {
         items.add(ActionCode.LEFT_OUT, routine.place(), property);

@@ -16,9 +16,15 @@ public record TargetStatement(Stage stage, Rendered rendered, SourceFile file, i
     return rendered.text();
   }
 
-  /** The line of the source, from 1, that a character of the text comes from. */
+  /**
+   * The line of the source, from 1, that a character of the text comes from; in front of all whose
+   * place is known, that of the first.
+   */
   public int line(int offset) {
     int source = rendered.sourceOf(offset);
+    if (source < 0 && !rendered.marks().isEmpty()) {
+      source = rendered.marks().getFirst().source();
+    }
     return source < 0 ? firstLine : file.lines().applyAsInt(source);
   }
 }

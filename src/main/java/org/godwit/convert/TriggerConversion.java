@@ -31,7 +31,7 @@ final class TriggerConversion {
     this.outcome = outcome;
   }
 
-  void convert(Piece piece) {
+  void convert(Piece piece, List<Piece> changes) {
     Ddl.CreateTrigger trigger = (Ddl.CreateTrigger) piece.statement();
     Items items = piece.items();
     refuse(trigger, items);
@@ -76,11 +76,31 @@ final class TriggerConversion {
         Stage.TRIGGER,
         context.render(new Ddl.CreateRoutine(List.of(), returning(code), trigger.place())),
         items);
+    outcome.routines().in(code, items);
     outcome.add(Stage.TRIGGER, context.render(calling(trigger, on, function, when)), items);
-    if (trigger.options().contains("DISABLE")) {
+    if (isDisabled(trigger, changes)) {
       String disable = "ALTER TABLE %s DISABLE TRIGGER %s;%n".formatted(on, trigger.name().last());
       outcome.add(Stage.TRIGGER, new Rendered(disable, List.of()), items);
     }
+  }
+
+  private static boolean isDisabled(Ddl.CreateTrigger trigger, List<Piece> changes) {
+    boolean isDisabled = trigger.options().contains("DISABLE");
+    for (Piece change : changes) {
+      if (change.statement() instanceof Ddl.Alter alter) {
+        isDisabled = isDisabled(alter).orElse(isDisabled);
+      }
+    }
+    return isDisabled;
+  }
+
+  /** What ALTER TRIGGER says of it; empty where that is something else. */
+  static Optional<Boolean> isDisabled(Ddl.Alter alter) {
+    return switch (alter.text().strip().toUpperCase(Locale.ROOT)) {
+      case "DISABLE" -> Optional.of(true);
+      case "ENABLE" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   private static void refuse(Ddl.CreateTrigger trigger, Items items) {

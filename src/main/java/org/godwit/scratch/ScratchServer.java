@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Set;
 import org.godwit.embedded.Folders;
 import org.godwit.embedded.LocalConnection;
@@ -24,10 +25,12 @@ public final class ScratchServer implements AutoCloseable {
 
   private final PostgresServer server;
   private final Login login;
+  private final Optional<String> uncheckedBecause;
 
-  private ScratchServer(PostgresServer server, Login login) {
+  private ScratchServer(PostgresServer server, Login login, Optional<String> uncheckedBecause) {
     this.server = server;
     this.login = login;
+    this.uncheckedBecause = uncheckedBecause;
   }
 
   /**
@@ -41,8 +44,7 @@ public final class ScratchServer implements AutoCloseable {
     try {
       server.createDatabase(DATABASE);
       Login login = Login.generated("scratch");
-      prepare(server, login, roles);
-      return new ScratchServer(server, login);
+      return new ScratchServer(server, login, prepare(server, login, roles));
     } catch (SQLException e) {
       stop(server);
       throw new ServerException("the scratch database can't be made: " + e.getMessage(), e);
@@ -73,7 +75,7 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  private static void prepare(PostgresServer server, Login login, Set<String> roles)
+  private static Optional<String> prepare(PostgresServer server, Login login, Set<String> roles)
       throws SQLException {
     try (Connection connection =
             LocalConnection.open(
@@ -92,7 +94,30 @@ public final class ScratchServer implements AutoCloseable {
           statement.execute("CREATE ROLE \"" + role.replace("\"", "\"\"") + '"');
         }
       }
+      return checker(connection);
     }
+  }
+
+  /** Installs what looks into routines; gives why it can't. */
+  private static Optional<String> checker(Connection connection) throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    try {
+      Optional<PlpgsqlCheck> checker = PlpgsqlCheck.found(major);
+      if (checker.isEmpty()) {
+        return Optional.of(
+            "plpgsql_check for PostgreSQL %d isn't on this machine; install your system's package postgresql-%d-plpgsql-check"
+                .formatted(major, major));
+      }
+      checker.get().install(connection);
+      return Optional.empty();
+    } catch (SQLException | IOException e) {
+      return Optional.of("plpgsql_check can't be loaded: " + e.getMessage());
+    }
+  }
+
+  /** Why bodies of routines can't be looked into here; empty where they can be. */
+  public Optional<String> uncheckedBecause() {
+    return uncheckedBecause;
   }
 
   /** A connection to its database; the caller closes it. */

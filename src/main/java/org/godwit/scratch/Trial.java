@@ -1,14 +1,18 @@
 package org.godwit.scratch;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.ActionItem;
 import org.godwit.convert.Conversion;
@@ -16,31 +20,56 @@ import org.godwit.convert.ConvertedObject;
 import org.godwit.convert.ObjectId;
 import org.godwit.convert.Stage;
 import org.godwit.convert.TargetStatement;
+import org.godwit.convert.Verdict;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Makes each converted object on a server, in the order in which they are installed. */
 public final class Trial {
+  private static final Pattern REPLACE = Pattern.compile("(?m)^CREATE OR REPLACE ");
+  private static final String CREATE = "CREATE ";
+
   private final Statement server;
+  private final boolean looksInto;
   private final Map<ObjectId, List<ActionItem>> refused = new HashMap<>();
+  private final Map<ObjectId, List<ActionItem>> faults = new HashMap<>();
   private final Set<ObjectId> missing = new HashSet<>();
 
-  private Trial(Statement server) {
+  /** What each routine of the server was made by, by its oid. */
+  private final Map<Long, Made> routines = new LinkedHashMap<>();
+
+  private record Made(ObjectId object, TargetStatement statement) {}
+
+  private Trial(Statement server, boolean looksInto) {
     this.server = server;
+    this.looksInto = looksInto;
   }
 
   /**
    * The conversion with what the server said of each object.
    *
    * @param connection to an empty database, which is full afterwards
+   * @param looksInto whether {@link PlpgsqlCheck} is installed there, to look into routines
    * @throws SQLException where the server can't be asked any more
    */
-  public static Conversion of(Conversion conversion, Connection connection) throws SQLException {
+  public static Conversion of(Conversion conversion, Connection connection, boolean looksInto)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      Trial trial = new Trial(statement);
+      Trial trial = new Trial(statement, looksInto);
       trial.makeAll(conversion);
-      return conversion.tried(trial.refused);
+      if (looksInto) {
+        trial.lookInto();
+      }
+      return conversion.tried(trial::verdict);
     }
+  }
+
+  private Verdict verdict(ObjectId id) {
+    boolean hasRoutines = routines.values().stream().anyMatch(it -> it.object().equals(id));
+    return new Verdict(
+        refused.getOrDefault(id, List.of()),
+        faults.getOrDefault(id, List.of()),
+        looksInto || !hasRoutines);
   }
 
   private void makeAll(Conversion conversion) throws SQLException {
@@ -59,8 +88,15 @@ public final class Trial {
   }
 
   private void make(ConvertedObject object, TargetStatement statement) throws SQLException {
+    String sql = withoutRows(statement.sql());
+    Matcher replace = REPLACE.matcher(sql);
+    boolean replaces = replace.find();
     try {
-      server.execute(withoutRows(statement.sql()));
+      // Nothing is there: what would replace something, would replace another object.
+      server.execute(replaces ? replace.replaceFirst(CREATE) : sql);
+      if (replaces && sql.contains("\nLANGUAGE plpgsql\n")) {
+        routines.put(newest(), new Made(object.id(), statement));
+      }
     } catch (SQLException e) {
       if (server.getConnection().isClosed()) {
         throw e;
@@ -68,15 +104,83 @@ public final class Trial {
       if (statement.equals(object.statements().getFirst())) {
         missing.add(object.id()); // what describes it would be refused for that alone
       }
-      refused
-          .computeIfAbsent(object.id(), _ -> new ArrayList<>())
-          .add(
-              new ActionItem(
-                  ActionCode.REFUSED,
-                  statement.file().name(),
-                  statement.line(position(e)),
-                  ActionCode.REFUSED.message(message(e))));
+      int position = position(e);
+      boolean isBehind = replaces && position > replace.start();
+      add(
+          refused,
+          object.id(),
+          ActionCode.REFUSED,
+          statement,
+          isBehind ? position + replace.group().length() - CREATE.length() : position,
+          message(e));
     }
+  }
+
+  private static void add(
+      Map<ObjectId, List<ActionItem>> to,
+      ObjectId object,
+      ActionCode code,
+      TargetStatement statement,
+      int position,
+      String message) {
+    to.computeIfAbsent(object, _ -> new ArrayList<>())
+        .add(
+            new ActionItem(
+                code, statement.file().name(), statement.line(position), code.message(message)));
+  }
+
+  /** A new database counts its routines up. */
+  private long newest() throws SQLException {
+    try (ResultSet rows = server.executeQuery("SELECT max(oid) FROM pg_catalog.pg_proc")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Looks into each routine; a trigger's with the table that it is of. */
+  private void lookInto() throws SQLException {
+    for (Map.Entry<Long, Made> routine : routines.entrySet()) {
+      String check =
+          """
+          SELECT c.lineno, c.message
+          FROM (SELECT %1$d::oid AS routine, COALESCE(
+              (SELECT max(tgrelid) FROM pg_catalog.pg_trigger WHERE tgfoid = %1$d), 0::oid) AS relation) r,
+            %2$s.plpgsql_check_function_tb(r.routine, r.relation, fatal_errors => FALSE,
+              other_warnings => FALSE, extra_warnings => FALSE, performance_warnings => FALSE) c
+          WHERE c.level = 'error'
+          """
+              .formatted(routine.getKey(), PlpgsqlCheck.SCHEMA);
+      Made made = routine.getValue();
+      try (ResultSet rows = server.executeQuery(check)) {
+        while (rows.next()) {
+          int position = ofLine(made.statement().sql(), rows.getInt(1));
+          add(
+              faults,
+              made.object(),
+              ActionCode.FAULT,
+              made.statement(),
+              position,
+              rows.getString(2));
+        }
+      } catch (SQLException e) {
+        if (server.getConnection().isClosed()) {
+          throw e;
+        }
+        add(faults, made.object(), ActionCode.FAULT, made.statement(), -1, message(e));
+      }
+    }
+  }
+
+  /** Where a line of a routine's body begins; its first is the one with the opening quote. */
+  private static int ofLine(String sql, int line) {
+    int at = sql.indexOf("\nAS $") + 1;
+    for (int passed = 1; passed < line && at > 0; passed++) {
+      at = sql.indexOf('\n', at) + 1;
+    }
+    while (at < sql.length() && sql.charAt(at) == ' ') {
+      at++;
+    }
+    return at;
   }
 
   /** A query over nothing may still take its time. */

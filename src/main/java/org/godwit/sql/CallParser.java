@@ -82,6 +82,8 @@ final class CallParser {
           "WRAPPER",
           "YES");
 
+  private static final Set<String> WORDS_OF_TRIM = Set.of("BOTH", "FROM", "LEADING", "TRAILING");
+
   private final TokenStream in;
   private final ExpressionParser expressions;
   private final Set<String> keywordFunctions;
@@ -214,7 +216,7 @@ final class CallParser {
         parts.add(word());
       } else if (open == 0 && in.accept("ORDER", "BY")) {
         orderBy.addAll(expressions.orderItems());
-      } else if (in.at(",") || in.at(":") || in.at("=") || isWordHere(parts)) {
+      } else if (in.at(",") || in.at(":") || in.at("=") || isWordHere(name, parts)) {
         parts.add(word());
         if ((isWord(parts, "AS") || isWord(parts, "RETURNING")) && !in.atAny(WORDS)) {
           parts.add(expressions.types().type());
@@ -233,7 +235,10 @@ final class CallParser {
         : new Expression.Call(name, asArguments(parts), in.close(place));
   }
 
-  private boolean isWordHere(List<Node> parts) {
+  private boolean isWordHere(Name function, List<Node> parts) {
+    if (function.is("TRIM")) {
+      return in.atAny(WORDS_OF_TRIM); // its operand may well be called NAME or VALUE
+    }
     // EXISTS( and DEFAULT( would be calls; COLUMNS( isn't, and neither is what follows a comma.
     return in.atAny(WORDS) && (!in.ahead(1).is("(") || in.at("COLUMNS") || !parts.isEmpty());
   }

@@ -344,13 +344,20 @@ public final class ExpressionRenderer {
     }
   }
 
-  /** What is assigned to, where a part of an element stands without parentheses. */
+  /** What is assigned to, where parts stand without parentheses. */
   public void target(Expression target) {
-    if (target instanceof Expression.Member(Expression.Element element, var member, _)) {
-      expression(element);
-      out.text("." + member);
-    } else {
-      expression(target, Operator.STRONGEST);
+    switch (target) {
+      case Expression.Member(var object, var member, _) -> {
+        target(object);
+        out.text("." + member);
+      }
+      case Expression.Element(var array, var index, _) -> {
+        target(array);
+        out.text("[");
+        expression(index);
+        out.text("]");
+      }
+      default -> expression(target, Operator.STRONGEST);
     }
   }
 
@@ -360,6 +367,7 @@ public final class ExpressionRenderer {
           Expression.KeywordCall _,
           Expression.Apply _,
           Expression.Member _,
+          Expression.Row _,
           Expression.Bind _,
           Expression.Attribute _,
           Expression.Cast _,

@@ -2,6 +2,7 @@ package org.godwit.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.godwit.scratch.Trial;
 import org.godwit.testing.Servers;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ final class ConvertedCodeIT {
         Statement statement = connection.createStatement()) {
       statement.execute(OracleScripts.ROLES);
       Conversion tried =
-          Trial.of(OracleScripts.converted(OracleScripts.FOLDER.resolve(script)), connection);
+          Trial.of(
+              OracleScripts.converted(OracleScripts.FOLDER.resolve(script)), connection, false);
       assertThat(tried.objects().stream().filter(it -> it.load() == Load.REFUSED)).isEmpty();
       use.of(statement);
     }
@@ -90,6 +93,7 @@ final class ConvertedCodeIT {
           it.execute("CALL upsert(3, 'Cleo')");
           assertThat(value(it, "SELECT string_agg(name, ',' ORDER BY id) FROM emp"))
               .isEqualTo("Ada,Bert,Cleo");
+          assertThat(value(it, "SELECT outer_variable(1)")).isEqualTo("p--2:4");
           it.execute("DELETE FROM emp");
           it.execute("CALL hire_all()");
           assertThat(value(it, "SELECT string_agg(id || ':' || salary, ' ' ORDER BY id) FROM emp"))
@@ -124,6 +128,7 @@ final class ConvertedCodeIT {
           it.execute("CALL double_prices()");
           assertThat(value(it, "SELECT sum(price) FROM part")).isEqualTo("66.00");
           assertThat(value(it, "SELECT six()")).isEqualTo("6");
+          assertThat(value(it, "SELECT counts_of('abca')")).isEqualTo("a2b1c1 seven8why2y0");
           it.execute("CALL halve_prices()");
           assertThat(values(it, "SELECT price FROM part ORDER BY id"))
               .containsExactly("2.00", "2.00", "30.00");
@@ -175,9 +180,9 @@ final class ConvertedCodeIT {
           assertThat(notices(it, "CALL hr.use_people()")).containsExactly("ACME: AdaACME");
           assertThat(values(it, "SELECT name FROM hr.staff ORDER BY id"))
               .containsExactly("Ada", "Bob", "Cleo");
-          assertThat(value(it, "SELECT people.calls()")).isEqualTo("1");
+          assertThat(value(it, "SELECT people.calls()")).isEqualTo("6");
           assertThat(values(it, "SELECT label FROM hr.labels ORDER BY id")).hasSize(3);
-          assertThat(value(it, "SELECT people.calls()")).isEqualTo("4");
+          assertThat(value(it, "SELECT people.calls()")).isEqualTo("9");
           it.execute("CALL people.add('Dora')");
           assertThat(value(it, "SELECT (people.whole(8)).name")).isEqualTo("Dora");
           it.execute("CALL by_synonym()");
@@ -217,5 +222,118 @@ final class ConvertedCodeIT {
           it.execute("UPDATE node SET parent = 6 WHERE id = 1");
           assertThat(values(it, "SELECT id FROM sorted_tree")).hasSize(6);
         });
+  }
+
+  @Test
+  void anEmptyTextIsNull() throws IOException, SQLException {
+    with(
+        "texts.sql",
+        it -> {
+          it.execute(
+              "INSERT INTO word VALUES (1, '  ', 'a', '2020-03-05 09:05'), (2, 'a\\_b', 'z', NULL)");
+          assertThat(
+                  value(
+                      it,
+                      """
+                      SELECT concat_ws('|', trimmed, rest, start_of, without_a, other) FROM empties
+                      WHERE id = 1 AND trimmed IS NULL AND rest IS NULL
+                      """))
+              .isEqualTo("  |  |  ");
+          assertThat(values(it, "SELECT id FROM patterns")).containsExactly("2");
+          assertThat(value(it, "SELECT long_one FROM masks WHERE long_one IS NOT NULL"))
+              .isEqualTo("Thursday, 5 March 2020 09:05");
+          assertThat(value(it, "SELECT short_one FROM masks WHERE short_one IS NOT NULL"))
+              .isEqualTo("March 05");
+          assertThat(value(it, "SELECT part_of('abcdef', 2, 4)")).isEqualTo("......bcx B");
+          assertThat(value(it, "SELECT is_blank('   ')")).isEqualTo("1");
+          assertThat(value(it, "SELECT is_blank('ab')")).isEqualTo("2");
+          assertThat(value(it, "SELECT swapped('abc', 'b', NULL)")).isEqualTo("ac");
+          assertThat(value(it, "SELECT swapped('abc', NULL, 'x')")).isEqualTo("abc");
+          assertThat(value(it, "SELECT swapped('b', 'b', NULL) IS NULL")).isEqualTo("t");
+          assertThat(value(it, "SELECT after_last('a.b.c', '.')")).isEqualTo("c");
+          assertThat(value(it, "SELECT after_last('abc', '.')")).isEqualTo("abc");
+          assertThat(value(it, "SELECT cleaned('b1 2Aa', 'x')")).isEqualTo("bx xAab1 2xab1 2Aa");
+          assertThat(value(it, "SELECT rounded(3.14159, 2)")).isEqualTo("6.28");
+          assertThat(value(it, "SELECT guarded('x', 1)")).isEqualTo("no number");
+          assertThat(value(it, "SELECT guarded('4', 0)")).isEqualTo("by zero");
+          assertThat(value(it, "SELECT guarded('5', 2)")).isEqualTo("n=2.5");
+        });
+  }
+
+  @Test
+  void aPackageBeginsOnceInASession() throws IOException, SQLException {
+    with(
+        "sessions.sql",
+        it -> {
+          assertThat(value(it, "SELECT counter.g_first()")).isEqualTo("1");
+          assertThat(value(it, "SELECT counter.g_first()")).isEqualTo("1");
+          String start = value(it, "SELECT counter.c_start()");
+          it.execute("SELECT pg_sleep(1.1)");
+          assertThat(value(it, "SELECT counter.c_start()")).isEqualTo(start);
+          it.execute("CALL counter.hit(5)");
+          assertThat(value(it, "SELECT counter.report()")).isEqualTo("all:105:1:6:");
+          it.execute("INSERT INTO visit (id, note) VALUES (1, 'n1'), (2, 'n2')");
+          it.execute("CALL counter.load()");
+          it.execute("CALL counter.grow_own()");
+          assertThat(value(it, "SELECT counter.report()")).isEqualTo("all:1:3:2:n1");
+          assertThat(values(it, "SELECT ten FROM tens")).containsExactly("10", "20", "30");
+          assertThat(values(it, "SELECT label FROM named")).containsExactly("no 2");
+          assertThat(value(it, "SELECT summed()")).isEqualTo("6");
+          assertThat(notices(it, "CALL flagged()")).containsExactly("new FLAGGED");
+        });
+  }
+
+  @Test
+  void rowsAreFetchedCountedAndLocked() throws IOException, SQLException {
+    with(
+        "rows.sql",
+        it -> {
+          it.execute("INSERT INTO task VALUES (1, 0, 'ann'), (2, 0, 'bob')");
+          it.execute("INSERT INTO person VALUES ('ann', 'Ulm')");
+          assertThat(value(it, "SELECT owner_or(1, 'x')")).isEqualTo("ann");
+          assertThat(value(it, "SELECT owner_or(9, 'x')")).isEqualTo("x");
+          assertThat(value(it, "SELECT last_owner()")).isEqualTo("bob");
+          assertThat(value(it, "SELECT counted()")).isEqualTo("2");
+          assertThat(value(it, "SELECT finished()")).isEqualTo("5");
+          assertThat(values(it, "SELECT done FROM task ORDER BY id")).containsExactly("3", "2");
+          it.execute("CALL take(1)");
+          assertThat(values(it, "SELECT done FROM task ORDER BY id")).containsExactly("1", "2");
+          it.execute("CALL take(NULL)");
+          assertThat(values(it, "SELECT done FROM task ORDER BY id")).containsExactly("1", "2");
+          assertThat(Double.parseDouble(value(it, "SELECT seconds_passed()"))).isBetween(1.0, 60.0);
+          assertThat(value(it, "SELECT owners()")).isEqualTo("2");
+          assertThat(value(it, "SELECT provolatile FROM pg_proc WHERE proname = 'owners'"))
+              .isEqualTo("s");
+          assertThat(values(it, "SELECT town FROM with_town ORDER BY id"))
+              .containsExactly("Ulm", "null");
+          assertThat(value(it, "SELECT nested()")).isEqualTo("one2acann1d2-");
+          assertThat(value(it, "SELECT in_pieces(1)")).isEqualTo("ann,1;bob,2;2;21");
+          assertThat(value(it, "SELECT in_pieces(9)")).isEqualTo("ann,bob,2;21");
+        });
+  }
+
+  @Test
+  void routinesThatBecomeOneAreRefused() throws SQLException {
+    try (Connection connection = Servers.postgres().newDatabase().connect()) {
+      Conversion tried =
+          Trial.of(
+              OracleScripts.converted(
+                  Map.of(
+                      "a.sql",
+                      """
+                      create or replace package body p as
+                        procedure a(x number) is begin null; end;
+                        procedure a(x pls_integer) is begin null; end;
+                        procedure a(x timestamp) is begin null; end;
+                        procedure a(x date) is begin null; end;
+                      end;
+                      /
+                      """)),
+              connection,
+              false);
+      assertThat(tried.objects().getFirst().items())
+          .extracting(ActionItem::code, ActionItem::line)
+          .contains(tuple(ActionCode.REFUSED, 5));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.godwit.convert;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,17 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Routine;
-import org.godwit.testing.Servers;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
  * what it finds is a figure.
  */
 public final class ConvertedCorpus {
-  private static final Pattern ROUTINE =
-      Pattern.compile("(?i)-- Not converted[^\\n]*\\n-- \\| (FUNCTION|PROCEDURE)\\b[\\s\\S]*");
+  private static final String LEFT_OUT = "-- Not converted, see the action items:\n";
 
   /** Of one kind of objects. */
   private static final class Counts {
@@ -35,6 +34,7 @@ public final class ConvertedCorpus {
     private int all;
     private int notConverted;
     private int clean;
+    private int withoutItems;
 
     private int of(Load load) {
       return of.getOrDefault(load, 0);
@@ -48,12 +48,13 @@ public final class ConvertedCorpus {
     Conversion converted = OracleScripts.converted(sources());
     long written = System.nanoTime();
     assertThat(converted.objects()).isNotEmpty();
-    try (Connection connection = Servers.postgres().newDatabase().connect()) {
-      makeRoles(connection, converted);
+    try (ScratchServer server = ScratchServer.start(converted.roles());
+        Connection connection = server.connect()) {
       long ready = System.nanoTime();
-      Conversion tried = Trial.of(converted, connection);
+      Conversion tried = Trial.of(converted, connection, server.uncheckedBecause().isEmpty());
       long done = System.nanoTime();
       print(tried);
+      server.uncheckedBecause().ifPresent(why -> System.out.println("clean isn't known: " + why));
       System.out.printf(
           "converted in %.2f s, tried in %.2f s%n", (written - start) / 1e9, (done - ready) / 1e9);
     }
@@ -70,19 +71,9 @@ public final class ConvertedCorpus {
     return sources;
   }
 
-  private static void makeRoles(Connection connection, Conversion conversion) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String role : conversion.roles()) {
-        statement.execute("CREATE ROLE \"" + role + '"');
-      }
-    }
-  }
-
   private static void print(Conversion conversion) {
     Map<ObjectKind, Counts> kinds = new EnumMap<>(ObjectKind.class);
-    int routines = 0;
-    int leftOut = 0;
-    int refused = 0;
+    Map<String, Integer> routines = new TreeMap<>();
     for (ConvertedObject object : conversion.objects()) {
       Counts counts = kinds.computeIfAbsent(object.id().kind(), _ -> new Counts());
       counts.all++;
@@ -91,54 +82,79 @@ public final class ConvertedCorpus {
       } else {
         counts.of.merge(object.load(), 1, Integer::sum);
       }
-      counts.clean += object.proof() == Proof.COMPILED ? 1 : 0;
+      counts.clean += object.check() == Check.CLEAN ? 1 : 0;
+      counts.withoutItems += object.proof() == Proof.COMPILED ? 1 : 0;
       if (object.id().kind() == ObjectKind.PACKAGE_BODY) {
-        int own = routines(object);
-        routines += own;
-        leftOut +=
-            object.proof() == Proof.NOT_CONVERTED
-                ? own
-                : (int)
-                    object.statements().stream()
-                        .filter(it -> ROUTINE.matcher(it.sql()).matches())
-                        .count();
-        refused += refusals(object).size();
+        routines(object).forEach((how, count) -> routines.merge(how, count, Integer::sum));
       }
       open(object);
     }
-    System.out.println("kind: all, loaded, refused, not converted, nothing to make, without items");
+    System.out.println(
+        "kind: all, loaded, clean, refused, not converted, nothing to make, without items");
     kinds.forEach(
         (kind, it) ->
             System.out.printf(
-                "%s: %d, %d, %d, %d, %d, %d%n",
+                "%s: %d, %d, %d, %d, %d, %d, %d%n",
                 kind.words(),
                 it.all,
                 it.of(Load.LOADED),
+                it.clean,
                 it.of(Load.REFUSED),
                 it.notConverted,
                 it.of(Load.NOTHING),
-                it.clean));
-    System.out.printf(
-        "routines of packages: %d, %d, %d, %d%n",
-        routines, routines - leftOut - refused, refused, leftOut);
+                it.withoutItems));
+    System.out.println("routines of packages: " + routines);
   }
 
-  private static int routines(ConvertedObject object) {
-    return object.source().pieces().stream()
-        .filter(piece -> piece.statement() instanceof Ddl.CreatePackageBody)
-        .mapToInt(
-            piece ->
-                (int)
-                    ((Ddl.CreatePackageBody) piece.statement())
-                        .declarations().stream()
-                            .filter(
-                                it -> it instanceof Routine routine && routine.body().isPresent())
-                            .count())
-        .sum();
+  /** How many routines of a package's body became what; each that isn't clean is printed. */
+  private static Map<String, Integer> routines(ConvertedObject object) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Piece piece : object.source().pieces()) {
+      if (piece.statement() instanceof Ddl.CreatePackageBody body) {
+        for (Declaration declaration : body.declarations()) {
+          if (declaration instanceof Routine routine && routine.body().isPresent()) {
+            String how = routine(object, piece, routine);
+            counts.merge(how, 1, Integer::sum);
+          }
+        }
+      }
+    }
+    return counts;
   }
 
-  private static List<ActionItem> refusals(ConvertedObject object) {
-    return object.items().stream().filter(it -> it.code() == ActionCode.REFUSED).toList();
+  private static String routine(ConvertedObject object, Piece piece, Routine routine) {
+    int first = piece.file().lines().applyAsInt(routine.place().start());
+    int last = piece.file().lines().applyAsInt(routine.place().end());
+    List<ActionItem> own =
+        object.items().stream()
+            .filter(it -> it.file().equals(piece.file().name()))
+            .filter(it -> first <= it.line() && it.line() <= last)
+            .toList();
+    String leftOut = LEFT_OUT + "-- | " + piece.textOf(routine).lines().findFirst().orElseThrow();
+    String how =
+        object.proof() == Proof.NOT_CONVERTED
+                || object.statements().stream()
+                    .anyMatch(it -> it.sql().startsWith(leftOut) && isAt(it, piece, routine))
+            ? "not converted"
+            : has(own, ActionCode.REFUSED)
+                ? "refused"
+                : has(own, ActionCode.FAULT) ? "loaded, not clean" : "loaded";
+    if (!how.equals("loaded")) {
+      System.out.println("ROUTINE " + object.id().name() + "." + routine.name() + ": " + how);
+      own.stream()
+          .filter(it -> it.code().severity().compareTo(Severity.HIGH) >= 0)
+          .forEach(item -> System.out.println("    - " + item));
+    }
+    return how;
+  }
+
+  private static boolean isAt(TargetStatement statement, Piece piece, Routine routine) {
+    String source = piece.textOf(routine).lines().map(it -> "-- | " + it).collect(joining("\n"));
+    return statement.sql().strip().equals((LEFT_OUT + source).strip());
+  }
+
+  private static boolean has(List<ActionItem> items, ActionCode code) {
+    return items.stream().anyMatch(it -> it.code() == code);
   }
 
   private static void open(ConvertedObject object) {

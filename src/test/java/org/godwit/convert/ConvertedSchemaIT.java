@@ -1,6 +1,7 @@
 package org.godwit.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
 import org.godwit.testing.Servers;
 import org.junit.jupiter.api.Test;
@@ -32,10 +35,36 @@ final class ConvertedSchemaIT {
     }
   }
 
+  /** What would fail when it runs is found without running it. */
+  @Test
+  void eachRoutineWouldRun() throws IOException, SQLException {
+    try (ScratchServer server = ScratchServer.start(Set.of("reader", "writer"));
+        Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      String why = server.uncheckedBecause().orElse("");
+      assumeTrue(why.isEmpty(), why);
+      for (Path file : scripts()) {
+        Conversion tried = Trial.of(OracleScripts.converted(file), connection, true);
+        assertThat(
+                tried.objects().stream()
+                    .filter(object -> !waitsForAnother(object))
+                    .flatMap(object -> object.items().stream())
+                    .filter(item -> item.code() == ActionCode.FAULT)
+                    .map(ActionItem::toString))
+            .as(file.toString())
+            .isEmpty();
+        assertThat(tried.objects())
+            .filteredOn(object -> object.load() == Load.LOADED && !waitsForAnother(object))
+            .allMatch(object -> object.check() == Check.CLEAN);
+        statement.execute("DROP OWNED BY CURRENT_USER");
+      }
+    }
+  }
+
   /** What the server refuses, but for what names an object that isn't converted. */
   private static List<String> refused(Connection connection, Conversion conversion)
       throws SQLException {
-    return Trial.of(conversion, connection).objects().stream()
+    return Trial.of(conversion, connection, false).objects().stream()
         .filter(object -> object.load() == Load.REFUSED && !waitsForAnother(object))
         .map(object -> object.id() + ": " + object.items())
         .toList();

@@ -17,11 +17,13 @@ final class CodeCalls {
   private final Items items;
   private final CodeScope scope;
   private final CollectionStatements collections;
+  private final LobCalls lobs;
 
   CodeCalls(Items items, CodeScope scope, CollectionStatements collections) {
     this.collections = collections;
     this.items = items;
     this.scope = scope;
+    this.lobs = new LobCalls(scope);
   }
 
   /** The statement that does the same; the call itself where a user's procedure is meant. */
@@ -31,11 +33,21 @@ final class CodeCalls {
       case Expression.Reference(var name, var at) ->
           called(new Expression.Call(name, List.of(), at), place);
       case Expression.Call call -> called(call, place);
-      default -> {
-        items.block(ActionCode.NO_RULE, place, "a method of an object");
-        yield invoke;
-      }
+      case Expression.Member(var of, var method, _) when collections.of(of).isPresent() ->
+          collections.called(of, method, List.of(), place).orElseGet(() -> unknown(invoke));
+      case Expression.Apply(Expression.Member(var of, var method, _), var arguments, _)
+          when collections.of(of).isPresent() ->
+          collections
+              .called(
+                  of, method, arguments.stream().map(Expression.Argument::value).toList(), place)
+              .orElseGet(() -> unknown(invoke));
+      default -> unknown(invoke);
     };
+  }
+
+  private Statement unknown(Code.Invoke invoke) {
+    items.block(ActionCode.NO_RULE, invoke.place(), "a method of an object");
+    return invoke;
   }
 
   private Statement called(Expression.Call call, Place place) {
@@ -47,6 +59,10 @@ final class CodeCalls {
     Optional<Statement> ofCollection = collections.called(name, all, place);
     if (ofCollection.isPresent()) {
       return ofCollection.get();
+    }
+    Optional<Statement> ofLob = lobs.standard(call, place);
+    if (ofLob.isPresent()) {
+      return ofLob.get();
     }
     boolean isOfCollection =
         name.parts().size() == 2 && scope.local(Name.of(name.parts().getFirst())).isPresent();

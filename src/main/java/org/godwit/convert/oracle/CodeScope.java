@@ -41,6 +41,10 @@ public final class CodeScope {
   /** Routines that the code declares, by the names that they have beside it. */
   private final Set<Name> beside = new HashSet<>();
 
+  /** The routine around this one, whose types it knows. */
+  private Optional<CodeScope> outer = Optional.empty();
+
+  private final CodeTypes types = new CodeTypes(this);
   private final OracleCollections collections = new OracleCollections(this);
 
   private CodeScope(SchemaModel model, String unit, Name owner) {
@@ -70,6 +74,17 @@ public final class CodeScope {
     return scope;
   }
 
+  /**
+   * Within a routine that a routine declares, whose types it knows.
+   *
+   * @param owner its name on the target
+   */
+  public CodeScope inner(Name owner, Routine code) {
+    CodeScope scope = of(model, unit, owner, code);
+    scope.outer = Optional.of(this);
+    return scope;
+  }
+
   private void declare(Node node) {
     switch (node) {
       case Routine.Parameter it -> declare(it.name(), it);
@@ -86,6 +101,50 @@ public final class CodeScope {
 
   private void declare(Identifier name, Node declaration) {
     locals.putIfAbsent(name.text(), declaration);
+  }
+
+  /** Where what the package's member says means what it does. */
+  CodeScope within(Name member) {
+    return local(member).isPresent()
+        ? this
+        : member(member)
+            .filter(it -> !it.unit().equals(unit) || !locals.isEmpty())
+            .map(it -> new CodeScope(model, it.unit(), owner))
+            .orElse(this);
+  }
+
+  /** Takes a variable that a rule declares. */
+  void add(Declaration.Variable variable) {
+    locals.put(variable.name().text(), variable);
+  }
+
+  /** All routines of that name whose declaration is here. */
+  List<Routine> routines(Name name) {
+    Optional<Packages.Member> member = member(name);
+    if (member.isPresent()) {
+      return model.packages().declarations(member.get().unit()).stream()
+          .filter(Routine.class::isInstance)
+          .map(Routine.class::cast)
+          .filter(it -> it.name().last().equals(name.last()))
+          .toList();
+    }
+    return local(name).isPresent()
+        ? List.of()
+        : model.find(model.resolved(name), ROUTINES).stream()
+            .flatMap(id -> model.pieces(id).stream())
+            .filter(piece -> piece.statement() instanceof Ddl.CreateRoutine)
+            .map(piece -> ((Ddl.CreateRoutine) piece.statement()).routine())
+            .toList();
+  }
+
+  /** Types of what code names. */
+  CodeTypes types() {
+    return types;
+  }
+
+  /** What {@code $$PLSQL_UNIT} says. */
+  String unitName() {
+    return (unit.isEmpty() ? owner.last().text() : unit).toUpperCase(Locale.ROOT);
   }
 
   SchemaModel model() {
@@ -126,9 +185,10 @@ public final class CodeScope {
     if (beside.contains(name)) {
       return Optional.of(name);
     }
-    if (local(name).orElse(null) instanceof Routine) {
-      beside.add(own(name.last()));
-      return Optional.of(own(name.last()));
+    Optional<Name> own = ownRoutine(name);
+    if (own.isPresent()) {
+      beside.add(own.get());
+      return own;
     }
     Name resolved = model.resolved(name);
     return local(name).isEmpty() && model.find(resolved, ROUTINES).isPresent()
@@ -146,6 +206,15 @@ public final class CodeScope {
     Optional<Expression> ofCollection = collections.named(name, reference.place());
     if (ofCollection.isPresent()) {
       return ofCollection.get();
+    }
+    int own = types.variableParts(name);
+    boolean isPart =
+        own > 0
+            && own < name.parts().size()
+            && (local(Name.of(name.parts().getFirst())).isEmpty()
+                || (name.parts().size() > 2 && types.of(name).isPresent()));
+    if (isPart) {
+      return collections.path(name);
     }
     Optional<Packages.Member> member = member(name);
     boolean isCall =
@@ -189,6 +258,23 @@ public final class CodeScope {
         .findFirst();
   }
 
+  /** What the type's collection holds, in standard words; empty where it is no collection. */
+  public Optional<Type> elementType(Type type, Items items) {
+    return types
+        .element(new CodeTypes.Kind(type, this))
+        .map(
+            it ->
+                it.type() instanceof Type.Anchored(var of, var attribute, var place)
+                        && attribute.equalsIgnoreCase("ROWTYPE")
+                    ? new Type.Named(named(of), List.of(), "", "", place)
+                    : it.scope().type(it.type(), items));
+  }
+
+  /** Whether the type has columns. */
+  public boolean isRow(Type type) {
+    return types.isRow(new CodeTypes.Kind(type, this));
+  }
+
   /** Whether an array stands for the type. */
   public boolean isArray(Name type) {
     return collections.element(new Type.Named(type, List.of(), "", "", Place.NONE)).isPresent();
@@ -215,6 +301,11 @@ public final class CodeScope {
 
   /** The type in standard words, or by the target's name of what declares it. */
   Type type(Type type, Items items) {
+    if (type instanceof Type.Named(var name, _, _, _, _)
+        && local(name).isEmpty()
+        && outer.flatMap(it -> it.ownType(name)).isPresent()) {
+      return outer.orElseThrow().type(type, items);
+    }
     return switch (type) {
       case Type.Anchored anchored -> anchored(anchored, items);
       case Type.Named(var name, _, _, _, _) -> {
@@ -242,9 +333,23 @@ public final class CodeScope {
         .map(it -> new Type.Named(it, List.of(), "", "", type.place()));
   }
 
+  /** What a routine is called on the target that this one declares, or one around it. */
+  private Optional<Name> ownRoutine(Name name) {
+    Optional<Node> local = local(name);
+    return local.isPresent()
+        ? local.filter(Routine.class::isInstance).map(_ -> own(name.last()))
+        : outer.flatMap(it -> it.ownRoutine(name));
+  }
+
+  private Optional<Node> ownType(Name name) {
+    return local(name)
+        .filter(Declaration.TypeOf.class::isInstance)
+        .or(() -> outer.flatMap(it -> it.ownType(name)));
+  }
+
   /** The type that code declares by that name. */
   Optional<Declaration.TypeOf> declared(Name name) {
-    Node found = local(name).orElse(null);
+    Node found = local(name).or(() -> outer.flatMap(it -> it.ownType(name))).orElse(null);
     if (found == null) {
       found = member(name).map(Packages.Member::declaration).orElse(null);
     }
@@ -253,7 +358,7 @@ public final class CodeScope {
 
   private Type declared(Declaration.TypeOf declared, Name name, Items items) {
     return switch (declared.body()) {
-      case Declaration.Subtype(var base, _, _, _) -> type(base, items);
+      case Declaration.Subtype(var base, _, _, _) -> within(name).type(base, items);
       case Declaration.RefCursor _ -> Tree.type("REFCURSOR");
       case Declaration.RecordOf _ when member(name).isPresent() ->
           new Type.Named(member(name).orElseThrow().name(), List.of(), "", "", declared.place());
@@ -261,6 +366,12 @@ public final class CodeScope {
           new Type.Named(own(declared.name()), List.of(), "", "", declared.place());
       case Declaration.TableOf _ when isArray(name) -> array(name, declared, items);
       case Declaration.ArrayOf _ when isArray(name) -> array(name, declared, items);
+      case Declaration.TableOf _
+          when collections
+              .maps()
+              .value(new CodeTypes.Kind(named(name, declared), this))
+              .isPresent() ->
+          Tree.type("JSONB");
       case Declaration.TableOf _, Declaration.ArrayOf _, Declaration.Incomplete _ -> {
         items.block(ActionCode.COLLECTION, declared.place(), declared.name());
         yield Tree.type("RECORD");
@@ -269,7 +380,11 @@ public final class CodeScope {
   }
 
   private Type array(Name name, Declaration.TypeOf declared, Items items) {
-    return collections.array(new Type.Named(name, List.of(), "", "", declared.place()), items);
+    return collections.array(named(name, declared), items);
+  }
+
+  private static Type named(Name name, Declaration.TypeOf declared) {
+    return new Type.Named(name, List.of(), "", "", declared.place());
   }
 
   /** Record types that the code itself declares: on the target they stand beside it. */
@@ -322,7 +437,7 @@ public final class CodeScope {
       return Tree.type("RECORD");
     }
     if (node instanceof Declaration.Variable variable && local(of).isEmpty()) {
-      return type(variable.type(), items);
+      return within(of).type(variable.type(), items);
     }
     if (node != null) {
       return anchored; // of a variable of the code, which the target knows too

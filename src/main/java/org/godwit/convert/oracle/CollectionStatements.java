@@ -12,8 +12,10 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
+import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
 import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
 
@@ -46,7 +48,7 @@ final class CollectionStatements {
     Expression target = into.targets().getFirst();
     Optional<Type> element =
         target instanceof Expression.Reference(var name, _)
-            ? scope.collections().elementOf(name)
+            ? scope.collections().elementOf(name).map(CodeTypes.Kind::type)
             : Optional.empty();
     if (element.isEmpty()) {
       return read;
@@ -54,6 +56,57 @@ final class CollectionStatements {
     Query all = isRow(element.get()) ? rows(query, element.get()) : query;
     Expression array = Tree.call(Place.NONE, "ARRAY", new Expression.Subquery(all, Place.NONE));
     return new Code.Assign(target, array, read.place());
+  }
+
+  /**
+   * {@code FETCH c BULK COLLECT INTO l LIMIT n} becomes a loop that fetches one row after the other
+   * and leaves FOUND as the last FETCH did. The statement itself where no rule knows how.
+   */
+  List<Statement> fetch(Code.Fetch fetch, Copies copies) {
+    List<Statement> all = new ArrayList<>();
+    List<Expression> one = new ArrayList<>();
+    List<Statement> appended = new ArrayList<>();
+    for (Expression target : fetch.into().targets()) {
+      Optional<CodeTypes.Kind> element =
+          target instanceof Expression.Reference(var name, _)
+              ? scope.collections().elementOf(name)
+              : Optional.empty();
+      if (element.isEmpty()) {
+        return List.of(fetch);
+      }
+      Expression row = copies.one(((Expression.Reference) target).name(), element.get());
+      all.add(new Code.Assign(target, Tree.string("{}"), Place.NONE));
+      one.add(row);
+      appended.add(
+          new Code.Assign(target, Tree.call(Place.NONE, "ARRAY_APPEND", target, row), Place.NONE));
+    }
+    Expression found = new Expression.Reference(Name.of("FOUND"), Place.NONE);
+    List<Statement> loop = new ArrayList<>();
+    loop.add(
+        new Code.Fetch(
+            fetch.cursor(),
+            new Query.Into(false, List.copyOf(one), Optional.empty(), Place.NONE),
+            fetch.place()));
+    loop.add(leaves(Tree.operation(Place.NONE, Operator.NOT, found)));
+    loop.addAll(appended);
+    fetch
+        .into()
+        .limit()
+        .ifPresent(
+            limit ->
+                loop.add(
+                    leaves(
+                        Tree.operation(
+                            Place.NONE,
+                            Operator.GREATER_OR_EQUAL,
+                            Tree.call(Place.NONE, "CARDINALITY", fetch.into().targets().getFirst()),
+                            limit))));
+    all.add(new Code.Loop(new Code.Forever(Place.NONE), List.copyOf(loop), fetch.place()));
+    return List.copyOf(all);
+  }
+
+  private static Statement leaves(Expression when) {
+    return new Code.Exit(Optional.empty(), Optional.of(when), Place.NONE);
   }
 
   /** Whether an element has several columns. */
@@ -185,22 +238,64 @@ final class CollectionStatements {
 
   /** {@code c.EXTEND}, {@code c.DELETE}, {@code c.TRIM}; empty where it is no such call. */
   Optional<Statement> called(Name name, List<Expression> all, Place place) {
-    if (name.parts().size() < 2) {
+    return name.parts().size() < 2
+        ? Optional.empty()
+        : called(
+            new Expression.Reference(OracleCollections.owner(name), Place.NONE),
+            name.last(),
+            all,
+            place);
+  }
+
+  /** The type of what a method is called of, where elements are still calls. */
+  Optional<CodeTypes.Kind> of(Expression collection) {
+    Expression written =
+        Rewriter.rewrite(
+            collection,
+            node ->
+                switch (node) {
+                  case Expression.Call call -> scope.collections().called(call, items).orElse(call);
+                  case Expression.Apply apply -> scope.collections().applied(apply).orElse(apply);
+                  default -> node;
+                });
+    return scope.types().of(written);
+  }
+
+  /** The same of an expression. */
+  Optional<Statement> called(Expression array, Identifier name, List<Expression> all, Place place) {
+    Optional<CodeTypes.Kind> kind = of(array);
+    boolean isMap = kind.flatMap(scope.collections().maps()::value).isPresent();
+    if (!isMap && kind.flatMap(scope.types()::element).isEmpty()) {
       return Optional.empty();
     }
-    Name of = OracleCollections.owner(name);
-    if (scope.local(of).isEmpty() || scope.collections().elementOf(of).isEmpty()) {
-      return Optional.empty();
+    String method = name.text().toUpperCase(Locale.ROOT) + "/" + all.size();
+    if (isMap && method.equals("DELETE/1")) {
+      return Optional.of(new Code.Assign(array, TextMaps.without(array, all.getFirst()), place));
     }
-    Expression array = new Expression.Reference(of, Place.NONE);
-    String method = name.last().text().toUpperCase(Locale.ROOT) + "/" + all.size();
+    if (method.equals("DELETE/1")) {
+      Expression element = new Expression.Element(array, all.getFirst(), Place.NONE);
+      return Optional.of(new Code.Assign(element, Tree.none(Place.NONE), place));
+    }
+    if (method.equals("EXTEND/1")) {
+      Expression last =
+          Tree.call(
+              Place.NONE,
+              "COALESCE",
+              Tree.call(Place.NONE, "ARRAY_UPPER", array, Tree.number("1")),
+              Tree.number("0"));
+      Expression end = Tree.operation(Place.NONE, Operator.ADD, last, all.getFirst());
+      return Optional.of(
+          new Code.Assign(
+              new Expression.Element(array, end, Place.NONE), Tree.none(Place.NONE), place));
+    }
     return Optional.ofNullable(
             switch (method) {
               case "EXTEND/0" ->
                   Tree.call(Place.NONE, "ARRAY_APPEND", array, Tree.none(Place.NONE));
               case "DELETE/0" -> Tree.string("{}");
               case "TRIM/0" -> Tree.call(Place.NONE, "TRIM_ARRAY", array, Tree.number("1"));
-              case "TRIM/1" -> Tree.call(Place.NONE, "TRIM_ARRAY", array, all.getFirst());
+              case "TRIM/1" ->
+                  Tree.call(Place.NONE, "TRIM_ARRAY", array, TextFunctions.whole(all.getFirst()));
               default -> null;
             })
         .map(value -> new Code.Assign(array, value, place));

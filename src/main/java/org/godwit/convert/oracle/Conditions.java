@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
@@ -34,8 +35,8 @@ final class Conditions {
           Map.entry("TOO_MANY_ROWS", "too_many_rows"),
           Map.entry("DUP_VAL_ON_INDEX", "unique_violation"),
           Map.entry("ZERO_DIVIDE", "division_by_zero"),
-          Map.entry("INVALID_NUMBER", "data_exception"),
-          Map.entry("VALUE_ERROR", "data_exception"),
+          Map.entry("INVALID_NUMBER", "invalid_text_representation"),
+          Map.entry("VALUE_ERROR", "invalid_text_representation"),
           Map.entry("CURSOR_ALREADY_OPEN", "duplicate_cursor"),
           Map.entry("INVALID_CURSOR", "invalid_cursor_name"),
           Map.entry("CASE_NOT_FOUND", "case_not_found"),
@@ -48,6 +49,17 @@ final class Conditions {
           Map.entry("SUBSCRIPT_BEYOND_COUNT", "array_subscript_error"),
           Map.entry("SUBSCRIPT_OUTSIDE_LIMIT", "array_subscript_error"),
           Map.entry("ROWTYPE_MISMATCH", "datatype_mismatch"));
+
+  /**
+   * What else the same exception is on PostgreSQL; its data_exception is a division by zero, too.
+   */
+  private static final List<String> VALUE_ERRORS =
+      List.of(
+          "numeric_value_out_of_range",
+          "string_data_right_truncation",
+          "invalid_datetime_format",
+          "datetime_field_overflow",
+          "null_value_not_allowed");
 
   /** Oracle's numbers of errors with the SQLSTATE of the same on PostgreSQL. */
   private static final Map<Integer, String> STATES =
@@ -96,6 +108,14 @@ final class Conditions {
   }
 
   /** What stands behind WHEN. */
+  Stream<Name> handled(Name exception, Place place) {
+    boolean isOfValues = exception.is("VALUE_ERROR") || exception.is("INVALID_NUMBER");
+    return isOfValues && !isOwn(exception)
+        ? Stream.concat(Stream.of(condition(exception, place)), VALUE_ERRORS.stream().map(Name::of))
+        : Stream.of(condition(exception, place));
+  }
+
+  /** What RAISE raises. */
   Name condition(Name exception, Place place) {
     if (isOwn(exception)) {
       return Name.of(Identifier.of("SQLSTATE '" + own(exception, place) + "'"));

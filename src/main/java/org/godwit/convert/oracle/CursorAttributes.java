@@ -16,6 +16,7 @@ import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
@@ -27,6 +28,7 @@ import org.godwit.sql.Type;
  */
 final class CursorAttributes {
   private static final String SQL = "sql";
+  private static final String COUNT = SQL + "_rowcount";
 
   /** Variables that are needed, by name, with their type. */
   private final Map<String, Type> variables = new LinkedHashMap<>();
@@ -128,11 +130,26 @@ final class CursorAttributes {
     List<Statement> all = new ArrayList<>();
     for (int at = 0; at < statements.size(); at++) {
       Statement statement = statements.get(at);
+      if (statement instanceof Code.Loop(Code.ForCursor head, var body, var place)
+          && head.cursor() instanceof Expression.Reference(var cursor, _)) {
+        opened(cursor, all);
+        List<Statement> counting = new ArrayList<>();
+        set(cursor.last().text() + "_found", Tree.isTrue(), counting);
+        more(cursor, Tree.number("1"), counting);
+        counting.addAll(body);
+        all.add(new Code.Loop(head, List.copyOf(counting), place));
+        continue;
+      }
+      if (statement instanceof Code.ForAll forAll && variables.containsKey(COUNT)) {
+        summed(forAll, all);
+        continue;
+      }
       all.add(statement);
       switch (statement) {
         case Code.Open(Expression.Reference(var cursor, _), _, _, _, _) -> opened(cursor, all);
         case Code.Open(Expression.Call(var cursor, _, _), _, _, _, _) -> opened(cursor, all);
-        case Code.Fetch(Expression.Reference(var cursor, _), _, _) -> fetched(cursor, all);
+        case Code.Fetch(Expression.Reference(var cursor, _), var into, _) ->
+            fetched(cursor, into, all);
         case Dml _, Code.Execute _ -> counted(all);
         default -> {
           // Changes no cursor.
@@ -147,29 +164,55 @@ final class CursorAttributes {
     set(cursor.last().text() + "_found", Tree.none(Place.NONE), all);
   }
 
-  private void fetched(Name cursor, List<Statement> all) {
+  private void fetched(Name cursor, Query.Into into, List<Statement> all) {
     Expression found = new Expression.Reference(Name.of("FOUND"), Place.NONE);
-    String count = cursor.last().text() + "_rowcount";
     set(cursor.last().text() + "_found", found, all);
-    if (variables.containsKey(count)) {
-      Expression old = new Expression.Reference(Name.of(count), Place.NONE);
-      Statement more =
-          new Code.Assign(
-              old, Tree.operation(Place.NONE, Operator.ADD, old, Tree.number("1")), Place.NONE);
+    List<Statement> more = new ArrayList<>();
+    if (into.isBulk()) {
+      Expression rows = Tree.call(Place.NONE, "CARDINALITY", into.targets().getFirst());
+      more(cursor, rows, all);
+    } else {
+      more(cursor, Tree.number("1"), more);
+    }
+    if (!more.isEmpty()) {
       all.add(
           new Code.If(
-              List.of(new Code.Branch(found, List.of(more), Place.NONE)),
+              List.of(new Code.Branch(found, List.copyOf(more), Place.NONE)),
               Optional.empty(),
               Place.NONE));
     }
   }
 
+  private void more(Name cursor, Expression rows, List<Statement> all) {
+    String count = cursor.last().text() + "_rowcount";
+    Expression old = new Expression.Reference(Name.of(count), Place.NONE);
+    set(count, Tree.operation(Place.NONE, Operator.ADD, old, rows), all);
+  }
+
+  /** FORALL meets as many rows as all its statements do. */
+  private void summed(Code.ForAll forAll, List<Statement> all) {
+    Expression sum = new Expression.Reference(Name.of(COUNT), Place.NONE);
+    Expression one = variable(COUNT + "_of_one", Tree.type("PLS_INTEGER"), Place.NONE);
+    all.add(new Code.Assign(sum, Tree.number("0"), Place.NONE));
+    List<Statement> each =
+        List.of(
+            forAll.statement(),
+            new Code.Diagnostics(one, "ROW_COUNT", Place.NONE),
+            new Code.Assign(sum, Tree.operation(Place.NONE, Operator.ADD, sum, one), Place.NONE));
+    all.add(
+        new Code.ForAll(
+            forAll.variable(),
+            forAll.bounds(),
+            forAll.savesExceptions(),
+            new Code.Block(List.of(), each, List.of(), Place.NONE),
+            forAll.place()));
+  }
+
   private void counted(List<Statement> all) {
-    String count = SQL + "_rowcount";
-    if (variables.containsKey(count)) {
+    if (variables.containsKey(COUNT)) {
       all.add(
           new Code.Diagnostics(
-              new Expression.Reference(Name.of(count), Place.NONE), "ROW_COUNT", Place.NONE));
+              new Expression.Reference(Name.of(COUNT), Place.NONE), "ROW_COUNT", Place.NONE));
     }
   }
 

@@ -15,8 +15,7 @@ final class DateMask {
       Set.of(
           "HH24", "HH12", "HH", "MI", "SSSSS", "SS", "A.M.", "P.M.", "AM", "PM", "Y,YYY", "YYYY",
           "YYY", "YY", "Y", "IYYY", "IYY", "IY", "I", "B.C.", "A.D.", "BC", "AD", "MONTH", "MON",
-          "MM", "DAY", "DY", "DDD", "DD", "D", "WW", "W", "IW", "CC", "J", "Q", "RM", "TZH", "TZM",
-          "FM");
+          "MM", "DAY", "DY", "DDD", "DD", "D", "WW", "W", "IW", "CC", "J", "Q", "RM", "TZH", "TZM");
 
   /** The longest first, so that HH24 isn't taken for HH. */
   private static final List<Map.Entry<String, String>> OTHERS =
@@ -27,11 +26,14 @@ final class DateMask {
           Map.entry("FF6", "US"),
           Map.entry("FF", "US"));
 
+  private static final String UNPADDED = "FM";
+
   private DateMask() {}
 
   /** The mask as PostgreSQL knows it; empty where an element has no counterpart. */
   static Optional<String> converted(String mask) {
     StringBuilder out = new StringBuilder();
+    boolean isUnpadded = false;
     int at = 0;
     while (at < mask.length()) {
       char c = mask.charAt(at);
@@ -45,7 +47,11 @@ final class DateMask {
       } else if (!Character.isLetterOrDigit(c)) {
         out.append(c);
         at++;
+      } else if (mask.regionMatches(true, at, UNPADDED, 0, UNPADDED.length())) {
+        isUnpadded = !isUnpadded; // to Oracle for all behind it, to PostgreSQL for the next alone
+        at += UNPADDED.length();
       } else {
+        out.append(isUnpadded ? UNPADDED : "");
         int length = element(mask, at, out);
         if (length == 0) {
           return Optional.empty();

@@ -47,8 +47,8 @@ final class Leftovers {
   private void fromItem(FromItem item) {
     switch (item) {
       case FromItem.Table table -> table(table);
-      case FromItem.Function(Expression.Call(var name, _, _), _, _, _)
-          when name.is("GENERATE_SERIES") -> {
+      case FromItem.Function(Expression.Call _, var isTable, var alias, _)
+          when !isTable && alias.isPresent() -> {
         // A rule made it.
       }
       case FromItem.Function(var call, _, _, var place) ->
@@ -118,7 +118,7 @@ final class Leftovers {
       case Expression.IsOf it -> unknown("IS OF", it);
       case Expression.Bind it -> unknown("the variable :" + it.name(), it);
       case Expression.Inquiry it -> unknown("$$" + it.name(), it);
-      case Expression.Member it when !(it.object() instanceof Expression.Element) ->
+      case Expression.Member it when !isRecord(it.object()) ->
           unknown("a method or attribute of an object", it);
       case Expression.Apply it -> unknown("a method of an object", it);
       case Expression.New it -> unknown("NEW", it);
@@ -127,6 +127,15 @@ final class Leftovers {
         // The same on both.
       }
     }
+  }
+
+  /** Whether a rule found that it has fields. */
+  private static boolean isRecord(Expression object) {
+    return switch (object) {
+      case Expression.Element _, Expression.Row _, Expression.Reference _ -> true;
+      case Expression.Member(var inner, _, _) -> isRecord(inner);
+      default -> false;
+    };
   }
 
   private void reference(Name name, Expression at) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.sql.Code;
@@ -36,6 +37,7 @@ public final class OracleCode {
   private final CodeCalls calls;
   private final DynamicSql dynamic;
   private final OracleDml dml;
+  private final Copies copies;
   private final boolean mayCommit;
   private final Set<String> records = new LinkedHashSet<>();
   private final Set<Statement> handled = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -54,6 +56,7 @@ public final class OracleCode {
     this.calls = new CodeCalls(items, scope, collections);
     this.dynamic = new DynamicSql(items);
     this.dml = new OracleDml(items);
+    this.copies = new Copies(items, scope, collections);
     this.mayCommit = mayCommit;
   }
 
@@ -61,7 +64,8 @@ public final class OracleCode {
   public Code.Block standard(Code.Block body) {
     Rewriter.walk(body, this::look);
     Code.Block named = new CursorAttributes().replaced(body);
-    Code.Block coded = new ErrorCodes(items).replaced(named);
+    Code.Block fetched = new FetchedValues(items, scope).kept(named);
+    Code.Block coded = new ErrorCodes(items).replaced(fetched);
     Code.Block mapped =
         StatementLists.rewrite(
             coded, list -> list.stream().flatMap(it -> standard(it).stream()).toList());
@@ -69,6 +73,7 @@ public final class OracleCode {
     Code.Block declared = Rewriter.rewrite(mapped, this::declared);
     List<Declaration> declarations = new ArrayList<>(declared.declarations());
     records.forEach(name -> declarations.add(record(Identifier.of(name))));
+    declarations.addAll(copies.declared());
     return new Code.Block(
         List.copyOf(declarations), declared.statements(), declared.handlers(), declared.place());
   }
@@ -105,7 +110,6 @@ public final class OracleCode {
           items.add(ActionCode.ROLLED_BACK, block.handlers().getFirst().place());
         }
       }
-      case Query.Into into -> into(into);
       case Conditional it -> unknown("conditional compilation", it);
       case Statement.Unknown(_, var reason, _, var place) ->
           items.block(ActionCode.NOT_READ, place, reason);
@@ -121,44 +125,38 @@ public final class OracleCode {
     items.block(ActionCode.NO_RULE, node.place(), what);
   }
 
-  private void into(Query.Into into) {
-    for (Expression target : into.targets()) {
-      if (target instanceof Expression.Reference(var name, _) && scope.variable(name).isPresent()) {
-        unknown("a package's variable behind INTO (" + name + ")", into);
-      }
-    }
+  private List<Statement> standard(Statement statement) {
+    return copies.through(statement).stream()
+        .flatMap(
+            it ->
+                switch (it) {
+                  case Code code -> standard(code).stream();
+                  case Dml.Read read -> standard(collections.bulk(read), read);
+                  case Dml rows -> Stream.of(dml.standard(rows));
+                  default -> Stream.of(it);
+                })
+        .toList();
   }
 
-  private List<Statement> standard(Statement statement) {
-    return switch (statement) {
-      case Code code -> standard(code);
-      case Dml.Read read -> List.of(collections.bulk(read));
-      case Dml rows -> List.of(dml.standard(rows));
-      default -> List.of(statement);
-    };
+  /** A query that became an assignment may be one to a package's variable. */
+  private Stream<Statement> standard(Statement changed, Dml.Read read) {
+    return changed instanceof Code.Assign assign
+        ? copies.assigned(assign).stream()
+        : Stream.of(changed.equals(read) ? read : changed);
   }
 
   private List<Statement> standard(Code statement) {
     return switch (statement) {
-      case Code.Assign(Expression.Reference(var name, _), var value, var place)
-          when scope.variable(name).isPresent() ->
-          List.of(
-              new Code.Invoke(
-                  new Expression.Call(
-                      scope.variable(name).get().name(),
-                      List.of(new Expression.Argument(Optional.empty(), value, Place.NONE)),
-                      place),
-                  place));
-      case Code.Assign(Expression.Call(var name, _, _), _, _)
-          when scope.variable(name).isPresent() -> {
-        unknown("an element of the package's variable " + name, statement);
-        yield List.of(statement);
-      }
+      case Code.Assign assign ->
+          copies.assigned(scope.collections().maps().assigned(assign).orElse(assign));
       case Code.Loop loop -> List.of(loop(loop));
       case Code.Labeled labeled -> labeled(labeled);
       case Code.Raise(var exception, var place) when exception.isPresent() ->
           List.of(raise(exception.get(), place));
-      case Code.Invoke invoke -> List.of(calls.standard(invoke));
+      case Code.Invoke invoke -> {
+        Statement done = calls.standard(invoke);
+        yield done instanceof Code.Assign assign ? copies.assigned(assign) : List.of(done);
+      }
       case Code.Execute execute -> List.of(dynamic.standard(execute));
       case Code.Open open -> List.of(dynamic.standard(open));
       case Code.Transaction transaction -> {
@@ -169,11 +167,8 @@ public final class OracleCode {
         items.block(ActionCode.GOTO, it.place());
         yield List.of(it);
       }
+      case Code.Fetch fetch when fetch.into().isBulk() -> collections.fetch(fetch, copies);
       case Code.ForAll it -> List.of(collections.forAll(it, standard(it.statement()).getFirst()));
-      case Code.PipeRow it -> {
-        unknown("PIPE ROW", it);
-        yield List.of(it);
-      }
       case Pragma _ -> List.of();
       default -> List.of(statement);
     };
@@ -269,7 +264,7 @@ public final class OracleCode {
               place);
       case Code.Handler(var exceptions, var statements, var place) ->
           new Code.Handler(
-              exceptions.stream().map(it -> conditions.condition(it, place)).distinct().toList(),
+              exceptions.stream().flatMap(it -> conditions.handled(it, place)).distinct().toList(),
               statements,
               place);
       default -> node;

@@ -7,29 +7,30 @@ import java.util.Set;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.convert.ObjectKind;
-import org.godwit.convert.Packages;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
-import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
-import org.godwit.sql.Routine;
 import org.godwit.sql.TableElement;
 import org.godwit.sql.Type;
 
 /**
  * Collections become arrays: {@code c(i)} is {@code c[i]}, {@code c.COUNT} its cardinality, {@code
- * c.EXTEND} appends NULL. Those that are indexed by text have no counterpart.
+ * c.EXTEND} appends NULL. For those that are indexed by text see {@link TextMaps}.
  */
 final class OracleCollections {
   private static final String ARRAY = "ARRAY";
 
   private final CodeScope scope;
+  private final TextMaps maps;
 
   OracleCollections(CodeScope scope) {
     this.scope = scope;
+    this.maps = new TextMaps(scope);
   }
 
   /** What a collection type holds; empty where the type is none that an array can stand for. */
@@ -45,7 +46,7 @@ final class OracleCollections {
     return body.flatMap(OracleCollections::element);
   }
 
-  private static Optional<Type> element(Declaration.TypeBody body) {
+  static Optional<Type> element(Declaration.TypeBody body) {
     return switch (body) {
       case Declaration.TableOf(var element, _, var index, _)
           when index.isEmpty() || isNumber(index.get()) ->
@@ -55,23 +56,14 @@ final class OracleCollections {
     };
   }
 
-  private static boolean isNumber(Type index) {
+  static boolean isNumber(Type index) {
     return index instanceof Type.Named(var name, _, _, _, _)
         && name.last().text().toUpperCase(Locale.ROOT).matches(".*(INTEGER|NATURAL|POSITIVE).*");
   }
 
-  /** What the variable's collection holds; empty where it is no such variable. */
-  Optional<Type> elementOf(Name variable) {
-    Node node =
-        scope
-            .local(variable)
-            .or(() -> scope.member(variable).map(Packages.Member::declaration))
-            .orElse(null);
-    return switch (node) {
-      case Declaration.Variable it -> element(it.type());
-      case Routine.Parameter it -> element(it.type());
-      case null, default -> Optional.empty();
-    };
+  /** What the collection of that name holds; empty where it is none. */
+  Optional<CodeTypes.Kind> elementOf(Name path) {
+    return scope.types().of(path).flatMap(scope.types()::element);
   }
 
   /** {@code c(i)}, {@code c.EXISTS(i)}, and constructors; empty where the call is another. */
@@ -79,17 +71,105 @@ final class OracleCollections {
     Name name = call.function();
     List<Expression> all = call.arguments().stream().map(Expression.Argument::value).toList();
     Place place = call.place();
-    if (all.size() == 1 && elementOf(name).isPresent()) {
-      return Optional.of(new Expression.Element(variable(name), all.getFirst(), place));
+    boolean isNamed = call.arguments().stream().anyMatch(it -> it.key().isPresent());
+    if (isNamed && (elementOf(name).isPresent() || isMap(name))) {
+      return Optional.empty(); // the procedure that sets a package's variable
     }
-    if (name.parts().size() > 1 && all.size() == 1 && name.last().is("EXISTS")) {
-      Name of = owner(name);
-      if (elementOf(of).isPresent()) {
-        Expression element = new Expression.Element(variable(of), all.getFirst(), Place.NONE);
-        return Optional.of(Tree.operation(place, Operator.NOT, Tree.isNull(element)));
+    if (all.size() == 1) {
+      Optional<CodeTypes.Kind> value = scope.types().of(name).flatMap(maps::value);
+      if (value.isPresent()) {
+        return Optional.of(maps.read(path(name), all.getFirst(), value.get(), items, place));
+      }
+      if (elementOf(name).isPresent()) {
+        return Optional.of(new Expression.Element(path(name), all.getFirst(), place));
       }
     }
+    if (name.parts().size() > 1 && isMap(owner(name))) {
+      return maps.method(path(owner(name)), name.last(), all, place);
+    }
+    if (name.parts().size() > 1 && elementOf(owner(name)).isPresent()) {
+      return method(path(owner(name)), name.last(), all, place);
+    }
     return constructed(name, all, place, items);
+  }
+
+  /** {@code c(i).d(j)}, {@code c(i).d.EXISTS(j)}; empty where it is something else. */
+  Optional<Expression> applied(Expression.Apply apply) {
+    List<Expression> all = apply.arguments().stream().map(Expression.Argument::value).toList();
+    if (all.size() == 1 && isCollection(apply.function())) {
+      return Optional.of(new Expression.Element(apply.function(), all.getFirst(), apply.place()));
+    }
+    return apply.function() instanceof Expression.Member(var object, var method, _)
+            && isCollection(object)
+        ? method(object, method, all, apply.place())
+        : Optional.empty();
+  }
+
+  /** {@code c(i).d.COUNT}; empty where it is something else. */
+  Optional<Expression> member(Expression.Member member) {
+    return isCollection(member.object())
+        ? method(member.object(), member.member(), List.of(), member.place())
+        : Optional.empty();
+  }
+
+  /** Whether the name is that of a collection that is indexed by text. */
+  boolean isMap(Name path) {
+    return scope.types().of(path).flatMap(maps::value).isPresent();
+  }
+
+  /** Collections that are indexed by text. */
+  TextMaps maps() {
+    return maps;
+  }
+
+  private boolean isCollection(Expression expression) {
+    return scope.types().of(expression).flatMap(scope.types()::element).isPresent();
+  }
+
+  private static Optional<Expression> method(
+      Expression of, Identifier method, List<Expression> all, Place place) {
+    Expression one = Tree.number("1");
+    return Optional.ofNullable(
+        switch (method.text().toUpperCase(Locale.ROOT) + "/" + all.size()) {
+          case "COUNT/0" ->
+              Tree.call(
+                  place, "COALESCE", Tree.call(Place.NONE, "CARDINALITY", of), Tree.number("0"));
+          case "FIRST/0" -> Tree.call(place, "ARRAY_LOWER", of, one);
+          case "LAST/0" -> Tree.call(place, "ARRAY_UPPER", of, one);
+          case "EXISTS/1" ->
+              Tree.operation(
+                  place,
+                  Operator.NOT,
+                  Tree.isNull(new Expression.Element(of, all.getFirst(), Place.NONE)));
+          case "NEXT/1" -> neighbour(of, all.getFirst(), "MIN", Operator.GREATER, place);
+          case "PRIOR/1" -> neighbour(of, all.getFirst(), "MAX", Operator.LESS, place);
+          default -> null;
+        });
+  }
+
+  /** {@code (SELECT MIN(n) FROM GENERATE_SUBSCRIPTS(c, 1) n WHERE n > i AND c[n] IS NOT NULL)}. */
+  private static Expression neighbour(
+      Expression of, Expression index, String aggregate, Operator beyond, Place place) {
+    Identifier name = Identifier.of("n");
+    Expression number = new Expression.Reference(Name.of(name), Place.NONE);
+    FromItem numbers =
+        new FromItem.Function(
+            Tree.call(Place.NONE, "GENERATE_SUBSCRIPTS", of, Tree.number("1")),
+            false,
+            Optional.of(new FromItem.Alias(name, List.of())),
+            Place.NONE);
+    Expression isThere =
+        Tree.operation(
+            Place.NONE, Operator.NOT, Tree.isNull(new Expression.Element(of, number, Place.NONE)));
+    Expression where =
+        Tree.operation(
+            Place.NONE, Operator.AND, Tree.operation(Place.NONE, beyond, number, index), isThere);
+    return new Expression.Subquery(
+        Tree.select(
+            List.of(Tree.item(Tree.call(Place.NONE, aggregate, number))),
+            List.of(numbers),
+            Optional.of(where)),
+        place);
   }
 
   private Optional<Expression> constructed(
@@ -125,23 +205,35 @@ final class OracleCollections {
 
   /** {@code c.COUNT}, {@code c.FIRST}, {@code c.LAST}; empty where the name is another. */
   Optional<Expression> named(Name name, Place place) {
-    if (name.parts().size() < 2 || elementOf(owner(name)).isEmpty()) {
-      return Optional.empty();
+    if (name.parts().size() > 1 && isMap(owner(name))) {
+      return maps.method(path(owner(name)), name.last(), List.of(), place);
     }
-    Expression of = variable(owner(name));
-    return Optional.ofNullable(
-        switch (name.last().text().toUpperCase(Locale.ROOT)) {
-          case "COUNT" ->
-              Tree.call(
-                  place, "COALESCE", Tree.call(Place.NONE, "CARDINALITY", of), Tree.number("0"));
-          case "FIRST" -> Tree.call(place, "ARRAY_LOWER", of, Tree.number("1"));
-          case "LAST" -> Tree.call(place, "ARRAY_UPPER", of, Tree.number("1"));
-          default -> null;
-        });
+    return name.parts().size() < 2 || elementOf(owner(name)).isEmpty()
+        ? Optional.empty()
+        : method(path(owner(name)), name.last(), List.of(), place);
   }
 
-  private Expression variable(Name name) {
-    return scope.reference(new Expression.Reference(name, Place.NONE));
+  /**
+   * The expression of a name that begins with a variable: {@code (package.variable()).field} where
+   * that is a package's, {@code (variable.record).field} where it goes on.
+   */
+  Expression path(Name name) {
+    int own = scope.types().variableParts(name);
+    List<Identifier> parts = name.parts();
+    boolean isLocal = scope.local(Name.of(parts.getFirst())).isPresent();
+    int plain = isLocal ? Math.min(2, parts.size()) : own;
+    Name start = new Name(parts.subList(0, plain), "");
+    Expression all =
+        isLocal
+            ? new Expression.Reference(start, Place.NONE)
+            : new Expression.Call(scope.routine(start).orElse(start), List.of(), Place.NONE);
+    if (!isLocal && parts.size() > plain) {
+      all = new Expression.Row(List.of(all), Place.NONE);
+    }
+    for (Identifier member : parts.subList(plain, parts.size())) {
+      all = new Expression.Member(all, member, Place.NONE);
+    }
+    return all;
   }
 
   static Name owner(Name name) {
@@ -150,13 +242,14 @@ final class OracleCollections {
 
   /** The array type that stands for the collection type. */
   Type array(Type type, Items items) {
-    Type element = element(type).orElseThrow();
+    CodeTypes.Kind kind = scope.types().element(new CodeTypes.Kind(type, scope)).orElseThrow();
+    Type element = kind.type();
     Type plain =
         element instanceof Type.Anchored(var of, var attribute, var place)
             ? attribute.equalsIgnoreCase("ROWTYPE")
                 ? new Type.Named(scope.named(of), List.of(), "", "", place)
-                : scope.type(columnType(of).orElse(element), items)
-            : scope.type(element, items);
+                : kind.scope().type(columnType(of).orElse(element), items)
+            : kind.scope().type(element, items);
     if (!(plain instanceof Type.Named(var name, var arguments, _, var suffix, var place))
         || suffix.endsWith(ARRAY)) {
       items.block(ActionCode.COLLECTION, type.place(), "of collections");

@@ -11,6 +11,7 @@ import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.convert.ObjectKind;
 import org.godwit.convert.SchemaModel;
+import org.godwit.sql.Dml;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
@@ -37,9 +38,11 @@ public final class OracleExpressions {
   private final Moments moments;
   private final OracleFunctions functions;
   private final OracleQueries queries;
+  private final TableFunctions tables;
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
   private final CodeScope scope;
+  private Now now = Now.OF_CLOCK;
 
   /**
    * For one part of the source.
@@ -55,12 +58,14 @@ public final class OracleExpressions {
     this.moments = new Moments(moments);
     this.functions = new OracleFunctions(items, this.moments);
     this.queries = new OracleQueries(items);
+    this.tables = new TableFunctions(scope);
     this.leftovers = new Leftovers(items, scope);
     this.mustBeImmutable = mustBeImmutable;
   }
 
   /** The node, and all within it, in standard SQL. */
   public <N extends Node> N standard(N node) {
+    now = node instanceof Query ? Now.OF_STATEMENT : Now.OF_CLOCK;
     N rewritten = Rewriter.rewrite(node, this::one);
     Rewriter.walk(rewritten, leftovers::look);
     return rewritten;
@@ -79,15 +84,24 @@ public final class OracleExpressions {
                 .orElseGet(() -> functions.converted(call))
             : named;
       }
+      case Expression.Apply apply -> scope.collections().applied(apply).orElse(apply);
+      case Expression.Member member ->
+          scope.collections().member(member).orElseGet(() -> fieldOf(member));
+      case Expression.Inquiry(var name, var place) when name.equalsIgnoreCase("PLSQL_UNIT") ->
+          new Literal(LiteralKind.STRING, scope.unitName(), place);
       case Expression.KeywordCall(var function, var parts, _)
           when function.is("TRANSLATE") && parts.getFirst() instanceof Expression text ->
           text; // USING NCHAR_CS: there is one character set
+      case Expression.KeywordCall call when call.function().is("TRIM") ->
+          TextFunctions.orNull(call);
       case Operation operation -> operation(operation);
       case Expression.Aggregate aggregate -> aggregate(aggregate);
       case Expression.Like(var value, _, var pattern, var escape, var place) ->
-          new Expression.Like(value, "LIKE", pattern, escape, place);
+          new Expression.Like(value, "LIKE", pattern, escape.or(() -> noEscape(pattern)), place);
       case Type type -> scope.type(type, items);
-      case Query.Select select -> queries.select(select);
+      case Query.Select select -> now.once(queries.select(select));
+      case Dml.Update update -> now.once(update);
+      case Dml.Delete delete -> now.once(delete);
       case Query query -> queries.query(query);
       case Query.Combination combination -> combination(combination);
       case FromItem.Table table -> scope.table(table);
@@ -98,9 +112,29 @@ public final class OracleExpressions {
               var onDelete,
               var place) ->
           new TableElement.ForeignKey(columns, scope.named(table), references, onDelete, place);
+      case FromItem.Function item -> tables.standard(item);
       case FromItem item -> queries.fromItem(item);
       default -> node;
     };
+  }
+
+  /** {@code f(x).a} of a user's function becomes {@code (f(x)).a}. */
+  private Expression fieldOf(Expression.Member member) {
+    boolean isCall =
+        member.object() instanceof Expression.Call call
+            && scope.routine(call.function()).isPresent();
+    return isCall
+        ? new Expression.Member(
+            new Expression.Row(List.of(member.object()), Place.NONE),
+            member.member(),
+            member.place())
+        : member;
+  }
+
+  /** Only PostgreSQL takes a backslash in a pattern for more than itself. */
+  private static Optional<Expression> noEscape(Expression pattern) {
+    boolean isPlain = Tree.text(pattern).map(it -> it.indexOf('\\') < 0).orElse(false);
+    return isPlain ? Optional.empty() : Optional.of(Tree.string(""));
   }
 
   /**
@@ -166,16 +200,9 @@ public final class OracleExpressions {
       String function = name.last().text().toUpperCase(Locale.ROOT);
       return Tree.call(place, function, Tree.string(sequence.toString()));
     }
-    if (name.is("SYSDATE")) {
-      Expression now = Tree.call(Place.NONE, "STATEMENT_TIMESTAMP");
-      return Tree.cast(place, now, Tree.type("TIMESTAMP", "0"));
-    }
-    if (name.is("CURRENT_DATE")) {
-      Expression now = new Expression.Reference(Name.of("LOCALTIMESTAMP"), Place.NONE);
-      return Tree.cast(place, now, Tree.type("TIMESTAMP", "0"));
-    }
-    if (name.is("SYSTIMESTAMP")) {
-      return Tree.call(place, "STATEMENT_TIMESTAMP");
+    Optional<Expression> moment = now.moment(name, place);
+    if (moment.isPresent()) {
+      return moment.get();
     }
     if (name.is("USER")) {
       Expression user = new Expression.Reference(Name.of("CURRENT_USER"), Place.NONE);
@@ -202,12 +229,18 @@ public final class OracleExpressions {
   /** {@code a || b} becomes CONCAT(a, b): NULL adds nothing, and nothing at all is NULL. */
   private Expression concatenation(Operation operation) {
     List<Expression> operands =
-        operation.operands().stream().filter(it -> !Tree.isNullLiteral(it)).toList();
+        operation.operands().stream()
+            .filter(it -> !Tree.isNullLiteral(it))
+            .map(TextFunctions::orEmpty)
+            .toList();
     if (operands.isEmpty()) {
       return Tree.none(operation.place());
     }
     if (operands.size() == 1) {
-      return operands.getFirst();
+      return operation.operands().stream()
+          .filter(it -> !Tree.isNullLiteral(it))
+          .findFirst()
+          .orElseThrow();
     }
     boolean isAllText = operands.stream().allMatch(it -> Tree.text(it).isPresent());
     if (isAllText || mustBeImmutable) {
@@ -266,10 +299,15 @@ public final class OracleExpressions {
       operands.set(1, new Literal(kind, fraction(text), at));
     } else if (left instanceof Literal(var kind, var text, var at) && kind == LiteralKind.NUMBER) {
       operands.set(0, new Literal(kind, fraction(text), at));
-    } else if (!Moments.isInterval(left)) {
+    } else if (!Moments.isInterval(left) && !isNumeric(left)) {
       operands.set(0, Tree.cast(Place.NONE, left, Tree.type("NUMERIC")));
     }
     return new Operation(Operator.DIVIDE, List.copyOf(operands), operation.place());
+  }
+
+  private static boolean isNumeric(Expression expression) {
+    return expression instanceof Expression.Cast(_, Type.Named(var name, _, _, _, _), _)
+        && name.is("NUMERIC");
   }
 
   private static String fraction(String number) {

@@ -11,7 +11,6 @@ import org.godwit.convert.Items;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
-import org.godwit.sql.Expression.Operation;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Type;
@@ -31,7 +30,10 @@ final class OracleFunctions {
                   + " stddev_samp string_agg strpos substr sum tan tanh to_char to_number"
                   + " to_timestamp translate trunc upper uuid_send var_pop var_samp variance"
                   + " cube rollup current_setting set_config pg_sleep generate_series random left array"
-                  + " trim array_lower array_upper array_append array_agg cardinality row trim_array")
+                  + " trim reverse array_lower array_upper array_append array_agg cardinality row trim_array"
+                  + " clock_timestamp jsonb_extract_path jsonb_extract_path_text jsonb_exists"
+                  + " jsonb_object_keys jsonb_populate_record to_jsonb byteacat octet_length int8and host inet_client_addr"
+                  + " current_database pg_backend_pid generate_subscripts unnest convert_to convert_from jsonb_build_object")
               .split(" "));
 
   private static final Map<String, String> UNITS =
@@ -56,9 +58,11 @@ final class OracleFunctions {
 
   private final Items items;
   private final Moments moments;
+  private final TextFunctions text;
 
   OracleFunctions(Items items, Moments moments) {
     this.items = items;
+    this.text = new TextFunctions(items);
     this.moments = moments;
   }
 
@@ -80,12 +84,6 @@ final class OracleFunctions {
     return switch (call.function().last().text().toUpperCase(Locale.ROOT) + "/" + all.size()) {
       case "NVL/2" -> Tree.call(place, "COALESCE", all);
       case "NVL2/3" -> nvl2(place, all);
-      case "SUBSTR/2", "SUBSTR/3" -> substr(call, all);
-      case "INSTR/2" -> Tree.call(place, "STRPOS", all);
-      case "INSTR/3", "INSTR/4" -> instr(place, all);
-      case "REPLACE/2" -> Tree.call(place, "REPLACE", all.get(0), all.get(1), Tree.string(""));
-      case "REPLACE/3" -> Tree.call(place, "REPLACE", all.get(0), all.get(1), orEmpty(all.get(2)));
-      case "REGEXP_REPLACE/2", "REGEXP_REPLACE/3" -> regexpReplace(place, all);
       case "LISTAGG/1", "LISTAGG/2" -> listagg(place, all);
       case "TO_CHAR/1", "TO_NCHAR/1" -> {
         items.add(ActionCode.STRING_NUMBER, place, "TO_CHAR");
@@ -116,7 +114,7 @@ final class OracleFunctions {
         if (moments.isMoment(all.getFirst())) {
           items.block(ActionCode.FUNCTION, place, "ROUND of a date");
         }
-        yield call;
+        yield digits(call, all);
       }
       case "ADD_MONTHS/2" -> {
         items.add(ActionCode.CALENDAR, place, "ADD_MONTHS");
@@ -131,7 +129,7 @@ final class OracleFunctions {
       case "HEXTORAW/1" -> Tree.call(place, "DECODE", all.getFirst(), Tree.string("hex"));
       case "EMPTY_CLOB/0" -> Tree.string("");
       case "EMPTY_BLOB/0" -> Tree.cast(place, Tree.string(""), Tree.type("BLOB"));
-      default -> others(call, all);
+      default -> text.converted(call, all).orElseGet(() -> others(call, all));
     };
   }
 
@@ -187,57 +185,9 @@ final class OracleFunctions {
     return Tree.operation(Place.NONE, Operator.OR, same, bothNull);
   }
 
-  /** A start below zero counts from the end; 0 is 1. */
-  private static Expression substr(Expression.Call call, List<Expression> all) {
-    Expression start = all.get(1);
-    List<Expression> changed = new ArrayList<>(all);
-    if (start.equals(Tree.number("0"))) {
-      changed.set(1, Tree.number("1"));
-    } else if (start instanceof Operation(var operator, var operands, _)
-        && operator == Operator.NEGATE) {
-      if (all.size() == 2) {
-        return Tree.call(call.place(), "RIGHT", all.getFirst(), operands.getFirst());
-      }
-      Expression behind =
-          Tree.operation(
-              Place.NONE,
-              Operator.ADD,
-              Tree.call(Place.NONE, "LENGTH", all.getFirst()),
-              Tree.number("1"));
-      changed.set(1, Tree.operation(Place.NONE, Operator.SUBTRACT, behind, operands.getFirst()));
-    } else {
-      return call;
-    }
-    return Tree.call(call.place(), "SUBSTR", changed);
-  }
-
-  /** {@code ***=} in front of a pattern says that it is no pattern but the text itself. */
-  private Expression instr(Place place, List<Expression> all) {
-    boolean isFromEnd =
-        all.get(2) instanceof Operation(var operator, _, _) && operator == Operator.NEGATE;
-    if (isFromEnd) {
-      items.block(ActionCode.FUNCTION, place, "INSTR from the end");
-    }
-    List<Expression> changed = new ArrayList<>(all);
-    changed.set(1, Tree.call(Place.NONE, "CONCAT", Tree.string("***="), all.get(1)));
-    for (int at = 2; at < changed.size(); at++) {
-      if (!(changed.get(at) instanceof Literal)) {
-        changed.set(at, Tree.cast(Place.NONE, changed.get(at), Tree.type("INTEGER")));
-      }
-    }
-    return Tree.call(place, "REGEXP_INSTR", changed);
-  }
-
   /** To the target, '' and NULL differ: what was '' is NULL in the tree already. */
   private static Expression orEmpty(Expression value) {
     return Tree.isNullLiteral(value) ? Tree.string("") : value;
-  }
-
-  /** Oracle replaces all that match, PostgreSQL the first unless told. */
-  private static Expression regexpReplace(Place place, List<Expression> all) {
-    Expression replacement = all.size() == 2 ? Tree.string("") : orEmpty(all.get(2));
-    return Tree.call(
-        place, "REGEXP_REPLACE", all.get(0), all.get(1), replacement, Tree.string("g"));
   }
 
   /** Its WITHIN GROUP goes inside, see {@link OracleExpressions}. */
@@ -283,7 +233,7 @@ final class OracleFunctions {
   private Expression truncated(Expression.Call call, List<Expression> all) {
     Optional<String> unit = Tree.text(all.get(1));
     if (unit.isEmpty()) {
-      return call;
+      return digits(call, all);
     }
     String known = UNITS.get(unit.get().toUpperCase(Locale.ROOT));
     if (known == null) {
@@ -291,6 +241,17 @@ final class OracleFunctions {
       return call;
     }
     return Tree.call(call.place(), "DATE_TRUNC", Tree.string(known), all.getFirst());
+  }
+
+  /** ROUND and TRUNC count digits in whole numbers. */
+  private static Expression digits(Expression.Call call, List<Expression> all) {
+    return all.size() == 1
+        ? call
+        : Tree.call(
+            call.place(),
+            call.function().last().text(),
+            all.getFirst(),
+            TextFunctions.whole(all.get(1)));
   }
 
   /** {@code value + count * INTERVAL '1' unit}. */

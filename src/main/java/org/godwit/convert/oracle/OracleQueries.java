@@ -12,16 +12,33 @@ import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Expression.Operation;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
+import org.godwit.sql.QueryBody;
 import org.godwit.sql.Rewriter;
 
 /** Rules for what stands around expressions in a query; what is within it is standard already. */
 final class OracleQueries {
   private static final Set<String> AGGREGATES =
-      Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "STRING_AGG");
+      Set.of(
+          "COUNT",
+          "SUM",
+          "MIN",
+          "MAX",
+          "AVG",
+          "STRING_AGG",
+          "STDDEV",
+          "STDDEV_POP",
+          "STDDEV_SAMP",
+          "VARIANCE",
+          "VAR_POP",
+          "VAR_SAMP",
+          "CORR",
+          "COVAR_POP",
+          "COVAR_SAMP");
 
   /** PostgreSQL keeps where it was in a column, for which Oracle has no name. */
   static final Identifier CYCLE_PATH = Identifier.of("cycle_path");
@@ -101,7 +118,7 @@ final class OracleQueries {
         query.orderBy(),
         query.ordersSiblings(),
         limit,
-        query.lock().map(this::lock),
+        query.lock().map(it -> lock(it, query.body())),
         query.place());
   }
 
@@ -122,22 +139,57 @@ final class OracleQueries {
   private static Optional<Expression> count(Expression condition) {
     if (!(condition instanceof Operation(var operator, var operands, _))
         || !(operands.getFirst() instanceof Expression.Reference(var name, _))
-        || !name.is("ROWNUM")
-        || !(operands.getLast() instanceof Literal(var kind, var text, var place))
-        || kind != LiteralKind.NUMBER
+        || !name.is("ROWNUM")) {
+      return Optional.empty();
+    }
+    Expression most = operands.getLast();
+    if (!(most instanceof Literal(var kind, var text, var place))) {
+      return computed(operator, most);
+    }
+    if (kind != LiteralKind.NUMBER
         || !text.chars().allMatch(Character::isDigit)
         || text.length() > 18) {
       return Optional.empty();
     }
     long count = Long.parseLong(text);
     return switch (operator) {
-      case LESS_OR_EQUAL -> Optional.of(operands.getLast());
+      case LESS_OR_EQUAL -> Optional.of(most);
       case LESS ->
           Optional.of(
               new Literal(LiteralKind.NUMBER, Long.toString(Math.max(0, count - 1)), place));
-      case EQUAL -> count == 1 ? Optional.of(operands.getLast()) : Optional.empty();
+      case EQUAL -> count == 1 ? Optional.of(most) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** NULL lets nothing through; to PostgreSQL it would be no limit. */
+  private static Optional<Expression> computed(Operator operator, Expression most) {
+    Expression none = Tree.number("0");
+    return switch (operator) {
+      case LESS_OR_EQUAL ->
+          Optional.of(bigint(Tree.call(Place.NONE, "GREATEST", floor(most), none)));
+      case LESS ->
+          Optional.of(
+              bigint(
+                  Tree.call(
+                      Place.NONE,
+                      "GREATEST",
+                      Tree.operation(
+                          Place.NONE,
+                          Operator.SUBTRACT,
+                          Tree.call(Place.NONE, "CEIL", most),
+                          Tree.number("1")),
+                      none)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Expression floor(Expression number) {
+    return Tree.call(Place.NONE, "FLOOR", number);
+  }
+
+  private static Expression bigint(Expression number) {
+    return Tree.cast(Place.NONE, number, Tree.type("BIGINT"));
   }
 
   private static Query.With recursive(Query.With with) {
@@ -182,12 +234,26 @@ final class OracleQueries {
     return found[0];
   }
 
-  private Query.Lock lock(Query.Lock lock) {
-    if (!lock.waiting().startsWith("WAIT")) {
-      return lock;
+  /** Oracle names columns behind OF, PostgreSQL tables. */
+  private Query.Lock lock(Query.Lock lock, QueryBody body) {
+    boolean isOfOne = body instanceof Query.Select select && select.from().size() == 1;
+    List<Expression> tables = new ArrayList<>();
+    for (Expression column : isOfOne ? List.<Expression>of() : lock.columns()) {
+      if (column instanceof Expression.Reference(var name, var place) && name.parts().size() > 1) {
+        Identifier table = name.parts().get(name.parts().size() - 2);
+        tables.add(new Expression.Reference(Name.of(table), place));
+      } else {
+        items.add(ActionCode.LOCKS_MORE, lock.place(), "a column");
+        tables.clear();
+        break;
+      }
     }
-    items.add(ActionCode.WAITING, lock.place(), lock.waiting());
-    return new Query.Lock(lock.columns(), "", lock.place());
+    boolean waits = lock.waiting().startsWith("WAIT");
+    if (waits) {
+      items.add(ActionCode.WAITING, lock.place(), lock.waiting());
+    }
+    return new Query.Lock(
+        tables.stream().distinct().toList(), waits ? "" : lock.waiting(), lock.place());
   }
 
   /** A query as an item gets a name; APPLY becomes LATERAL. */

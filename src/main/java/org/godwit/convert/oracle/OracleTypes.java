@@ -60,7 +60,7 @@ final class OracleTypes {
       case "TIMESTAMP" -> timestamp(named, items);
       case "INTERVAL" -> Tree.typeWith("INTERVAL", List.of(), fields(named.suffix()));
       case "XMLTYPE" -> Tree.type("XML");
-      case "JSON" -> Tree.type("JSONB");
+      case "JSON", "JSONB" -> Tree.type("JSONB");
       case "ROWID", "UROWID" -> {
         items.add(ActionCode.ROWID_TYPE, type.place(), name);
         yield Tree.typeWith("VARCHAR", arguments.isEmpty() ? List.of("18") : arguments, "");

@@ -31,7 +31,7 @@ final class OuterJoins {
    */
   static Optional<Query.Select> joined(Query.Select select) {
     OuterJoins joins = new OuterJoins();
-    if (!joins.sort(select) || joins.conditions.isEmpty()) {
+    if (!joins.sort(select) || joins.conditions.isEmpty() || joins.changesColumns(select)) {
       return Optional.empty();
     }
     return joins
@@ -67,6 +67,21 @@ final class OuterJoins {
       conditions.computeIfAbsent(table, _ -> new ArrayList<>()).add(bare(condition));
     }
     return true;
+  }
+
+  /** Whether {@code *} would give other columns first. */
+  private boolean changesColumns(Query.Select select) {
+    boolean isAll =
+        select.items().stream()
+            .anyMatch(it -> it.value() instanceof Expression.Star star && star.of().isEmpty());
+    boolean isBehind = false;
+    for (String table : items.keySet()) {
+      if (isAll && isBehind && !conditions.containsKey(table)) {
+        return true;
+      }
+      isBehind |= conditions.containsKey(table);
+    }
+    return false;
   }
 
   private static Expression bare(Expression condition) {

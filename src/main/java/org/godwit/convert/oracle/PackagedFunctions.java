@@ -7,9 +7,12 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of packages that come with Oracle: DBMS_RANDOM.VALUE becomes RANDOM(). */
 final class PackagedFunctions {
+  private static final Expression UTF8 = Tree.string("UTF8");
+
   private PackagedFunctions() {}
 
   /** What the function becomes; empty where none is known. */
@@ -24,12 +27,103 @@ final class PackagedFunctions {
           case "DBMS_LOB.GETLENGTH/1" -> Tree.call(place, "LENGTH", all);
           case "DBMS_LOB.SUBSTR/1" -> all.getFirst();
           case "DBMS_LOB.SUBSTR/2" ->
-              Tree.call(place, "SUBSTR", all.getFirst(), Tree.number("1"), all.get(1));
+              Tree.call(
+                  place,
+                  "SUBSTR",
+                  all.getFirst(),
+                  Tree.number("1"),
+                  TextFunctions.whole(all.get(1)));
           case "DBMS_LOB.SUBSTR/3" ->
-              Tree.call(place, "SUBSTR", all.getFirst(), all.get(2), all.get(1));
+              Tree.call(
+                  place,
+                  "SUBSTR",
+                  all.getFirst(),
+                  TextFunctions.whole(all.get(2)),
+                  TextFunctions.whole(all.get(1)));
           case "DBMS_LOB.INSTR/2" -> Tree.call(place, "STRPOS", all);
+          case "UTL_RAW.CAST_TO_RAW/1" -> Tree.call(place, "CONVERT_TO", all.getFirst(), UTF8);
+          case "UTL_RAW.CAST_TO_VARCHAR2/1" ->
+              Tree.call(place, "CONVERT_FROM", all.getFirst(), UTF8);
+          case "UTL_RAW.LENGTH/1" -> Tree.call(place, "LENGTH", all);
+          case "UTL_RAW.SUBSTR/2" ->
+              Tree.call(place, "SUBSTR", all.getFirst(), TextFunctions.whole(all.get(1)));
+          case "UTL_RAW.SUBSTR/3" ->
+              Tree.call(
+                  place,
+                  "SUBSTR",
+                  all.getFirst(),
+                  TextFunctions.whole(all.get(1)),
+                  TextFunctions.whole(all.get(2)));
+          case "UTL_RAW.CONCAT/2" ->
+              Tree.call(place, "BYTEACAT", orNothing(all.get(0)), orNothing(all.get(1)));
+          case "UTL_ENCODE.BASE64_ENCODE/1" ->
+              Tree.call(
+                  place,
+                  "CONVERT_TO",
+                  Tree.call(Place.NONE, "ENCODE", all.getFirst(), Tree.string("base64")),
+                  UTF8);
+          case "UTL_ENCODE.BASE64_DECODE/1" ->
+              Tree.call(
+                  place,
+                  "DECODE",
+                  Tree.call(Place.NONE, "CONVERT_FROM", all.getFirst(), UTF8),
+                  Tree.string("base64"));
+          case "DBMS_UTILITY.GET_TIME/0" -> hundredths(place);
+          case "DBMS_UTILITY.FORMAT_ERROR_STACK/0" ->
+              new Expression.Reference(Name.of("SQLERRM"), place);
+          case "SYS_CONTEXT/2" ->
+              Tree.text(all.get(0)).map(it -> it.equalsIgnoreCase("USERENV")).orElse(false)
+                  ? session(Tree.text(all.get(1)).orElse("").toUpperCase(Locale.ROOT), place)
+                  : null;
+          case "LENGTHB/1" -> Tree.call(place, "OCTET_LENGTH", all);
+          case "BITAND/2" -> Tree.call(place, "INT8AND", bigint(all.get(0)), bigint(all.get(1)));
           default -> null;
         });
+  }
+
+  private static Expression bigint(Expression number) {
+    return Tree.cast(Place.NONE, number, Tree.type("BIGINT"));
+  }
+
+  /** To Oracle no bytes are NULL. */
+  private static Expression orNothing(Expression bytes) {
+    return Tree.call(
+        Place.NONE, "COALESCE", bytes, Tree.cast(Place.NONE, Tree.string(""), Tree.type("BLOB")));
+  }
+
+  private static Expression hundredths(Place place) {
+    Expression seconds =
+        new Expression.KeywordCall(
+            Name.of("EXTRACT"),
+            List.of(
+                new Expression.Word("EPOCH", Place.NONE),
+                new Expression.Word("FROM", Place.NONE),
+                Tree.call(Place.NONE, "CLOCK_TIMESTAMP")),
+            Place.NONE);
+    return Tree.call(
+        place, "FLOOR", Tree.operation(Place.NONE, Operator.MULTIPLY, seconds, Tree.number("100")));
+  }
+
+  /** What SYS_CONTEXT knows of the session; null where PostgreSQL doesn't. */
+  private static @Nullable Expression session(String parameter, Place place) {
+    return switch (parameter) {
+      case "SESSION_USER" -> upper(word("SESSION_USER"), place);
+      case "CURRENT_USER" -> upper(word("CURRENT_USER"), place);
+      case "CURRENT_SCHEMA" -> upper(word("CURRENT_SCHEMA"), place);
+      case "DB_NAME" -> upper(Tree.call(Place.NONE, "CURRENT_DATABASE"), place);
+      case "SID", "SESSIONID" ->
+          Tree.cast(place, Tree.call(Place.NONE, "PG_BACKEND_PID"), Tree.type("CLOB"));
+      case "IP_ADDRESS" -> Tree.call(place, "HOST", Tree.call(Place.NONE, "INET_CLIENT_ADDR"));
+      default -> null;
+    };
+  }
+
+  private static Expression upper(Expression name, Place place) {
+    return Tree.call(place, "UPPER", Tree.cast(Place.NONE, name, Tree.type("CLOB")));
+  }
+
+  private static Expression word(String name) {
+    return new Expression.Reference(Name.of(name), Place.NONE);
   }
 
   private static Expression random(Place place) {

@@ -59,6 +59,10 @@ final class Tree {
     return new Literal(LiteralKind.NULL, "NULL", place);
   }
 
+  static Expression isTrue() {
+    return new Literal(LiteralKind.TRUE, "TRUE", Place.NONE);
+  }
+
   /** {@code SELECT items FROM from WHERE where}. */
   static Query select(List<Query.Item> items, List<FromItem> from, Optional<Expression> where) {
     return Query.of(

@@ -17,6 +17,8 @@ import org.godwit.sql.Statement;
 
 /** Writes PL/pgSQL: blocks, what they declare, and what stands around them. */
 final class PostgresCodeRenderer implements CodeRenderer.Dialect {
+  private static final String PIPELINED = "PIPELINED";
+
   private final SqlWriter out;
   private final QueryRenderer queries;
   private final ExpressionRenderer expressions;
@@ -41,9 +43,14 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
         routine.body().orElseThrow(() -> new IllegalArgumentException("a routine without body"));
     out.text("CREATE OR REPLACE " + routine.kind() + " " + routine.name());
     parameters(routine.parameters());
-    routine.returns().ifPresent(type -> out.line().text("RETURNS " + type(type)));
+    boolean isOfRows = routine.properties().contains(PIPELINED);
+    routine
+        .returns()
+        .ifPresent(type -> out.line().text("RETURNS " + (isOfRows ? "SETOF " : "") + type(type)));
     out.line().text("LANGUAGE plpgsql");
-    routine.properties().forEach(property -> out.line().text(property));
+    routine.properties().stream()
+        .filter(property -> !property.equals(PIPELINED))
+        .forEach(property -> out.line().text(property));
     out.line().text("AS " + quote);
     // A name in a query is a column's where it can be one, as on the source.
     out.line().text("#variable_conflict use_column").line();
@@ -153,6 +160,10 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
       case Code.Invoke(var call, _) -> {
         out.text("CALL ");
         expressions.expression(call, Operator.STRONGEST);
+      }
+      case Code.PipeRow(var row, _) -> {
+        out.text("RETURN NEXT ");
+        expressions.expression(row);
       }
       case Code.Open open -> code.open(open, " FOR EXECUTE ");
       case Code.Execute(var text, var into, var using, _, _) -> {
