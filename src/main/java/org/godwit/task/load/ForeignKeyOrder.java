@@ -1,7 +1,6 @@
 package org.godwit.task.load;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,20 +13,15 @@ import org.godwit.catalog.TableName;
 
 /**
  * Says when a large table's foreign keys can be made while others are still loaded: when it is
- * complete and nothing that they point at will be loaded, or given keys, any more. So no two
- * workers wait for each other's locks, and none for a key's look at its rows. What points in a
- * circle, or at a table that fails, is left to {@link ForeignKeys} at the end.
+ * complete and this run has finished with all that they point at. So no two workers wait for each
+ * other's locks, and none for a key's look at its rows. What points in a circle, or at a table that
+ * fails or that this run doesn't load, is left to {@link ForeignKeys} at the end.
  *
  * @param <T> what makes the keys of a table
  */
 final class ForeignKeyOrder<T> {
-  private final Set<TableName> unfinished;
+  private final Set<TableName> finished = new HashSet<>();
   private final Map<Table, T> waiting = new LinkedHashMap<>();
-
-  /** Of the target's tables that are still to be loaded or built. */
-  ForeignKeyOrder(Collection<TableName> tables) {
-    unfinished = new HashSet<>(tables);
-  }
 
   /**
    * A table has all but its foreign keys.
@@ -46,7 +40,7 @@ final class ForeignKeyOrder<T> {
    * @return what can be made now
    */
   synchronized List<T> finished(Table table) {
-    unfinished.remove(table.name());
+    finished.add(table.name());
     return ready();
   }
 
@@ -65,6 +59,6 @@ final class ForeignKeyOrder<T> {
   private boolean pointsAtFinishedOnly(Table table) {
     return table.foreignKeys().stream()
         .map(ForeignKey::references)
-        .noneMatch(name -> unfinished.contains(name) && !name.equals(table.name()));
+        .allMatch(name -> finished.contains(name) || name.equals(table.name()));
   }
 }

@@ -112,8 +112,7 @@ final class LoadWorkers {
         segments.stream()
             .collect(Collectors.groupingBy(SegmentRecord::table, Collectors.counting()));
     List<Rows> unloaded = new ArrayList<>();
-    ForeignKeyOrder<Build> keys =
-        new ForeignKeyOrder<>(tables.stream().map(table -> table.target().name()).toList());
+    ForeignKeyOrder<Build> keys = new ForeignKeyOrder<>();
     for (LoadTable table : tables) {
       List<SegmentRecord> ofTable = undone.getOrDefault(table.name(), List.of());
       TableLoad load =
