@@ -86,21 +86,27 @@ must_be() { # what, found, wanted
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
+# How many times as long the other tool took: the median of the runs' own ratios, as a machine that slows down
+# while the benchmark runs slows down both tools of a run.
+ratio_of() { # first tool, other tool
+  paste -d' ' <(cut -d' ' -f1 "$BENCH_DIR/$1.runs") <(cut -d' ' -f1 "$BENCH_DIR/$2.runs") | awk '{ print $2 / $1 }' | median
+}
+
 median_of() { cut -d' ' -f"$2" "$BENCH_DIR/$1.runs" | median; } # tool, field
 
 report() {
   local first=${tools%% *} tool
-  echo "### $title, $rows rows, median of $runs runs"
+  echo "### $title, $rows rows, medians of $runs runs"
   echo
   echo "$(versions) $(nproc) cores. $(what_is_timed)"
   echo
   echo "| tool | wall s | all runs | rows/s | CPU s of the tool | CPU s of the servers | peak RSS MB of its largest process | $first is |"
   echo "|---|---|---|---|---|---|---|---|"
   for tool in $tools; do
-    awk -v t="$tool" -v w="$(median_of "$tool" 1)" -v g="$(median_of "$first" 1)" -v n="$rows" \
+    awk -v t="$tool" -v w="$(median_of "$tool" 1)" -v g="$(ratio_of "$first" "$tool")" -v n="$rows" \
       -v c="$(median_of "$tool" 2)" -v m="$(median_of "$tool" 3)" -v s="$(median_of "$tool" 4)" \
       -v all="$(cut -d' ' -f1 "$BENCH_DIR/$tool.runs" | paste -sd' ')" \
-      'BEGIN { printf "| %s | %.2f | %s | %d | %.1f | %.1f | %d | %.2f × as fast |\n", t, w, all, n / w, c, s, m / 1024, w / g }'
+      'BEGIN { printf "| %s | %.2f | %s | %d | %.1f | %.1f | %d | %.2f × as fast |\n", t, w, all, n / w, c, s, m / 1024, g }'
   done
   echo
   if declare -F beside >/dev/null; then beside; fi
@@ -122,7 +128,7 @@ write_section() {
 }
 
 measure() {
-  local tool run
+  local tool run order
   options "$@"
   [ -z "$heap" ] || use_heap "$heap" godwit
   [ -x /usr/bin/time ] || die "/usr/bin/time is missing; install Debian's package time"
@@ -132,7 +138,9 @@ measure() {
   [[ $tools != *godwit* ]] || ./godwit run --help >/dev/null # builds, and makes the archive, where that is needed, outside of the measured time
   for tool in $tools; do : >"$BENCH_DIR/$tool.runs"; done
   for run in $(seq "$runs"); do
-    for tool in $tools; do
+    order=$tools
+    [ $((run % 2)) = 1 ] || order=$(tr ' ' '\n' <<<"$tools" | tac)
+    for tool in $order; do
       clean
       "run_$tool"
       tee -a "$BENCH_DIR/$tool.runs" <"$BENCH_DIR/timed" |

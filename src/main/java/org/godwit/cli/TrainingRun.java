@@ -45,6 +45,12 @@ final class TrainingRun implements Callable<Integer> {
   /** Enough for the methods of a load to be compiled for good. */
   private static final int ROWS = 200_000;
 
+  /** What most mappings say at least. */
+  private static final String MAPPINGS =
+      """
+      {"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "all",
+        "object-locator": {"schema-name": "public", "table-name": "%"}, "rule-action": "include"}]}""";
+
   /** What is done: each use has an archive of its own, with the classes that it needs. */
   enum Use {
     CONSOLE,
@@ -76,7 +82,8 @@ final class TrainingRun implements Callable<Integer> {
     return 0;
   }
 
-  private static void loadPostgres(Path folder, EndRequest end) throws SQLException {
+  private static void loadPostgres(Path folder, EndRequest end) throws IOException, SQLException {
+    Path mappings = Files.writeString(folder.resolve("mappings.json"), MAPPINGS);
     var options =
         PostgresServer.Options.in(folder.resolve("postgres"), Login.generated("training"));
     try (PostgresServer server = end.start(() -> PostgresServer.start(options))) {
@@ -95,7 +102,7 @@ final class TrainingRun implements Callable<Integer> {
                   EndpointUrl.encode(server.password().reveal()),
                   server.host(),
                   server.port());
-      load(folder, url + "source", url + "target");
+      load(folder, url + "source", url + "target", "--mappings", mappings.toString());
     }
   }
 
