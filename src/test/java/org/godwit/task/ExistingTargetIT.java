@@ -122,6 +122,44 @@ final class ExistingTargetIT {
     assertThat(bench.query(bench.target, OTHERS_KEY)).containsExactly("f");
   }
 
+  @Test
+  void aTableThatLacksItsKeyIsTold() throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute("CREATE TABLE t (id int PRIMARY KEY)");
+    bench.target.execute(
+        "CREATE SCHEMA \"" + bench.schema() + "\"",
+        "CREATE TABLE " + bench.targetTable("t") + " (id int NOT NULL)");
+    assertThat(bench.run("{}").tables().getFirst().message())
+        .contains("without the primary key of its source");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DO_NOTHING", "TRUNCATE_BEFORE_LOAD", "DROP_AND_CREATE"})
+  void whatAKilledRunDidNotBuildIsBuiltByARunFromTheBeginning(String preparation)
+      throws SQLException {
+    TaskBench bench = TaskBench.fresh(rejects);
+    bench.source.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, name varchar(20), KEY by_name (name), CHECK (id > 0))",
+        "INSERT INTO t VALUES (1, 'one')");
+    String settings =
+        "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"%s\"}}".formatted(preparation);
+    bench.onLine =
+        line -> {
+          if (line.message().contains("snapshots")) {
+            throw new IllegalStateException("the process is killed here");
+          }
+        };
+    assertThatThrownBy(() -> bench.run(settings)).hasMessageContaining("killed here");
+    String built =
+        "SELECT conname FROM pg_constraint WHERE conrelid = '%1$s'::regclass AND contype IN ('p', 'c') UNION ALL SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = '%1$s'::regclass AND NOT indisprimary"
+            .formatted(bench.targetTable("t"));
+    assertThat(bench.query(bench.target, built)).isEmpty();
+    TaskOutcome outcome =
+        bench.again().run(Engines.standard(), settings, Start.RELOAD_TARGET, Set.of());
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(bench.query(bench.target, built)).hasSize(3);
+  }
+
   /** A run that ended when the parent had been dropped and made anew, but not loaded. */
   private TaskBench leftWithoutKey() throws SQLException {
     TaskBench bench = family();

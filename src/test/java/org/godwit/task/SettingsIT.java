@@ -146,6 +146,26 @@ final class SettingsIT {
         .isEqualTo(1);
   }
 
+  @Test
+  void keysThatAlterationsMadeEqualAreTold() throws SQLException {
+    bench.source.execute(
+        "CREATE TABLE t (id varchar(10) PRIMARY KEY)", "INSERT INTO t VALUES ('abc1'), ('abc2')");
+    String rules =
+        """
+        {"rules": [
+          {"rule-type": "selection", "rule-id": "1", "rule-action": "include", "object-locator": {"schema-name": "%s", "table-name": "t"}},
+          %s]}
+        """
+            .formatted(bench.schema(), retype(2, "id", "\"type\": \"string\", \"length\": 3"));
+    TaskOutcome outcome =
+        bench.run(
+            "{\"GodwitSettings\": {\"TruncationPolicy\": \"CUT\"}}",
+            task -> withMapping(task, TableMapping.parse(rules)));
+    TableStatistics statistics = outcome.tables().getFirst();
+    assertThat(statistics.state()).isEqualTo(TableState.ERROR);
+    assertThat(statistics.message()).contains("t_pkey", "(id)=(abc)");
+  }
+
   @ParameterizedTest
   @CsvSource({"\"LobMaxSize\": 1, 1024, 1", "\"FullLobMode\": true, 5000, 0"})
   @Trap(17)

@@ -61,20 +61,11 @@ public record StatementLedger(TaskClaim claim) {
             claim.task()));
   }
 
-  /** What was taken off other tables for this one, and is still to be put back. */
-  public List<StatementRecord> unrestored(Connection connection, TableName source)
+  /** Takes out a table's statements, and returns those that a load never came to run. */
+  public List<StatementRecord> takeUndone(Connection connection, TableName source)
       throws SQLException {
-    return ofTable(connection, source).stream().filter(StatementRecord::isUnrestored).toList();
-  }
-
-  /**
-   * Takes out what was taken off a table for a load that never came to its end, and is still to be
-   * put back.
-   */
-  public List<DdlStatement> takeUnrestored(Connection connection, TableName source)
-      throws SQLException {
-    List<DdlStatement> unrestored =
-        unrestored(connection, source).stream().map(StatementRecord::statement).toList();
+    List<StatementRecord> undone =
+        ofTable(connection, source).stream().filter(record -> !record.done()).toList();
     execute(
         connection,
         "DELETE FROM "
@@ -83,7 +74,7 @@ public record StatementLedger(TaskClaim claim) {
         claim.task(),
         source.schema(),
         source.table());
-    return unrestored;
+    return undone;
   }
 
   /** Every statement of the task, in the order in which each table's are to be run. */

@@ -2,7 +2,10 @@ package org.godwit.task.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.DdlStatement;
 import org.godwit.engine.EngineException;
@@ -16,6 +19,9 @@ import org.godwit.task.control.StatementRecord;
  * would have put it back doesn't happen.
  */
 final class TakenOff {
+  private static final Set<DdlStatement.Phase> OWN_KEYS =
+      EnumSet.of(DdlStatement.Phase.PRIMARY_KEY, DdlStatement.Phase.INDEX);
+
   private final LoadContext context;
   private final StatementLedger ledger;
 
@@ -25,19 +31,30 @@ final class TakenOff {
   }
 
   /**
-   * Puts everything back before the task forgets the table; what the target refuses is said with
-   * the statement that a person can run.
+   * Puts everything back before the task forgets the table, behind the table's own keys, at which
+   * others' foreign keys point; what the target refuses is said with the statement that a person
+   * can run.
    *
    * @param source the table that the task will forget
    */
   void putBack(Connection target, TableName source) {
-    List<StatementRecord> unrestored =
+    List<StatementRecord> statements =
         context.compute(
-            target, "reading the ledger", connection -> ledger.unrestored(connection, source));
-    for (StatementRecord record : unrestored) {
-      context.checkStop();
-      putBack(target, record);
+            target, "reading the ledger", connection -> ledger.ofTable(connection, source));
+    if (statements.stream().noneMatch(StatementRecord::isUnrestored)) {
+      return;
     }
+    statements.stream()
+        .filter(
+            record ->
+                record.isUnrestored()
+                    || !record.done() && OWN_KEYS.contains(record.statement().phase()))
+        .sorted(Comparator.comparing(record -> record.statement().phase()))
+        .forEach(
+            record -> {
+              context.checkStop();
+              putBack(target, record);
+            });
   }
 
   private void putBack(Connection target, StatementRecord record) {

@@ -20,6 +20,7 @@ import org.godwit.task.LogComponent;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
 import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.StatementRecord;
 import org.godwit.task.control.TableRecord;
 
 /**
@@ -28,6 +29,8 @@ import org.godwit.task.control.TableRecord;
  */
 final class TargetTables implements AutoCloseable {
   private static final Set<Phase> ALWAYS_BEFORE_ROWS = EnumSet.of(Phase.SCHEMA, Phase.TABLE);
+
+  private static final Set<Phase> ALWAYS_AFTER_ROWS = EnumSet.of(Phase.IDENTITY, Phase.STATISTICS);
 
   private final LoadContext context;
   private final Set<TableName> toDrop;
@@ -247,7 +250,23 @@ final class TargetTables implements AutoCloseable {
       context
           .log()
           .info(LogComponent.TABLES_MANAGER, table.name(), words(action, table.target().name()));
+      if (action == Action.KEEP && lacksKey(table)) {
+        tellOfMissingKey(table);
+      }
     }
+  }
+
+  private static boolean lacksKey(LoadTable table) {
+    return table.target().primaryKey().isEmpty() && table.plan().table().primaryKey().isPresent();
+  }
+
+  /** No key keeps rows out that are there already, as those of a load that was given up. */
+  private void tellOfMissingKey(LoadTable table) {
+    String sentence =
+        "%s was there without the primary key of its source: rows that it had already are there twice when they come again"
+            .formatted(table.target().name());
+    context.log().warning(LogComponent.TABLES_MANAGER, table.name(), sentence);
+    context.progress().of(table.name()).message(sentence + ".");
   }
 
   /** What is to be taken off before the rows, and put back behind them. */
@@ -274,7 +293,7 @@ final class TargetTables implements AutoCloseable {
       tiesOf.put(table.name(), ties);
       List<DdlStatement> own = new ArrayList<>();
       if (!keptOf.add(table.name())) {
-        own.addAll(statements.takeUnrestored(connection, table.name()));
+        own.addAll(stillToDo(table, action, statements.takeUndone(connection, table.name())));
       }
       own.addAll(ties.on());
       own.addAll(afterRows(table, action));
@@ -284,11 +303,31 @@ final class TargetTables implements AutoCloseable {
     return tiesOf;
   }
 
+  /**
+   * What an earlier run left to do: what it had taken off others, and what the table itself lacks
+   * if that run made it and this one doesn't make it anew.
+   */
+  private static List<DdlStatement> stillToDo(
+      LoadTable table, Action action, List<StatementRecord> undone) {
+    Set<Phase> lacking = EnumSet.noneOf(Phase.class);
+    if (action == Action.TRUNCATE || action == Action.KEEP) {
+      lacking = EnumSet.complementOf(EnumSet.copyOf(ALWAYS_AFTER_ROWS));
+      if (table.target().primaryKey().isPresent()) {
+        lacking.remove(Phase.PRIMARY_KEY);
+      }
+    }
+    Set<Phase> own = lacking;
+    return undone.stream()
+        .filter(record -> record.isUnrestored() || own.contains(record.statement().phase()))
+        .map(StatementRecord::statement)
+        .toList();
+  }
+
   private List<DdlStatement> afterRows(LoadTable table, Action action) {
     Set<Phase> phases =
         switch (action) {
           case CREATE, DROP_AND_CREATE -> EnumSet.complementOf(EnumSet.copyOf(beforeRows()));
-          case TRUNCATE, KEEP -> EnumSet.of(Phase.IDENTITY, Phase.STATISTICS);
+          case TRUNCATE, KEEP -> ALWAYS_AFTER_ROWS;
         };
     return table.plan().statements().stream()
         .filter(statement -> phases.contains(statement.phase()))

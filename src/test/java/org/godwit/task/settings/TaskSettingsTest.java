@@ -26,11 +26,12 @@ final class TaskSettingsTest {
   private static final Path SAMPLES = Path.of("src/test/resources/settings");
 
   @Test
-  void aNewTaskMovesLobsWhole() {
+  void aNewTaskMovesLobsWholeAndMakesKeysBehindTheRows() {
     TaskSettings settings = TaskSettings.forNewTask();
     assertThat(settings.lobMode()).isEqualTo(LobMode.FULL);
     assertThat(settings.valuePolicy()).isEqualTo(ValuePolicy.STRICT);
     assertThat(settings.tablePreparation()).isEqualTo(TablePreparation.DO_NOTHING);
+    assertThat(settings.createPkAfterFullLoad()).isTrue();
     assertThat(settings.notActedOn(MigrationType.FULL_LOAD)).isEmpty();
   }
 
@@ -38,6 +39,7 @@ final class TaskSettingsTest {
   void aDocumentOfDmsIsObeyed() {
     TaskSettings settings = TaskSettings.parse("{}");
     assertThat(settings.lobBytesMax()).isEqualTo(32 * 1024);
+    assertThat(settings.createPkAfterFullLoad()).isFalse();
     assertThat(settings.maxFullLoadSubTasks()).isEqualTo(8);
     assertThat(settings.retries().most()).isEqualTo(9);
     assertThat(settings.retries().longest()).isEqualTo(Duration.ofMinutes(30));
