@@ -45,16 +45,17 @@ final class TakenOff {
       return;
     }
     statements.stream()
-        .filter(
-            record ->
-                record.isUnrestored()
-                    || !record.done() && OWN_KEYS.contains(record.statement().phase()))
+        .filter(record -> record.isUnrestored() || isOwnKeyToMake(record))
         .sorted(Comparator.comparing(record -> record.statement().phase()))
         .forEach(
             record -> {
               context.checkStop();
               putBack(target, record);
             });
+  }
+
+  private static boolean isOwnKeyToMake(StatementRecord record) {
+    return !record.done() && OWN_KEYS.contains(record.statement().phase());
   }
 
   private void putBack(Connection target, StatementRecord record) {
