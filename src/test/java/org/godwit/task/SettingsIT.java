@@ -161,9 +161,8 @@ final class SettingsIT {
         bench.run(
             "{\"GodwitSettings\": {\"TruncationPolicy\": \"CUT\"}}",
             task -> withMapping(task, TableMapping.parse(rules)));
-    TableStatistics statistics = outcome.tables().getFirst();
-    assertThat(statistics.state()).isEqualTo(TableState.ERROR);
-    assertThat(statistics.message()).contains("t_pkey", "(id)=(abc)");
+    assertThat(outcome.tables().getFirst().state()).isEqualTo(TableState.ERROR);
+    assertThat(outcome.tables().getFirst().message()).contains("t_pkey", "(id)=(abc)");
   }
 
   @ParameterizedTest
