@@ -74,7 +74,7 @@ public record ChangesChart(List<Point> points, Instant from, Instant to) {
       }
       double x = WIDTH * Duration.between(from, point.at()).toMillis() / span;
       double y = 1 + (HEIGHT - 2) * (1 - part);
-      path.append(String.format(Locale.ROOT, isDrawing ? "L%.1f %.1f" : "M%.1f %.1fh0.1", x, y));
+      path.append(String.format(Locale.ROOT, isDrawing ? "L%.1f %.1f" : "M%.1f %.1fh1", x, y));
       isDrawing = true;
     }
     return path.toString();

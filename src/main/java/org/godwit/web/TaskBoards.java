@@ -80,6 +80,13 @@ public class TaskBoards {
           new TaskBoard.Need(
               badge, view, sentence, "See the tables", path + "/tables?state=error"));
     }
+    if (task.run().state() == TaskState.STOPPED && task.isFollowing()) {
+      String sentence =
+          "Changes are not applied since then, and %s has to keep its log for them."
+              .formatted(task.source().name());
+      TaskBadge badge = new TaskBadge("warning", "player-stop", "Not replicating");
+      needs.add(new TaskBoard.Need(badge, view, sentence, "Resume or delete", path));
+    }
     if (figures.differing() > 0) {
       String sentence =
           "Validation found %s that differ."

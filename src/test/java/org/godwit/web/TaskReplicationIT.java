@@ -104,6 +104,7 @@ class TaskReplicationIT {
     assertThat(browser.get("/tasks").text()).contains("7 changes");
 
     stop();
+    assertThat(browser.get("/").text()).contains("Not replicating");
     source.execute("INSERT INTO shop.item VALUES (104, 'while it stood still')");
     browser.submit(browser.get(task), "form[action$=/run]", Map.of());
     awaitPage("/tables", page -> assertThat(row(page, "shop.item")).contains(" 100 4 2 1 0 "));

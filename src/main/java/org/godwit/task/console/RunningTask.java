@@ -44,6 +44,7 @@ final class RunningTask {
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
   private final Map<TableName, PlannedTable> planned = new HashMap<>();
   private boolean isSelectionMirrored;
+  private boolean isRunBeforeForgotten;
   private Instant samplesForgottenAt;
   private volatile @Nullable TaskOutcome outcome;
   private volatile boolean isEndedByConsole;
@@ -137,10 +138,18 @@ final class RunningTask {
     changed.forEach(table -> mirrored.put(table.source(), table));
     mirror.samples(taskId, List.of(meter.samples().getLast()));
     forgetOldSamples(now);
-    mirror.phases(taskId, progress.phases());
+    mirrorPhases();
     mirrorPlans();
     forgetUnselected();
     mirrorLog();
+  }
+
+  private void mirrorPhases() {
+    if (!isRunBeforeForgotten) {
+      mirror.forgetPhases(taskId);
+      isRunBeforeForgotten = true;
+    }
+    mirror.phases(taskId, progress.phases());
   }
 
   /** A load is told as a whole; changes may be followed for months. */

@@ -168,6 +168,11 @@ public class TaskMirror {
                 phases.get(number).endedAt()));
   }
 
+  /** Forgets the stretches of the run before. */
+  void forgetPhases(long taskId) {
+    batch("DELETE FROM task_phase WHERE task_id = ?", List.of(taskId), (id, row) -> bind(row, id));
+  }
+
   /** Forgets tables that the task moves no longer. */
   void keepOnly(long taskId, Collection<TableName> tables) {
     String[] schemas = tables.stream().map(TableName::schema).toArray(String[]::new);

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.godwit.project.Project;
 import org.godwit.security.Role;
 import org.godwit.task.MigrationType;
+import org.godwit.task.TaskProgress;
 import org.godwit.task.TaskState;
 import org.godwit.testing.ConsoleStore;
 import org.godwit.testing.Crew;
@@ -30,6 +31,7 @@ class ResumedTasksIT {
   @Inject TaskRows rows;
   @Inject TaskRuns runs;
   @Inject TaskList tasks;
+  @Inject TaskPhases phases;
   @Inject DataSource store;
 
   @Test
@@ -60,10 +62,19 @@ class ResumedTasksIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> tasks.find(followed).orElseThrow().isReplicating());
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertOnePhaseIsOpen(followed));
     runs.runOf(followed).orElseThrow().stop().give();
     await().atMost(Duration.ofSeconds(30)).until(() -> run(followed).state() == TaskState.STOPPED);
     runs.resume(new StartupEvent());
     assertThat(run(followed).state()).isEqualTo(TaskState.STOPPED);
+  }
+
+  /** What the run before was doing is over, whatever the store still knows of it. */
+  private void assertOnePhaseIsOpen(long task) {
+    assertThat(phases.read(task))
+        .extracting(TaskProgress.Phase::name)
+        .containsOnlyOnce(TaskProgress.ONGOING_CHANGES)
+        .endsWith(TaskProgress.ONGOING_CHANGES);
   }
 
   private TaskSummary.Run run(long task) {
