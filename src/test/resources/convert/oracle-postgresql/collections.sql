@@ -115,6 +115,32 @@ begin
   insert into box (id, place, tags) values (p_id, place(p_street || ' ' || p_id, null), l_tags);
 end;
 /
+create or replace package pages as
+  type t_pages is table of clob index by pls_integer;
+  g_pages t_pages;
+  function joined(p_text varchar2) return varchar2;
+  function joined(p_number number) return varchar2;
+end pages;
+/
+create or replace package body pages as
+  function joined(p_text varchar2) return varchar2 is
+    function marked(x varchar2) return varchar2 is begin return '<' || x || '>'; end;
+  begin
+    g_pages(1) := marked(p_text);
+    dbms_lob.append(g_pages(1), 'end');
+    return g_pages(1) || g_pages.count;
+  end;
+  function joined(p_number number) return varchar2 is
+    function marked(x varchar2) return varchar2 is begin return '[' || x || ']'; end;
+  begin
+    return marked(to_char(p_number, 'FM9'));
+  end;
+  function failed return varchar2 is
+  begin
+    return dbms_utility.format_error_backtrace;
+  end;
+end pages;
+/
 create or replace function counts_of(p_words varchar2) return varchar2 is
   type t_counts is table of number index by varchar2(20);
   type t_entry is record (id number, label varchar2(20));

@@ -1,4 +1,10 @@
 
+-- package pages
+CREATE SCHEMA IF NOT EXISTS pages;
+
+-- package body pages
+CREATE SCHEMA IF NOT EXISTS pages;
+
 -- package sums
 CREATE SCHEMA IF NOT EXISTS sums;
 
@@ -192,6 +198,84 @@ BEGIN
   RETURN CONCAT(v, ' (', ARRAY_UPPER(l_names, 1), ')');
 END;
 $$;
+
+-- package pages
+CREATE OR REPLACE FUNCTION pages.g_pages()
+RETURNS text ARRAY
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  kept text := CURRENT_SETTING('pages.g_pages', TRUE);
+BEGIN
+  IF kept LIKE '=%' THEN
+    RETURN RIGHT(kept, -1);
+  END IF;
+  IF kept = '-' THEN
+    RETURN NULL;
+  END IF;
+  RETURN NULL;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE pages.g_pages(value text ARRAY)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM SET_CONFIG('pages.g_pages', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+END;
+$$;
+
+-- package body pages
+CREATE OR REPLACE FUNCTION pages.joined_marked(x VARCHAR)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN CONCAT('<', x, '>');
+END;
+$$;
+CREATE OR REPLACE FUNCTION pages.joined(p_text VARCHAR)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  g_pages_copy text ARRAY;
+BEGIN
+  g_pages_copy := pages.g_pages();
+  g_pages_copy[1] := pages.joined_marked(p_text);
+  CALL pages.g_pages(value => g_pages_copy);
+  g_pages_copy := pages.g_pages();
+  g_pages_copy[1] := CONCAT((pages.g_pages())[1], 'end');
+  CALL pages.g_pages(value => g_pages_copy);
+  RETURN NULLIF(CONCAT((pages.g_pages())[1], COALESCE(CARDINALITY(pages.g_pages()), 0)), '');
+END;
+$$;
+CREATE OR REPLACE FUNCTION pages.joined_2_marked(x VARCHAR)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN CONCAT('[', x, ']');
+END;
+$$;
+CREATE OR REPLACE FUNCTION pages.joined(p_number NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN pages.joined_2_marked(TO_CHAR(p_number, 'FM9'));
+END;
+$$;
+-- Not converted, see the action items:
+-- | function failed return varchar2 is
+-- |   begin
+-- |     return dbms_utility.format_error_backtrace;
+-- |   end
 
 -- package body sums
 CREATE OR REPLACE FUNCTION sums.of_all(p_list NUMERIC ARRAY)

@@ -1,6 +1,8 @@
 package org.godwit.convert;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.godwit.convert.oracle.CodeScope;
 import org.godwit.sql.Conditional;
 import org.godwit.sql.Ddl;
@@ -23,6 +25,7 @@ final class PackageConversion {
   private final Context context;
   private final Outcome outcome;
   private PackageStart start = PackageStart.NONE;
+  private final Map<Name, Integer> overloads = new HashMap<>();
   private int routines;
   private int converted;
 
@@ -119,7 +122,14 @@ final class PackageConversion {
   private void routine(Piece piece, Identifier unit, Routine routine, Items items) {
     routines++;
     Name name = Name.of(unit, routine.name().last());
-    List<Ddl> done = new RoutineConversion(context).converted(routine, name, unit.text(), items);
+    int overload = overloads.merge(name, 1, Integer::sum);
+    Identifier last = routine.name().last();
+    Name prefix =
+        overload == 1
+            ? name
+            : Name.of(unit, new Identifier(last.text() + "_" + overload, last.isQuoted()));
+    List<Ddl> done =
+        new RoutineConversion(context).converted(routine, name, prefix, unit.text(), items);
     if (!items.isBlocked()) {
       converted++;
       outcome.routines().made(name);

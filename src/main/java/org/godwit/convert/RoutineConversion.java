@@ -54,10 +54,19 @@ final class RoutineConversion {
    * @param unit the package that it stands in, or nothing
    */
   List<Ddl> converted(Routine routine, Name name, String unit, Items items) {
+    return converted(routine, name, name, unit, items);
+  }
+
+  /**
+   * The same.
+   *
+   * @param prefix of the names that routines and types within it get; not that of another overload
+   */
+  List<Ddl> converted(Routine routine, Name name, Name prefix, String unit, Items items) {
     return converted(
         InnerRoutines.lifted(routine, items),
         name,
-        it -> CodeScope.of(context.model(), unit, name, it),
+        it -> CodeScope.of(context.model(), unit, prefix, it),
         items);
   }
 

@@ -128,6 +128,8 @@ final class ConvertedCodeIT {
           it.execute("CALL double_prices()");
           assertThat(value(it, "SELECT sum(price) FROM part")).isEqualTo("66.00");
           assertThat(value(it, "SELECT six()")).isEqualTo("6");
+          assertThat(value(it, "SELECT pages.joined('a'::varchar)")).isEqualTo("<a>end1");
+          assertThat(value(it, "SELECT pages.joined(7::numeric)")).isEqualTo("[7]");
           assertThat(value(it, "SELECT counts_of('abca')")).isEqualTo("a2b1c1 seven8why2y0");
           it.execute("CALL halve_prices()");
           assertThat(values(it, "SELECT price FROM part ORDER BY id"))

@@ -408,7 +408,9 @@ public final class CodeScope {
 
   /** Types that only code has. */
   private static Optional<Type> built(Name name) {
-    if (name.parts().size() > 1 || name.last().isQuoted()) {
+    // A word that PostgreSQL reserves has got quotes.
+    boolean isQuoted = name.last().isQuoted() && !name.last().text().equals("natural");
+    if (name.parts().size() > 1 || isQuoted) {
       return Optional.empty();
     }
     return switch (name.last().text().toUpperCase(Locale.ROOT)) {

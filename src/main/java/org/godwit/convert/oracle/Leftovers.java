@@ -1,6 +1,7 @@
 package org.godwit.convert.oracle;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.convert.SchemaModel;
@@ -15,6 +16,8 @@ import org.godwit.sql.Query;
 final class Leftovers {
   private static final Set<String> KEYWORD_FUNCTIONS = Set.of("EXTRACT", "TRIM");
   private static final Set<String> TESTS = Set.of("NULL", "TRUE", "FALSE", "UNKNOWN", "JSON");
+
+  private static final Pattern OWN_PACKAGE = Pattern.compile("(?i)(dbms|utl|owa)_\\w+|ht[pf]|owa");
 
   private final Items items;
   private final CodeScope scope;
@@ -138,6 +141,13 @@ final class Leftovers {
     };
   }
 
+  /** A function of a package that comes with Oracle, called without parentheses. */
+  private boolean isOfOracle(Name name) {
+    return name.parts().size() > 1
+        && OWN_PACKAGE.matcher(name.parts().get(name.parts().size() - 2).text()).matches()
+        && scope.local(Name.of(name.parts().getFirst())).isEmpty();
+  }
+
   private void reference(Name name, Expression at) {
     if (name.is("CONNECT_BY_ISLEAF") || name.is("CONNECT_BY_ISCYCLE")) {
       items.block(ActionCode.HIERARCHY, at.place());
@@ -149,6 +159,8 @@ final class Leftovers {
       items.block(ActionCode.ROWID, at.place());
     } else if (name.is("LEVEL") || name.is("UID") || name.last().is("ORA_ROWSCN")) {
       unknown(name.toString(), at);
+    } else if (isOfOracle(name)) {
+      items.block(ActionCode.USER_FUNCTION, at.place(), name);
     } else if (!name.link().isEmpty()) {
       items.block(ActionCode.DATABASE_LINK, at.place(), name.link());
     }

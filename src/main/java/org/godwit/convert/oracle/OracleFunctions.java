@@ -31,7 +31,7 @@ final class OracleFunctions {
                   + " to_timestamp translate trunc upper uuid_send var_pop var_samp variance"
                   + " cube rollup current_setting set_config pg_sleep generate_series random left array"
                   + " trim reverse array_lower array_upper array_append array_agg cardinality row trim_array"
-                  + " clock_timestamp jsonb_extract_path jsonb_extract_path_text jsonb_exists"
+                  + " clock_timestamp int4send jsonb_extract_path jsonb_extract_path_text jsonb_exists"
                   + " jsonb_object_keys jsonb_populate_record to_jsonb byteacat octet_length int8and host inet_client_addr"
                   + " current_database pg_backend_pid generate_subscripts unnest convert_to convert_from jsonb_build_object")
               .split(" "));

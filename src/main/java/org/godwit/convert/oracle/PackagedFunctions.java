@@ -54,8 +54,17 @@ final class PackagedFunctions {
                   all.getFirst(),
                   TextFunctions.whole(all.get(1)),
                   TextFunctions.whole(all.get(2)));
-          case "UTL_RAW.CONCAT/2" ->
-              Tree.call(place, "BYTEACAT", orNothing(all.get(0)), orNothing(all.get(1)));
+          case "UTL_RAW.CONCAT/2",
+              "UTL_RAW.CONCAT/3",
+              "UTL_RAW.CONCAT/4",
+              "UTL_RAW.CONCAT/5",
+              "UTL_RAW.CONCAT/6" ->
+              all.stream()
+                  .map(PackagedFunctions::orNothing)
+                  .reduce((left, right) -> Tree.call(place, "BYTEACAT", left, right))
+                  .orElseThrow();
+          case "UTL_RAW.CAST_FROM_BINARY_INTEGER/1" ->
+              Tree.call(place, "INT4SEND", TextFunctions.whole(all.getFirst()));
           case "UTL_ENCODE.BASE64_ENCODE/1" ->
               Tree.call(
                   place,

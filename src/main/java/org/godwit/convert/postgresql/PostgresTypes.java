@@ -16,14 +16,14 @@ public final class PostgresTypes {
   }
 
   private static Node one(Node node) {
-    if (!(node instanceof Type.Named(var name, _, _, _, var place))) {
+    if (!(node instanceof Type.Named(var name, _, _, var suffix, var place))) {
       return node;
     }
     if (name.is("CLOB")) {
-      return new Type.Named(Name.of("text"), List.of(), "", "", place);
+      return new Type.Named(Name.of("text"), List.of(), "", suffix, place);
     }
     if (name.is("BLOB")) {
-      return new Type.Named(Name.of("bytea"), List.of(), "", "", place);
+      return new Type.Named(Name.of("bytea"), List.of(), "", suffix, place);
     }
     return node;
   }
