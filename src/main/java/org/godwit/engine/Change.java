@@ -47,14 +47,6 @@ public sealed interface Change {
     }
   }
 
-  /**
-   * A row is in another form than the one that the stream was opened with, and so are those that
-   * follow, so that nothing behind it may be applied under the old one.
-   *
-   * @param what has changed, a sentence without its full stop
-   */
-  record SchemaChange(TableName table, String what) implements Change {}
-
   /** What a statement did to a table as a whole. */
   enum Deed {
     /** It made it, or gave it its name. */
@@ -66,12 +58,13 @@ public sealed interface Change {
   }
 
   /**
-   * A statement made, altered or dropped a table. It is a transaction of its own, and the catalog
-   * knows what it has led to. An altered table's rows behind it are in a form that the stream
-   * doesn't know: it has to be opened anew from before the statement.
+   * A statement made, altered or dropped a table, and the catalog knows what it has led to. Where
+   * the log has the statement, it is a transaction of its own; else this comes before a row that
+   * shows it. An altered table's rows behind it are in a form that the stream doesn't know: it has
+   * to be opened anew from before them.
    *
    * @param table one of those that the stream was opened with, or for {@link Deed#MADE} any other
-   * @param statement as messages show it
+   * @param statement as messages show it, or what it led to
    */
   record Redefined(TableName table, Deed deed, String statement) implements Change {}
 

@@ -103,23 +103,29 @@ public interface ChangeSource {
       Duration patience,
       Consumer<String> announce);
 
-  /** Whether streams tell how tables are altered ({@link ChangeStream#alterations}). */
-  default boolean tellsAlterations() {
-    return false;
-  }
+  /**
+   * The definitions of tables, as far as changes of their rows depend on them, each as a text that
+   * {@link #open} reads. Only looks.
+   */
+  Map<TableName, String> definitions(Connection connection, Collection<TableName> tables)
+      throws SQLException;
 
   /**
    * Opens the stream.
    *
-   * @param tables whose changes are wanted, as they are at the position; others never come
+   * @param tables whose changes are wanted, as the catalog has them now; others never come
+   * @param before the definitions of the tables that the target's were made by, where they are
+   *     known
    * @param from where it goes on, as an earlier step or {@link #beginning} gave it
    * @param announce is told what a person should know
-   * @throws EngineException of {@link Failure#POSITION_LOST} where the source no longer has it
+   * @throws EngineException of {@link Failure#POSITION_LOST} where the source no longer has it; of
+   *     {@link Failure#DEFINITION_CHANGED} where the catalog has other tables than these by now
    */
   ChangeStream open(
       EndpointConfig config,
       String stream,
       Collection<SourceTable> tables,
+      Map<TableName, String> before,
       Position from,
       Consumer<String> announce);
 }

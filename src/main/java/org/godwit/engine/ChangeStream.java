@@ -1,9 +1,6 @@
 package org.godwit.engine;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.godwit.catalog.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +19,8 @@ public interface ChangeStream extends AutoCloseable {
    */
   @Nullable Change next(Duration patience);
 
-  /**
-   * What was done to the tables by statements that the stream has yet to pass, though they are in
-   * the definitions that it was opened with; in order.
-   */
-  default Map<TableName, List<TableAlteration>> alterations() {
-    return Map.of();
-  }
+  /** What the stream found of its tables when it was opened. */
+  TableDefinitions definitions();
 
   /**
    * Tells the source that changes before the position are never asked for again, so that it may

@@ -17,6 +17,9 @@ public interface ColumnStatements {
    */
   Optional<String> add(TableName table, Column column, DataType sourceType);
 
+  /** Takes a column's default away. */
+  String dropDefault(TableName table, String column);
+
   /** Drops a column. */
   String drop(TableName table, String column);
 

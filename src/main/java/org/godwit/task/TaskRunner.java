@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
-import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
@@ -404,7 +403,7 @@ public final class TaskRunner {
     try (Connection from = source.connect(task.source());
         Connection to = target.connect(task.target())) {
       boolean isAltered =
-          source.changeSource().filter(ChangeSource::tellsAlterations).isPresent()
+          source.changeSource().isPresent()
               && target.changeTarget().flatMap(ChangeTarget::columnStatements).isPresent();
       TaskPlan plan = planner.plan(from, to, isAltered ? followed : Set.of());
       if (plan.hasErrors()) {

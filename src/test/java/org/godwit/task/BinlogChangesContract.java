@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.godwit.engine.Failure;
-import org.godwit.task.cdc.ChangeWishes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MySQL's and MariaDB's logs have of their own. */
 abstract class BinlogChangesContract extends OngoingChangesContract {
@@ -21,29 +20,12 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
     super(kind);
   }
 
-  /** Waits until the target shows that. */
-  private void await(CompletableFuture<TaskOutcome> run, String query, String... rows)
-      throws SQLException {
-    Awaitility.await()
-        .atMost(RUN_MAX)
-        .ignoreExceptions() // until the column is there
-        .until(() -> run.isDone() || bench.query(bench.target, query).equals(List.of(rows)));
-    assertThat(bench.query(bench.target, query))
-        .as(() -> query + ": " + run + bench.log)
-        .containsExactly(rows);
-  }
-
   @Test
   void tablesAreAlteredMadeAndDroppedWithTheSources() throws Exception {
     follow();
-    bench = bench.again();
-    bench.wishes =
-        new ChangeWishes(
-            Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(3)), true);
+    CompletableFuture<TaskOutcome> run = followFor(3);
     String item = bench.targetTable("item");
     String made = bench.targetTable("made");
-    CompletableFuture<TaskOutcome> run =
-        CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
     bench.source.execute("INSERT INTO item VALUES (11, 'before')");
     await(run, "SELECT name FROM " + item + " WHERE id = 11", "before");
     bench.source.execute(
@@ -82,27 +64,6 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
     assertSame(List.of("item", "made", "other"));
   }
 
-  /** Others go on; what is parked is loaded again by the next resume. */
-  private void requireItemParked(String... words) throws Exception {
-    settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
-    bench.source.execute("INSERT INTO other VALUES (1)");
-    TaskOutcome outcome = goOn();
-    assertThat(outcome.message()).isEmpty();
-    assertThat(outcome.isComplete()).isFalse();
-    assertThat(
-            bench
-                .query(
-                    bench.target,
-                    "SELECT parked FROM godwit_control.change_table WHERE source_table = 'item'")
-                .getFirst())
-        .contains(words);
-    assertSame(List.of("other"));
-    outcome = goOn();
-    assertThat(outcome.message()).isEmpty();
-    assertThat(outcome.isComplete()).isTrue();
-    assertSame(List.of("item", "other"));
-  }
-
   @Test
   void rowsThatAreOlderThanTheirTablesDefinitionAreNeverGuessed() throws Exception {
     follow();
@@ -119,6 +80,56 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
     bench.source.execute(
         "ALTER TABLE item ADD COLUMN at int NOT NULL", "ALTER TABLE item MODIFY name varchar(3)");
     requireItemParked("new column at");
+  }
+
+  /** The target's type holds both, so that it alone wouldn't tell. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "decimal(12,4) DEFAULT 1.2345|decimal(12,2)",
+        "int DEFAULT -5|int unsigned",
+        "varchar(20) CHARACTER SET utf8mb4 DEFAULT 'ä€'|varchar(20) CHARACTER SET ascii"
+      })
+  void valuesThatAnAlterationChangesAreLoadedAgain(String before, String after) throws Exception {
+    follow();
+    bench.source.execute("ALTER TABLE item ADD v " + before);
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
+    bench.source.execute("SET sql_mode = ''", "ALTER TABLE item MODIFY v " + after);
+    requireItemParked("its column v became");
+  }
+
+  @Test
+  void aTableThatIsMadeOfAQueryArrivesWithItsRows() throws Exception {
+    follow();
+    bench.source.execute(
+        "CREATE TABLE made (id int PRIMARY KEY) AS SELECT id, name FROM item",
+        "INSERT INTO made VALUES (70, 'behind')");
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other", "made"));
+  }
+
+  /** Its files have the names of those before, and the task's place is in one of them. */
+  @Test
+  void aLogThatWasBegunAnewIsNeverReadFromThePlaceInTheOldOne() throws Exception {
+    follow();
+    String[] place = LoggedSource.MYSQL.position(bench).split(":", -1);
+    bench.source.execute("RESET MASTER");
+    while (!LoggedSource.MYSQL.position(bench).startsWith(place[0])) {
+      bench.source.execute("FLUSH BINARY LOGS");
+    }
+    int id = 100;
+    while (offset() < 2 * Long.parseLong(place[1])) {
+      bench.source.execute("INSERT INTO item VALUES (%d, REPEAT('x', 80))".formatted(id++));
+    }
+    TaskOutcome stopped = goOn();
+    assertThat(stopped.failure()).isEqualTo(Failure.POSITION_LOST);
+    assertThat(stopped.message()).contains("begun anew");
+  }
+
+  private long offset() throws SQLException {
+    return Long.parseLong(LoggedSource.MYSQL.position(bench).split(":", -1)[1]);
   }
 
   @Test
@@ -140,13 +151,8 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
         {"ChangeProcessingDdlHandlingPolicy": {"HandleSourceTableDropped": false,
           "HandleSourceTableTruncated": false, "HandleSourceTableAltered": false}}
         """;
-    bench = bench.again();
-    bench.wishes =
-        new ChangeWishes(
-            Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(2)), true);
+    CompletableFuture<TaskOutcome> run = followFor(2);
     String item = "SELECT count(*) FROM " + bench.targetTable("item");
-    CompletableFuture<TaskOutcome> run =
-        CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
     bench.source.execute("INSERT INTO item VALUES (11, 'before')");
     await(run, item, "11");
     bench.source.execute(

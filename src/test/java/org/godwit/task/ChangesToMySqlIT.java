@@ -2,6 +2,7 @@ package org.godwit.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.godwit.engine.Failure;
 import org.godwit.task.cdc.ChangeWishes;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +126,29 @@ final class ChangesToMySqlIT {
     settings = "{\"TargetMetadata\": {\"BatchApplyEnabled\": true}}";
     assertThat(run().message()).isEmpty();
     assertSame();
+  }
+
+  /**
+   * {@code -Dgodwit.faults.seeds=N} kills in N rounds instead of one, each between the next two
+   * engines.
+   */
+  @Test
+  void aProcessThatIsKilledAtAnyMomentLosesNoChangeAndAppliesNoneTwice() throws Exception {
+    int rounds = Integer.getInteger("godwit.faults.seeds", 1);
+    for (int seed = 1; seed <= rounds; seed++) {
+      if (seed > 1) {
+        leaveNothing();
+      }
+      kind =
+          List.of(LoggedSource.POSTGRES, LoggedSource.MARIADB, LoggedSource.MYSQL)
+              .get((seed - 1) % 3);
+      String target = kind == LoggedSource.MYSQL ? "mysql" : "mariadb";
+      bench = TaskBench.between(kind.engine(), target, folder);
+      BusyWriter.prepare(kind, bench.source);
+      bench.source.execute(kind.keyed());
+      new KilledChanges(kind, bench, Files.createDirectory(folder.resolve("round" + seed)))
+          .kill(rounds > 1 ? 4 : 2, seed);
+    }
   }
 
   @ParameterizedTest

@@ -61,12 +61,21 @@ enum LoggedSource {
     }
 
     @Override
-    String shown(String table) {
-      return shownByTarget(table, named(table));
+    String keyed() {
+      return "ALTER TABLE shop.nokey ADD COLUMN nr bigserial PRIMARY KEY";
     }
 
     @Override
-    String shownByTarget(String table, String named) {
+    String shown(String table, boolean isToMySql) {
+      return isToMySql ? byPostgres(table, named(table)) : rows(named(table));
+    }
+
+    @Override
+    String shownByTarget(String table, String named, boolean isMySql) {
+      return isMySql ? byMySql(table, named) : rows(named);
+    }
+
+    private String rows(String named) {
       return "SELECT t::text FROM %s t".formatted(named);
     }
 
@@ -192,8 +201,22 @@ enum LoggedSource {
     return false;
   }
 
+  /** Gives a key to the one of the tables that has none. */
+  String keyed() {
+    return "ALTER TABLE nokey ADD nr bigint NOT NULL AUTO_INCREMENT INVISIBLE PRIMARY KEY";
+  }
+
   /** All of a busy writer's table, as the source shows it. */
-  String shown(String table) {
+  String shown(String table, boolean isToMySql) {
+    return byMySql(table, table);
+  }
+
+  /** The same, as the target shows it. */
+  String shownByTarget(String table, String named, boolean isMySql) {
+    return isMySql ? byMySql(table, named) : byPostgres(table, named);
+  }
+
+  private static String byMySql(String table, String named) {
     return "SELECT "
         + switch (table) {
           case "account" ->
@@ -203,11 +226,10 @@ enum LoggedSource {
           default -> "*";
         }
         + " FROM "
-        + table;
+        + named;
   }
 
-  /** The same, as the target shows it. */
-  String shownByTarget(String table, String named) {
+  private static String byPostgres(String table, String named) {
     return "SELECT "
         + switch (table) {
           case "account" ->

@@ -193,7 +193,7 @@ final class TaskBench {
     return isMySqlTarget() ? targetEngine : "postgresql";
   }
 
-  private boolean isMySqlTarget() {
+  boolean isMySqlTarget() {
     return !targetEngine.equals("postgres");
   }
 

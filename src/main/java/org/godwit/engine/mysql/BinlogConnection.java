@@ -107,6 +107,10 @@ final class BinlogConnection implements AutoCloseable {
     } catch (IOException | SQLException | RuntimeException e) {
       failure = e;
       wake();
+    } catch (OutOfMemoryError e) {
+      failure =
+          new IOException("an event of the log is larger than Godwit's memory; raise -Xmx", e);
+      wake();
     } catch (InterruptedException e) {
       failure = e; // closed by the one who reads
     }

@@ -1,6 +1,9 @@
 package org.godwit.engine.mysql;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a log with their places, from file to file. */
@@ -10,24 +13,29 @@ final class BinlogEvents implements AutoCloseable {
   private final BinlogConnection connection;
   private String file;
   private long next;
+  private long made;
   private boolean hasChecksums;
 
-  /**
-   * Of a log that was asked for.
-   *
-   * @param file it begins in, empty where the server will tell
-   * @param offset of the first event
-   */
-  BinlogEvents(BinlogConnection connection, String file, long offset) {
+  /** Of a log that was asked for from there on. */
+  BinlogEvents(BinlogConnection connection, BinlogPosition from) {
     this.connection = connection;
-    this.file = file;
-    this.next = offset;
+    this.file = from.file();
+    this.next = from.offset();
+    this.made = from.made();
+  }
+
+  /** Of a log whose file and offset the server will tell. */
+  BinlogEvents(BinlogConnection connection) {
+    this.connection = connection;
+    this.file = "";
   }
 
   /**
    * The next event.
    *
    * @return null where none came in that time
+   * @throws EngineException of {@link Failure#POSITION_LOST} where the file is another one of that
+   *     name
    */
   @Nullable BinlogEvent next(Duration patience) {
     byte[] bytes = connection.next(patience);
@@ -45,13 +53,14 @@ final class BinlogEvents implements AutoCloseable {
     }
     if (type == BinlogEvent.FORMAT_DESCRIPTION) {
       hasChecksums = bytes[bytes.length - BinlogEvent.CHECKSUM_BYTES - 1] == 1;
+      requireMade(new BinlogEvent(bytes, end, file, at, at).seconds());
     }
     if (type == BinlogEvent.HEARTBEAT) {
       // It stands nowhere, and tells how far the server has looked.
       return new BinlogEvent(bytes, end, file, at, Math.max(next, BinlogEvent.next(bytes)));
     }
     if (type != BinlogEvent.HEARTBEAT_V2) {
-      advance(BinlogEvent.next(bytes));
+      next = advanced(next, BinlogEvent.next(bytes));
     }
     return new BinlogEvent(bytes, end, file, at, next);
   }
@@ -65,13 +74,31 @@ final class BinlogEvents implements AutoCloseable {
     };
   }
 
-  /** An event tells the lower 32 bits; one transaction may make its file longer. */
-  private void advance(long told) {
-    if (told > 0) {
-      long place = next - next % WRAP + told;
-      boolean isWrapped = next - place > WRAP / 2;
-      next = isWrapped ? place + WRAP : Math.max(next, place);
+  /** The first file alone is known. */
+  private void requireMade(long seconds) {
+    if (made != 0 && made != seconds) {
+      throw new EngineException(
+          Failure.POSITION_LOST,
+          "the source's binary log was begun anew (RESET MASTER) or is another server's: its file %s was made at %s and not at %s. Restart the task, so that every table is loaded again."
+              .formatted(file, Instant.ofEpochSecond(seconds), Instant.ofEpochSecond(made)));
     }
+    made = 0;
+  }
+
+  /**
+   * Where the next event begins: an event tells the lower 32 bits of it, and one transaction may
+   * make its file longer.
+   *
+   * @param next where this event begins, or is held to
+   * @param told by it, 0 for nothing
+   */
+  static long advanced(long next, long told) {
+    if (told == 0) {
+      return next;
+    }
+    long place = next - next % WRAP + told;
+    boolean isWrapped = next - place > WRAP / 2;
+    return isWrapped ? place + WRAP : Math.max(next, place);
   }
 
   @Override

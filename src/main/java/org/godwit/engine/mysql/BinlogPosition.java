@@ -10,15 +10,18 @@ import org.godwit.engine.Position;
  *
  * @param file the log file's name, ending in its number
  * @param offset of the next event in that file
+ * @param made when the file was begun, in seconds since 1970 by the server's clock: a log that was
+ *     begun anew has files of the same names; 0 where it isn't known
  * @param gtid the executed GTIDs in the server's own words, empty where it keeps none
  */
-public record BinlogPosition(String file, long offset, String gtid)
+public record BinlogPosition(String file, long offset, long made, String gtid)
     implements Position, Comparable<BinlogPosition> {
   /** Every binary log file begins with four bytes that are no event. */
   static final long FIRST_EVENT = 4;
 
   private static final Pattern FILE = Pattern.compile("(.+)\\.(\\d+)");
-  private static final Pattern TEXT = Pattern.compile("([^:;]+):(\\d+)(?:;gtid=(.*))?");
+  private static final Pattern TEXT =
+      Pattern.compile("([^:;]+):(\\d+)(?:;made=(\\d+))?(?:;gtid=(.*))?");
   private static final Comparator<BinlogPosition> ORDER =
       Comparator.comparingLong(BinlogPosition::fileNumber)
           .thenComparingLong(BinlogPosition::offset);
@@ -35,16 +38,25 @@ public record BinlogPosition(String file, long offset, String gtid)
     }
   }
 
-  /** Reads what {@link #text} wrote; the GTIDs may be left out. */
+  /** In a file of which no more is known than its name. */
+  public BinlogPosition(String file, long offset, String gtid) {
+    this(file, offset, 0, gtid);
+  }
+
+  /** Reads what {@link #text} wrote; all but file and offset may be left out. */
   public static BinlogPosition parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
           "not a binary log position: \"" + text + "\" (expected e.g. binlog.000042:1337)");
     }
-    String gtid = parts.group(3);
+    String made = parts.group(3);
+    String gtid = parts.group(4);
     return new BinlogPosition(
-        parts.group(1), Long.parseLong(parts.group(2)), gtid == null ? "" : gtid);
+        parts.group(1),
+        Long.parseLong(parts.group(2)),
+        made == null ? 0 : Long.parseLong(made),
+        gtid == null ? "" : gtid);
   }
 
   private long fileNumber() {
@@ -54,7 +66,11 @@ public record BinlogPosition(String file, long offset, String gtid)
 
   @Override
   public String text() {
-    return file + ":" + offset + (gtid.isEmpty() ? "" : ";gtid=" + gtid);
+    return file
+        + ":"
+        + offset
+        + (made == 0 ? "" : ";made=" + made)
+        + (gtid.isEmpty() ? "" : ";gtid=" + gtid);
   }
 
   /** By file number and offset; positions of different servers have no order. */

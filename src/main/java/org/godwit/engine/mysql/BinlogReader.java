@@ -41,6 +41,7 @@ final class BinlogReader {
   private @Nullable Gtids gtids;
   private @Nullable Gtids gtidsBehind;
   private Phase phase = Phase.BETWEEN;
+  private long made;
   private @Nullable BinlogPosition began;
   private Instant committedAt = Instant.EPOCH;
   private String transaction = "";
@@ -126,7 +127,10 @@ final class BinlogReader {
           BinlogEvent.UPDATE_ROWS_V1,
           BinlogEvent.DELETE_ROWS_V1 ->
           rows(event);
-      case BinlogEvent.FORMAT_DESCRIPTION -> tables.clear();
+      case BinlogEvent.FORMAT_DESCRIPTION -> {
+        made = event.seconds();
+        tables.clear();
+      }
       // A file's first events are no place to go on from: the server looks for its GTIDs behind.
       case BinlogEvent.ROTATE -> {}
       case BinlogEvent.STOP,
@@ -198,7 +202,7 @@ final class BinlogReader {
 
   private BinlogPosition place(String file, long offset) {
     Gtids executed = gtids;
-    return new BinlogPosition(file, offset, executed == null ? "" : executed.text());
+    return new BinlogPosition(file, offset, made, executed == null ? "" : executed.text());
   }
 
   private void named(BinlogEvent event) {

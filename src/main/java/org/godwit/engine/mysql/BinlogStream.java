@@ -1,13 +1,10 @@
 package org.godwit.engine.mysql;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.ChangeStream;
 import org.godwit.engine.Position;
-import org.godwit.engine.TableAlteration;
+import org.godwit.engine.TableDefinitions;
 import org.jspecify.annotations.Nullable;
 
 /** Changes by the binary log. The server keeps its log by its own rules, and is told nothing. */
@@ -17,20 +14,19 @@ final class BinlogStream implements ChangeStream {
 
   private final BinlogEvents events;
   private final BinlogReader reader;
-  private final Map<TableName, List<TableAlteration>> alterations;
+  private final TableDefinitions definitions;
   private @Nullable Position told;
   private long toldAt = System.nanoTime();
 
-  BinlogStream(
-      BinlogEvents events, BinlogReader reader, Map<TableName, List<TableAlteration>> alterations) {
+  BinlogStream(BinlogEvents events, BinlogReader reader, TableDefinitions definitions) {
     this.events = events;
     this.reader = reader;
-    this.alterations = alterations;
+    this.definitions = definitions;
   }
 
   @Override
-  public Map<TableName, List<TableAlteration>> alterations() {
-    return alterations;
+  public TableDefinitions definitions() {
+    return definitions;
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SourceTable;
 import org.godwit.engine.TableAlteration;
+import org.godwit.engine.TableDefinitions;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of MySQL and MariaDB by their binary log, which they write for everybody. */
@@ -85,7 +86,7 @@ final class MySqlChangeSource implements ChangeSource {
   private static @Nullable Gtids gtids(Position position) {
     return switch (position) {
       case GtidPosition(Gtids gtids) -> gtids;
-      case BinlogPosition(_, _, String gtid) -> gtid.isEmpty() ? null : Gtids.parse(gtid);
+      case BinlogPosition(_, _, _, String gtid) -> gtid.isEmpty() ? null : Gtids.parse(gtid);
       default -> throw new IllegalArgumentException("not of a binary log: " + position.text());
     };
   }
@@ -167,8 +168,13 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
-  public boolean tellsAlterations() {
-    return true;
+  public Map<TableName, String> definitions(Connection connection, Collection<TableName> tables) {
+    Map<TableName, String> definitions = new HashMap<>();
+    engine
+        .catalogReader()
+        .tables(connection, tables)
+        .forEach(table -> definitions.put(table.name(), LoggedForm.of(table).text()));
+    return definitions;
   }
 
   @Override
@@ -176,20 +182,21 @@ final class MySqlChangeSource implements ChangeSource {
       EndpointConfig config,
       String stream,
       Collection<SourceTable> tables,
+      Map<TableName, String> before,
       Position from,
       Consumer<String> announce) {
     Map<TableName, SourceTable> followed = new HashMap<>();
     tables.forEach(table -> followed.put(table.table().name(), table));
     try (Connection connection = engine.connect(config)) {
       requireKept(connection, from);
-      BinlogPosition before = current(connection);
+      BinlogPosition here = current(connection);
       requireSame(connection, tables);
       BinlogPosition known = current(connection);
       Map<TableName, List<TableAlteration>> altered =
           altered(config, stream, from, known, followed.keySet());
       altered.forEach(
           (name, all) -> {
-            if (!isBefore(all.getLast().at(), before)) {
+            if (!isBefore(all.getLast().at(), here)) {
               throw changed(name);
             }
           });
@@ -203,10 +210,29 @@ final class MySqlChangeSource implements ChangeSource {
       return new BinlogStream(
           events(config, stream, from),
           new BinlogReader(followed, characters, gtids(from), altered, known),
-          altered);
+          definitions(followed, altered, before, known));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);
     }
+  }
+
+  private static TableDefinitions definitions(
+      Map<TableName, SourceTable> followed,
+      Map<TableName, List<TableAlteration>> altered,
+      Map<TableName, String> before,
+      BinlogPosition known) {
+    Map<TableName, List<TableAlteration>> typed = new HashMap<>();
+    Map<TableName, String> now = new HashMap<>();
+    followed.forEach(
+        (name, of) -> {
+          List<TableAlteration> all = altered.get(name);
+          String old = before.get(name);
+          if (all != null) {
+            typed.put(name, old == null ? all : LoggedForm.parse(old).typed(all, of.table()));
+            now.put(name, LoggedForm.of(of.table()).text());
+          }
+        });
+    return new TableDefinitions(typed, now, now, known);
   }
 
   private static boolean isText(Column column) {
@@ -309,21 +335,19 @@ final class MySqlChangeSource implements ChangeSource {
     Connection connection = Connector.open(config);
     try {
       return switch (isFar && behind != null ? new GtidPosition(behind) : from) {
-        case BinlogPosition(String file, long offset, _) ->
+        case BinlogPosition place ->
             new BinlogEvents(
-                new BinlogConnection(connection, config, replica, replica.dump(file, offset)),
-                file,
-                offset);
+                new BinlogConnection(
+                    connection, config, replica, replica.dump(place.file(), place.offset())),
+                place);
         case GtidPosition(MySqlGtids gtids) ->
             new BinlogEvents(
-                new BinlogConnection(connection, config, replica, replica.dump(gtids)), "", 0);
+                new BinlogConnection(connection, config, replica, replica.dump(gtids)));
         case GtidPosition(Gtids gtids) -> {
           ShortQuery.run(connection, "SET @slave_connect_state = " + DIALECT.literal(gtids.text()));
           yield new BinlogEvents(
               new BinlogConnection(
-                  connection, config, replica, replica.dump("", BinlogPosition.FIRST_EVENT)),
-              "",
-              0);
+                  connection, config, replica, replica.dump("", BinlogPosition.FIRST_EVENT)));
         }
         default -> throw new IllegalArgumentException("not of a binary log: " + from.text());
       };

@@ -90,9 +90,12 @@ final class CatalogColumns {
   private Column column(ResultSet row) throws SQLException {
     String expression = row.getString(9);
     Generation generation = generation(row, expression);
-    return Column.of(row.getString(2), type(row), row.getString(3), !row.getBoolean(8))
+    DataType type = type(row);
+    return Column.of(row.getString(2), type, row.getString(3), !row.getBoolean(8))
         .withDefault(
-            generation instanceof Generation.Given ? defaultOf(expression) : new Default.None())
+            generation instanceof Generation.Given
+                ? defaultOf(expression, type)
+                : new Default.None())
         .withGeneration(generation)
         .withComment(row.getString(12))
         .withCollation(
@@ -113,13 +116,13 @@ final class CatalogColumns {
         : new Generation.Given();
   }
 
-  private static Default defaultOf(String expression) {
+  private static Default defaultOf(String expression, DataType type) {
     if (expression.isEmpty() || expression.startsWith("NULL::")) {
       return new Default.None();
     }
     Matcher literal = LITERAL.matcher(expression);
     if (literal.matches()) {
-      return new Default.Literal(literal.group(1).replace("''", "'"));
+      return constant(literal.group(1).replace("''", "'"), type);
     }
     Matcher number = NUMBER.matcher(expression);
     if (number.matches()) {
@@ -132,12 +135,28 @@ final class CatalogColumns {
     };
   }
 
+  /** A constant in shared terms: what bytes look like is each engine's own. */
+  static Default constant(String text, DataType type) {
+    boolean isHex = type instanceof DataType.Binary && text.startsWith("\\x");
+    return new Default.Literal(isHex ? "0x" + text.substring(2) : text);
+  }
+
   private static DataType type(ResultSet row) throws SQLException {
-    int modifier = row.getInt(6);
-    if (row.getString(5).equals("e")) {
-      return new DataType.Enumeration(CatalogQuery.strings(row, 7));
-    }
-    return switch (row.getString(4)) {
+    return row.getString(5).equals("e")
+        ? new DataType.Enumeration(CatalogQuery.strings(row, 7))
+        : type(row.getString(4), row.getInt(6), row.getString(14), row.getString(3));
+  }
+
+  /**
+   * A type that is no enumeration.
+   *
+   * @param name of one that every server has, empty for another
+   * @param modifier its length or digits
+   * @param written with them
+   * @param shown as the column has it, which may be a domain
+   */
+  static DataType type(String name, int modifier, String written, String shown) {
+    return switch (name) {
       case "bool" -> new DataType.Bool();
       case "int2" -> new DataType.Int(16, false);
       case "int4" -> new DataType.Int(32, false);
@@ -156,12 +175,12 @@ final class CatalogColumns {
       case "timetz" -> new DataType.TimeOfDay(scale(modifier), true);
       case "timestamp" -> new DataType.Timestamp(scale(modifier), false);
       case "timestamptz" -> new DataType.Timestamp(scale(modifier), true);
-      case "interval" -> interval(row.getString(14), modifier);
+      case "interval" -> interval(written, modifier);
       case "json" -> new DataType.Json(false);
       case "jsonb" -> new DataType.Json(true);
       case "uuid" -> new DataType.Uuid();
       case "inet" -> new DataType.Inet();
-      default -> new DataType.Native(PostgresEngine.ID, row.getString(3));
+      default -> new DataType.Native(PostgresEngine.ID, shown);
     };
   }
 

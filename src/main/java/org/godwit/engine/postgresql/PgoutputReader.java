@@ -22,16 +22,25 @@ final class PgoutputReader {
   private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
   private final Map<Integer, FollowedTable> followed;
+  private final Lsn known;
   private final Consumer<String> announce;
+  private final Map<Integer, byte[]> told = new HashMap<>();
   private final Map<Integer, Relation> relations = new HashMap<>();
   private final Map<Integer, Images> images = new HashMap<>();
   private boolean isInTransaction;
+  private long ended;
 
   /** The two images of a row that a message may have; used again for every message. */
   private record Images(TupleRow before, TupleRow after) {}
 
-  PgoutputReader(Map<Integer, FollowedTable> followed, Consumer<String> announce) {
+  /**
+   * Of tables by the numbers that the server gives to them, also in its log.
+   *
+   * @param known where the log was before the catalog was read
+   */
+  PgoutputReader(Map<Integer, FollowedTable> followed, Lsn known, Consumer<String> announce) {
     this.followed = followed;
+    this.known = known;
     this.announce = announce;
     followed.forEach(
         (oid, table) ->
@@ -42,21 +51,29 @@ final class PgoutputReader {
                     new TupleRow(table.wanted().columns()))));
   }
 
-  /** Whether a transaction has begun and not ended. */
-  boolean isInTransaction() {
-    return isInTransaction;
+  /**
+   * The server has read its log up to there; null where that says nothing. It may tell so late that
+   * a transaction behind the place has come already.
+   */
+  Change.@Nullable Idle idle(long read) {
+    boolean isBehind = Long.compareUnsigned(read, ended) >= 0;
+    return read == 0 || isInTransaction || !isBehind ? null : new Change.Idle(new Lsn(read));
   }
 
-  /** What a message says; null where it is nothing that is wanted. */
-  @Nullable Change read(byte[] message, int start) {
+  /**
+   * What a message says; null where it is nothing that is wanted.
+   *
+   * @param place in the log that it is of; 0 for what comes before a row
+   */
+  @Nullable Change read(byte[] message, int start, long place) {
     int at = start + 1;
     return switch (message[start]) {
       case 'B' -> begin(message, at);
       case 'C' -> commit(message, at);
       case 'R' -> relation(message, at);
-      case 'I' -> insert(message, at);
-      case 'U' -> update(message, at);
-      case 'D' -> delete(message, at);
+      case 'I' -> insert(message, at, place);
+      case 'U' -> update(message, at, place);
+      case 'D' -> delete(message, at, place);
       case 'T' -> truncate(message, at);
       case 'O', 'Y', 'M' -> null; // an origin, the name of a type, a message of somebody's own
       default ->
@@ -77,23 +94,41 @@ final class PgoutputReader {
 
   private Change commit(byte[] message, int at) {
     isInTransaction = false;
-    return new Change.Commit(new Lsn(Wire.longAt(message, at + 1 + Long.BYTES)));
+    ended = Wire.longAt(message, at + 1 + Long.BYTES);
+    return new Change.Commit(new Lsn(ended));
   }
 
+  /** Its place isn't told, unlike that of the row behind it. */
   private @Nullable Change relation(byte[] message, int at) {
     int oid = Wire.intAt(message, at);
+    if (followed.containsKey(oid)) {
+      told.put(oid, Arrays.copyOfRange(message, at + Integer.BYTES, message.length));
+    }
+    return null;
+  }
+
+  /** How a row at that place looks; null where nobody wants it. */
+  private @Nullable Relation relation(int oid, long place) {
+    byte[] message = told.remove(oid);
     FollowedTable table = followed.get(oid);
-    if (table == null) {
-      return null;
+    if (message != null && table != null) {
+      boolean isOlder = Long.compareUnsigned(place, known.value()) < 0;
+      Relation relation = Relation.read(message, table, isOlder);
+      Relation before = relations.put(oid, relation);
+      if (before == null && !isOlder && relation.obstacle().isEmpty()) {
+        tellOfMissing(table, relation);
+      }
     }
-    Relation relation = Relation.read(message, at + Integer.BYTES, table);
-    Relation before = relations.put(oid, relation);
-    if (before == null && relation.change().isEmpty()) {
-      tellOfMissing(table, relation);
-    }
-    return relation.change().isEmpty()
-        ? null
-        : new Change.SchemaChange(relation.name(), relation.change());
+    return relations.get(oid);
+  }
+
+  private static Change unread(Relation relation) {
+    return relation.isNewer()
+        ? new Change.Redefined(
+            relation.name(),
+            Change.Deed.ALTERED,
+            "its columns in the log are now " + relation.columns())
+        : new Change.Unreadable(relation.name(), relation.obstacle());
   }
 
   private void tellOfMissing(FollowedTable table, Relation relation) {
@@ -111,24 +146,30 @@ final class PgoutputReader {
     }
   }
 
-  private @Nullable Change insert(byte[] message, int at) {
+  private @Nullable Change insert(byte[] message, int at, long place) {
     int oid = Wire.intAt(message, at);
-    Relation relation = relations.get(oid);
+    Relation relation = relation(oid, place);
     Images image = images.get(oid);
     if (relation == null || image == null) {
       return null;
+    }
+    if (!relation.obstacle().isEmpty()) {
+      return unread(relation);
     }
     int start = at + Integer.BYTES + 1;
     int _ = image.after().read(message, start, relation.places(), relation.everyValue());
     return new Change.Insert(relation.name(), image.after());
   }
 
-  private @Nullable Change update(byte[] message, int at) {
+  private @Nullable Change update(byte[] message, int at, long place) {
     int oid = Wire.intAt(message, at);
-    Relation relation = relations.get(oid);
+    Relation relation = relation(oid, place);
     Images image = images.get(oid);
     if (relation == null || image == null) {
       return null;
+    }
+    if (!relation.obstacle().isEmpty()) {
+      return unread(relation);
     }
     int start = at + Integer.BYTES;
     boolean hasBefore = message[start] != 'N';
@@ -142,12 +183,15 @@ final class PgoutputReader {
     return new Change.Update(relation.name(), hasBefore ? image.before() : null, image.after());
   }
 
-  private @Nullable Change delete(byte[] message, int at) {
+  private @Nullable Change delete(byte[] message, int at, long place) {
     int oid = Wire.intAt(message, at);
-    Relation relation = relations.get(oid);
+    Relation relation = relation(oid, place);
     Images image = images.get(oid);
     if (relation == null || image == null) {
       return null;
+    }
+    if (!relation.obstacle().isEmpty()) {
+      return unread(relation);
     }
     int _ = before(message, at + Integer.BYTES, relation, image);
     return new Change.Delete(relation.name(), image.before());

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.godwit.catalog.Column;
@@ -225,10 +226,19 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
+  public Map<TableName, String> definitions(Connection connection, Collection<TableName> tables)
+      throws SQLException {
+    Map<TableName, String> definitions = new TreeMap<>();
+    TableForm.read(connection, tables).forEach((name, form) -> definitions.put(name, form.text()));
+    return definitions;
+  }
+
+  @Override
   public ChangeStream open(
       EndpointConfig config,
       String stream,
       Collection<SourceTable> tables,
+      Map<TableName, String> before,
       Position from,
       Consumer<String> announce) {
     Lsn start = (Lsn) from;
@@ -239,25 +249,38 @@ final class PostgresChangeSource implements ChangeSource {
             "replication slot %s stands at %s, behind the task's position %s"
                 .formatted(stream, confirmed, start));
       }
-      PgoutputReader reader = new PgoutputReader(FollowedTable.read(connection, tables), announce);
-      return started(config, connection, stream, start, reader);
+      FollowedTables followed =
+          FollowedTables.read(connection, engine.catalogReader(), tables, before);
+      PgoutputReader reader = new PgoutputReader(followed.byOid(), followed.known(), announce);
+      String sql =
+          "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s')"
+              .formatted(stream, start, dialect.quote(stream));
+      return started(
+          config,
+          connection,
+          stream,
+          replication ->
+              new WalStream(
+                  replication, sql, confirmed, reader, followed.definitions(), config.place()));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);
     }
   }
 
-  private WalStream started(
-      EndpointConfig config, Connection asking, String stream, Lsn start, PgoutputReader reader)
+  /** Asks a server for its log. */
+  @FunctionalInterface
+  private interface Asking {
+    WalStream of(Connection replication) throws SQLException;
+  }
+
+  private WalStream started(EndpointConfig config, Connection asking, String stream, Asking log)
       throws SQLException {
-    String sql =
-        "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s')"
-            .formatted(stream, start, dialect.quote(stream));
     long since = System.nanoTime();
     boolean isEnded = false;
     while (true) {
       Connection replication = engine.connectForReplication(config);
       try {
-        return new WalStream(replication, sql, start, reader, config.place());
+        return log.of(replication);
       } catch (SQLException e) {
         closeAfter(replication, e);
         long waited = System.nanoTime() - since;

@@ -44,6 +44,11 @@ final class PostgresColumnStatements implements ColumnStatements {
   }
 
   @Override
+  public String dropDefault(TableName table, String column) {
+    return alter(table, "ALTER COLUMN " + dialect.quote(column) + " DROP DEFAULT");
+  }
+
+  @Override
   public String drop(TableName table, String column) {
     return alter(table, "DROP COLUMN " + dialect.quote(column));
   }

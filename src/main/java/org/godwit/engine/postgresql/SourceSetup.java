@@ -169,7 +169,10 @@ final class SourceSetup {
                 "ALTER PUBLICATION %s SET TABLE %s".formatted(dialect.quote(stream), list), why));
   }
 
-  /** The tables all of whose changes are published, by the numbers that the server gives them. */
+  /**
+   * The tables all of whose changes are published, by the numbers that the server gives them. Newer
+   * servers can publish rows or columns in part, older ones don't have the words for it.
+   */
   Map<TableName, String> published(String stream) throws SQLException {
     Map<TableName, String> published = new TreeMap<>();
     try (PreparedStatement query =
@@ -181,7 +184,9 @@ final class SourceSetup {
               JOIN pg_class c ON c.oid = r.prrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE p.pubname = ? AND p.pubinsert AND p.pubupdate AND p.pubdelete
-               AND p.pubtruncate AND p.pubviaroot""")) {
+               AND p.pubtruncate AND p.pubviaroot
+               AND to_jsonb(r) ->> 'prqual' IS NULL AND to_jsonb(r) ->> 'prattrs' IS NULL
+               AND coalesce(to_jsonb(p) ->> 'pubgencols', 'n') = 'n'""")) {
       query.setString(1, stream);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

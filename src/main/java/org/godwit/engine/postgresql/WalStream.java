@@ -10,6 +10,7 @@ import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
+import org.godwit.engine.TableDefinitions;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyDual;
@@ -34,6 +35,7 @@ final class WalStream implements ChangeStream {
   private final Connection connection;
   private final CopyDual copy;
   private final PgoutputReader reader;
+  private final TableDefinitions definitions;
   private final String place;
   private long received;
   private long released;
@@ -45,15 +47,22 @@ final class WalStream implements ChangeStream {
    * Starts.
    *
    * @param connection of the replication protocol; closed with the stream
-   * @param from where the stream goes on
+   * @param released what the server knows to be released
    */
-  WalStream(Connection connection, String sql, Lsn from, PgoutputReader reader, String place)
+  WalStream(
+      Connection connection,
+      String sql,
+      Lsn released,
+      PgoutputReader reader,
+      TableDefinitions definitions,
+      String place)
       throws SQLException {
     this.connection = connection;
     this.reader = reader;
+    this.definitions = definitions;
     this.place = place;
-    this.received = from.value();
-    this.released = from.value();
+    this.received = released.value();
+    this.released = released.value();
     this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyDual(sql);
   }
 
@@ -92,8 +101,9 @@ final class WalStream implements ChangeStream {
   private @Nullable Change read(byte[] message) throws SQLException {
     return switch (message[0]) {
       case 'w' -> {
-        received = later(received, Wire.longAt(message, 1));
-        yield reader.read(message, DATA_HEADER_BYTES);
+        long place = Wire.longAt(message, 1);
+        received = later(received, place);
+        yield reader.read(message, DATA_HEADER_BYTES, place);
       }
       case 'k' -> keepalive(Wire.longAt(message, 1), message[1 + 2 * Long.BYTES] != 0);
       default ->
@@ -109,7 +119,7 @@ final class WalStream implements ChangeStream {
     if (wantsReply) {
       sendStatus(false);
     }
-    return sent == 0 || reader.isInTransaction() ? null : new Change.Idle(new Lsn(sent));
+    return reader.idle(sent);
   }
 
   private static long later(long one, long other) {
@@ -132,6 +142,11 @@ final class WalStream implements ChangeStream {
     copy.flushCopy();
     statusAt = System.nanoTime();
     isReleaseUntold = false;
+  }
+
+  @Override
+  public TableDefinitions definitions() {
+    return definitions;
   }
 
   @Override

@@ -3,10 +3,9 @@ package org.godwit.task.cdc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
-import org.godwit.engine.EngineException;
-import org.godwit.engine.Failure;
 
 /**
  * The tables that a stream has to carry. One that was dropped and made anew, swapped for another,
@@ -20,20 +19,19 @@ record CarriedTables(ChangeSource source, String stream, Map<TableName, String> 
     ids = Map.copyOf(ids);
   }
 
-  /**
-   * Looks whether the stream still carries all of them.
-   *
-   * @throws EngineException of {@link Failure#POSITION_LOST} where it doesn't
-   */
-  void require(Connection toSource) throws SQLException {
+  /** Those that the stream carries no longer, each with a sentence without its full stop. */
+  Map<TableName, String> lost(Connection toSource) throws SQLException {
     Map<TableName, String> now = source.carried(toSource, stream, ids.keySet());
-    for (Map.Entry<TableName, String> table : ids.entrySet()) {
-      if (!table.getValue().equals(now.get(table.getKey()))) {
-        throw new EngineException(
-            Failure.POSITION_LOST,
-            "%s was dropped, renamed or replaced on the source, or taken off its publication %s, so that changes of it may be missing: restart the task to load it again, or leave the table out by a rule."
-                .formatted(table.getKey(), stream));
-      }
-    }
+    Map<TableName, String> lost = new TreeMap<>();
+    ids.forEach(
+        (table, id) -> {
+          if (!id.equals(now.get(table))) {
+            lost.put(
+                table,
+                "it was dropped, renamed or replaced on the source, or taken off its publication %s or published in part, so that changes of it may be missing"
+                    .formatted(stream));
+          }
+        });
+    return lost;
   }
 }

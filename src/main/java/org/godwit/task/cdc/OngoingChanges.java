@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.godwit.catalog.TableName;
@@ -17,8 +18,10 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
+import org.godwit.engine.TableDefinitions;
 import org.godwit.task.LogComponent;
 import org.godwit.task.StopReason;
+import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.Stopped;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class OngoingChanges {
   private long changedAt = System.nanoTime();
   private long carriedAt = System.nanoTime();
   private @Nullable Position idleEnd;
+  private boolean isSettled;
   private Change.@Nullable Begin transaction;
 
   /**
@@ -74,12 +78,15 @@ final class OngoingChanges {
   /**
    * Runs from a position on.
    *
-   * @param carried what the stream must carry as long as this runs
+   * @param carried what the stream must carry as long as this runs; what it no longer does is
+   *     parked
    * @return why it ended
    * @throws Stopped where a person stopped it; what was committed stands
    * @throws EngineException where it can't go on
    */
-  StopReason run(CarriedTables carried, Collection<ChangeTable> tables, Position from) {
+  StopReason run(
+      CarriedTables carried, Collection<ChangeTable> tables, ChangeLedger ledger, Position from) {
+    Map<TableName, String> before = before(ledger);
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
     try (Connection connection = context.target().connectWithoutTriggers(this::refuse);
         ChangeStream changes =
@@ -87,6 +94,7 @@ final class OngoingChanges {
                 config,
                 carried.stream(),
                 tables.stream().map(table -> table.load().source()).toList(),
+                before,
                 from,
                 sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
         TargetTransactions applied =
@@ -94,26 +102,32 @@ final class OngoingChanges {
       SourceDefinitions definitions =
           new SourceDefinitions(
               context, source, connection, settings.definitions(), applied.parked());
-      definitions.alter(tables, changes.alterations());
-      SafePosition safe = new SafePosition(target, connection, changes, from);
+      TableDefinitions opened = changes.definitions();
+      definitions.alter(tables, opened);
+      isSettled = opened.settled().isEmpty();
+      SafePosition safe = new SafePosition(target, connection, changes);
+      parkLost(carried, applied);
       while (true) {
         if (context.stop().isGiven()) {
           if (!applied.isInTransaction()) {
             end(applied, safe);
+            settle(connection, applied, ledger, opened);
           }
           throw new Stopped();
         }
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
         Optional<StopReason> reason = step(change, applied, definitions);
         if (reason.isPresent() || System.nanoTime() - carriedAt > CARRIED_EVERY.toNanos()) {
-          require(carried);
+          parkLost(carried, applied);
         }
         if (reason.isPresent()) {
           end(applied, safe);
+          settle(connection, applied, ledger, opened);
           return reason.get();
         }
         if (!applied.hasUncommitted() && !applied.isInTransaction()) {
           safe.follow(applied.committed());
+          settle(connection, applied, ledger, opened);
         }
       }
     } catch (SQLException e) {
@@ -121,9 +135,37 @@ final class OngoingChanges {
     }
   }
 
-  private void require(CarriedTables carried) throws SQLException {
+  private Map<TableName, String> before(ChangeLedger ledger) {
+    try (Connection connection = context.target().connect()) {
+      return context.compute(connection, "reading definitions", ledger::definitions);
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "reading the ledger", context.target().config());
+    }
+  }
+
+  /** Once no row in an older form can come, nobody needs to know the older forms. */
+  private void settle(
+      Connection connection,
+      TargetTransactions applied,
+      ChangeLedger ledger,
+      TableDefinitions opened) {
+    if (!isSettled && !source.isBefore(applied.committed(), opened.known())) {
+      context.transact(
+          connection, "recording definitions", it -> ledger.define(it, opened.settled()));
+      isSettled = true;
+    }
+  }
+
+  private void parkLost(CarriedTables carried, TargetTransactions applied) throws SQLException {
     try (Connection connection = engine.connect(config)) {
-      carried.require(connection);
+      carried
+          .lost(connection)
+          .forEach(
+              (table, why) -> {
+                if (applied.table(table) != null) {
+                  applied.parked().parkAtOnce(table, why);
+                }
+              });
     }
     carriedAt = System.nanoTime();
   }
@@ -165,7 +207,6 @@ final class OngoingChanges {
         applied.settle();
       }
       case Change.Truncate(List<TableName> tables) -> truncate(tables, applied);
-      case Change.SchemaChange(TableName table, String what) -> refuse(table, what, applied);
       case Change.Redefined redefined -> redefine(redefined, applied, definitions);
       case Change.Unreadable(TableName table, String why) -> {
         TableApply of = applied.table(table);
@@ -276,17 +317,6 @@ final class OngoingChanges {
       definitions.drop(table.table(), change.statement());
     } else {
       throw SourceDefinitions.changed(name, change.statement());
-    }
-  }
-
-  private void refuse(TableName name, String what, TargetTransactions applied) {
-    TableApply table = applied.table(name);
-    if (table != null && !isLoaded(table)) {
-      applied.commitBefore(); // a resume reads on from here, behind all rows of the old form
-      throw new EngineException(
-          Failure.TABLE_INCOMPATIBLE,
-          "the definition of %s was changed on the source: %s. Changes of definitions aren't followed yet: make the same change on %s of the target and resume, or restart the task."
-              .formatted(name, what, table.table().writes().table().name()));
     }
   }
 }

@@ -91,10 +91,14 @@ final class ParkedTables {
     }
   }
 
+  /** What a person reads of a table that is parked. */
+  static String sentence(TableName table, String why) {
+    return "changes of %s are no longer applied: %s. Put the cause right, then resume or reload the table: its rows are loaded again."
+        .formatted(table, why);
+  }
+
   private void keep(Connection in, TableName table, String why) throws SQLException {
-    String sentence =
-        "changes of %s are no longer applied: %s. Put the cause right, then resume or reload the table: its rows are loaded again."
-            .formatted(table, why);
+    String sentence = sentence(table, why);
     new ChangeLedger(context.claim()).park(in, table, sentence);
     context.progress().of(table).become(TableState.ERROR, context.clock().instant());
     context.progress().of(table).message(sentence);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
@@ -118,7 +119,7 @@ public final class Replication {
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
       if (checkpoint.isBegun()) {
         var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
-        requireCarried(followed, toSource, toTarget, checkpoint.stream());
+        parkLost(followed, toSource, toTarget, checkpoint.stream());
       }
       setUp(followed, toSource, checkpoint);
       if (!checkpoint.isBegun()) {
@@ -186,12 +187,26 @@ public final class Replication {
   }
 
   /** Before a setup makes it look as if the stream had carried them all the time. */
-  private void requireCarried(
-      TaskPlan plan, Connection toSource, Connection toTarget, String stream) throws SQLException {
+  private void parkLost(TaskPlan plan, Connection toSource, Connection toTarget, String stream)
+      throws SQLException {
     Map<TableName, String> before =
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
     before.keySet().retainAll(plan.tables().stream().map(LoadTable::name).toList());
-    new CarriedTables(source, stream, before).require(toSource);
+    before
+        .keySet()
+        .removeAll(context.compute(toTarget, "reading parked tables", ledger::parked).keySet());
+    Map<TableName, String> lost = new CarriedTables(source, stream, before).lost(toSource);
+    if (!lost.isEmpty()) {
+      context.transact(
+          toTarget,
+          "parking " + lost.keySet(),
+          it -> {
+            for (Map.Entry<TableName, String> table : lost.entrySet()) {
+              ledger.park(
+                  it, table.getKey(), ParkedTables.sentence(table.getKey(), table.getValue()));
+            }
+          });
+    }
   }
 
   private void setUp(TaskPlan plan, Connection toSource, Checkpoint checkpoint)
@@ -261,10 +276,15 @@ public final class Replication {
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
+    if (tables.isEmpty()) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "no table stands ready for its changes: resume, so that they are loaded again");
+    }
     context.progress().enter(TaskProgress.ONGOING_CHANGES);
     return new OngoingChanges(
             context, from.engine(), from.config(), settings, wishes, planner::selects)
-        .run(carried, tables, source.position(checkpoint.position()));
+        .run(carried, tables, ledger, source.position(checkpoint.position()));
   }
 
   private CarriedTables follow(
@@ -272,6 +292,20 @@ public final class Replication {
       throws SQLException {
     List<TableName> names = tables.stream().map(ChangeTable::name).toList();
     Map<TableName, String> ids = source.carried(toSource, checkpoint.stream(), names);
+    Map<TableName, String> before =
+        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
+    List<ChangeTable> fresh =
+        tables.stream().filter(table -> !before.containsKey(table.name())).toList();
+    Map<TableName, String> definitions = definitions(toSource, fresh);
+    Map<TableName, String> altered = new TreeMap<>();
+    for (ChangeTable table : fresh) {
+      if (!definitions.containsKey(table.name())) {
+        altered.put(
+            table.name(),
+            ParkedTables.sentence(
+                table.name(), "it was altered on the source while it was loaded"));
+      }
+    }
     context.transact(
         toTarget,
         "recording the followed tables",
@@ -288,15 +322,49 @@ public final class Replication {
                     .formatted(left));
           }
           ledger.follow(connection, kept);
+          ledger.define(connection, definitions);
+          for (Map.Entry<TableName, String> table : altered.entrySet()) {
+            ledger.park(connection, table.getKey(), table.getValue());
+          }
         });
+    altered.forEach(this::tellParked);
+    tables.removeIf(table -> altered.containsKey(table.name()));
     recover(toTarget, checkpoint);
     Map<TableName, String> expected =
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
     expected.keySet().retainAll(names);
     names.forEach(name -> expected.putIfAbsent(name, ""));
-    CarriedTables carried = new CarriedTables(source, checkpoint.stream(), expected);
-    carried.require(toSource);
-    return carried;
+    expected.keySet().removeAll(altered.keySet());
+    return new CarriedTables(source, checkpoint.stream(), expected);
+  }
+
+  /** The definitions of tables that are still what their rows were loaded by. */
+  private Map<TableName, String> definitions(Connection toSource, List<ChangeTable> tables)
+      throws SQLException {
+    List<TableName> names = tables.stream().map(ChangeTable::name).toList();
+    Map<TableName, String> definitions = new TreeMap<>(source.definitions(toSource, names));
+    Map<TableName, List<List<String>>> now = new HashMap<>(); // behind them, so that none is newer
+    for (Table table : from.engine().catalogReader().tables(toSource, names)) {
+      now.put(table.name(), forms(table));
+    }
+    for (ChangeTable table : tables) {
+      if (!forms(table.load().source().table()).equals(now.get(table.name()))) {
+        definitions.remove(table.name());
+      }
+    }
+    return definitions;
+  }
+
+  private static List<List<String>> forms(Table table) {
+    return table.columns().stream()
+        .map(column -> List.of(column.name(), column.nativeType()))
+        .toList();
+  }
+
+  private void tellParked(TableName table, String why) {
+    context.progress().of(table).become(TableState.ERROR, context.clock().instant());
+    context.progress().of(table).message(why);
+    context.log().warning(LogComponent.TABLES_MANAGER, table, why);
   }
 
   /** The tables that stand ready, with the places at which they were loaded. */
@@ -320,9 +388,7 @@ public final class Replication {
       }
       String why = parked.get(table.name());
       if (why != null) {
-        context.progress().of(table.name()).become(TableState.ERROR, context.clock().instant());
-        context.progress().of(table.name()).message(why);
-        context.log().warning(LogComponent.TABLES_MANAGER, table.name(), why);
+        tellParked(table.name(), why);
         continue;
       }
       if (!isLoaded) {

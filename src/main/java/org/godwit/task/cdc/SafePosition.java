@@ -21,7 +21,7 @@ final class SafePosition {
   private final ChangeTarget target;
   private final Connection connection;
   private final ChangeStream stream;
-  private Position released;
+  private @Nullable Position released;
   private @Nullable Mark mark;
   private long lookedAt = System.nanoTime();
 
@@ -37,13 +37,16 @@ final class SafePosition {
    * Begins.
    *
    * @param connection to the target, in no transaction whenever this is used
-   * @param from what the source was told by an earlier run, or may be
    */
-  SafePosition(ChangeTarget target, Connection connection, ChangeStream stream, Position from) {
+  SafePosition(ChangeTarget target, Connection connection, ChangeStream stream) {
     this.target = target;
     this.connection = connection;
     this.stream = stream;
-    this.released = from;
+  }
+
+  /** Where a run begins may not be durable either: its predecessor may have died a moment ago. */
+  private boolean isReleased(Position committed) {
+    return released != null && released.text().equals(committed.text());
   }
 
   /** Looks now and then. */
@@ -56,7 +59,7 @@ final class SafePosition {
   private void look(Position committed) throws SQLException {
     lookedAt = System.nanoTime();
     Mark sought = mark;
-    if (sought == null && !released.text().equals(committed.text())) {
+    if (sought == null && !isReleased(committed)) {
       sought = new Mark(committed, target.committed(connection));
       mark = sought;
     }
@@ -71,8 +74,7 @@ final class SafePosition {
   /** At the end of a run; a target that takes long to be durable isn't waited for. */
   void reach(Position committed) throws SQLException {
     long since = System.nanoTime();
-    while (!released.text().equals(committed.text())
-        && System.nanoTime() - since < LAST_WAIT.toNanos()) {
+    while (!isReleased(committed) && System.nanoTime() - since < LAST_WAIT.toNanos()) {
       look(committed);
       if (mark != null) {
         LockSupport.parkNanos(POLL.toNanos());

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
@@ -16,6 +18,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.engine.TableAlteration;
+import org.godwit.engine.TableDefinitions;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.LoadLedger;
@@ -58,13 +61,13 @@ final class SourceDefinitions {
    * @throws EngineException of {@link Failure#DEFINITION_CHANGED} where something was altered, for
    *     the plan is of the tables as they were
    */
-  void alter(Collection<ChangeTable> tables, Map<TableName, List<TableAlteration>> alterations) {
+  void alter(Collection<ChangeTable> tables, TableDefinitions opened) {
     EngineException changed = null;
     for (ChangeTable table : tables) {
-      List<TableAlteration> of = alterations.get(table.name());
+      List<TableAlteration> of = opened.alterations().get(table.name());
       if (of != null) {
         try {
-          if (isAltered(table, of)) {
+          if (isAltered(table, of, opened.now())) {
             changed = changed(table.name(), of.getLast().statement());
           }
         } catch (TargetAlteration.Unfollowed e) {
@@ -82,7 +85,8 @@ final class SourceDefinitions {
         .formatted(statement, why);
   }
 
-  private boolean isAltered(ChangeTable table, List<TableAlteration> all) {
+  private boolean isAltered(
+      ChangeTable table, List<TableAlteration> all, Map<TableName, String> definitions) {
     for (TableAlteration alteration : all) {
       if (alteration.hasOtherRows() && !isLoaded(alteration.at(), table)) {
         throw new TargetAlteration.Unfollowed(
@@ -107,9 +111,16 @@ final class SourceDefinitions {
     if (!settings.alters()) {
       throw new TargetAlteration.Unfollowed("HandleSourceTableAltered is false");
     }
+    Map<TableName, String> made = new TreeMap<>(definitions);
+    made.keySet().retainAll(Set.of(table.name()));
     try {
       context.transact(
-          connection, "altering " + table.load().target().name(), it -> run(it, statements));
+          connection,
+          "altering " + table.load().target().name(),
+          it -> {
+            run(it, statements);
+            new ChangeLedger(context.claim()).define(it, made);
+          });
     } catch (EngineException e) {
       if (e.failure().isOfServer() || e.failure().isTransient()) {
         throw e;

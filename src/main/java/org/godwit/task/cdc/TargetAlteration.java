@@ -1,6 +1,7 @@
 package org.godwit.task.cdc;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
+import org.godwit.catalog.Default;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ColumnStatements;
@@ -35,6 +37,7 @@ final class TargetAlteration {
   private final Table planned;
   private final Table actual;
   private final ColumnStatements write;
+  private final Map<String, DataType> typesBefore = new HashMap<>();
   private final Map<String, Column> now = new LinkedHashMap<>();
   private final List<String> statements = new ArrayList<>();
 
@@ -74,9 +77,10 @@ final class TargetAlteration {
     TargetAlteration alteration = new TargetAlteration(load, actual, write);
     List<ColumnStep> steps = alterations.stream().flatMap(it -> it.steps().stream()).toList();
     requireApart(steps);
+    alterations.forEach(it -> alteration.typesBefore.putAll(it.typesBefore()));
     for (ColumnStep step : steps) {
       switch (step) {
-        case ColumnStep.Added(String name) -> alteration.add(name);
+        case ColumnStep.Added(String name, Optional<Default> held) -> alteration.add(name, held);
         case ColumnStep.Dropped(String name) -> alteration.drop(name);
         case ColumnStep.Renamed(String from, String name) -> alteration.rename(from, name);
         case ColumnStep.Retyped(String name) -> alteration.retype(name);
@@ -88,22 +92,16 @@ final class TargetAlteration {
 
   /** The catalog knows how a column ends, and not what it was between two statements. */
   private static void requireApart(List<ColumnStep> steps) {
-    Set<String> once = new HashSet<>();
-    Set<String> retyped = new HashSet<>();
+    Set<String> names = new HashSet<>();
     for (ColumnStep step : steps) {
-      boolean isRetyped = step instanceof ColumnStep.Retyped;
-      List<String> names =
-          step instanceof ColumnStep.Renamed(String from, String name)
-              ? List.of(from, name)
-              : List.of(step.name());
-      for (String name : names) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean isAgain = once.contains(lower) || (!isRetyped && retyped.contains(lower));
-        if (isAgain) {
-          throw new Unfollowed(
-              "its column %s was changed several times before it was looked at".formatted(name));
-        }
-        (isRetyped ? retyped : once).add(lower);
+      boolean isFirst = names.add(step.name().toLowerCase(Locale.ROOT));
+      if (step instanceof ColumnStep.Renamed(String from, String _)) {
+        isFirst &= names.add(from.toLowerCase(Locale.ROOT));
+      }
+      if (!isFirst) {
+        throw new Unfollowed(
+            "its column %s was changed several times before it was looked at"
+                .formatted(step.name()));
       }
     }
   }
@@ -139,7 +137,7 @@ final class TargetAlteration {
         .findFirst();
   }
 
-  private void add(String sourceName) {
+  private void add(String sourceName, Optional<Default> held) {
     MappedColumn.FromSource pair = pair(sourceName);
     if (pair == null || now.containsKey(pair.target().name())) {
       return;
@@ -147,15 +145,27 @@ final class TargetAlteration {
     Column column = planned(pair);
     String sql =
         write
-            .add(name(), column, pair.source().type())
+            .add(
+                name(),
+                held.map(value -> holding(column, value)).orElse(column),
+                pair.source().type())
             .orElseThrow(
                 () ->
                     new Unfollowed(
                         "the log doesn't have what the rows that were there hold in its new column %s"
                             .formatted(pair.source().name())));
     run(sql);
+    if (held.filter(Default.Literal.class::isInstance).isPresent()) {
+      run(write.dropDefault(name(), column.name())); // it is for the rows that are there alone
+    }
     now.put(column.name(), column);
     check(pair, column);
+  }
+
+  private static Column holding(Column column, Default value) {
+    return column
+        .withDefault(value)
+        .withNullable(value instanceof Default.None || column.nullable());
   }
 
   private void drop(String sourceName) {
@@ -208,6 +218,12 @@ final class TargetAlteration {
       throw new Unfollowed(
           "the values that its changed column %s has now aren't in the log"
               .formatted(pair.source().name()));
+    }
+    DataType before = typesBefore.get(pair.source().name());
+    if (before != null && !Widening.holds(pair.source().type(), before)) {
+      throw new Unfollowed(
+          "its column %s became %s, in which values may be others than they were"
+              .formatted(pair.source().name(), pair.source().nativeType()));
     }
     if (!Widening.holds(column.type(), wanted.type())) {
       if (!Widening.holds(wanted.type(), column.type())) {

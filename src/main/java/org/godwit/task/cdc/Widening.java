@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import static org.godwit.catalog.DataType.UNBOUNDED;
 
+import java.util.List;
 import org.godwit.catalog.DataType;
 
 /** Whether a type holds every value of another as it is. */
@@ -34,6 +35,14 @@ final class Widening {
           wide instanceof DataType.Timestamp(int digits, boolean hasZone)
               && zoned == hasZone
               && digits >= scale;
+      case DataType.TimeOfDay(int scale, boolean zoned) ->
+          wide instanceof DataType.TimeOfDay(int digits, boolean hasZone)
+              && zoned == hasZone
+              && digits >= scale;
+      case DataType.Enumeration(List<String> labels) ->
+          wide instanceof DataType.Enumeration(List<String> more) && more.containsAll(labels);
+      case DataType.LabelSet(List<String> labels) ->
+          wide instanceof DataType.LabelSet(List<String> more) && more.containsAll(labels);
       case DataType.TimeSpan(int scale) ->
           wide instanceof DataType.TimeSpan(int digits) && digits >= scale;
       default -> false;

@@ -159,6 +159,37 @@ public record ChangeLedger(TaskClaim claim) {
     }
   }
 
+  /** The tables' definitions on the source that the target's are made by; where they are known. */
+  public Map<TableName, String> definitions(Connection connection) throws SQLException {
+    Map<TableName, String> definitions = new TreeMap<>();
+    query(
+            connection,
+            "SELECT source_schema, source_table, source_definition FROM "
+                + name("change_table")
+                + " WHERE task = ? AND source_definition IS NOT NULL",
+            row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+            claim.task())
+        .forEach(entry -> definitions.put(entry.getKey(), entry.getValue()));
+    return definitions;
+  }
+
+  /** From here on the target's tables are made by these definitions. */
+  public void define(Connection connection, Map<TableName, String> definitions)
+      throws SQLException {
+    for (Map.Entry<TableName, String> table : definitions.entrySet()) {
+      execute(
+          connection,
+          "UPDATE "
+              + name("change_table")
+              + " SET source_definition = ?"
+              + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+          table.getValue(),
+          claim.task(),
+          table.getKey().schema(),
+          table.getKey().table());
+    }
+  }
+
   /** The table is followed no longer; where it is loaded again, it may be. */
   public void forget(Connection connection, TableName table) throws SQLException {
     for (String of : List.of("change_table", "apply_exception")) {

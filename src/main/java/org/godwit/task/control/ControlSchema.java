@@ -149,6 +149,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             truncates bigint NOT NULL,
             source_id varchar(64) DEFAULT '' NOT NULL,
             parked varchar(4000) DEFAULT '' NOT NULL,
+            source_definition {text},
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
@@ -170,7 +171,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("task", "source_server", "varchar(255) DEFAULT '' NOT NULL"),
           new Added("load_table", "layout", "varchar(255) DEFAULT '' NOT NULL"),
           new Added("change_table", "source_id", "varchar(64) DEFAULT '' NOT NULL"),
-          new Added("change_table", "parked", "varchar(4000) DEFAULT '' NOT NULL"));
+          new Added("change_table", "parked", "varchar(4000) DEFAULT '' NOT NULL"),
+          new Added("change_table", "source_definition", "{text}"));
 
   private record Added(String table, String column, String definition) {}
 
@@ -211,7 +213,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
         if (!has(statement, added.table(), added.column())) {
           statement.execute(
               "ALTER TABLE %s ADD COLUMN %s %s"
-                  .formatted(table(added.table()), added.column(), added.definition()));
+                  .formatted(table(added.table()), added.column(), inOwnWords(added.definition())));
         }
       }
     }

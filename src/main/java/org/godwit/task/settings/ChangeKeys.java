@@ -13,12 +13,12 @@ final class ChangeKeys {
 
   static final SettingKey HANDLE_SOURCE_TABLE_DROPPED =
       bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
-          .ofChanges("From MySQL and MariaDB.");
+          .ofChanges("From MySQL and MariaDB; a table of PostgreSQL is parked.");
   static final SettingKey HANDLE_SOURCE_TABLE_TRUNCATED =
       bool(DDL, "HandleSourceTableTruncated", true, "Truncates it with its source.").ofChanges("");
   static final SettingKey HANDLE_SOURCE_TABLE_ALTERED =
       bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.")
-          .ofChanges("From MySQL and MariaDB; where it is off, the table is parked.");
+          .ofChanges("Where it is off, the table is parked.");
   static final SettingKey BATCH_APPLY_TIMEOUT_MIN =
       number("BatchApplyTimeoutMin", 1, "Least seconds between two batches.");
   static final SettingKey BATCH_APPLY_MEMORY_LIMIT =

@@ -1,0 +1,128 @@
+package org.godwit.engine.mysql;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.godwit.catalog.Collation;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Table;
+import org.godwit.engine.ColumnStep;
+import org.godwit.engine.TableAlteration;
+
+/**
+ * The types of a table's columns at one time. A statement of the log tells a column's new type and
+ * not the old one, without which nobody knows whether its values are still what they were.
+ *
+ * @param columns by name in small letters
+ */
+record LoggedForm(Map<String, Kind> columns) {
+  private static final List<String> TEXTS = List.of("tinytext", "text", "mediumtext", "longtext");
+  private static final List<String> BLOBS = List.of("tinyblob", "blob", "mediumblob", "longblob");
+  private static final String ALL_CHARACTERS = "utf8mb4";
+  private static final int PARTS = 3;
+
+  LoggedForm {
+    columns = Map.copyOf(columns);
+  }
+
+  /**
+   * A column's type.
+   *
+   * @param type as the server writes it
+   * @param characters name of the character set, empty for none
+   */
+  record Kind(String type, String characters) {
+    static Kind of(Column column) {
+      return new Kind(
+          column.nativeType(), column.collation().map(Collation::characters).orElse(""));
+    }
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  static LoggedForm of(Table table) {
+    Map<String, Kind> columns = new HashMap<>();
+    table.columns().forEach(column -> columns.put(key(column.name()), Kind.of(column)));
+    return new LoggedForm(columns);
+  }
+
+  /** As {@link #parse} reads it, a line for each column. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    columns.forEach(
+        (name, kind) ->
+            lines.add(escaped(kind.type()) + "\t" + kind.characters() + "\t" + escaped(name)));
+    return String.join("\n", lines);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
+  }
+
+  /** Reads what {@link #text} wrote. */
+  static LoggedForm parse(String text) {
+    Map<String, Kind> columns = new HashMap<>();
+    for (String line : text.split("\n", -1)) {
+      String[] parts = line.split("\t", PARTS);
+      columns.put(parts[2].translateEscapes(), new Kind(parts[0].translateEscapes(), parts[1]));
+    }
+    return new LoggedForm(columns);
+  }
+
+  /** The alterations with the types that columns had before all of them. */
+  List<TableAlteration> typed(List<TableAlteration> alterations, Table now) {
+    Map<String, String> formerNames = new HashMap<>();
+    Set<String> touched = new HashSet<>();
+    for (TableAlteration alteration : alterations) {
+      for (ColumnStep step : alteration.steps()) {
+        touched.add(key(step.name()));
+        if (step instanceof ColumnStep.Renamed(String from, String name)) {
+          formerNames.put(key(name), key(from));
+        }
+      }
+    }
+    Map<String, DataType> before = new HashMap<>();
+    List<ColumnStep> unsaid = new ArrayList<>();
+    for (Column column : now.columns()) {
+      String name = key(column.name());
+      Kind kind = columns.get(formerNames.getOrDefault(name, name));
+      if (kind != null && !kind.equals(Kind.of(column))) {
+        before.put(column.name(), type(kind, Kind.of(column)));
+        if (!touched.contains(name)) {
+          unsaid.add(new ColumnStep.Retyped(column.name())); // by CONVERT TO CHARACTER SET
+        }
+      }
+    }
+    TableAlteration last = alterations.getLast();
+    List<ColumnStep> steps = new ArrayList<>(last.steps());
+    steps.addAll(unsaid);
+    List<TableAlteration> typed = new ArrayList<>(alterations);
+    typed.set(
+        typed.size() - 1,
+        new TableAlteration(last.at(), last.statement(), last.hasOtherRows(), steps, before));
+    return typed;
+  }
+
+  /** The old type; one that no other holds where the new one may have cut or replaced something. */
+  private static DataType type(Kind before, Kind now) {
+    boolean isCut = isShorter(TEXTS, now, before) || isShorter(BLOBS, now, before);
+    boolean isReplaced =
+        !before.characters().equals(now.characters())
+            && !before.characters().isEmpty()
+            && !now.characters().equals(ALL_CHARACTERS);
+    return isCut || isReplaced
+        ? new DataType.Native("mysql", before.type() + " " + before.characters())
+        : ColumnTypes.parse(before.type());
+  }
+
+  private static boolean isShorter(List<String> types, Kind one, Kind other) {
+    return types.contains(one.type()) && types.indexOf(one.type()) < types.indexOf(other.type());
+  }
+}

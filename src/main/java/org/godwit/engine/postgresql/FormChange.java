@@ -1,0 +1,177 @@
+package org.godwit.engine.postgresql;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Default;
+import org.godwit.catalog.Generation;
+import org.godwit.catalog.Table;
+import org.godwit.engine.ColumnStep;
+import org.godwit.engine.TableAlteration;
+
+/**
+ * What became of a table's columns between two looks at the catalog. PostgreSQL's log has no
+ * statements, so that only what they led to is known.
+ */
+final class FormChange {
+  private static final String HELD =
+      """
+      SELECT a.atthasmissing, a.attmissingval::text::text[]
+        FROM pg_attribute a WHERE a.attrelid = ?::bigint::oid AND a.attnum = ?""";
+
+  private static final String TYPE =
+      """
+      SELECT CASE WHEN n.nspname = 'pg_catalog' THEN t.typname ELSE '' END,
+             format_type(t.oid, ?), t.typtype = 'e'
+        FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = ?::bigint::oid""";
+
+  private static final Default UNKNOWN = new Default.Expression("what it was added with");
+
+  private final Connection connection;
+  private final Table table;
+  private final TableForm before;
+  private final TableForm now;
+  private final List<ColumnStep> steps = new ArrayList<>();
+  private final Map<String, DataType> types = new HashMap<>();
+  private final StringJoiner shown = new StringJoiner(", ", "ALTER TABLE … ", "");
+  private boolean isLoose;
+
+  private FormChange(Connection connection, Table table, TableForm before, TableForm now) {
+    this.connection = connection;
+    this.table = table;
+    this.before = before;
+    this.now = now;
+  }
+
+  /**
+   * The difference.
+   *
+   * @param alteration what the target's table needs
+   * @param isLoose whether rows in the old form lack what the target's table doesn't give them
+   */
+  record Result(TableAlteration alteration, boolean isLoose) {}
+
+  /**
+   * Compares.
+   *
+   * @param table as the catalog has it now
+   * @param at behind all rows in another form than the one of now
+   */
+  static Result between(Connection connection, Table table, TableForm before, TableForm now, Lsn at)
+      throws SQLException {
+    FormChange change = new FormChange(connection, table, before, now);
+    change.find();
+    return new Result(
+        new TableAlteration(at, change.shown.toString(), false, change.steps, change.types),
+        change.isLoose);
+  }
+
+  private void find() throws SQLException {
+    for (TableForm.Field old : before.fields()) {
+      if (now.numbered(old.number()).isEmpty()) {
+        steps.add(new ColumnStep.Dropped(old.name()));
+        shown.add("DROP COLUMN " + old.name());
+      }
+    }
+    for (TableForm.Field field : now.fields()) {
+      TableForm.Field old = before.numbered(field.number()).orElse(null);
+      if (old == null) {
+        Optional<Default> held = held(field);
+        steps.add(new ColumnStep.Added(field.name(), held));
+        shown.add("ADD COLUMN " + field.name());
+        isLoose |= held.filter(it -> !(it instanceof Default.None)).isPresent();
+      } else {
+        boolean isRetyped = !field.isOfType(old.type(), old.modifier());
+        if (!old.name().equals(field.name())) {
+          steps.add(new ColumnStep.Renamed(old.name(), field.name()));
+          shown.add("RENAME COLUMN " + old.name() + " TO " + field.name());
+        } else if (isRetyped || old.isLogged() != field.isLogged()) {
+          steps.add(new ColumnStep.Retyped(field.name()));
+        }
+        if (isRetyped) {
+          types.put(field.name(), type(old));
+          shown.add("ALTER COLUMN " + field.name() + " TYPE " + column(field).nativeType());
+        }
+      }
+    }
+  }
+
+  private Column column(TableForm.Field field) {
+    return table
+        .column(field.name())
+        .orElseThrow(() -> new IllegalStateException("no column " + field.name()));
+  }
+
+  /**
+   * What the rows that were there hold in a new column. A constant is in the catalog and not in the
+   * rows, until they are written anew.
+   *
+   * @return empty where it is what the column's definition says
+   */
+  private Optional<Default> held(TableForm.Field field) throws SQLException {
+    Column column = column(field);
+    if (!field.isLogged() || !(column.generation() instanceof Generation.Given)) {
+      return Optional.empty();
+    }
+    Default held = held(field.number(), column.type());
+    return isSame(held, column.defaultValue()) ? Optional.empty() : Optional.of(held);
+  }
+
+  private Default held(int number, DataType type) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(HELD)) {
+      query.setLong(1, now.oid());
+      query.setInt(2, number);
+      try (ResultSet row = query.executeQuery()) {
+        if (row.next() && row.getBoolean(1)) {
+          return CatalogColumns.constant(CatalogQuery.strings(row, 2).getFirst(), type);
+        }
+      }
+    }
+    boolean isKnown = now.file() != 0 && now.file() == before.file();
+    return isKnown ? new Default.None() : UNKNOWN;
+  }
+
+  private static boolean isSame(Default held, Default declared) {
+    if (held instanceof Default.Literal(String one)
+        && declared instanceof Default.Literal(String other)) {
+      return one.equals(other) || isSameNumber(one, other) || isSameTruth(one, other);
+    }
+    return held.equals(declared);
+  }
+
+  private static boolean isSameNumber(String one, String other) {
+    try {
+      return new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
+    } catch (NumberFormatException _) {
+      return false;
+    }
+  }
+
+  private static boolean isSameTruth(String one, String other) {
+    return (one.equals("t") && other.equals("true")) || (one.equals("f") && other.equals("false"));
+  }
+
+  private DataType type(TableForm.Field field) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(TYPE)) {
+      query.setInt(1, field.modifier());
+      query.setLong(2, Integer.toUnsignedLong(field.type()));
+      try (ResultSet row = query.executeQuery()) {
+        boolean isKnown = row.next() && !row.getBoolean(3);
+        return isKnown
+            ? CatalogColumns.type(
+                row.getString(1), field.modifier(), row.getString(2), row.getString(2))
+            : new DataType.Native(PostgresEngine.ID, "type " + field.type());
+      }
+    }
+  }
+}

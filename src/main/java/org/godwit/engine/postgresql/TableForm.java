@@ -1,0 +1,129 @@
+package org.godwit.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.godwit.catalog.TableName;
+
+/**
+ * What makes the form of a table's rows in the log. The log names columns; their numbers, which a
+ * new name doesn't change, are the catalog's alone.
+ *
+ * @param oid of the table
+ * @param file that its rows are in, another one once they were written anew; 0 where it has none
+ * @param fields its columns in order
+ */
+record TableForm(long oid, long file, List<Field> fields) {
+  private static final String QUERY =
+      """
+      SELECT n.nspname, c.relname, c.oid::bigint, c.relfilenode::bigint,
+             a.attnum, a.atttypid::bigint, a.atttypmod, a.attgenerated = '', a.attname
+        FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_attribute a ON a.attrelid = c.oid
+       WHERE (n.nspname::text, c.relname::text) IN (SELECT * FROM unnest(?, ?))
+         AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+       ORDER BY 1, 2, a.attnum""";
+
+  private static final int PARTS = 5;
+
+  TableForm {
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * A column.
+   *
+   * @param type as the server numbers it
+   * @param modifier its length or digits
+   * @param isLogged whether the log has its values; it has none of those that are computed
+   */
+  record Field(int number, int type, int modifier, boolean isLogged, String name) {
+    boolean isOfType(int otherType, int otherModifier) {
+      return type == otherType && modifier == otherModifier;
+    }
+  }
+
+  /** The tables that are there. */
+  static Map<TableName, TableForm> read(Connection connection, Collection<TableName> names)
+      throws SQLException {
+    Map<TableName, TableForm> forms = new TreeMap<>();
+    new CatalogQuery(connection)
+        .list(
+            QUERY,
+            row -> {
+              TableName name = new TableName(row.getString(1), row.getString(2));
+              Field field =
+                  new Field(
+                      row.getInt(5),
+                      (int) row.getLong(6),
+                      row.getInt(7),
+                      row.getBoolean(8),
+                      row.getString(9));
+              TableForm before = forms.get(name);
+              List<Field> fields =
+                  new ArrayList<>(before == null ? List.<Field>of() : before.fields());
+              fields.add(field);
+              return forms.put(name, new TableForm(row.getLong(3), row.getLong(4), fields));
+            },
+            names.stream().map(TableName::schema).toArray(String[]::new),
+            names.stream().map(TableName::table).toArray(String[]::new));
+    return forms;
+  }
+
+  /** The column of that number. */
+  Optional<Field> numbered(int number) {
+    return fields.stream().filter(field -> field.number() == number).findFirst();
+  }
+
+  /** The table's line, then one a column. */
+  String text() {
+    StringBuilder text = new StringBuilder().append(oid).append(' ').append(file);
+    for (Field field : fields) {
+      text.append('\n')
+          .append(field.number())
+          .append(' ')
+          .append(field.type())
+          .append(' ')
+          .append(field.modifier())
+          .append(' ')
+          .append(field.isLogged() ? 1 : 0)
+          .append(' ')
+          .append(field.name().replace("\\", "\\\\").replace("\n", "\\n"));
+    }
+    return text.toString();
+  }
+
+  /** The forms one after the other, as {@link #parseAll} reads them. */
+  static String text(List<TableForm> forms) {
+    return String.join("\n\n", forms.stream().map(TableForm::text).toList());
+  }
+
+  /** Reads what {@link #text(List)} wrote. */
+  static List<TableForm> parseAll(String text) {
+    return Stream.of(text.split("\n\n", -1)).map(TableForm::parse).toList();
+  }
+
+  private static TableForm parse(String text) {
+    String[] lines = text.split("\n", -1);
+    String[] table = lines[0].split(" ", -1);
+    List<Field> fields = new ArrayList<>();
+    for (int i = 1; i < lines.length; i++) {
+      String[] parts = lines[i].split(" ", PARTS);
+      fields.add(
+          new Field(
+              Integer.parseInt(parts[0]),
+              Integer.parseInt(parts[1]),
+              Integer.parseInt(parts[2]),
+              parts[3].equals("1"),
+              parts[4].translateEscapes()));
+    }
+    return new TableForm(Long.parseLong(table[0]), Long.parseLong(table[1]), fields);
+  }
+}

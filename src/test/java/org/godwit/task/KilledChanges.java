@@ -1,0 +1,74 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A process that follows a busy source and is killed again and again, seeded; and what both servers
+ * show then of all rows, by plain SQL.
+ */
+final class KilledChanges {
+  private static final Duration RUN_MAX = Duration.ofMinutes(3);
+
+  private final LoggedSource kind;
+  private final TaskBench bench;
+  private final Path folder;
+
+  KilledChanges(LoggedSource kind, TaskBench bench, Path folder) {
+    this.kind = kind;
+    this.bench = bench;
+    this.folder = folder;
+  }
+
+  /** Kills so often, then lets one process come to the end. */
+  void kill(int kills, long seed) throws Exception {
+    Random random = new Random(seed);
+    RunProcess process = new RunProcess(bench, folder);
+    String applied = seed % 2 == 0 ? OngoingChangesContract.BATCHES : "{}";
+    String[] arguments = {"--type", "full-load-and-cdc", "--set-up-source"};
+    try (BusyWriter writer = BusyWriter.start(kind, bench.source, seed)) {
+      for (int kill = 0; kill < kills; kill++) {
+        long before = process.printed().lines().count();
+        Process run = process.start(applied, arguments);
+        Awaitility.await()
+            .atMost(RUN_MAX)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> !run.isAlive() || process.printed().lines().count() > before);
+        boolean ended = run.waitFor(random.nextInt(4000), TimeUnit.MILLISECONDS);
+        assertThat(ended).as(process.printed()).isFalse();
+        run.destroyForcibly();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      }
+      Process last =
+          process.start(
+              applied, "--type", "full-load-and-cdc", "--set-up-source", "--stop-after-idle", "4s");
+      boolean ended = last.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
+      assertThat(ended).as(process.printed()).isFalse();
+      assertThat(writer.end()).isGreaterThan(100);
+      assertThat(last.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(last.exitValue()).as(process.printed()).isZero();
+    }
+    assertSame();
+  }
+
+  /** The tables of the busy writer, by what both servers themselves show of them. */
+  void assertSame() throws SQLException {
+    for (String table : BusyWriter.TABLES) {
+      List<String> source = bench.query(bench.source, kind.shown(table, bench.isMySqlTarget()));
+      List<String> target =
+          bench.query(
+              bench.target,
+              kind.shownByTarget(table, bench.targetTable(table), bench.isMySqlTarget()));
+      assertThat(target.stream().sorted().toList())
+          .as(table)
+          .isEqualTo(source.stream().sorted().toList());
+    }
+  }
+}
