@@ -202,10 +202,7 @@ final class OngoingChanges {
         applied.begin(begin);
       }
       case Change.Commit(Position next) -> applied.end(next);
-      case Change.Idle(Position next) -> {
-        applied.idle(next);
-        applied.settle();
-      }
+      case Change.Idle(Position next) -> applied.idle(next);
       case Change.Truncate(List<TableName> tables) -> truncate(tables, applied);
       case Change.Redefined redefined -> redefine(redefined, applied, definitions);
       case Change.Unreadable(TableName table, String why) -> {

@@ -165,10 +165,16 @@ final class TargetTransactions implements AutoCloseable {
     }
   }
 
-  /** Nothing was committed between the last transaction and there. */
+  /**
+   * Nothing was committed between the last transaction and there. A server may say so behind each
+   * of many that wait to be read, so that it is no rest.
+   */
   void idle(Position next) {
     if (!isInTransaction) {
       position = next;
+    }
+    if (changes == 0 || isOlder(openedAt, settings.openMax())) {
+      settle();
     }
   }
 
