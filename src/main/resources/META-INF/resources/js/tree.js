@@ -2,6 +2,8 @@
 (() => {
   const tree = () => document.getElementById("tree");
   const paint = () => { for (const box of tree()?.querySelectorAll("[data-extent]") ?? []) box.indeterminate = box.dataset.extent === "SOME"; };
+  // Opened between a swap and its settling, before htmx listened.
+  const fill = () => { for (const branch of tree()?.querySelectorAll("details[open]:has(> .g-leaves:not([id]))") ?? []) htmx.trigger(branch, "toggle"); };
   document.addEventListener("change", async (event) => {
     const box = event.target;
     if (!box.matches("[data-tick]")) return;
@@ -14,6 +16,6 @@
     const same = [...tree().querySelectorAll("[data-tick]")].find((it) => it.dataset.schema === schema && (it.dataset.table || "") === (table || ""));
     same?.focus({ preventScroll: true });
   });
-  document.addEventListener("htmx:afterSettle", paint);
+  document.addEventListener("htmx:afterSettle", () => { paint(); fill(); });
   paint();
 })();
