@@ -211,10 +211,10 @@ class ConsoleBrowserIT {
     choose(window, "target", "Shop on db2");
     window.picture("task-1-ends");
     window.press("Continue");
+    openInTheMomentItIsDrawn(window, ".g-branch details");
     window.page().getByLabel("All tables of " + shop.name()).check();
     assertThat(window.page().getByText("2 tables selected")).isVisible();
     assertThat(window.page().getByLabel("All tables of " + shop.name())).isChecked();
-    window.page().locator(".g-branch summary").first().click();
     assertThat(window.page().getByText("orders")).isVisible();
     window.picture("task-2-tables");
     window.press("Rules");
@@ -240,6 +240,16 @@ class ConsoleBrowserIT {
     window.press("Continue");
     assertThat(window.page().locator(".g-summary")).containsText("2 tables");
     window.picture("task-6-summary");
+  }
+
+  /** As a click would that comes right behind the next answer, before the page has settled. */
+  private static void openInTheMomentItIsDrawn(ConsoleWindow window, String details) {
+    window
+        .page()
+        .evaluate(
+            "details => document.addEventListener('htmx:afterSwap',"
+                + " () => { document.querySelector(details).open = true; }, { once: true })",
+            details);
   }
 
   /** A condition that is mended after it was added, and a column that is compared otherwise. */
