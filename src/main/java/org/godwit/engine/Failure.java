@@ -2,7 +2,8 @@ package org.godwit.engine;
 
 /** What kind of thing went wrong, as an engine understood its own error at its edge. */
 public enum Failure {
-  UNKNOWN_HOST(false),
+  /** The name is wrong, or who resolves names is away. */
+  UNKNOWN_HOST(true),
   CONNECTION_REFUSED(true),
   TLS(false),
   AUTHENTICATION(false),

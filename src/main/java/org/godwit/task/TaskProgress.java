@@ -23,7 +23,9 @@ public final class TaskProgress {
   /** The phase in which the source's changes are applied. */
   public static final String ONGOING_CHANGES = "Ongoing changes";
 
-  private static final String WAITING = "Waiting";
+  /** What {@link #doing} begins with where a run waits before it tries again. */
+  public static final String WAITING = "Waiting";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -62,7 +64,7 @@ public final class TaskProgress {
    */
   public synchronized void awaitRetry(String why, Instant until) {
     enter(WAITING);
-    waiting = "Waiting until %s UTC to try again: %s".formatted(TIME.format(until), why);
+    waiting = WAITING + " until %s UTC to try again: %s".formatted(TIME.format(until), why);
   }
 
   /** What the run is doing, for people: its phase, or what it waits for, and until when. */

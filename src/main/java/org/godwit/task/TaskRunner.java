@@ -108,7 +108,7 @@ public final class TaskRunner {
           continue;
         }
         context.log().error(LogComponent.TASK_MANAGER, e.sentence());
-        if (!e.failure().isTransient() || isNeverReached(e)) {
+        if (!e.failure().isTransient() || isNeverReached(task, e)) {
           return outcome(StopReason.FATAL_ERROR, e);
         }
         failed = hasLoaded ? 1 : failed + 1; // a run of many days may be disturbed many times
@@ -134,9 +134,15 @@ public final class TaskRunner {
         e);
   }
 
-  /** A server that refuses from the start is more likely a wrong port than one that comes back. */
-  private boolean isNeverReached(EngineException e) {
-    return e.failure() == Failure.CONNECTION_REFUSED && !isPlanned;
+  /**
+   * A server that a load can't reach from the start is more likely a wrong address than one that
+   * comes back. What follows changes goes on by itself after machines were started anew, in
+   * whatever order they come.
+   */
+  private boolean isNeverReached(Task task, EngineException e) {
+    boolean isUnreachable =
+        e.failure() == Failure.CONNECTION_REFUSED || e.failure() == Failure.UNKNOWN_HOST;
+    return isUnreachable && !isPlanned && !task.type().follows();
   }
 
   private boolean waitFor(EngineException reason, Duration wait) {

@@ -30,16 +30,24 @@ public record TaskBadge(String state, String icon, String word) {
       case RUNNING ->
           task.isReplicating()
               ? new TaskBadge("running", "arrows-right", "Replication ongoing")
-              : new TaskBadge("running", "player-play", "Running");
+              : task.run().isWaiting()
+                  ? new TaskBadge("warning", "clock", "Waiting to try again")
+                  : new TaskBadge("running", "player-play", "Running");
       case STOPPING -> new TaskBadge("running", "loader-2", "Stopping");
       case MODIFYING -> new TaskBadge("running", "loader-2", "Modifying");
       case DELETING -> new TaskBadge("running", "loader-2", "Deleting");
-      case FAILED ->
-          task.run().lacksConsent()
-              ? new TaskBadge("warning", "alert-triangle", "Needs consent")
-              : new TaskBadge("bad", "alert-circle", "Failed");
+      case FAILED -> failed(task.run());
       case STOPPED -> stopped(task);
     };
+  }
+
+  private static TaskBadge failed(TaskSummary.Run run) {
+    if (run.lacksConsent()) {
+      return new TaskBadge("warning", "alert-triangle", "Needs consent");
+    }
+    return run.isLoginRefused()
+        ? new TaskBadge("bad", "key", "Login refused")
+        : new TaskBadge("bad", "alert-circle", "Failed");
   }
 
   private static TaskBadge stopped(TaskSummary task) {

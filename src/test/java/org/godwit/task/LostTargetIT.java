@@ -8,14 +8,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.godwit.engine.Engine;
 import org.godwit.engine.Engines;
 import org.godwit.engine.mariadb.MariaDbEngine;
 import org.godwit.engine.postgresql.PostgresEngine;
+import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.testing.MortalServer;
 import org.godwit.testing.Servers;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +115,51 @@ final class LostTargetIT {
     }
     assertWhole(run(source));
     assertThat(errors()).isNotEmpty();
+  }
+
+  @Test
+  void asChangesBeginAndWhileTheyAreApplied() throws Exception {
+    bench.wishes =
+        new ChangeWishes(
+            Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(2)), false);
+    bench.onLine = this::reviveAtRetry;
+    server.kill();
+    String settings = SETTINGS.replace("\"EnableValidation\": true", "\"EnableValidation\": false");
+    CompletableFuture<TaskOutcome> run = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> run.complete(bench.run(settings, this::following)));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> run.isDone() || bench.progress.phase().equals(TaskProgress.ONGOING_CHANGES));
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> write(written));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> run.isDone() || bench.progress.changes().ofThisRun() > 0);
+    server.kill();
+    written.get(1, TimeUnit.MINUTES);
+    assertThat(run.get(2, TimeUnit.MINUTES).reason()).isEqualTo(StopReason.STOPPED_WHEN_IDLE);
+    assertThat(errors()).hasSize(2).allMatch(line -> line.contains("127.0.0.1:"));
+    assertThat(bench.count(bench.target, bench.targetTable("big") + " WHERE words = 'later'"))
+        .isEqualTo(20_000);
+    assertThat(bench.progress.changes().total()).isEqualTo(20_000);
+  }
+
+  private void write(CompletableFuture<Void> written) {
+    try {
+      for (int from = ROWS + 1; from < ROWS + 20_000; from += 100) {
+        bench.source.execute(
+            "INSERT INTO big SELECT seq, 'later', seq %% 97 FROM seq_%d_to_%d"
+                .formatted(from, from + 99));
+      }
+      written.complete(null);
+    } catch (SQLException e) {
+      written.completeExceptionally(e);
+    }
+  }
+
+  private Task following(Task task) {
+    return OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task);
   }
 
   private void terminateAWriter() {

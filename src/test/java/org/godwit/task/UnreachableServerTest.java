@@ -22,9 +22,30 @@ import org.junit.jupiter.api.io.TempDir;
 final class UnreachableServerTest {
   @TempDir Path rejects;
 
+  private final List<LogLine> log = new CopyOnWriteArrayList<>();
+
   @Test
   void aServerThatRefusesFromTheStartEndsTheRunInsteadOfBeingTriedAgain() {
-    List<LogLine> log = new CopyOnWriteArrayList<>();
+    TaskOutcome outcome = run(MigrationType.FULL_LOAD, "{}");
+    assertThat(outcome.reason()).isEqualTo(StopReason.FATAL_ERROR);
+    assertThat(outcome.message()).contains("127.0.0.1:1", "that the server listens there");
+    assertThat(log).noneMatch(line -> line.message().startsWith("trying again"));
+  }
+
+  @Test
+  void aTaskThatFollowsChangesWaitsForAServerThatRefusesAsOftenAsItIsSet() {
+    TaskOutcome outcome =
+        run(
+            MigrationType.FULL_LOAD_AND_CDC,
+            """
+            {"ErrorBehavior": {"RecoverableErrorCount": 2, "RecoverableErrorInterval": 0}}
+            """);
+    assertThat(outcome.reason()).isEqualTo(StopReason.RECOVERABLE_ERROR);
+    assertThat(outcome.message()).contains("127.0.0.1:1", "Given up after 3 tries in a row");
+    assertThat(log).filteredOn(line -> line.message().startsWith("trying again")).hasSize(2);
+  }
+
+  private TaskOutcome run(MigrationType type, String settings) {
     Clock clock = Clock.systemUTC();
     RunContext context =
         new RunContext(
@@ -39,15 +60,12 @@ final class UnreachableServerTest {
     Task task =
         new Task(
             "test",
-            MigrationType.FULL_LOAD,
+            type,
             nobody("mariadb"),
             nobody("postgres"),
             TableMapping.ofSchema("shop"),
-            TaskSettings.parse("{}"));
-    TaskOutcome outcome = new TaskRunner(context).run(task, Start.RESUME, Set.of());
-    assertThat(outcome.reason()).isEqualTo(StopReason.FATAL_ERROR);
-    assertThat(outcome.message()).contains("127.0.0.1:1", "that the server listens there");
-    assertThat(log).noneMatch(line -> line.message().startsWith("trying again"));
+            TaskSettings.parse(settings));
+    return new TaskRunner(context).run(task, Start.RESUME, Set.of());
   }
 
   /** Port 1 is a reserved port where nothing listens. */

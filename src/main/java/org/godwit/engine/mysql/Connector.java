@@ -36,8 +36,16 @@ final class Connector {
     }
   }
 
+  /** A server that takes the connection and then stays silent is one that can't be reached. */
+  private static void limitLogin(Properties properties, EndpointConfig config) {
+    String wait = MySqlSettings.CONNECT_TIMEOUT.in(config) + "000";
+    properties.setProperty("connectTimeout", wait);
+    properties.setProperty("socketTimeout", wait);
+  }
+
   private static Connection prepared(Connection opened, EndpointConfig config) throws SQLException {
     try {
+      opened.setNetworkTimeout(Runnable::run, 0); // a statement may take hours
       String session = sessionOf(ServerVersion.of(opened), config);
       return ShortQuery.prepared(opened, session, MySqlSettings.AFTER_CONNECT_SCRIPT.in(config));
     } catch (SQLException | RuntimeException e) {
@@ -64,7 +72,7 @@ final class Connector {
     Properties properties = new Properties();
     properties.setProperty("user", config.user());
     properties.setProperty("password", config.password().reveal());
-    properties.setProperty("connectTimeout", MySqlSettings.CONNECT_TIMEOUT.in(config) + "000");
+    limitLogin(properties, config);
     properties.setProperty("characterEncoding", "UTF-8");
     // The server converts every character set to UTF-8; without this, bytes come as they are
     // stored.

@@ -261,9 +261,24 @@ final class PostgresChangeSource implements ChangeSource {
           stream,
           replication ->
               new WalStream(
-                  replication, sql, confirmed, reader, followed.definitions(), config.place()));
+                  replication,
+                  sql,
+                  confirmed,
+                  reader,
+                  followed.definitions(),
+                  config.place(),
+                  () -> isServed(config, stream)));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);
+    }
+  }
+
+  /** Whether the server reads its log for this stream. */
+  private boolean isServed(EndpointConfig config, String stream) {
+    try (Connection connection = engine.connect(config)) {
+      return slot(connection, stream).activePid() != 0;
+    } catch (SQLException e) {
+      throw engine.explain(e, "asking who reads the replication slot", config);
     }
   }
 

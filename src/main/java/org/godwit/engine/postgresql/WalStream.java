@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.godwit.engine.Change;
 import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EngineException;
@@ -29,6 +30,9 @@ final class WalStream implements ChangeStream {
   /** A silent server is asked how far it is. */
   private static final long SILENCE_NANOS = Duration.ofMillis(200).toNanos();
 
+  /** One that doesn't answer for so long is gone, or reads through a large transaction. */
+  private static final long SILENCE_MAX_NANOS = Duration.ofSeconds(60).toNanos();
+
   private static final int DATA_HEADER_BYTES = 1 + 3 * Long.BYTES;
   private static final int STATUS_BYTES = 1 + 4 * Long.BYTES + 1;
 
@@ -37,6 +41,7 @@ final class WalStream implements ChangeStream {
   private final PgoutputReader reader;
   private final TableDefinitions definitions;
   private final String place;
+  private final BooleanSupplier isServed;
   private long received;
   private long released;
   private long statusAt = System.nanoTime();
@@ -48,6 +53,7 @@ final class WalStream implements ChangeStream {
    *
    * @param connection of the replication protocol; closed with the stream
    * @param released what the server knows to be released
+   * @param isServed whether the server says, over another connection, that it still serves this one
    */
   WalStream(
       Connection connection,
@@ -55,12 +61,14 @@ final class WalStream implements ChangeStream {
       Lsn released,
       PgoutputReader reader,
       TableDefinitions definitions,
-      String place)
+      String place,
+      BooleanSupplier isServed)
       throws SQLException {
     this.connection = connection;
     this.reader = reader;
     this.definitions = definitions;
     this.place = place;
+    this.isServed = isServed;
     this.received = released.value();
     this.released = released.value();
     this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyDual(sql);
@@ -85,6 +93,7 @@ final class WalStream implements ChangeStream {
               "reading changes failed on %s: the server ended the stream. Resume once it is back."
                   .formatted(place));
         } else if (System.nanoTime() - start >= patience.toNanos()) {
+          requireServed();
           return null;
         } else {
           LockSupport.parkNanos(POLL_NANOS);
@@ -95,6 +104,19 @@ final class WalStream implements ChangeStream {
       }
     } catch (SQLException e) {
       throw PostgresErrors.explain(e, "reading changes", place);
+    }
+  }
+
+  /** Servers before 16 answer nothing while they read through a transaction of other tables. */
+  private void requireServed() {
+    if (System.nanoTime() - heardAt > SILENCE_MAX_NANOS) {
+      if (!isServed.getAsBoolean()) {
+        throw new EngineException(
+            Failure.CONNECTION_LOST,
+            "reading changes failed on %s: the server has said nothing for a minute, and reads its log for nobody. Look at its log and the network, then resume."
+                .formatted(place));
+      }
+      heardAt = System.nanoTime();
     }
   }
 

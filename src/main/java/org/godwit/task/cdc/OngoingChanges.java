@@ -86,6 +86,21 @@ final class OngoingChanges {
    */
   StopReason run(
       CarriedTables carried, Collection<ChangeTable> tables, ChangeLedger ledger, Position from) {
+    try (ServerWatch watch = watch()) {
+      try {
+        return follow(carried, tables, ledger, from, watch);
+      } catch (RuntimeException e) {
+        throw watch.explain(e);
+      }
+    }
+  }
+
+  private StopReason follow(
+      CarriedTables carried,
+      Collection<ChangeTable> tables,
+      ChangeLedger ledger,
+      Position from,
+      ServerWatch watch) {
     Map<TableName, String> before = before(ledger);
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
     try (Connection connection = context.target().connectWithoutTriggers(this::refuse);
@@ -115,6 +130,7 @@ final class OngoingChanges {
           }
           throw new Stopped();
         }
+        watch.beat();
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
         Optional<StopReason> reason = step(change, applied, definitions);
         if (reason.isPresent() || System.nanoTime() - carriedAt > CARRIED_EVERY.toNanos()) {
@@ -133,6 +149,15 @@ final class OngoingChanges {
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "applying changes", context.target().config());
     }
+  }
+
+  private ServerWatch watch() {
+    return new ServerWatch(
+        List.of(
+            new ServerWatch.End("source", engine, config),
+            new ServerWatch.End("target", context.target().engine(), context.target().config())),
+        ServerWatch.SILENCE_MAX,
+        sentence -> context.log().warning(LogComponent.TARGET_APPLY, sentence));
   }
 
   private Map<TableName, String> before(ChangeLedger ledger) {

@@ -89,6 +89,16 @@ public record TaskSummary(
       return failureKind == Failure.CONSENT_MISSING;
     }
 
+    /** Whether the run waits before it tries again. */
+    public boolean isWaiting() {
+      return state == TaskState.RUNNING && phase.startsWith(TaskProgress.WAITING);
+    }
+
+    /** Whether the last run ended because a server refused the login. */
+    public boolean isLoginRefused() {
+      return state == TaskState.FAILED && failureKind == Failure.AUTHENTICATION;
+    }
+
     /** Whether the last run was refused because the rows so far came from another source. */
     public boolean isOfAnotherSource() {
       return failureKind == Failure.SOURCE_CHANGED;
