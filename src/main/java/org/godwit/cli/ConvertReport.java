@@ -19,6 +19,7 @@ import org.godwit.convert.ObjectId;
 import org.godwit.convert.ObjectKind;
 import org.godwit.convert.Proof;
 import org.godwit.convert.Severity;
+import org.godwit.convert.Standing;
 
 /** What a conversion came to, for people and for programs. */
 final class ConvertReport {
@@ -27,32 +28,6 @@ final class ConvertReport {
 
   private ConvertReport() {}
 
-  /** What became of an object; each object is in exactly one. */
-  private enum Column {
-    LOADED("loaded"),
-    WRITTEN("written"),
-    REFUSED("refused"),
-    NOT_CONVERTED("not converted"),
-    NOTHING("nothing to make");
-
-    private final String words;
-
-    Column(String words) {
-      this.words = words;
-    }
-
-    static Column of(ConvertedObject object) {
-      return object.proof() == Proof.NOT_CONVERTED
-          ? NOT_CONVERTED
-          : switch (object.load()) {
-            case LOADED -> LOADED;
-            case UNTRIED -> WRITTEN;
-            case REFUSED -> REFUSED;
-            case NOTHING -> NOTHING;
-          };
-    }
-  }
-
   /**
    * How many objects of each kind came how far, then each object that a person must look at.
    *
@@ -60,15 +35,15 @@ final class ConvertReport {
    */
   static void print(PrintWriter out, Conversion conversion, Optional<String> unchecked) {
     out.printf("%-20s %6s", "Objects", "all");
-    for (Column column : Column.values()) {
-      out.printf("  %s", column.words);
+    for (Standing column : Standing.values()) {
+      out.printf("  %s", column.words());
     }
     out.printf("  %s  open items%n", CLEAN);
     for (Map.Entry<ObjectKind, Counts> row : counts(conversion).entrySet()) {
       Counts counts = row.getValue();
       out.printf("%-20s %6d", row.getKey().words(), counts.all);
-      for (Column column : Column.values()) {
-        out.printf("  %" + column.words.length() + "d", counts.of.getOrDefault(column, 0));
+      for (Standing column : Standing.values()) {
+        out.printf("  %" + column.words().length() + "d", counts.of.getOrDefault(column, 0));
       }
       out.printf("  %5s  %10d%n", counts.cleanOr("-"), counts.withOpenItems);
     }
@@ -77,7 +52,7 @@ final class ConvertReport {
     for (ConvertedObject object : conversion.objects()) {
       List<ActionItem> open = open(object);
       if (!open.isEmpty()) {
-        out.println(object.id() + ": " + Column.of(object).words + faulty(object));
+        out.println(object.id() + ": " + Standing.of(object).words() + faulty(object));
         open.forEach(item -> out.println("    " + item));
       }
     }
@@ -97,7 +72,7 @@ final class ConvertReport {
     for (ConvertedObject object : conversion.objects()) {
       Counts row = counts.computeIfAbsent(object.id().kind(), _ -> new Counts());
       row.all++;
-      row.of.merge(Column.of(object), 1, Integer::sum);
+      row.of.merge(Standing.of(object), 1, Integer::sum);
       row.withOpenItems += open(object).isEmpty() ? 0 : 1;
       row.clean += object.check() == Check.CLEAN ? 1 : 0;
       row.isKnown &= object.load() != Load.LOADED || object.check() != Check.UNKNOWN;
@@ -107,7 +82,7 @@ final class ConvertReport {
 
   /** Of one kind of objects. */
   private static final class Counts {
-    private final Map<Column, Integer> of = new EnumMap<>(Column.class);
+    private final Map<Standing, Integer> of = new EnumMap<>(Standing.class);
     private int all;
     private int withOpenItems;
     private int clean;
@@ -135,7 +110,7 @@ final class ConvertReport {
             (kind, counts) -> {
               ObjectNode row = summary.putObject(kind.words());
               row.put("all", counts.all);
-              counts.of.forEach((column, count) -> row.put(column.words, count));
+              counts.of.forEach((column, count) -> row.put(column.words(), count));
               if (counts.isKnown) {
                 row.put(CLEAN, counts.clean);
               }
@@ -155,7 +130,7 @@ final class ConvertReport {
     node.put("schema", object.id().schema());
     node.put("name", object.id().name());
     node.put("proof", words(object.proof()));
-    node.put("outcome", Column.of(object).words);
+    node.put("outcome", Standing.of(object).words());
     if (object.check() != Check.UNKNOWN) {
       node.put(CLEAN, object.check() == Check.CLEAN);
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      Assess.class,
       Convert.class,
       Demo.class,
       Run.class,

@@ -451,6 +451,11 @@ public enum ActionCode {
     return action;
   }
 
+  /** The message with {@code %s} for what differs from place to place. */
+  public String pattern() {
+    return message;
+  }
+
   /** The message about one place. */
   public String message(Object... arguments) {
     return message.formatted(arguments);

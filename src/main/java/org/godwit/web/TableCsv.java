@@ -1,6 +1,7 @@
 package org.godwit.web;
 
 import java.time.Instant;
+import org.godwit.csv.Csv;
 import org.godwit.task.Acknowledgement;
 import org.godwit.task.console.TableRow;
 import org.jspecify.annotations.Nullable;

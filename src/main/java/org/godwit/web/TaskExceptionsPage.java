@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import org.godwit.catalog.TableName;
+import org.godwit.csv.Csv;
 import org.godwit.engine.EngineException;
 import org.godwit.security.NotVisible;
 import org.godwit.task.console.StoredTask;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,67 @@ final class ConvertTest {
     Path latin = Files.write(folder.resolve("latin.sql"), new byte[] {'-', '-', (byte) 0xE4, '\n'});
     assertThat(run(latin.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is not UTF-8");
+  }
+
+  @Test
+  void anEncodingIsFoundOutOrAskedFor() throws IOException {
+    Path script = folder.resolve("umlaut.sql");
+    String text = "comment on table t is 'Größe';\ncreate table t (id number(9));\n";
+    Files.write(script, text.getBytes(Charset.forName("windows-1252")));
+    assertThat(run("--no-proof", script.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("line 1 has 'Größe', if it is windows-1252", "--encoding");
+    assertThat(run("--no-proof", "--encoding", "windows-1252", script.toString())).isZero();
+    Files.writeString(script, text, StandardCharsets.UTF_16LE);
+    assertThat(run("--no-proof", script.toString())).isZero();
+    assertThat(out.toString()).contains("'Größe'").doesNotContain("\uFFFD", "\0");
+    Files.write(script, new byte[] {'P', 'K', 3, 4, 0, 0, 0, 1});
+    assertThat(run("--no-proof", script.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is no text");
+  }
+
+  @Test
+  void aFolderIsAssessedAsASourceOfItsOwn() throws IOException {
+    Path shop = Files.createDirectories(folder.resolve("shop/code"));
+    Files.writeString(shop.resolve("hr.pks"), SCRIPT);
+    Files.writeString(folder.resolve("shop/readme.md"), "Nothing to convert.");
+    Path single = Files.writeString(folder.resolve("single.sql"), SCRIPT);
+    Path rates = Files.writeString(folder.resolve("rates"), "complex = 100");
+    Path report = folder.resolve("report");
+    int code =
+        commandLine()
+            .execute(
+                "assess",
+                "--source",
+                "oracle",
+                "--target",
+                "postgresql",
+                "--no-proof",
+                "--name",
+                "Shop",
+                "--rates",
+                rates.toString(),
+                "--out",
+                report.toString(),
+                folder.resolve("shop").toString(),
+                single.toString());
+    assertThat(err.toString()).contains("1 files that are no scripts", "readme.md");
+    assertThat(code).isZero();
+    try (var files = Files.list(report)) {
+      assertThat(files.map(it -> it.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "Shop.html",
+              "Shop.pdf",
+              "Shop.json",
+              "Shop.csv",
+              "Shop_Summary.csv",
+              "Shop_Action_Items_Summary.csv");
+    }
+    JsonNode json = new ObjectMapper().readTree(report.resolve("Shop.json").toFile());
+    assertThat(json.at("/total/objects").asInt()).isEqualTo(10);
+    assertThat(out.toString())
+        .contains(json.get("hours").asText() + " hours", "Shop_Summary.csv")
+        .containsPattern("all +10 ");
+    assertThat(report.resolve("Shop.html")).content().contains("single.sql");
   }
 
   @Test

@@ -1,14 +1,14 @@
-package org.godwit.web;
+package org.godwit.csv;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Comma-separated values as RFC 4180 has them. */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
   /** One line without its end. */
-  static String line(Object... values) {
+  public static String line(Object... values) {
     return Arrays.stream(values).map(Csv::quoted).collect(Collectors.joining(","));
   }
 

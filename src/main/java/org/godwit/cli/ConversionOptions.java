@@ -1,0 +1,220 @@
+package org.godwit.cli;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.godwit.convert.Conversion;
+import org.godwit.convert.SourceText;
+import org.godwit.embedded.ServerException;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
+import org.godwit.scratch.ScratchServer;
+import org.godwit.scratch.Trial;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is converted to what, and whether it is tried. */
+final class ConversionOptions {
+  private static final String SOURCE = "oracle";
+  private static final String TARGET = "postgres";
+
+  /** What scripts are called; other files of a folder are named and left alone. */
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "sql", "ddl", "pls", "plsql", "pks", "pkb", "pkg", "pck", "plb", "prc", "fnc", "trg",
+          "vw", "tps", "tpb", "typ", "seq", "syn", "tab", "idx", "con", "grt");
+
+  @Option(names = "--source", required = true, description = "The files' engine: oracle.")
+  private String source = "";
+
+  @Option(names = "--target", required = true, description = "The engine wanted: postgresql.")
+  private String target = "";
+
+  @Option(
+      names = "--no-proof",
+      description = "Ask no scratch database whether it takes what was written.")
+  private boolean isUnproved;
+
+  @Option(
+      names = "--encoding",
+      description =
+          "What files without a byte order mark are written in, such as windows-1252; UTF-8 and"
+              + " UTF-16 are found out.")
+  private @Nullable String encoding;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Scripts in their order, or folders of them.")
+  private List<Path> files = List.of();
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  /** Why nobody looked into routines; empty where somebody did. */
+  private Optional<String> unchecked = Optional.of("--no-proof");
+
+  String source() {
+    return source;
+  }
+
+  String target() {
+    return target;
+  }
+
+  Optional<String> unchecked() {
+    return unchecked;
+  }
+
+  /** A conversion, tried on a scratch database unless nobody wants that. */
+  Conversion converted(Map<String, String> sources) {
+    Engine from = engine(source, SOURCE);
+    Engine to = engine(target.equals("postgresql") ? TARGET : target, TARGET);
+    return proved(
+        Conversion.of(
+            sources,
+            from.scriptReader()
+                .orElseThrow(() -> misused("--source must be oracle; others can't be read yet")),
+            to.statementRenderer()
+                .orElseThrow(
+                    () -> misused("--target must be postgresql; others can't be written yet"))));
+  }
+
+  private Conversion proved(Conversion conversion) {
+    if (isUnproved) {
+      return conversion;
+    }
+    // A signal waits until the server is stopped and its folder gone.
+    try (EndRequest end = new EndRequest()) {
+      try (ScratchServer server = end.start(() -> ScratchServer.start(conversion.roles()));
+          Connection connection = server.connect()) {
+        end.check();
+        unchecked = server.uncheckedBecause();
+        Conversion tried = Trial.of(conversion, connection, unchecked.isEmpty());
+        end.check();
+        return tried;
+      }
+    } catch (SQLException | ServerException e) {
+      throw misused(
+          "the scratch database can't be asked: %s; --no-proof converts without"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private Engine engine(String id, String expected) {
+    if (!id.equals(expected)) {
+      throw misused(
+          "from %s to %s nothing is converted yet; --source oracle --target postgresql is"
+              .formatted(source, target));
+    }
+    return Engines.standard().named(id);
+  }
+
+  /** All scripts as one source. */
+  Map<String, String> sources() {
+    Map<String, String> all = new LinkedHashMap<>();
+    sourcesByServer("").values().forEach(all::putAll);
+    return all;
+  }
+
+  /**
+   * The scripts of each server: each folder is one, named as the folder; files are one together.
+   *
+   * @param name of the server that files are of
+   */
+  Map<String, Map<String, String>> sourcesByServer(String name) {
+    Map<String, Map<String, String>> servers = new LinkedHashMap<>();
+    for (Path file : files) {
+      boolean isFolder = Files.isDirectory(file);
+      String server =
+          isFolder ? String.valueOf(file.toAbsolutePath().normalize().getFileName()) : name;
+      while (isFolder && servers.containsKey(server)) {
+        server += " (" + file + ")"; // two folders of one name
+      }
+      Map<String, String> scripts = servers.computeIfAbsent(server, _ -> new LinkedHashMap<>());
+      for (Path script : isFolder ? scripts(file) : List.of(file)) {
+        scripts.put(script.toString(), text(script));
+      }
+    }
+    return servers;
+  }
+
+  private List<Path> scripts(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+      List<Path> scripts = all.stream().filter(ConversionOptions::isScript).toList();
+      if (scripts.isEmpty()) {
+        throw misused(
+            "%s has no scripts: no file whose name ends in .sql, .pks, .pkb and the like; name the files themselves"
+                .formatted(folder));
+      }
+      if (scripts.size() < all.size()) {
+        spec()
+            .commandLine()
+            .getErr()
+            .printf(
+                "%s: %d files that are no scripts are left out, such as %s%n",
+                folder,
+                all.size() - scripts.size(),
+                all.stream().filter(it -> !isScript(it)).findFirst().orElse(folder));
+      }
+      return scripts;
+    } catch (IOException e) {
+      throw misused("%s can't be read: %s".formatted(folder, e.getMessage()));
+    }
+  }
+
+  private static boolean isScript(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private String text(Path file) {
+    try {
+      return SourceText.decoded(Files.readAllBytes(file), charset());
+    } catch (NoSuchFileException e) {
+      throw misused("there is no file " + file);
+    } catch (SourceText.Unreadable e) {
+      throw misused("%s %s, such as --encoding windows-1252".formatted(file, e.getMessage()));
+    } catch (IOException e) {
+      throw misused("%s can't be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private Optional<Charset> charset() {
+    try {
+      return Optional.ofNullable(encoding).map(Charset::forName);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw misused("there is no encoding %s; windows-1252 is one".formatted(encoding));
+    }
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli gives a command its spec");
+    }
+    return spec;
+  }
+
+  /** Ends the command with a sentence. */
+  ParameterException misused(String sentence) {
+    return new ParameterException(spec().commandLine(), sentence);
+  }
+}

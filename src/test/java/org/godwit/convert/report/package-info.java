@@ -1,0 +1,4 @@
+@NullMarked
+package org.godwit.convert.report;
+
+import org.jspecify.annotations.NullMarked;
