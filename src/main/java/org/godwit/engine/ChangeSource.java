@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
@@ -48,9 +49,34 @@ public interface ChangeSource {
   /**
    * What has to be made or changed on the source before the tables can be followed, in order;
    * nothing where all of it is there. Only looks.
+   *
+   * @param wholeRows those of the tables whose log must have all values of a row before and after
+   *     it was changed, by the reason why
    */
-  List<SetupStatement> setup(Connection connection, String stream, Collection<Table> tables)
+  List<SetupStatement> setup(
+      Connection connection,
+      String stream,
+      Collection<Table> tables,
+      Map<TableName, String> wholeRows)
       throws SQLException;
+
+  /** Whether the log always has all values of a row before and after it was changed. */
+  default boolean logsWholeRows() {
+    return false;
+  }
+
+  /**
+   * NULL in the source's SQL, of the column's own type and collation; empty for a type that no
+   * expression has.
+   */
+  Optional<String> nullSql(Column column);
+
+  /**
+   * A value as {@link #nullSql} has NULL: a condition means of it what it means of the column.
+   *
+   * @param place of the column in the row, whose value is not NULL
+   */
+  String valueSql(Column column, ChangeRow row, int place);
 
   /**
    * Which of these tables the stream carries all changes of, each with an id that is another one

@@ -4,4 +4,9 @@ package org.godwit.engine;
 public interface Position {
   /** As the engine's own tools write it. */
   String text();
+
+  /** The place in the log alone, without what else {@link #text} says to find it again. */
+  default String place() {
+    return text();
+  }
 }

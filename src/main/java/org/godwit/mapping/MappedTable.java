@@ -45,6 +45,17 @@ public record MappedTable(
   }
 
   /**
+   * The conditions on source rows, all of which must hold, for rows that don't come from a query.
+   *
+   * @throws MappingException where one can't be told of a row alone
+   */
+  public List<RowCondition> conditions(Dialect sourceDialect) {
+    return wishes.filters().stream()
+        .map(filter -> RowCondition.of(source, filter, sourceDialect))
+        .toList();
+  }
+
+  /**
    * The ranges that a parallel-load of the type ranges cuts the table into, in the source's SQL;
    * empty where it wants none. Whether the boundaries rise is the source's to say.
    *

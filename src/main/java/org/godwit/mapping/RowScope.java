@@ -2,11 +2,7 @@ package org.godwit.mapping;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -20,11 +16,8 @@ import org.godwit.mapping.expression.Metadata;
 import org.godwit.mapping.expression.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** What expressions see of a source row in a full load. */
+/** What expressions see of a source row. */
 final class RowScope implements Scope {
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
-
   private final MappedTable table;
   private final Row row;
   private final Surroundings surroundings;
@@ -115,12 +108,7 @@ final class RowScope implements Scope {
 
   @Override
   public String header(Header header) {
-    return switch (header) {
-      case STREAM_POSITION, USER, CHANGE_SEQ -> "";
-      case TIMESTAMP, COMMIT_TIMESTAMP ->
-          TIMESTAMP.format(LocalDateTime.ofInstant(now(), ZoneOffset.UTC));
-      case OPERATION -> "INSERT";
-    };
+    return surroundings.occasion().header(header, now());
   }
 
   @Override

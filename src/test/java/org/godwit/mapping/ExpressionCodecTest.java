@@ -91,7 +91,8 @@ final class ExpressionCodecTest {
             mapped,
             column,
             inner,
-            new Surroundings(CLOCK, new Random(1), new MaskingKeys(Map.of()), CharacterMap.NONE))
+            new Surroundings(
+                CLOCK, new Random(1), new MaskingKeys(Map.of()), CharacterMap.NONE, Occasion.LOAD))
         .move(person(), 0, noSink(), new Tally(1), 0);
     return moved.getFirst();
   }

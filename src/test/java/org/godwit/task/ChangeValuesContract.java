@@ -108,7 +108,7 @@ abstract class ChangeValuesContract {
     Position from;
     try (Connection connection = engine.connect(config)) {
       tables = followed(connection);
-      source.run(config, source.setup(connection, STREAM, tables), PATIENCE);
+      source.run(config, source.setup(connection, STREAM, tables, Map.of()), PATIENCE);
       from = source.beginning(connection, STREAM);
     }
     insert("t", true);

@@ -73,6 +73,11 @@ public record BinlogPosition(String file, long offset, long made, String gtid)
         + (gtid.isEmpty() ? "" : ";gtid=" + gtid);
   }
 
+  @Override
+  public String place() {
+    return file + ":" + offset;
+  }
+
   /** By file number and offset; positions of different servers have no order. */
   @Override
   public int compareTo(BinlogPosition other) {

@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EndpointConfig;
@@ -109,8 +111,27 @@ final class MySqlChangeSource implements ChangeSource {
 
   @Override
   public List<SetupStatement> setup(
-      Connection connection, String stream, Collection<Table> tables) {
+      Connection connection,
+      String stream,
+      Collection<Table> tables,
+      Map<TableName, String> wholeRows) {
     return List.of();
+  }
+
+  /** What was logged otherwise is refused. */
+  @Override
+  public boolean logsWholeRows() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> nullSql(Column column) {
+    return ValueSql.ofNull(column);
+  }
+
+  @Override
+  public String valueSql(Column column, ChangeRow row, int place) {
+    return ValueSql.of(column, row, place);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EndpointConfig;
@@ -86,9 +88,29 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
-  public List<SetupStatement> setup(Connection connection, String stream, Collection<Table> tables)
+  public List<SetupStatement> setup(
+      Connection connection,
+      String stream,
+      Collection<Table> tables,
+      Map<TableName, String> wholeRows)
       throws SQLException {
-    return new SourceSetup(connection, dialect).statements(stream, tables);
+    return new SourceSetup(connection, dialect).statements(stream, tables, wholeRows);
+  }
+
+  @Override
+  public Optional<String> nullSql(Column column) {
+    return Optional.of(sql(column, "NULL"));
+  }
+
+  /** The log has the literal of every type. */
+  @Override
+  public String valueSql(Column column, ChangeRow row, int place) {
+    return sql(column, dialect.literal(row.raw(place).utf8()));
+  }
+
+  private static String sql(Column column, String value) {
+    String cast = "CAST(%s AS %s)".formatted(value, column.nativeType());
+    return column.collation().map(it -> cast + " COLLATE " + it.name()).orElse(cast);
   }
 
   @Override

@@ -117,17 +117,30 @@ final class SourceSetup {
         || (standing.identity() == 'd' && table.keyColumns().isEmpty());
   }
 
-  List<SetupStatement> statements(String stream, Collection<Table> tables) throws SQLException {
+  /**
+   * What has to be done.
+   *
+   * @param wholeRows those of the tables whose every row must be logged whole, and why
+   */
+  List<SetupStatement> statements(
+      String stream, Collection<Table> tables, Map<TableName, String> wholeRows)
+      throws SQLException {
     List<SetupStatement> statements = new ArrayList<>();
     Map<TableName, Standing> standings = standings(tables);
     for (Table table : tables) {
       Standing standing = standings.get(table.name());
-      if (standing != null && needsWholeRows(table, standing)) {
+      if (standing == null) {
+        continue;
+      }
+      String why = wholeRows.get(table.name());
+      if (needsWholeRows(table, standing)) {
         statements.add(
-            new SetupStatement(
-                "ALTER TABLE " + dialect.quote(table.name()) + " REPLICA IDENTITY FULL",
+            wholeRows(
+                table,
                 "Without a key an update or delete can only be told by the whole row; PostgreSQL"
                     + " refuses both on a published table that has neither."));
+      } else if (why != null && standing.identity() != 'f') {
+        statements.add(wholeRows(table, why));
       }
     }
     publication(stream, tables).ifPresent(statements::add);
@@ -148,6 +161,11 @@ final class SourceSetup {
                   + " long lets the disk of the source fill up. It waits for open transactions."));
     }
     return statements;
+  }
+
+  private SetupStatement wholeRows(Table table, String why) {
+    return new SetupStatement(
+        "ALTER TABLE " + dialect.quote(table.name()) + " REPLICA IDENTITY FULL", why);
   }
 
   private Optional<SetupStatement> publication(String stream, Collection<Table> tables)

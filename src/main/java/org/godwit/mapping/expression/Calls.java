@@ -31,12 +31,12 @@ final class Calls {
     if (call.function() == Function.COALESCE || call.function() == Function.IFNULL) {
       return firstKnown(call.arguments(), evaluation);
     }
+    if (call.function() == Function.OPERATION_INDICATOR) {
+      return evaluation.of(call.arguments().get(indicated(scope.header(Header.OPERATION))));
+    }
     List<@Nullable Object> values = new ArrayList<>();
     for (Expression argument : call.arguments()) {
       values.add(evaluation.of(argument));
-    }
-    if (call.function() == Function.OPERATION_INDICATOR) {
-      return values.get(2);
     }
     if (call.function() == Function.NULLIF) {
       return nullIf(values.get(0), values.get(1));
@@ -48,6 +48,14 @@ final class Calls {
       return null;
     }
     return ofKnown(call.function(), values.stream().map(Objects::requireNonNull).toList());
+  }
+
+  private static int indicated(String operation) {
+    return switch (operation) {
+      case "DELETE" -> 0;
+      case "UPDATE" -> 1;
+      default -> 2;
+    };
   }
 
   private static @Nullable Object firstKnown(List<Expression> arguments, Evaluation evaluation) {

@@ -2,6 +2,7 @@ package org.godwit.mapping.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,38 @@ public sealed interface Expression {
         .map(part -> ((ColumnValue) part).column())
         .distinct()
         .toList();
+  }
+
+  /** Whether it gives the same value for the same row at any time, whatever brings the row. */
+  default boolean isSteady() {
+    return parts().stream()
+        .noneMatch(
+            part ->
+                (part instanceof Constant(Object value) && "now".equals(lowerCase(value)))
+                    || (part instanceof Call call && call.function().isByChance())
+                    || part.tellsOfChange());
+  }
+
+  /** Whether it says by itself what was done to the row, as headers do. */
+  private boolean tellsOfChange() {
+    return this instanceof HeaderValue
+        || (this instanceof Call call && call.function() == Function.OPERATION_INDICATOR);
+  }
+
+  /** Whether it, or a part of it, says what was done to the row. */
+  default boolean hasChange() {
+    return parts().stream().anyMatch(Expression::tellsOfChange);
+  }
+
+  /** Whether it tells deletes, so that rows stay where they are. */
+  default boolean indicatesDeletes() {
+    return parts().stream()
+        .anyMatch(
+            part -> part instanceof Call call && call.function() == Function.OPERATION_INDICATOR);
+  }
+
+  private static @Nullable String lowerCase(@Nullable Object value) {
+    return value instanceof String text ? text.toLowerCase(Locale.ROOT) : null;
   }
 
   private List<Expression> children() {

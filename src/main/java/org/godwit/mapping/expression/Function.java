@@ -33,7 +33,7 @@ public enum Function {
   JULIANDAY(1, 20),
   STRFTIME(2, 20),
   HASH_SHA256(1, 1),
-  /** DMS's own: values on delete, on update and on insert; a full load only inserts. */
+  /** DMS's own: values on delete, on update and on insert. */
   OPERATION_INDICATOR(3, 3),
   // What only rules make stands from here on.
   /** Every digit becomes the character of the second argument; made from a masking rule. */
@@ -64,6 +64,11 @@ public enum Function {
   /** Those that an expression can call by name. */
   static Stream<Function> callable() {
     return Arrays.stream(values()).filter(function -> function.compareTo(MASK_DIGITS) < 0);
+  }
+
+  /** Whether it gives another value each time. */
+  boolean isByChance() {
+    return this == RANDOM || this == RANDOMBLOB || this == RANDOMIZE_DIGITS;
   }
 
   /** What is wrong with that many arguments; empty where nothing is. */

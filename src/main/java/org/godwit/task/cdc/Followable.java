@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.Engine;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.Rule;
 import org.godwit.task.load.LoadTable;
@@ -18,24 +20,28 @@ import org.godwit.task.plan.TaskPlan;
 /**
  * What of a plan can be followed.
  *
- * @param source whose changes
+ * @param from whose changes, which can be followed
  * @param target that they are applied to
  * @param isLoaded whether its tables are loaded before
  */
-public record Followable(ChangeSource source, ChangeTarget target, boolean isLoaded) {
+public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
   /** No stream has that name: what a task that is not there yet would need. */
   private static final String NO_STREAM = "godwit_preview";
+
+  private ChangeSource source() {
+    return from.changeSource().orElseThrow();
+  }
 
   /** The plan without the tables that can't be followed, which are refused in it; only looks. */
   public TaskPlan of(TaskPlan plan, Connection toSource, Connection toTarget) throws SQLException {
     Map<TableName, String> refused = new TreeMap<>(plan.refused());
     Map<TableName, String> unwritten =
         target.unfollowed(toTarget, plan.tables().stream().map(LoadTable::target).toList());
-    source
+    source()
         .unfollowed(toSource, plan.tables().stream().map(Followable::sourceOf).toList())
         .forEach((name, why) -> refused.put(name, "%s can't be followed: %s".formatted(name, why)));
     for (LoadTable table : plan.tables()) {
-      String obstacle = unwritten.getOrDefault(table.target().name(), ChangeTable.obstacle(table));
+      String obstacle = unwritten.getOrDefault(table.target().name(), obstacle(table, toSource));
       if (!obstacle.isEmpty()) {
         refused.put(table.name(), "%s can't be followed: %s".formatted(table.name(), obstacle));
       } else if (!isLoaded && !table.exists()) {
@@ -50,13 +56,47 @@ public record Followable(ChangeSource source, ChangeTarget target, boolean isLoa
     return new TaskPlan(followed, refused, plan.notes());
   }
 
+  private String obstacle(LoadTable table, Connection toSource) throws SQLException {
+    String obstacle = ChangeTable.obstacle(table);
+    if (!obstacle.isEmpty()) {
+      return obstacle;
+    }
+    Optional<String> ofFilter =
+        RowsWanted.obstacle(table.mapped(), source(), from.dialect(), toSource);
+    if (ofFilter.isPresent()) {
+      return ofFilter.get();
+    }
+    boolean isInParts = sourceOf(table).kind() == TableKind.PARTITIONED;
+    return isInParts && needForWholeRows(table).isPresent()
+        ? "it is partitioned, and its log must have whole rows, which isn't followed yet: "
+            + needForWholeRows(table).get()
+        : "";
+  }
+
+  /** Why the source must log whole rows of the table where it logs less now. */
+  private Optional<String> needForWholeRows(LoadTable table) {
+    return source().logsWholeRows()
+        ? Optional.empty()
+        : ChangeTable.needForWholeRows(
+            table, RowsWanted.of(table.mapped(), source(), from.dialect()));
+  }
+
+  /** Tables that can be followed and whose whole rows must be logged, with the reason. */
+  Map<TableName, String> wholeRows(TaskPlan plan) {
+    Map<TableName, String> reasons = new TreeMap<>();
+    for (LoadTable table : plan.tables()) {
+      needForWholeRows(table).ifPresent(why -> reasons.put(table.name(), why));
+    }
+    return reasons;
+  }
+
   static Table sourceOf(LoadTable table) {
     return table.source().table();
   }
 
   /** What of the source's settings would keep a new task from following it; only looks. */
   public List<MappingNote> obstacles(Connection toSource) throws SQLException {
-    return source.obstacles(toSource, NO_STREAM).stream()
+    return source().obstacles(toSource, NO_STREAM).stream()
         .map(
             sentence ->
                 new MappingNote(

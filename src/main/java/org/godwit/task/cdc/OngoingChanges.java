@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
@@ -78,6 +79,7 @@ final class OngoingChanges {
   /**
    * Runs from a position on.
    *
+   * @param current tells the tables' columns of the change that is applied
    * @param carried what the stream must carry as long as this runs; what it no longer does is
    *     parked
    * @return why it ended
@@ -85,10 +87,14 @@ final class OngoingChanges {
    * @throws EngineException where it can't go on
    */
   StopReason run(
-      CarriedTables carried, Collection<ChangeTable> tables, ChangeLedger ledger, Position from) {
+      CarriedTables carried,
+      Collection<ChangeTable> tables,
+      CurrentChange current,
+      ChangeLedger ledger,
+      Position from) {
     try (ServerWatch watch = watch()) {
       try {
-        return follow(carried, tables, ledger, from, watch);
+        return follow(carried, tables, current, ledger, from, watch);
       } catch (RuntimeException e) {
         throw watch.explain(e);
       }
@@ -98,6 +104,7 @@ final class OngoingChanges {
   private StopReason follow(
       CarriedTables carried,
       Collection<ChangeTable> tables,
+      CurrentChange current,
       ChangeLedger ledger,
       Position from,
       ServerWatch watch) {
@@ -108,12 +115,14 @@ final class OngoingChanges {
             source.open(
                 config,
                 carried.stream(),
-                tables.stream().map(table -> table.load().source()).toList(),
+                tables.stream().map(ChangeTable::follows).toList(),
                 before,
                 from,
                 sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
+        SourceQuestions questions = new SourceQuestions(engine, config);
         TargetTransactions applied =
-            new TargetTransactions(context, target, connection, tables, settings, from)) {
+            new TargetTransactions(
+                context, target, connection, tables, settings, from, current, questions)) {
       SourceDefinitions definitions =
           new SourceDefinitions(
               context, source, connection, settings.definitions(), applied.parked());
@@ -236,24 +245,12 @@ final class OngoingChanges {
           applied.parked().parkAtOnce(table, why);
         }
       }
-      case Change.Insert(TableName table, var after) -> {
-        TableApply to = tableOf(table, applied);
-        if (to != null) {
-          to.insert(after);
-        }
-      }
-      case Change.Update(TableName table, var before, var after) -> {
-        TableApply to = tableOf(table, applied);
-        if (to != null) {
-          to.update(before, after);
-        }
-      }
-      case Change.Delete(TableName table, var before) -> {
-        TableApply to = tableOf(table, applied);
-        if (to != null) {
-          to.delete(before);
-        }
-      }
+      case Change.Insert(TableName table, var after) ->
+          apply(table, applied, it -> it.insert(after));
+      case Change.Update(TableName table, var before, var after) ->
+          apply(table, applied, it -> it.update(before, after));
+      case Change.Delete(TableName table, var before) ->
+          apply(table, applied, it -> it.delete(before));
     }
     return applied.isInTransaction() ? Optional.empty() : ended(applied.position());
   }
@@ -284,14 +281,18 @@ final class OngoingChanges {
     return !source.isBefore(position, end);
   }
 
-  /** Null where the table isn't followed, or its load has seen the transaction. */
-  private @Nullable TableApply tableOf(TableName name, TargetTransactions applied) {
+  /** Nothing where the table isn't followed, or its load has seen the transaction. */
+  private void apply(TableName name, TargetTransactions applied, Consumer<TableApply> change) {
     TableApply table = applied.table(name);
     if (table == null || isLoaded(table)) {
-      return null;
+      return;
     }
     applied.beforeChange();
-    return table;
+    try {
+      change.accept(table);
+    } catch (TargetAlteration.Unfollowed e) {
+      applied.parked().parkAtOnce(name, e.why());
+    }
   }
 
   private boolean isLoaded(TableApply table) {

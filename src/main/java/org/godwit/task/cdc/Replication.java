@@ -159,13 +159,17 @@ public final class Replication {
 
   private TaskPlan withoutUnfollowed(TaskPlan plan, Connection toSource, Connection toTarget)
       throws SQLException {
-    TaskPlan followed = new Followable(source, target, isLoaded).of(plan, toSource, toTarget);
+    TaskPlan followed = followable().of(plan, toSource, toTarget);
     if (followed.tables().isEmpty()) {
       throw new EngineException(
           Failure.CONFIGURATION,
           "no table can be followed. " + String.join(". ", followed.refused().values()));
     }
     return followed;
+  }
+
+  private Followable followable() {
+    return new Followable(from.engine(), target, isLoaded);
   }
 
   /** To go on past changes of a table that was followed so far would lose them for ever. */
@@ -215,7 +219,8 @@ public final class Replication {
         source.setup(
             toSource,
             checkpoint.stream(),
-            plan.tables().stream().map(Followable::sourceOf).toList());
+            plan.tables().stream().map(Followable::sourceOf).toList(),
+            followable().wholeRows(plan));
     List<String> obstacles = source.obstacles(toSource, checkpoint.stream());
     if (!obstacles.isEmpty()) {
       throw new EngineException(
@@ -268,10 +273,13 @@ public final class Replication {
     Checkpoint checkpoint;
     List<ChangeTable> tables;
     CarriedTables carried;
+    CurrentChange current = new CurrentChange(context.claim().epoch());
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
       checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
-      tables = context.compute(toTarget, "reading what is loaded", it -> tables(it, plan, planner));
+      tables =
+          context.compute(
+              toTarget, "reading what is loaded", it -> tables(it, plan, planner, current));
       carried = follow(toSource, toTarget, checkpoint, tables);
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
@@ -284,7 +292,7 @@ public final class Replication {
     context.progress().enter(TaskProgress.ONGOING_CHANGES);
     return new OngoingChanges(
             context, from.engine(), from.config(), settings, wishes, planner::selects)
-        .run(carried, tables, ledger, source.position(checkpoint.position()));
+        .run(carried, tables, current, ledger, source.position(checkpoint.position()));
   }
 
   private CarriedTables follow(
@@ -368,7 +376,8 @@ public final class Replication {
   }
 
   /** The tables that stand ready, with the places at which they were loaded. */
-  private List<ChangeTable> tables(Connection connection, TaskPlan plan, TaskPlanner planner)
+  private List<ChangeTable> tables(
+      Connection connection, TaskPlan plan, TaskPlanner planner, CurrentChange current)
       throws SQLException {
     LoadLedger loads = new LoadLedger(context.claim());
     Map<TableName, LoadPhase> phases =
@@ -397,7 +406,8 @@ public final class Replication {
       tables.add(
           ChangeTable.of(
               table,
-              planner.changes(table, source, target),
+              planner.changes(table, source, target, current),
+              RowsWanted.of(table.mapped(), source, from.engine().dialect()),
               Optional.ofNullable(loadedAt.get(table.name()))));
     }
     return tables;

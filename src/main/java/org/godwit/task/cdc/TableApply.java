@@ -17,16 +17,24 @@ import org.godwit.engine.Failure;
 import org.godwit.engine.RefusedChange;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ChangeCounts;
-import org.godwit.task.load.LoadColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the changes of one table into its writer; for one target transaction after the other. */
+/**
+ * Moves the changes of one table into its writer; for one target transaction after the other. Where
+ * filters choose rows, one that comes to pass them is a new row to the target, and one that no
+ * longer passes them goes.
+ */
 final class TableApply {
   private final ChangeTable table;
-  private final LoadColumn[] columns;
+  private final ChangeColumn[] columns;
   private final int[] identity;
+  private final boolean isFiltered;
+  private final boolean isKeyFiltered;
+  private final boolean marksDeletes;
   private final ChangeWriter writer;
   private final TableErrors errors;
+  private final CurrentChange current;
+  private final SourceQuestions questions;
   private final Tally tally;
   private final BitSet given;
   private long inserts;
@@ -34,11 +42,27 @@ final class TableApply {
   private long deletes;
   private long truncates;
 
-  TableApply(ChangeTable table, ChangeWriter writer, TableErrors errors) {
+  /**
+   * Of one table.
+   *
+   * @param current tells columns of the change that is moved
+   * @param questions to the source where it alone knows which rows pass
+   */
+  TableApply(
+      ChangeTable table,
+      ChangeWriter writer,
+      TableErrors errors,
+      CurrentChange current,
+      SourceQuestions questions) {
     this.table = table;
     this.errors = errors;
-    this.columns = table.columns().toArray(LoadColumn[]::new);
+    this.current = current;
+    this.questions = questions;
+    this.columns = table.columns().toArray(ChangeColumn[]::new);
     this.identity = table.writes().identity().stream().mapToInt(Integer::intValue).toArray();
+    this.isFiltered = !table.wanted().isEmpty();
+    this.isKeyFiltered = table.wanted().readsOnly(table.load().source().table().keyColumns());
+    this.marksDeletes = table.marksDeletes();
     this.writer = writer;
     this.tally = new Tally(columns.length);
     this.given = new BitSet(columns.length);
@@ -53,15 +77,90 @@ final class TableApply {
     return errors.isParked();
   }
 
+  /**
+   * A row came.
+   *
+   * @throws TargetAlteration.Unfollowed where the log lacks what tells what becomes of the row;
+   *     here and of the others
+   */
   void insert(ChangeRow row) {
-    findGiven(row);
+    if (isWanted(row)) {
+      put(row, false);
+    }
+  }
+
+  /** A row was changed, which may have brought it past the filters. */
+  void update(@Nullable ChangeRow before, ChangeRow after) {
+    if (!isFiltered) {
+      change(before, after);
+      return;
+    }
+    if (before == null && !isKeyFiltered) {
+      throw lacksOldValues();
+    }
+    boolean is = isWanted(after);
+    boolean was = before == null ? is : isWanted(before);
+    if (is && was) {
+      change(before, after);
+    } else if (is) {
+      put(after, true);
+    } else if (was) {
+      remove(before == null ? after : before);
+    }
+  }
+
+  /** A row went. */
+  void delete(ChangeRow before) {
+    if (isWanted(before)) {
+      remove(before);
+    }
+  }
+
+  private boolean isWanted(ChangeRow row) {
+    if (!isFiltered) {
+      return true;
+    }
+    if (!table.wanted().canTell(row)) {
+      throw lacksOldValues();
+    }
+    return table.wanted().has(row, questions);
+  }
+
+  private static TargetAlteration.Unfollowed lacksOldValues() {
+    return new TargetAlteration.Unfollowed(
+        "the source's log doesn't have the values that tell whether a row passes the filter (REPLICA IDENTITY FULL brings them, for what is changed from then on)");
+  }
+
+  private void put(ChangeRow row, boolean mustBeWhole) {
+    given.clear();
+    for (int i = 0; i < columns.length; i++) {
+      boolean isWhole = columns[i].isWhole(row);
+      if (!isWhole && (mustBeWhole || columns[i].expression().isPresent())) {
+        throw lacks(i);
+      }
+      given.set(i, isWhole); // what the log doesn't have of a new row is the target's default
+    }
+    current.is(ChangeKind.INSERT);
     RowSink sink = writer.insert(given);
     inserts++;
     move(ChangeKind.INSERT, sink, null, row);
   }
 
-  void update(@Nullable ChangeRow before, ChangeRow after) {
-    findGiven(after);
+  private TargetAlteration.Unfollowed lacks(int column) {
+    return new TargetAlteration.Unfollowed(
+        "the source's log doesn't have all that its column %s is made of"
+            .formatted(columns[column].moved().target().name()));
+  }
+
+  private void change(@Nullable ChangeRow before, ChangeRow after) {
+    given.clear();
+    for (int i = 0; i < columns.length; i++) {
+      boolean isWhole = columns[i].isWhole(after);
+      if (!isWhole && !columns[i].staysWithoutInputs()) {
+        throw lacks(i);
+      }
+      given.set(i, isWhole);
+    }
     if (before == null && table.writes().isKey()) {
       for (int column : identity) {
         given.clear(column); // it is what finds the row
@@ -69,26 +168,38 @@ final class TableApply {
     }
     updates++;
     if (!given.isEmpty()) {
+      current.is(ChangeKind.UPDATE);
       RowSink sink = writer.update(given);
       move(ChangeKind.UPDATE, sink, before == null ? after : before, after);
     }
   }
 
-  void delete(ChangeRow before) {
+  private void remove(ChangeRow row) {
+    current.is(ChangeKind.DELETE);
     given.clear();
+    if (marksDeletes) {
+      mark(row);
+      return;
+    }
     RowSink sink = writer.delete();
     deletes++;
-    move(ChangeKind.DELETE, sink, before, before);
+    move(ChangeKind.DELETE, sink, row, row);
+  }
+
+  /** The row stays, and says of itself that it went. */
+  private void mark(ChangeRow row) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].indicatesDeletes() && !columns[i].isWhole(row)) {
+        throw lacks(i);
+      }
+      given.set(i, columns[i].hasChange() && columns[i].isWhole(row));
+    }
+    updates++;
+    move(ChangeKind.UPDATE, writer.update(given), row, row);
   }
 
   void truncated() {
     truncates++;
-  }
-
-  private void findGiven(ChangeRow row) {
-    for (int i = 0; i < columns.length; i++) {
-      given.set(i, !row.isAbsent(columns[i].sourceColumn()));
-    }
   }
 
   private void move(ChangeKind kind, RowSink sink, @Nullable ChangeRow identifying, ChangeRow row) {
@@ -118,23 +229,29 @@ final class TableApply {
   private RefusedChange refused(ChangeKind kind, ChangeRow row, EngineException reason) {
     Map<String, @Nullable String> key = new LinkedHashMap<>();
     for (int column : identity) {
-      int from = columns[column].sourceColumn();
-      key.put(
-          columns[column].target().name(),
-          row.isAbsent(from) || row.isNull(from) ? null : row.text(from).utf8());
+      key.put(columns[column].moved().target().name(), shown(row, columns[column]));
     }
     return new RefusedChange(kind, key.toString(), "", key, reason);
   }
 
+  /** What is masked is shown to nobody. */
+  private static @Nullable String shown(ChangeRow row, ChangeColumn column) {
+    if (column.expression().isPresent()) {
+      return "…";
+    }
+    int from = column.moved().sourceColumn();
+    return row.isAbsent(from) || row.isNull(from) ? null : row.text(from).utf8();
+  }
+
   private void move(RowSink sink, ChangeRow row, int column) {
-    LoadColumn moved = columns[column];
-    if (row.isAbsent(moved.sourceColumn())) {
+    ChangeColumn moved = columns[column];
+    if (!moved.isWhole(row)) {
       throw new EngineException(
           Failure.CONFLICT,
           "the source's log doesn't have %s.%s, which tells the row; a table without a key needs its whole rows logged (REPLICA IDENTITY FULL)"
-              .formatted(table.name(), moved.target().name()));
+              .formatted(table.name(), moved.moved().target().name()));
     }
-    moved.codec().move(row, moved.sourceColumn(), sink, tally, column);
+    moved.moved().codec().move(row, moved.moved().sourceColumn(), sink, tally, column);
   }
 
   /** What was applied since the last call. */
@@ -158,7 +275,7 @@ final class TableApply {
       for (ValueChange change : ValueChange.values()) {
         long count = tally.of(i, change);
         if (count > 0) {
-          altered.add(new AlteredValues(columns[i].target().name(), change.name(), count));
+          altered.add(new AlteredValues(columns[i].moved().target().name(), change.name(), count));
         }
       }
     }

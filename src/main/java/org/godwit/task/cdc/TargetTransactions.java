@@ -37,6 +37,7 @@ final class TargetTransactions implements AutoCloseable {
   private final ChangeLedger ledger;
   private final TransactionWriter writer;
   private final ParkedTables parked;
+  private final CurrentChange current;
   private final Map<TableName, TableApply> tables = new HashMap<>();
   private Position position;
   private Position committed;
@@ -54,6 +55,8 @@ final class TargetTransactions implements AutoCloseable {
    * @param connection in no transaction, without triggers and foreign keys
    * @param settings how changes are applied
    * @param from the task's position
+   * @param current is told of each change
+   * @param questions to the source
    */
   TargetTransactions(
       LoadContext context,
@@ -61,7 +64,9 @@ final class TargetTransactions implements AutoCloseable {
       Connection connection,
       Collection<ChangeTable> tables,
       ApplySettings settings,
-      Position from) {
+      Position from,
+      CurrentChange current,
+      SourceQuestions questions) {
     this.context = context;
     this.target = target;
     this.connection = connection;
@@ -69,6 +74,7 @@ final class TargetTransactions implements AutoCloseable {
     this.position = from;
     this.committed = from;
     this.settings = settings;
+    this.current = current;
     ApplyErrors errors = settings.errors();
     this.parked = new ParkedTables(context, connection, errors, tables.size());
     this.writer =
@@ -78,7 +84,9 @@ final class TargetTransactions implements AutoCloseable {
     for (ChangeTable table : tables) {
       TableErrors refused = new TableErrors(context, connection, table.name(), errors, parked);
       this.tables.put(
-          table.name(), new TableApply(table, writer.table(table.writes(), refused), refused));
+          table.name(),
+          new TableApply(
+              table, writer.table(table.writes(), refused), refused, current, questions));
     }
   }
 
@@ -121,6 +129,7 @@ final class TargetTransactions implements AutoCloseable {
   void begin(Change.Begin begin) {
     isInTransaction = true;
     changesBefore = changes;
+    current.in(begin);
     committedAt = begin.committedAt();
     context.progress().changes().captured(begin.committedAt(), context.clock().instant());
   }

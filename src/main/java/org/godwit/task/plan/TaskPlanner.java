@@ -37,6 +37,7 @@ import org.godwit.mapping.MappingException;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.MappingPreview;
 import org.godwit.mapping.MaskingKeys;
+import org.godwit.mapping.Occasion;
 import org.godwit.mapping.PreviewTarget;
 import org.godwit.mapping.Rule;
 import org.godwit.mapping.Selection;
@@ -91,7 +92,11 @@ public final class TaskPlanner {
     // Random itself may be used by many threads.
     this.surroundings =
         new Surroundings(
-            clock, new Random(), MaskingKeys.ofEnvironment(), wishes.policy().characters());
+            clock,
+            new Random(),
+            MaskingKeys.ofEnvironment(),
+            wishes.policy().characters(),
+            Occasion.LOAD);
   }
 
   /**
@@ -313,7 +318,7 @@ public final class TaskPlanner {
         keptTable == null
             ? plan.table()
             : isAltered ? withMissing(keptTable, plan.table()) : keptTable;
-    return columns(mapped).fill(mapped, plan, table, existing != null, kept);
+    return columns(mapped, surroundings).fill(mapped, plan, table, existing != null, kept);
   }
 
   private static Table withMissing(Table table, Table planned) {
@@ -324,11 +329,11 @@ public final class TaskPlanner {
     return table.withColumns(columns);
   }
 
-  private ColumnPlan columns(MappedTable mapped) {
+  private ColumnPlan columns(MappedTable mapped, Surroundings around) {
     LoadTarget load = loadTarget();
     ValuePolicy policy = wishes.policyOf(mapped);
     ValuePolicy stored = load.storesNulCharacters() ? policy.keepingNulCharacters() : policy;
-    return new ColumnPlan(source, load, stored, surroundings);
+    return new ColumnPlan(source, load, stored, around);
   }
 
   /** Whether a source's table of that name is among those that the task moves. */
@@ -337,9 +342,15 @@ public final class TaskPlanner {
         && new Selection(mapping).selects(name, TableKind.TABLE);
   }
 
-  /** How the changes of a table that was planned travel, between engines that can do that. */
-  public ChangePlan changes(LoadTable table, ChangeSource from, ChangeTarget to) {
-    return columns(table.mapped()).changes(table, from::wire, to::rawColumns);
+  /**
+   * How the changes of a table that was planned travel, between engines that can do that.
+   *
+   * @param occasion tells of the change that is moved
+   */
+  public ChangePlan changes(
+      LoadTable table, ChangeSource from, ChangeTarget to, Occasion occasion) {
+    return columns(table.mapped(), surroundings.on(occasion))
+        .changes(table, from::wire, to::rawColumns);
   }
 
   private LoadTarget loadTarget() {

@@ -137,10 +137,7 @@ public class TaskPreviews {
       Connection writing)
       throws SQLException {
     Followable followable =
-        new Followable(
-            from.changeSource().orElseThrow(),
-            to.changeTarget().orElseThrow(),
-            draft.content.kind().type().loads());
+        new Followable(from, to.changeTarget().orElseThrow(), draft.content.kind().type().loads());
     TaskPlan planned = followable.of(whole, reading, writing);
     return draft.isChange() ? planned : planned.with(followable.obstacles(reading));
   }
