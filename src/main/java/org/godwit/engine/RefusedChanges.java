@@ -18,6 +18,15 @@ public interface RefusedChanges {
    */
   Verdict judge(RefusedChange change);
 
+  /** Whether a new row whose key is taken comes in the place of the one that has it. */
+  boolean replacesRows();
+
+  /** Whether a row that should be changed and isn't there comes as a new one. */
+  boolean insertsMissing();
+
+  /** A change was applied in one of these ways. The transaction may be written to. */
+  void putRight(RefusedChange change);
+
   /** A change of a table that is left out was left out. */
   void leftOut(ChangeKind kind);
 }

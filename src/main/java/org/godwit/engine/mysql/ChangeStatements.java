@@ -2,6 +2,7 @@ package org.godwit.engine.mysql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -186,11 +187,76 @@ final class ChangeStatements implements TransactionWriter {
             },
             change);
     EngineException failure = outcome.failure();
-    if (failure != null) {
-      judge(change, failure);
-    } else if (outcome.rows() == 0) {
-      judge(change, missed(change));
+    if (failure == null && outcome.rows() == 0) {
+      failure = missed(change);
     }
+    if (failure != null && !isPutRight(change, failure)) {
+      judge(change, failure);
+    }
+  }
+
+  /** A new row may take the place of one that is there, and a changed one come where none is. */
+  private boolean isPutRight(Given change, EngineException reason) {
+    Table table = change.shape().table();
+    boolean isMeant =
+        switch (change.shape().kind()) {
+          case INSERT -> reason.failure() == Failure.CONSTRAINT && table.refused.replacesRows();
+          case UPDATE ->
+              reason.failure() == Failure.CONFLICT
+                  && table.refused.insertsMissing()
+                  && asInsert(change).values().size() == table.table.columns().size();
+          case DELETE -> false;
+        };
+    if (!isMeant) {
+      return false;
+    }
+    Given row = asInsert(change);
+    try {
+      Savepoint before = connection.setSavepoint();
+      boolean isDone =
+          (change.shape().kind() == ChangeKind.UPDATE
+                  || attempt(delete(keyOf(row)), change).failure() == null)
+              && attempt(insert(List.of(row)), change).failure() == null;
+      if (!isDone) {
+        connection.rollback(before);
+      }
+      connection.releaseSavepoint(before);
+      if (isDone) {
+        table.refused.putRight(refused(change, reason));
+      }
+      return isDone;
+    } catch (SQLException e) {
+      throw ConnectionPlace.explain(e, "applying changes to " + table.name(), connection);
+    }
+  }
+
+  /** The change as a new row: by what identifies it where it gets no other value. */
+  private static Given asInsert(Given change) {
+    Shape shape = change.shape();
+    if (shape.kind() == ChangeKind.INSERT) {
+      return change;
+    }
+    BitSet all = (BitSet) shape.given().clone();
+    shape.table().table.identity().forEach(all::set);
+    List<String> values = new ArrayList<>();
+    int next = identityOf(shape);
+    for (int i = all.nextSetBit(0); i >= 0; i = all.nextSetBit(i + 1)) {
+      values.add(
+          shape.given().get(i)
+              ? change.values().get(next++)
+              : change.values().get(shape.table().table.identity().indexOf(i)));
+    }
+    return new Given(new Shape(shape.table(), ChangeKind.INSERT, all), values);
+  }
+
+  /** What deletes the row that has the key of a new one. */
+  private static Given keyOf(Given insert) {
+    Table table = insert.shape().table();
+    List<String> key = new ArrayList<>();
+    for (int column : table.table.identity()) {
+      key.add(insert.values().get(insert.shape().given().get(0, column).cardinality()));
+    }
+    return new Given(new Shape(table, ChangeKind.DELETE, new BitSet()), key);
   }
 
   /** In Godwit's sessions, and counting rows that are found, also where they stay as they were. */
@@ -224,16 +290,18 @@ final class ChangeStatements implements TransactionWriter {
 
   private void judge(Given change, EngineException reason) {
     Table table = change.shape().table();
-    RefusedChange refused =
-        new RefusedChange(
-            change.shape().kind(),
-            key(change),
-            change.shape().kind() + " " + table.name(),
-            values(change),
-            reason);
-    if (table.refused.judge(refused) == RefusedChanges.Verdict.LEAVE_TABLE_OUT) {
+    if (table.refused.judge(refused(change, reason)) == RefusedChanges.Verdict.LEAVE_TABLE_OUT) {
       table.isLeftOut = true;
     }
+  }
+
+  private static RefusedChange refused(Given change, EngineException reason) {
+    return new RefusedChange(
+        change.shape().kind(),
+        key(change),
+        change.shape().kind() + " " + change.shape().table().name(),
+        values(change),
+        reason);
   }
 
   private static int identityOf(Shape shape) {

@@ -46,6 +46,29 @@ final class ChangeSql {
     return "UPDATE %s AS t SET %s%s".formatted(name, set, where(" FROM "));
   }
 
+  /** Whether a changed row has all values of a new one: by what identifies it, or gets anew. */
+  boolean makesWholeRow(BitSet given) {
+    BitSet known = (BitSet) given.clone();
+    table.identity().forEach(known::set);
+    return known.cardinality() == table.columns().size();
+  }
+
+  /**
+   * An update that inserts the row where it isn't there, and tells that it did so by a row count of
+   * 1. The parameters are those of {@link #update}, whose types the server takes from it.
+   */
+  String updateOrInsert(BitSet given) {
+    StringJoiner columns = new StringJoiner(", ");
+    StringJoiner values = new StringJoiner(", ");
+    int next = table.identity().size() + 1;
+    for (int i = 0; i < table.columns().size(); i++) {
+      columns.add(quoted(i));
+      values.add("$" + (given.get(i) ? next++ : table.identity().indexOf(i) + 1));
+    }
+    return "WITH u AS (%s RETURNING 1) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s WHERE NOT EXISTS (SELECT FROM u)"
+        .formatted(update(given), name, columns, values);
+  }
+
   String delete() {
     return "DELETE FROM " + name + " AS t" + where(" USING ");
   }

@@ -116,9 +116,23 @@ final class StatementWriter implements TransactionWriter {
     String sql(Words wanted) {
       return switch (wanted.kind()) {
         case INSERT -> sql.insert(wanted.given());
-        case UPDATE -> sql.update(wanted.given());
+        case UPDATE ->
+            insertsMissing(wanted)
+                ? sql.updateOrInsert(wanted.given())
+                : sql.update(wanted.given());
         case DELETE -> sql.delete();
       };
+    }
+
+    private boolean insertsMissing(Words wanted) {
+      return wanted.kind() == ChangeKind.UPDATE
+          && refused.insertsMissing()
+          && sql.makesWholeRow(wanted.given());
+    }
+
+    /** Whether a statement that did that wasn't what the change should be. */
+    boolean isMissed(Waiting change, long rows) {
+      return insertsMissing(change.words()) ? rows > 0 : rows == 0;
     }
 
     TableName name() {
@@ -129,13 +143,56 @@ final class StatementWriter implements TransactionWriter {
       return "applying changes to " + name();
     }
 
+    private RefusedChange refused(Waiting change, EngineException reason) {
+      return new RefusedChange(
+          change.words().kind(), key(change), sql(change.words()), given(change), reason);
+    }
+
     void judge(Waiting change, EngineException reason) {
-      RefusedChange refusedChange =
-          new RefusedChange(
-              change.words().kind(), key(change), sql(change.words()), given(change), reason);
-      if (refused.judge(refusedChange) == RefusedChanges.Verdict.LEAVE_TABLE_OUT) {
+      if (refused.judge(refused(change, reason)) == RefusedChanges.Verdict.LEAVE_TABLE_OUT) {
         isLeftOut = true;
       }
+    }
+
+    void judgeMissed(Waiting change) {
+      EngineException reason =
+          new EngineException(
+              Failure.CONFLICT,
+              "%s %s a row that %s doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
+                  .formatted(
+                      name(),
+                      change.words().kind() == ChangeKind.UPDATE
+                          ? "should be updated in"
+                          : "should lose",
+                      place,
+                      key(change)));
+      if (insertsMissing(change.words())) {
+        refused.putRight(refused(change, reason));
+      } else {
+        judge(change, reason);
+      }
+    }
+
+    /** Puts a new row in the place of the one that has its key; false where that isn't it. */
+    boolean isReplaced(Waiting change, EngineException reason) throws SQLException {
+      boolean isMeant =
+          change.words().kind() == ChangeKind.INSERT
+              && reason.failure() == Failure.CONSTRAINT
+              && refused.replacesRows();
+      if (!isMeant) {
+        return false;
+      }
+      List<@Nullable String> key = new ArrayList<>();
+      table.identity().forEach(column -> key.add(given(change).get(column(column))));
+      texts.run("SAVEPOINT godwit_row", 1);
+      boolean isDone =
+          texts.attempt(sql.delete(), key).error() == null
+              && texts.attempt(sql(change.words()), change.values()).error() == null;
+      texts.run((isDone ? "" : "ROLLBACK TO godwit_row;") + "RELEASE godwit_row", isDone ? 1 : 2);
+      if (isDone) {
+        refused.putRight(refused(change, reason));
+      }
+      return isDone;
     }
 
     /** The values that identify the row; those of a new row are among what it is given. */
@@ -269,7 +326,9 @@ final class StatementWriter implements TransactionWriter {
       judgeMissed(before, attempt(before).require());
     }
     Waiting change = sent.get(refused);
-    change.words().table().judge(change, reason);
+    if (!change.words().table().isReplaced(change, reason)) {
+      change.words().table().judge(change, reason);
+    }
     sent.subList(0, refused + 1).clear();
   }
 
@@ -329,21 +388,9 @@ final class StatementWriter implements TransactionWriter {
   /** Changes that were for a row which isn't there. */
   private void judgeMissed(List<Waiting> changes, StatementText.Outcome outcome) {
     for (int i = 0; i < changes.size(); i++) {
-      if (outcome.rows(i) == 0) {
-        Waiting change = changes.get(i);
-        Table table = change.words().table();
-        table.judge(
-            change,
-            new EngineException(
-                Failure.CONFLICT,
-                "%s %s a row that %s doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
-                    .formatted(
-                        table.name(),
-                        change.words().kind() == ChangeKind.UPDATE
-                            ? "should be updated in"
-                            : "should lose",
-                        place,
-                        table.key(change))));
+      Waiting change = changes.get(i);
+      if (change.words().table().isMissed(change, outcome.rows(i))) {
+        change.words().table().judgeMissed(change);
       }
     }
   }

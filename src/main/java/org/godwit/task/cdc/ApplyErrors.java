@@ -1,5 +1,6 @@
 package org.godwit.task.cdc;
 
+import org.godwit.codec.ValueError;
 import org.godwit.engine.Failure;
 import org.godwit.engine.RefusedChange;
 import org.godwit.task.load.ErrorPolicy;
@@ -7,20 +8,26 @@ import org.godwit.task.load.ErrorPolicy;
 /**
  * What changes lead to that can't be applied.
  *
+ * @param replacesRows whether a new row whose key is taken comes in the place of the one there
+ * @param insertsMissing whether a changed row that isn't there comes as a new one
  * @param insert for a new row that the target's keys or constraints refuse
  * @param update for a changed row that the target doesn't have, or refuses likewise
  * @param delete for a row that goes and isn't there
  * @param data for a value that the target can't take
+ * @param masking for a value that can't be masked
  * @param escalationCount changes of a table after which {@code escalation} holds, 0 for never
  * @param escalation what too many of them lead to
  * @param table for a table whose changes can't be applied any more
  * @param tableEscalationCount such tables after which the task stops, 0 for never
  */
 public record ApplyErrors(
+    boolean replacesRows,
+    boolean insertsMissing,
     ErrorPolicy insert,
     ErrorPolicy update,
     ErrorPolicy delete,
     ErrorPolicy data,
+    ErrorPolicy masking,
     int escalationCount,
     ErrorPolicy escalation,
     ErrorPolicy table,
@@ -36,7 +43,10 @@ public record ApplyErrors(
       return escalation;
     }
     if (change.reason().failure() == Failure.VALUE) {
-      return data;
+      boolean isOfMask =
+          change.reason().getCause() instanceof ValueError error
+              && error.kind() == ValueError.Kind.MASKING;
+      return isOfMask ? masking : data;
     }
     return switch (change.kind()) {
       case INSERT -> insert;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeKind;
+import org.godwit.engine.EngineException;
 import org.godwit.engine.RefusedChange;
 import org.godwit.engine.RefusedChanges;
 import org.godwit.task.LogComponent;
@@ -54,16 +55,13 @@ final class TableErrors implements RefusedChanges {
       throw change.reason();
     }
     try {
-      except(change);
+      except(change, change.reason().sentence());
       if (policy == ErrorPolicy.SUSPEND_TABLE) {
         parked.park(table, withoutDot(change.reason().sentence()));
         return Verdict.LEAVE_TABLE_OUT;
       }
     } catch (SQLException e) {
-      throw context
-          .target()
-          .engine()
-          .explain(e, "keeping a change that can't be applied", context.target().config());
+      throw notKept(e);
     }
     if (policy == ErrorPolicy.LOG_ERROR) {
       context
@@ -76,17 +74,43 @@ final class TableErrors implements RefusedChanges {
     return Verdict.LEAVE_OUT;
   }
 
-  private void except(RefusedChange change) throws SQLException {
+  @Override
+  public boolean replacesRows() {
+    return errors.replacesRows();
+  }
+
+  @Override
+  public boolean insertsMissing() {
+    return errors.insertsMissing();
+  }
+
+  @Override
+  public void putRight(RefusedChange change) {
+    String what =
+        change.kind() == ChangeKind.INSERT
+            ? "the row that was there was replaced (INSERT_RECORD): "
+            : "the row was inserted (UPDATE_RECORD): ";
+    try {
+      except(change, what + change.reason().sentence());
+    } catch (SQLException e) {
+      throw notKept(e);
+    }
+  }
+
+  private EngineException notKept(SQLException e) {
+    return context
+        .target()
+        .engine()
+        .explain(e, "keeping a change that can't be applied", context.target().config());
+  }
+
+  private void except(RefusedChange change, String sentence) throws SQLException {
     new ChangeLedger(context.claim())
         .except(
             connection,
             table,
             new RejectedRow(
-                context.clock().instant(),
-                0,
-                change.key(),
-                change.statement(),
-                change.reason().sentence()),
+                context.clock().instant(), 0, change.key(), change.statement(), sentence),
             change.values());
   }
 

@@ -165,6 +165,6 @@ final class ErrorBehaviorKeys {
     values[first.length + 1] = "STOP_TASK";
     return choice(GROUP, name, "What " + what + " leads to.", values)
         .differs(
-            "Every such change is kept in the exceptions table. INSERT_RECORD and UPDATE_RECORD aren't built yet: a task that follows changes refuses them.");
+            "Every such change is kept in the exceptions table. What INSERT_RECORD and UPDATE_RECORD can't apply either takes its table out.");
   }
 }

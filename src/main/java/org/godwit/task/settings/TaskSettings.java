@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.BuildResources;
-import org.godwit.engine.EngineException;
-import org.godwit.engine.Failure;
 import org.godwit.json.LenientJson;
 import org.godwit.json.OtherKeys;
 import org.godwit.task.LogComponent;
@@ -249,7 +247,6 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
    * How changes are applied.
    *
    * @param heapBytes of the process, of which a batch takes a quarter at most
-   * @throws EngineException of {@link Failure#UNSUPPORTED} where a policy isn't built
    */
   public ApplySettings apply(long heapBytes) {
     boolean isBatch = is(TargetMetadataKeys.BATCH_APPLY_ENABLED);
@@ -271,25 +268,27 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
 
   private ApplyErrors applyErrors() {
     return new ApplyErrors(
+        isBy(ErrorBehaviorKeys.APPLY_ERROR_INSERT_POLICY, "INSERT_RECORD"),
+        isBy(ErrorBehaviorKeys.APPLY_ERROR_UPDATE_POLICY, "UPDATE_RECORD"),
         applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_INSERT_POLICY),
         applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_UPDATE_POLICY),
         applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_DELETE_POLICY),
         policy(ErrorBehaviorKeys.DATA_ERROR_POLICY),
+        policy(ErrorBehaviorKeys.DATA_MASKING_ERROR_POLICY),
         (int) number(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_COUNT),
         policy(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_POLICY),
         policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
         (int) number(ErrorBehaviorKeys.TABLE_ERROR_ESCALATION_COUNT));
   }
 
+  private boolean isBy(SettingKey key, String name) {
+    return value(key).asText().equals(name);
+  }
+
+  /** What even an upsert can't apply takes its table out. */
   private ErrorPolicy applyPolicy(SettingKey key) {
-    String name = value(key).asText();
-    if (name.equals("INSERT_RECORD") || name.equals("UPDATE_RECORD")) {
-      throw new EngineException(
-          Failure.UNSUPPORTED,
-          "%s is %s, which is not built yet: set it to SUSPEND_TABLE, LOG_ERROR, IGNORE_RECORD or STOP_TASK"
-              .formatted(key.path(), name));
-    }
-    return policy(key);
+    boolean isUpsert = isBy(key, "INSERT_RECORD") || isBy(key, "UPDATE_RECORD");
+    return isUpsert ? ErrorPolicy.SUSPEND_TABLE : policy(key);
   }
 
   /** How often a run is begun again after an error that may pass. */
