@@ -17,6 +17,11 @@ CREATE TYPE place AS (
   city VARCHAR(20)
 );
 
+-- type thing
+CREATE TYPE thing AS (
+  name VARCHAR(20)
+);
+
 -- table box
 CREATE TABLE box (
   id INTEGER,
@@ -29,6 +34,12 @@ CREATE TABLE part (
   id INTEGER PRIMARY KEY,
   name VARCHAR(20),
   price NUMERIC(8, 2)
+);
+
+-- function counts_of
+CREATE TYPE counts_of_t_entry AS (
+  id NUMERIC,
+  label VARCHAR(20)
 );
 
 -- procedure add_box
@@ -49,10 +60,6 @@ END;
 $$;
 
 -- function counts_of
-CREATE TYPE counts_of_t_entry AS (
-  id NUMERIC,
-  label VARCHAR(20)
-);
 CREATE OR REPLACE FUNCTION counts_of(p_words VARCHAR)
 RETURNS VARCHAR
 LANGUAGE plpgsql
@@ -271,11 +278,16 @@ BEGIN
   RETURN pages.joined_2_marked(TO_CHAR(p_number, 'FM9'));
 END;
 $$;
--- Not converted, see the action items:
--- | function failed return varchar2 is
--- |   begin
--- |     return dbms_utility.format_error_backtrace;
--- |   end
+CREATE OR REPLACE FUNCTION pages.failed()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  -- | return dbms_utility.format_error_backtrace
+  RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'not converted: the function dbms_utility.format_error_backtrace of a user is not converted yet';
+END;
+$$;
 
 -- package body sums
 CREATE OR REPLACE FUNCTION sums.of_all(p_list NUMERIC ARRAY)

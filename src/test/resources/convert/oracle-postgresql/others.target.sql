@@ -6,13 +6,6 @@ CREATE TYPE hr.address AS (
   street VARCHAR(10)
 );
 
--- table box
-CREATE TABLE box (
-  id INTEGER,
-  n NUMERIC
-);
-COMMENT ON COLUMN box.id IS 'in a schema of its own';
-
 -- table hr.t
 CREATE TABLE hr.t (
   id INTEGER PRIMARY KEY,
@@ -20,6 +13,13 @@ CREATE TABLE hr.t (
 );
 COMMENT ON TABLE hr.t IS 'it''s a table';
 COMMENT ON COLUMN hr.t.name IS 'who';
+
+-- table box
+CREATE TABLE box (
+  id INTEGER,
+  n NUMERIC
+);
+COMMENT ON COLUMN box.id IS 'in a schema of its own';
 
 -- index box_i
 CREATE INDEX box_i ON box (n);
@@ -69,12 +69,12 @@ BEFORE INSERT ON hr.t
 FOR EACH ROW
 EXECUTE FUNCTION hr.trg_fn();
 
--- table box
-GRANT SELECT ON box TO reader;
-
 -- table hr.t
 GRANT USAGE ON SCHEMA hr TO reader, writer;
 GRANT SELECT, INSERT (ID, NAME), UPDATE ON hr.t TO reader, writer WITH GRANT OPTION;
+
+-- table box
+GRANT SELECT ON box TO reader;
 
 -- view hr.v
 GRANT USAGE ON SCHEMA hr TO public;

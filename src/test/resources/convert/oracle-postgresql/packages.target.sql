@@ -15,6 +15,12 @@ CREATE TABLE hr.staff (
 );
 
 -- package hr.people
+CREATE TYPE people.t_person AS (
+  id INTEGER,
+  name VARCHAR(30)
+);
+
+-- package hr.people
 CREATE OR REPLACE FUNCTION people.c_company()
 RETURNS VARCHAR(20)
 LANGUAGE plpgsql
@@ -51,10 +57,6 @@ BEGIN
   PERFORM SET_CONFIG('people.g_calls', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
 END;
 $$;
-CREATE TYPE people.t_person AS (
-  id INTEGER,
-  name VARCHAR(30)
-);
 
 -- package body hr.people
 CREATE OR REPLACE FUNCTION people.g_last()

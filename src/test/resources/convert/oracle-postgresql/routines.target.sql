@@ -9,6 +9,18 @@ CREATE TABLE emp (
   dept SMALLINT
 );
 
+-- function outer_variable
+CREATE TYPE outer_variable_t_line AS (
+  no NUMERIC,
+  text VARCHAR(20)
+);
+
+-- function summary_of
+CREATE TYPE summary_of_t_summary AS (
+  name VARCHAR(30),
+  pay NUMERIC
+);
+
 -- function bonus
 CREATE OR REPLACE FUNCTION bonus(
   p_salary NUMERIC,
@@ -137,6 +149,18 @@ SELECT
   emp_name(id) AS name
 FROM emp;
 
+-- function ends_it
+CREATE OR REPLACE FUNCTION ends_it()
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  NULL;
+  RETURN 1;
+END;
+$$;
+
 -- procedure hire
 CREATE OR REPLACE PROCEDURE hire(
   p_name VARCHAR,
@@ -221,11 +245,51 @@ BEGIN
 END;
 $$;
 
+-- procedure jumps
+CREATE OR REPLACE PROCEDURE jumps()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  <<there>>
+  BEGIN
+    EXIT there;
+  END;
+  NULL;
+END;
+$$;
+
+-- function outer_changed
+CREATE OR REPLACE FUNCTION outer_changed_inner_two(
+  INOUT n NUMERIC,
+  OUT return_value NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  n := n + 1;
+  return_value := n;
+  RETURN;
+END;
+$$;
+CREATE OR REPLACE FUNCTION outer_changed(p NUMERIC)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  n NUMERIC := 0;
+  result_of_call_1 RECORD;
+BEGIN
+  SELECT r.*
+  INTO STRICT result_of_call_1
+  FROM outer_changed_inner_two(n) r;
+  n := result_of_call_1.n;
+  RETURN result_of_call_1.return_value;
+END;
+$$;
+
 -- function outer_variable
-CREATE TYPE outer_variable_t_line AS (
-  no NUMERIC,
-  text VARCHAR(20)
-);
 CREATE OR REPLACE FUNCTION outer_variable_inner_one(p NUMERIC)
 RETURNS NUMERIC
 LANGUAGE plpgsql
@@ -296,10 +360,6 @@ END;
 $$;
 
 -- function summary_of
-CREATE TYPE summary_of_t_summary AS (
-  name VARCHAR(30),
-  pay NUMERIC
-);
 CREATE OR REPLACE FUNCTION summary_of(p_id NUMERIC)
 RETURNS VARCHAR
 LANGUAGE plpgsql
@@ -336,5 +396,40 @@ BEGIN
   WHEN MATCHED AND e.name <> s.name THEN UPDATE SET name = s.name
   WHEN NOT MATCHED THEN INSERT (id, name, salary) VALUES (s.id, s.name, 1);
   COMMIT;
+END;
+$$;
+
+-- procedure uses_utl
+CREATE OR REPLACE PROCEDURE uses_utl()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  -- | utl_file.fclose_all
+  RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'not converted: the function utl_file.fclose_all of a user is not converted yet';
+END;
+$$;
+
+-- function with_out
+CREATE OR REPLACE FUNCTION with_out(
+  OUT p NUMERIC,
+  OUT return_value NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  p := 1;
+  return_value := 2;
+  RETURN;
+END;
+$$;
+
+-- procedure writes_alone
+CREATE OR REPLACE PROCEDURE writes_alone()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  NULL;
 END;
 $$;

@@ -13,6 +13,12 @@ CREATE TABLE task (
   owner VARCHAR(10)
 );
 
+-- function nested
+CREATE TYPE nested_t_page AS (
+  title VARCHAR(20),
+  lines VARCHAR(20) ARRAY
+);
+
 -- function counted
 CREATE OR REPLACE FUNCTION counted()
 RETURNS NUMERIC
@@ -157,10 +163,6 @@ END;
 $$;
 
 -- function nested
-CREATE TYPE nested_t_page AS (
-  title VARCHAR(20),
-  lines VARCHAR(20) ARRAY
-);
 CREATE OR REPLACE FUNCTION nested()
 RETURNS VARCHAR
 LANGUAGE plpgsql

@@ -28,6 +28,14 @@ CREATE TYPE counter.t_state AS (
   name VARCHAR(20),
   totals NUMERIC ARRAY
 );
+
+-- package lists
+CREATE TYPE lists.t_row AS (
+  id NUMERIC,
+  label VARCHAR(20)
+);
+
+-- package counter
 CREATE OR REPLACE FUNCTION counter.g_first()
 RETURNS NUMERIC
 LANGUAGE plpgsql
@@ -45,7 +53,7 @@ BEGIN
     RETURN NULL;
   END IF;
   first := NEXTVAL('s_visit');
-  CALL counter.g_first(first);
+  CALL counter.g_first(value => first);
   RETURN first;
 END;
 $$;
@@ -75,7 +83,7 @@ BEGIN
     RETURN NULL;
   END IF;
   first := CAST(DATE_TRUNC('second', CLOCK_TIMESTAMP()) AS TIMESTAMP(0));
-  CALL counter.c_start(first);
+  CALL counter.c_start(value => first);
   RETURN first;
 END;
 $$;
@@ -284,12 +292,6 @@ BEGIN
 END;
 $$;
 
--- package lists
-CREATE TYPE lists.t_row AS (
-  id NUMERIC,
-  label VARCHAR(20)
-);
-
 -- package body lists
 CREATE OR REPLACE FUNCTION lists.up_to(n NUMERIC)
 RETURNS SETOF NUMERIC
@@ -318,8 +320,19 @@ BEGIN
   END LOOP;
 END;
 $$;
--- Not converted, see the action items:
--- | function broken return number is begin goto there; <<there>> return 1; end
+CREATE OR REPLACE FUNCTION lists.broken()
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  <<there>>
+  BEGIN
+    EXIT there;
+  END;
+  RETURN 1;
+END;
+$$;
 
 -- view named
 CREATE OR REPLACE VIEW named AS

@@ -65,6 +65,33 @@ public enum ActionCode {
       Severity.LOW,
       "FOR UPDATE OF %s became FOR UPDATE: nothing says whose column it is",
       "Name the table."),
+  GAP(
+      "G023",
+      Severity.CRITICAL,
+      Complexity.MEDIUM,
+      "this statement is not converted, and raises an exception in its place: %s",
+      "Write the statement for the target; its source stands there as a comment."),
+  GAP_OF_TYPE(
+      "G024",
+      Severity.HIGH,
+      Complexity.MEDIUM,
+      "text or nothing stands in this declaration's place: %s",
+      "Declare it for the target, and look where it is used."),
+  PACKAGE_CURSOR(
+      "G025",
+      Severity.LOW,
+      "the package's cursor %s is declared by each routine that uses it",
+      "Look whether one routine fetches from what another one opened."),
+  SAVED_EXCEPTIONS(
+      "G026",
+      Severity.MEDIUM,
+      "the error behind FORALL with SAVE EXCEPTIONS undoes the rows that went well",
+      "Handle it in the block where FORALL stands."),
+  SAME_OVERLOAD(
+      "G028",
+      Severity.HIGH,
+      "this overload of %1$s takes what another one takes on the target, and became %2$s",
+      "Look at its calls, which all go to the first one."),
   TABLE_NOT_HERE(
       "G006", Severity.HIGH, "%s isn't made in these files", "Add the file that makes it."),
   STRING_NUMBER(
@@ -154,14 +181,14 @@ public enum ActionCode {
       "5350",
       Severity.HIGH,
       Complexity.MEDIUM,
-      "%s is not possible here: in a function, a trigger, or a block with handlers",
+      "%s is left out: it is not possible in a function, a trigger, or a block with handlers",
       "Leave the end of the transaction to the caller."),
   AUTONOMOUS(
       "5663",
       Severity.HIGH,
       Complexity.COMPLEX,
-      "an autonomous transaction is not supported",
-      "Use dblink, or write in the caller's transaction."),
+      "what the autonomous transaction writes is written in its caller's, and undone with it",
+      "Use dblink where it must stay."),
   DYNAMIC_SQL(
       "5334",
       Severity.MEDIUM,
@@ -178,8 +205,14 @@ public enum ActionCode {
       "5572",
       Severity.HIGH,
       Complexity.COMPLEX,
-      "the object type %s has methods or a parent, or is not told here",
+      "the object type %s has no attributes or a parent that is not told here",
       "Make a composite type, and functions."),
+  SUBTYPE(
+      "G027",
+      Severity.MEDIUM,
+      Complexity.MEDIUM,
+      "the subtype %s has copies of all that %s has: on the target it can't stand for that",
+      "Look where a variable of the parent's type holds one of the subtype."),
   BULK(
       "5140",
       Severity.HIGH,
@@ -207,12 +240,6 @@ public enum ActionCode {
       Severity.LOW,
       "the package's variable %s became a setting of the session, which a rollback undoes",
       "Nothing, unless code counts on its value after a rollback."),
-  INITIALISATION(
-      "G019",
-      Severity.HIGH,
-      Complexity.MEDIUM,
-      "the package's initialisation is not converted",
-      "Run it at the beginning of a session."),
   ERROR_LOG(
       "5070",
       Severity.HIGH,

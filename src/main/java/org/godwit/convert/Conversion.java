@@ -188,13 +188,14 @@ public final class Conversion {
   public List<ConvertedObject> inOrder(Stage stage) {
     Map<ObjectId, ConvertedObject> there = new LinkedHashMap<>();
     objects.stream()
-        .filter(object -> object.statements().stream().anyMatch(it -> it.stage() == stage))
         .sorted(Comparator.comparing(object -> object.id().qualified()))
         .forEach(object -> there.put(object.id(), object));
     List<ConvertedObject> order = new ArrayList<>();
     Set<ObjectId> seen = new HashSet<>();
     there.keySet().forEach(id -> place(id, there, seen, order));
-    return List.copyOf(order);
+    return order.stream()
+        .filter(object -> object.statements().stream().anyMatch(it -> it.stage() == stage))
+        .toList();
   }
 
   private static void place(

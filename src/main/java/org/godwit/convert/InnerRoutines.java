@@ -230,13 +230,11 @@ final class InnerRoutines {
       Declared declared = visibleOne(name);
       Optional<Type> type = declared.type().flatMap(this::plain);
       boolean isWritten = uses.written().contains(name);
-      if (type.isEmpty() || (isWritten && routine.kind().equals("FUNCTION"))) {
+      if (type.isEmpty()) {
         items.block(
             ActionCode.NO_RULE,
             routine.place(),
-            type.isEmpty()
-                ? "a routine within a routine whose cursors it uses"
-                : "a function within a routine that changes its variables");
+            "a routine within a routine whose cursors it uses");
       }
       all.add(
           new Routine.Parameter(

@@ -1,5 +1,6 @@
 package org.godwit.convert;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,26 @@ public final class Items {
   private final SourceFile file;
   private final int line;
   private final Set<ActionItem> all = new LinkedHashSet<>();
-  private boolean isBlocked;
+  private final List<Block> blocks = new ArrayList<>();
+
+  /** A place without which the part can't be written; no two are equal. */
+  static final class Block {
+    private final Place place;
+    private final String message;
+
+    private Block(Place place, String message) {
+      this.place = place;
+      this.message = message;
+    }
+
+    Place place() {
+      return place;
+    }
+
+    String message() {
+      return message;
+    }
+  }
 
   /** Of a piece that begins at a line of a file; nodes that rules made are said to stand there. */
   public Items(SourceFile file, int line) {
@@ -40,7 +60,18 @@ public final class Items {
   /** Something without which the part can't be written. */
   public void block(ActionCode code, Place at, Object... arguments) {
     add(code, at, arguments);
-    isBlocked = true;
+    blocks.add(new Block(at, code.message(arguments)));
+  }
+
+  /** The places without which the part can't be written. */
+  List<Block> blocks() {
+    return List.copyOf(blocks);
+  }
+
+  /** Takes the items of an attempt, also what it stumbled over. */
+  void take(Items attempt) {
+    all.addAll(attempt.all);
+    blocks.addAll(attempt.blocks);
   }
 
   /** Takes the items of a part that was left out or written; doesn't block. */
@@ -50,7 +81,7 @@ public final class Items {
 
   /** Whether the part can't be written. */
   public boolean isBlocked() {
-    return isBlocked;
+    return !blocks.isEmpty();
   }
 
   /** The items so far. */

@@ -66,13 +66,31 @@ final class ObjectConversion {
       case TYPE ->
           made(Ddl.CreateType.class)
               .ifPresent(it -> new TypeConversion(context, outcome).convert(it));
-      case SCHEMA_USER, DATABASE_LINK, TYPE_BODY -> {
+      case TYPE_BODY -> typeBody();
+      case SCHEMA_USER, DATABASE_LINK -> {
         Piece first = object.pieces().getFirst();
         Items items = first.items();
         items.block(ActionCode.NOT_YET, first.statement().place(), object.id().kind().words());
         outcome.add(items);
       }
     }
+  }
+
+  private void typeBody() {
+    Optional<Piece> body = made(Ddl.CreateTypeBody.class);
+    body.ifPresent(
+        it -> {
+          Name name = ((Ddl.CreateTypeBody) it.statement()).name();
+          Optional<Ddl.CreateType> type =
+              context.model().types().find(name).filter(context.model().types()::isObject);
+          if (type.isEmpty()) {
+            Items items = it.items();
+            items.block(ActionCode.TABLE_NOT_HERE, it.statement().place(), "type " + name);
+            outcome.add(items);
+            return;
+          }
+          new PackageConversion(context, outcome).methods(type.get(), it, false);
+        });
   }
 
   /** What makes the object; where several do, the last one, as on the source. */

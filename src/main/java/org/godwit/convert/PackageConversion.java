@@ -1,9 +1,14 @@
 package org.godwit.convert;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.godwit.convert.oracle.CodeScope;
+import org.godwit.convert.postgresql.PostgresTypes;
 import org.godwit.sql.Conditional;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
@@ -26,6 +31,7 @@ final class PackageConversion {
   private final Outcome outcome;
   private PackageStart start = PackageStart.NONE;
   private final Map<Name, Integer> overloads = new HashMap<>();
+  private final Set<String> signatures = new HashSet<>();
   private int routines;
   private int converted;
 
@@ -67,11 +73,7 @@ final class PackageConversion {
               List<Ddl> done =
                   new RoutineConversion(context)
                       .converted(block, block.name(), it.name().last().text(), items);
-              if (start.isWritten()) {
-                done.forEach(ddl -> write(ddl, items));
-              } else {
-                items.add(ActionCode.INITIALISATION, block.place());
-              }
+              done.forEach(ddl -> write(ddl, items));
             });
     outcome.addPart(items);
     if (routines > 0 && converted == 0) {
@@ -81,8 +83,30 @@ final class PackageConversion {
     }
   }
 
+  /**
+   * The methods of an object type.
+   *
+   * @param areInherited those that its parents have, and not those of its body
+   */
+  void methods(Ddl.CreateType type, Piece piece, boolean areInherited) {
+    List<ObjectTypes.Method> all = context.model().types().methods(type, areInherited);
+    if (all.isEmpty()) {
+      return;
+    }
+    outcome.add(
+        Stage.CODE,
+        new Rendered(Conversion.createSchema(type.name().last().text()), List.of()),
+        piece.items());
+    for (ObjectTypes.Method method : all) {
+      Items items = method.piece().items();
+      routine(method.piece(), type.name().last(), method.routine(), items);
+      outcome.addPart(items);
+    }
+  }
+
   private void write(Ddl ddl, Items items) {
-    outcome.add(Stage.CODE, context.render(ddl), items);
+    Stage stage = ddl instanceof Ddl.CreateType ? Stage.RECORD_TYPE : Stage.CODE;
+    outcome.add(stage, context.render(ddl), items);
     outcome.routines().in(ddl, items);
   }
 
@@ -100,11 +124,13 @@ final class PackageConversion {
       case Declaration.TypeOf(var name, Declaration.RecordOf record, _) -> {
         Name type = Name.of(unit, name);
         CodeScope scope = CodeScope.of(context.model(), unit.text(), type, record);
-        Ddl.CreateType done = new RecordTypes(context).converted(type, record, scope, items);
-        written(piece, declaration, items, context.render(done));
+        Ddl.CreateType done = new RecordTypes(context).whole(type, record, scope, items);
+        if (items.isBlocked()) {
+          leftOut(piece, declaration, items);
+        } else {
+          write(done, items);
+        }
       }
-      case Declaration.Cursor it ->
-          items.add(ActionCode.NO_RULE, it.place(), "the cursor " + it.name() + " of a package");
       case Conditional it -> items.add(ActionCode.NO_RULE, it.place(), "conditional compilation");
       case Statement.Unknown(_, var reason, _, var place) ->
           items.add(ActionCode.NOT_READ, place, reason);
@@ -112,6 +138,7 @@ final class PackageConversion {
           Declaration.TypeOf _,
           Declaration.ExceptionName _,
           Declaration.Attribute _,
+          Declaration.Cursor _,
           Pragma _ -> {
         // Told by its body, or where it is used.
       }
@@ -133,19 +160,29 @@ final class PackageConversion {
     if (!items.isBlocked()) {
       converted++;
       outcome.routines().made(name);
-      done.forEach(it -> write(start.before(it, name), items));
+      done.forEach(it -> write(distinct(start.before(it, name), name, prefix, items), items));
     } else {
       outcome.routines().leftOut(name);
       leftOut(piece, routine, items);
     }
   }
 
-  private void written(Piece piece, Node source, Items items, Rendered rendered) {
-    if (items.isBlocked()) {
-      leftOut(piece, source, items);
-    } else {
-      outcome.add(Stage.CODE, rendered, items);
+  /** Overloads that are told apart by types that are one on the target get names of their own. */
+  private Ddl distinct(Ddl ddl, Name name, Name other, Items items) {
+    if (!(ddl instanceof Ddl.CreateRoutine(var modifiers, var it, var place))
+        || !it.name().equals(name)) {
+      return ddl;
     }
+    String signature =
+        it.parameters().stream()
+            .filter(parameter -> !parameter.mode().equals("OUT"))
+            .map(parameter -> PostgresTypes.signature(parameter.type()))
+            .collect(joining(", ", name + "(", ")"));
+    if (signatures.add(signature)) {
+      return ddl;
+    }
+    items.add(ActionCode.SAME_OVERLOAD, it.place(), name, other);
+    return new Ddl.CreateRoutine(modifiers, RoutineConversion.named(it, other), place);
   }
 
   /** The source as a comment, so that it is at hand where it is missing. */
@@ -153,6 +190,24 @@ final class PackageConversion {
     StringBuilder text = new StringBuilder("-- Not converted, see the action items:\n");
     piece.textOf(source).lines().forEach(line -> text.append("-- | ").append(line).append('\n'));
     outcome.add(Stage.CODE, new Rendered(text.toString(), List.of()), items);
+  }
+
+  private Routine accessor(Identifier unit, Routine accessor, Items items) {
+    Items attempt = items.part();
+    Routine done = code(unit, accessor, attempt);
+    items.addAll(attempt);
+    if (!attempt.isBlocked()) {
+      return done;
+    }
+    Items kept = items.part();
+    Routine left = Gaps.without(accessor, attempt, kept).orElse(accessor);
+    items.addAll(kept);
+    return code(unit, left, items);
+  }
+
+  private Routine code(Identifier unit, Routine accessor, Items items) {
+    CodeScope scope = CodeScope.of(context.model(), unit.text(), accessor.name(), accessor);
+    return new RoutineConversion(context).signed(context.code(accessor, scope, items));
   }
 
   private void variable(Piece piece, Identifier unit, Declaration.Variable variable, Items items) {
@@ -163,8 +218,7 @@ final class PackageConversion {
         CodeScope.of(context.model(), unit.text(), Name.of(unit, variable.name()), variable)
             .isRow(variable.type());
     for (Routine accessor : PackageVariable.accessors(unit, variable, isRow)) {
-      CodeScope scope = CodeScope.of(context.model(), unit.text(), accessor.name(), accessor);
-      Routine done = new RoutineConversion(context).signed(context.code(accessor, scope, items));
+      Routine done = accessor(unit, accessor, items);
       if (items.isBlocked()) {
         outcome.routines().leftOut(accessor.name());
         leftOut(piece, variable, items);

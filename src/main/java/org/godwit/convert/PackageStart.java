@@ -22,11 +22,10 @@ import org.godwit.sql.Statement;
  * session, and that each routine of the package calls first.
  *
  * @param routine in the source's words; empty where the package has no initialisation
- * @param isWritten whether it can be converted
  */
-record PackageStart(Optional<Routine> routine, boolean isWritten) {
+record PackageStart(Optional<Routine> routine) {
   /** Of a package that does nothing at its first use. */
-  static final PackageStart NONE = new PackageStart(Optional.empty(), false);
+  static final PackageStart NONE = new PackageStart(Optional.empty());
 
   private static final Identifier NAME = Identifier.of("package_init");
 
@@ -36,10 +35,7 @@ record PackageStart(Optional<Routine> routine, boolean isWritten) {
     if (block.isEmpty()) {
       return NONE;
     }
-    Routine routine = once(unit, block.get());
-    Items items = new Items(new SourceFile("", "", _ -> 0), 0);
-    new RoutineConversion(context).converted(routine, routine.name(), unit.text(), items);
-    return new PackageStart(Optional.of(routine), !items.isBlocked());
+    return new PackageStart(Optional.of(once(unit, block.get())));
   }
 
   private static Routine once(Identifier unit, Code.Block block) {
@@ -107,7 +103,7 @@ record PackageStart(Optional<Routine> routine, boolean isWritten) {
 
   /** The routine of that name with a call in front; others, and those that only compute, as is. */
   Ddl before(Ddl ddl, Name name) {
-    if (!isWritten
+    if (routine.isEmpty()
         || !(ddl instanceof Ddl.CreateRoutine(var modifiers, var it, var place))
         || !it.name().equals(name)
         || !it.properties().isEmpty()) {

@@ -79,11 +79,11 @@ final class PackageVariable {
     List<Statement> all =
         with(
             read,
-            new Code.Assign(FIRST, initial, Place.NONE),
+            new Code.Assign(FIRST, initial, initial.place()),
             new Code.Invoke(
                 new Expression.Call(
                     name,
-                    List.of(new Expression.Argument(Optional.empty(), FIRST, Place.NONE)),
+                    List.of(new Expression.Argument(Optional.of(VALUE), FIRST, Place.NONE)),
                     Place.NONE),
                 Place.NONE),
             returned(FIRST));
@@ -183,7 +183,7 @@ final class PackageVariable {
   }
 
   private static Statement returned(Expression value) {
-    return new Code.Return(Optional.of(value), Place.NONE);
+    return new Code.Return(Optional.of(value), value.place());
   }
 
   private static Expression call(String function, Expression... arguments) {

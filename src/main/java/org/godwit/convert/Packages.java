@@ -43,6 +43,11 @@ public final class Packages {
     }
   }
 
+  /** Takes what a type declares. */
+  void addMethods(Identifier type, List<Declaration> methods) {
+    add(type, methods);
+  }
+
   private void add(Identifier unit, List<Declaration> all) {
     declarations.computeIfAbsent(unit.text(), _ -> new ArrayList<>()).addAll(all);
     Map<String, Member> own = members.computeIfAbsent(unit.text(), _ -> new HashMap<>());
@@ -94,6 +99,14 @@ public final class Packages {
       case 3 -> member(parts.get(1).text(), parts.get(2));
       default -> Optional.empty();
     };
+  }
+
+  /** All declarations with the name, which a specification and a body may both have. */
+  List<Declaration> declarationsOf(String unit, Name name) {
+    return member(unit, name).stream()
+        .flatMap(it -> declarations(it.unit()).stream())
+        .filter(it -> name(it).filter(name.last()::equals).isPresent())
+        .toList();
   }
 
   private Optional<Member> member(String unit, Identifier name) {

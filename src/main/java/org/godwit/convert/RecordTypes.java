@@ -32,6 +32,25 @@ final class RecordTypes {
     return List.copyOf(all);
   }
 
+  /** One type; what can't be said of a field is text. */
+  Ddl.CreateType whole(Name name, Declaration.RecordOf fields, CodeScope scope, Items items) {
+    Items attempt = items.part();
+    Ddl.CreateType made = converted(name, fields, scope, attempt);
+    items.addAll(attempt);
+    if (!attempt.isBlocked()) {
+      return made;
+    }
+    Items kept = items.part();
+    Declaration.TypeOf type = new Declaration.TypeOf(name.last(), fields, fields.place());
+    Declaration.RecordOf plain =
+        Gaps.without(type, attempt, kept)
+            .filter(it -> it.body() instanceof Declaration.RecordOf)
+            .map(it -> (Declaration.RecordOf) it.body())
+            .orElse(fields);
+    items.addAll(kept);
+    return converted(name, plain, scope, items);
+  }
+
   /** One type. */
   Ddl.CreateType converted(Name name, Declaration.RecordOf fields, CodeScope scope, Items items) {
     for (Declaration.Variable field : fields.fields()) {

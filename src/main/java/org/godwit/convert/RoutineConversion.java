@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.godwit.convert.oracle.CodeScope;
 import org.godwit.convert.oracle.OracleCode;
+import org.godwit.convert.oracle.OutFunctions;
 import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Dml;
@@ -25,6 +26,9 @@ final class RoutineConversion {
   private static final Set<String> NUMBERS =
       Set.of("NUMBER", "NUMERIC", "DECIMAL", "SMALLINT", "INTEGER", "INT", "BIGINT");
 
+  /** Each takes out what the one before stumbled over; the last one leaves no statement. */
+  private static final int ATTEMPTS_MAX = 4;
+
   private static final String PIPELINED = "PIPELINED";
 
   private final Context context;
@@ -41,7 +45,8 @@ final class RoutineConversion {
     outcome.add(items);
     if (!outcome.isBlocked()) {
       for (Ddl it : converted) {
-        outcome.add(Stage.CODE, context.render(it), items);
+        Stage stage = it instanceof Ddl.CreateType ? Stage.RECORD_TYPE : Stage.CODE;
+        outcome.add(stage, context.render(it), items);
         outcome.routines().in(it, items);
       }
     }
@@ -63,11 +68,29 @@ final class RoutineConversion {
    * @param prefix of the names that routines and types within it get; not that of another overload
    */
   List<Ddl> converted(Routine routine, Name name, Name prefix, String unit, Items items) {
-    return converted(
-        InnerRoutines.lifted(routine, items),
-        name,
-        it -> CodeScope.of(context.model(), unit, prefix, it),
-        items);
+    Routine now = PackageCursors.declared(routine, context.model().packages(), unit, items);
+    for (int attempts = 1; ; attempts++) {
+      Items attempt = items.part();
+      List<Ddl> done =
+          converted(
+              InnerRoutines.lifted(now, attempt),
+              name,
+              it -> CodeScope.of(context.model(), unit, prefix, it),
+              attempt);
+      if (!attempt.isBlocked() || attempts > ATTEMPTS_MAX) {
+        items.take(attempt);
+        return done;
+      }
+      items.addAll(attempt);
+      Routine last = now;
+      Items kept = items.part();
+      now =
+          attempts == ATTEMPTS_MAX
+              ? Gaps.emptied(last, attempt, kept)
+              : Gaps.without(last, attempt, kept)
+                  .orElseGet(() -> Gaps.emptied(last, attempt, kept));
+      items.addAll(kept);
+    }
   }
 
   private List<Ddl> converted(
@@ -79,25 +102,27 @@ final class RoutineConversion {
       body = new Code.Block(List.of(), List.of(), List.of(), routine.place());
     }
     boolean hasOut = routine.parameters().stream().anyMatch(it -> it.mode().contains("OUT"));
-    if (isFunction && hasOut) {
-      items.block(ActionCode.OUT_OF_FUNCTION, routine.place(), routine.name());
-    }
     CodeScope scope = scoped.apply(routine);
     List<Ddl> all = new ArrayList<>();
     for (Routine inner : inner(body)) {
-      Name own = scope.own(inner.name().last());
+      Name beside = scope.own(inner.name().last());
       all.addAll(
-          converted(InnerRoutines.lifted(inner, items), own, it -> scope.inner(own, it), items));
+          converted(
+              InnerRoutines.lifted(inner, items), beside, it -> scope.inner(beside, it), items));
     }
+    Code.Block own = withoutInner(body);
     Code.Block standard =
-        new OracleCode(items, scope, routine, !isFunction).standard(withoutInner(body));
+        new OracleCode(items, scope, routine, !isFunction)
+            .standard(isFunction && hasOut ? OutFunctions.returning(own) : own);
     Routine changed =
         new Routine(
             List.of(),
             routine.kind(),
             name,
-            parameters(routine.parameters(), items),
-            returned(routine, scope, items),
+            hasOut && isFunction
+                ? withResult(parameters(routine.parameters(), items), routine)
+                : parameters(routine.parameters(), items),
+            hasOut && isFunction ? Optional.empty() : returned(routine, scope, items),
             false,
             properties(routine, items),
             Optional.of(standard),
@@ -107,6 +132,21 @@ final class RoutineConversion {
     all.addAll(0, new RecordTypes(context).own(scope, items));
     all.add(new Ddl.CreateRoutine(List.of(), signed(done), done.place()));
     return List.copyOf(all);
+  }
+
+  /** The routine with another name. */
+  static Routine named(Routine it, Name name) {
+    return new Routine(
+        it.modifiers(),
+        it.kind(),
+        name,
+        it.parameters(),
+        it.returns(),
+        it.returnsSelf(),
+        it.properties(),
+        it.body(),
+        it.external(),
+        it.place());
   }
 
   /** Routines that it declares, which stand beside it on the target. */
@@ -151,6 +191,21 @@ final class RoutineConversion {
               parameter.name(), mode, false, parameter.type(), value, parameter.place()));
     }
     return List.copyOf(changed);
+  }
+
+  /** The result of a function with OUT parameters is one more of them. */
+  private static List<Routine.Parameter> withResult(
+      List<Routine.Parameter> parameters, Routine routine) {
+    List<Routine.Parameter> all = new ArrayList<>(parameters);
+    all.add(
+        new Routine.Parameter(
+            OutFunctions.RESULT,
+            "OUT",
+            false,
+            routine.returns().orElseThrow(),
+            Optional.empty(),
+            Place.NONE));
+    return List.copyOf(all);
   }
 
   /** PostgreSQL would compute an IMMUTABLE function that reads tables before they change. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
@@ -38,6 +39,8 @@ public final class SchemaModel {
   private final Map<String, List<ObjectId>> byName = new HashMap<>();
   private final List<SchemaObject> objects = new ArrayList<>();
   private final Packages packages = new Packages();
+  private final ObjectTypes types = new ObjectTypes(this);
+  private boolean hasObjectTypes;
   private final Set<String> columns = new HashSet<>();
 
   private SchemaModel() {}
@@ -60,10 +63,32 @@ public final class SchemaModel {
       ObjectId id = made(piece.statement()).orElseGet(() -> model.owner(piece));
       model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()).add(piece);
     }
+    model.addMethods();
     model.pieces.forEach(
         (id, all) ->
             model.objects.add(new SchemaObject(id, List.copyOf(all), model.dependencies(id, all))));
     return model;
+  }
+
+  private void addMethods() {
+    for (List<Piece> all : pieces.values()) {
+      for (Piece piece : all) {
+        if (piece.statement() instanceof Ddl.CreateType type && types.isObject(type)) {
+          hasObjectTypes = true;
+          packages.addMethods(type.name().last(), types.declared(type));
+        }
+      }
+    }
+  }
+
+  /** Object types. */
+  public ObjectTypes types() {
+    return types;
+  }
+
+  /** Whether any object type is made. */
+  public boolean hasObjectTypes() {
+    return hasObjectTypes;
   }
 
   /** All objects. */
@@ -246,7 +271,7 @@ public final class SchemaModel {
   private Set<ObjectId> dependencies(ObjectId self, List<Piece> all) {
     Set<ObjectId> found = new LinkedHashSet<>();
     for (Piece piece : all) {
-      Rewriter.walk(
+      walkNeeded(
           piece.statement(),
           node -> named(node).map(this::resolved).flatMap(this::findOrOwner).ifPresent(found::add));
     }
@@ -263,6 +288,16 @@ public final class SchemaModel {
     found.retainAll(pieces.keySet());
     found.remove(self);
     return Set.copyOf(found);
+  }
+
+  /** A type needs what its attributes are of; its methods are made later. */
+  private void walkNeeded(Statement statement, Consumer<Node> visitor) {
+    if (statement instanceof Ddl.CreateType type) {
+      type.body().ifPresent(body -> Rewriter.walk(body, visitor));
+      types.attributes(type).forEach(it -> Rewriter.walk(it, visitor));
+    } else {
+      Rewriter.walk(statement, visitor);
+    }
   }
 
   /** A package's function is named with its package, a sequence's value with its sequence. */

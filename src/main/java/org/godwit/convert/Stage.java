@@ -8,6 +8,8 @@ public enum Stage {
   TABLE("20_tables"),
   INDEX("30_indexes"),
   FOREIGN_KEY("40_foreign_keys"),
+  /** Composite types of packages and routines, which may name tables. */
+  RECORD_TYPE("45_record_types"),
   /** Views, functions and procedures, which name each other. */
   CODE("50_views_and_code"),
   TRIGGER("60_triggers"),

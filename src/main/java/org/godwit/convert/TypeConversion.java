@@ -1,6 +1,5 @@
 package org.godwit.convert;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.godwit.convert.oracle.CodeScope;
@@ -31,27 +30,28 @@ final class TypeConversion {
       outcome.add(items);
       return;
     }
-    List<Declaration.Variable> fields = new ArrayList<>();
-    for (Declaration member : type.members()) {
-      if (member instanceof Declaration.Attribute(var name, var of, var place)) {
-        fields.add(new Declaration.Variable(name, false, of, false, Optional.empty(), place));
-      } else {
-        items.block(ActionCode.OBJECT_TYPE, member.place(), type.name());
-      }
+    ObjectTypes types = context.model().types();
+    List<Declaration.Variable> fields =
+        types.attributes(type).stream()
+            .map(
+                it ->
+                    new Declaration.Variable(
+                        it.name(), false, it.type(), false, Optional.empty(), it.place()))
+            .toList();
+    if (type.under().isPresent() && types.isWhole(type)) {
+      items.add(ActionCode.SUBTYPE, type.place(), type.name(), type.under().get());
     }
-    if (type.under().isPresent() || fields.isEmpty()) {
+    boolean isOpaque = type.body().isPresent() || fields.isEmpty() || !types.isWhole(type);
+    if (isOpaque) {
       items.block(ActionCode.OBJECT_TYPE, type.place(), type.name());
     }
-    Ddl.CreateType changed =
+    Ddl.CreateType made =
         new RecordTypes(context)
-            .converted(
-                type.name(),
-                new Declaration.RecordOf(List.copyOf(fields), type.place()),
-                scope,
-                items);
+            .whole(type.name(), new Declaration.RecordOf(fields, type.place()), scope, items);
     outcome.add(items);
     if (!outcome.isBlocked()) {
-      outcome.add(Stage.TYPE, context.render(changed), items);
+      outcome.add(Stage.TYPE, context.render(made), items);
+      new PackageConversion(context, outcome).methods(type, piece, true);
     }
   }
 }

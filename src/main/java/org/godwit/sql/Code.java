@@ -86,6 +86,9 @@ public sealed interface Code extends Statement
   /** {@code FOR r IN cursor(arguments)}. */
   record ForCursor(Identifier variable, Expression cursor, Place place) implements Head {}
 
+  /** {@code FOR a, b IN DELETE … RETURNING …} of PL/pgSQL. */
+  record ForChange(List<Expression> targets, Dml change, Place place) implements Head {}
+
   /** The iterations that Oracle 21 knows besides. */
   record ForIterations(Verbatim words, Place place) implements Head {}
 

@@ -215,6 +215,13 @@ public final class CodeRenderer {
         expressions.expression(cursor);
         out.text(" ");
       }
+      case Code.ForChange(var targets, var change, _) -> {
+        out.text("FOR ");
+        out.list(targets, expressions::target);
+        out.text(" IN").line();
+        dialect.bare(change);
+        out.line();
+      }
       case Code.ForIterations(var words, _) -> out.text("FOR " + words.text() + " ");
     }
     out.text("LOOP");

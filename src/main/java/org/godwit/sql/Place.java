@@ -49,6 +49,11 @@ public final class Place {
     return after;
   }
 
+  /** The same place with these comments in front of the node, and none behind it. */
+  public Place commented(List<Comment> comments) {
+    return from(start, List.copyOf(comments)).endAt(end);
+  }
+
   /** Called by a parser that took text instead of tokens, before anybody else sees the node. */
   public Place endAtText(int end) {
     return endAt(end);

@@ -315,7 +315,7 @@ final class ConvertedCodeIT {
   }
 
   @Test
-  void routinesThatBecomeOneAreRefused() throws SQLException {
+  void overloadsThatBecomeOneGetNamesOfTheirOwn() throws SQLException {
     try (Connection connection = Servers.postgres().newDatabase().connect()) {
       Conversion tried =
           Trial.of(
@@ -335,7 +335,8 @@ final class ConvertedCodeIT {
               false);
       assertThat(tried.objects().getFirst().items())
           .extracting(ActionItem::code, ActionItem::line)
-          .contains(tuple(ActionCode.REFUSED, 5));
+          .containsExactly(tuple(ActionCode.SAME_OVERLOAD, 3), tuple(ActionCode.SAME_OVERLOAD, 5));
+      assertThat(tried.objects().getFirst().load()).isEqualTo(Load.LOADED);
     }
   }
 }

@@ -121,6 +121,9 @@ public final class CodeScope {
   /** All routines of that name whose declaration is here. */
   List<Routine> routines(Name name) {
     Optional<Packages.Member> member = member(name);
+    if (local(name).orElse(null) instanceof Routine inner) {
+      return List.of(inner);
+    }
     if (member.isPresent()) {
       return model.packages().declarations(member.get().unit()).stream()
           .filter(Routine.class::isInstance)
@@ -251,11 +254,7 @@ public final class CodeScope {
 
   /** An object or collection type of the schema. */
   Optional<Ddl.CreateType> objectType(Name name) {
-    return model.find(model.resolved(name), Set.of(ObjectKind.TYPE)).stream()
-        .flatMap(id -> model.pieces(id).stream())
-        .filter(piece -> piece.statement() instanceof Ddl.CreateType)
-        .map(piece -> (Ddl.CreateType) piece.statement())
-        .findFirst();
+    return model.types().find(name);
   }
 
   /** What the type's collection holds, in standard words; empty where it is no collection. */
@@ -301,6 +300,9 @@ public final class CodeScope {
 
   /** The type in standard words, or by the target's name of what declares it. */
   Type type(Type type, Items items) {
+    if (type instanceof Type.Named made && made.suffix().endsWith("ARRAY")) {
+      return type; // a rule made it
+    }
     if (type instanceof Type.Named(var name, _, _, _, _)
         && local(name).isEmpty()
         && outer.flatMap(it -> it.ownType(name)).isPresent()) {
@@ -311,7 +313,7 @@ public final class CodeScope {
       case Type.Named(var name, _, _, _, _) -> {
         Optional<Declaration.TypeOf> declared = declared(name);
         yield declared.isPresent()
-            ? declared(declared.get(), name, items)
+            ? declared(declared.get(), type, name, items)
             : built(name)
                 .or(() -> ofSchema(name, type, items))
                 .orElseGet(() -> OracleTypes.standard(type, items));
@@ -328,7 +330,7 @@ public final class CodeScope {
       return Optional.of(new Type.Named(named(name), List.of(), "", "", type.place())); // its row
     }
     return objectType(name)
-        .filter(OracleCollections::isComposite)
+        .filter(model.types()::isObject)
         .map(_ -> model.qualified(model.resolved(name), Set.of(ObjectKind.TYPE)))
         .map(it -> new Type.Named(it, List.of(), "", "", type.place()));
   }
@@ -356,7 +358,7 @@ public final class CodeScope {
     return found instanceof Declaration.TypeOf type ? Optional.of(type) : Optional.empty();
   }
 
-  private Type declared(Declaration.TypeOf declared, Name name, Items items) {
+  private Type declared(Declaration.TypeOf declared, Type type, Name name, Items items) {
     return switch (declared.body()) {
       case Declaration.Subtype(var base, _, _, _) -> within(name).type(base, items);
       case Declaration.RefCursor _ -> Tree.type("REFCURSOR");
@@ -364,27 +366,16 @@ public final class CodeScope {
           new Type.Named(member(name).orElseThrow().name(), List.of(), "", "", declared.place());
       case Declaration.RecordOf _ ->
           new Type.Named(own(declared.name()), List.of(), "", "", declared.place());
-      case Declaration.TableOf _ when isArray(name) -> array(name, declared, items);
-      case Declaration.ArrayOf _ when isArray(name) -> array(name, declared, items);
+      case Declaration.TableOf _ when isArray(name) -> collections.array(type, items);
+      case Declaration.ArrayOf _ when isArray(name) -> collections.array(type, items);
       case Declaration.TableOf _
-          when collections
-              .maps()
-              .value(new CodeTypes.Kind(named(name, declared), this))
-              .isPresent() ->
+          when collections.maps().value(new CodeTypes.Kind(type, this)).isPresent() ->
           Tree.type("JSONB");
       case Declaration.TableOf _, Declaration.ArrayOf _, Declaration.Incomplete _ -> {
-        items.block(ActionCode.COLLECTION, declared.place(), declared.name());
+        items.block(ActionCode.COLLECTION, type.place(), declared.name());
         yield Tree.type("RECORD");
       }
     };
-  }
-
-  private Type array(Name name, Declaration.TypeOf declared, Items items) {
-    return collections.array(named(name, declared), items);
-  }
-
-  private static Type named(Name name, Declaration.TypeOf declared) {
-    return new Type.Named(name, List.of(), "", "", declared.place());
   }
 
   /** Record types that the code itself declares: on the target they stand beside it. */

@@ -105,6 +105,13 @@ final class CodeTypes {
             .isPresent();
   }
 
+  /** The object type that it is. */
+  Optional<Ddl.CreateType> objectOf(Kind kind) {
+    return structure(kind)
+        .flatMap(
+            it -> it.body() instanceof Ddl.CreateType type ? Optional.of(type) : Optional.empty());
+  }
+
   /** Of a record's field, or a row's column. */
   Optional<Kind> field(Kind kind, Identifier field) {
     if (kind.type() instanceof Type.Anchored(var of, var attribute, _)
@@ -121,9 +128,7 @@ final class CodeTypes {
                           .map(one -> new Kind(one.type(), it.scope()))
                           .findFirst();
                   case Ddl.CreateType type ->
-                      type.members().stream()
-                          .filter(Declaration.Attribute.class::isInstance)
-                          .map(Declaration.Attribute.class::cast)
+                      scope.model().types().attributes(type).stream()
                           .filter(one -> one.name().equals(field))
                           .map(one -> new Kind(one.type(), it.scope()))
                           .findFirst();

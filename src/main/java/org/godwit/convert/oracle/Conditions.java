@@ -86,6 +86,7 @@ final class Conditions {
           Map.entry(-6502, "22000"),
           Map.entry(-8177, "40001"),
           Map.entry(-12899, "22001"),
+          Map.entry(-24381, "OR381"),
           Map.entry(-30006, "55P03"),
           Map.entry(100, "P0002"));
 
@@ -124,8 +125,8 @@ final class Conditions {
         .map(Name::of)
         .orElseGet(
             () -> {
-              items.block(ActionCode.EXCEPTION_CODE, place, exception);
-              return exception;
+              items.add(ActionCode.EXCEPTION_CODE, place, exception);
+              return Name.of(Identifier.of("SQLSTATE '" + stateOf(exception.toString()) + "'"));
             });
   }
 
@@ -161,10 +162,14 @@ final class Conditions {
       if (state.isPresent()) {
         return state.get();
       }
-      items.block(ActionCode.EXCEPTION_CODE, place, exception);
+      items.add(ActionCode.EXCEPTION_CODE, place, exception);
     }
+    return stateOf(member.map(it -> it.name().toString()).orElse(exception.toString()));
+  }
+
+  /** One that is always the same for the name. */
+  private static String stateOf(String key) {
     CRC32 hash = new CRC32();
-    String key = member.map(it -> it.name().toString()).orElse(exception.toString());
     hash.update(key.getBytes(StandardCharsets.UTF_8));
     String digits = Long.toString(hash.getValue(), 36).toUpperCase(Locale.ROOT);
     return "U" + ("0000" + digits).substring(digits.length());

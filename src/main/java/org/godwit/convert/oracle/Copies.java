@@ -187,7 +187,8 @@ final class Copies {
     return copy;
   }
 
-  private void declare(Name name, Type type) {
+  /** Declares a variable with a type in standard words. */
+  void declare(Name name, Type type) {
     Declaration.Variable variable =
         new Declaration.Variable(name.last(), false, type, false, Optional.empty(), Place.NONE);
     Declaration.Variable known = declared.putIfAbsent(name.last().text(), variable);

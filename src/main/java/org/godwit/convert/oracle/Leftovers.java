@@ -167,6 +167,10 @@ final class Leftovers {
   }
 
   private void call(Expression.Call call) {
+    boolean isNamed = call.arguments().stream().anyMatch(it -> it.key().isPresent());
+    if (isNamed && scope.routine(call.function()).isEmpty() && OracleFunctions.isKnown(call)) {
+      items.block(ActionCode.FUNCTION, call.place(), call.function() + " with named parameters");
+    }
     if (OracleFunctions.isKnown(call) || scope.routine(call.function()).isPresent()) {
       return;
     }

@@ -38,9 +38,13 @@ public final class OracleCode {
   private final DynamicSql dynamic;
   private final OracleDml dml;
   private final Copies copies;
-  private final boolean mayCommit;
+  private final OutFunctions outFunctions;
+  private final BulkChanges bulkChanges;
+  private final Transactions transactions;
   private final Set<String> records = new LinkedHashSet<>();
-  private final Set<Statement> handled = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Statements of FORALL. */
+  private final Set<Statement> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * For one routine.
@@ -57,15 +61,22 @@ public final class OracleCode {
     this.dynamic = new DynamicSql(items);
     this.dml = new OracleDml(items);
     this.copies = new Copies(items, scope, collections);
-    this.mayCommit = mayCommit;
+    this.outFunctions = new OutFunctions(items, scope, copies);
+    this.bulkChanges = new BulkChanges(scope, copies);
+    this.transactions = new Transactions(items, mayCommit);
   }
 
   /** The body in standard statements. */
   public Code.Block standard(Code.Block body) {
-    Rewriter.walk(body, this::look);
-    Code.Block named = new CursorAttributes().replaced(body);
+    Code.Block called = new Methods(scope, collections).called(body);
+    Code.Block jumping = Jumps.replaced(called);
+    Code.Block saved = new SavedExceptions(items, conditions).replaced(jumping);
+    Code.Block committed = transactions.moved(saved);
+    Rewriter.walk(committed, this::look);
+    Code.Block named = new CursorAttributes().replaced(inserted(committed));
     Code.Block fetched = new FetchedValues(items, scope).kept(named);
     Code.Block coded = new ErrorCodes(items).replaced(fetched);
+    Rewriter.walk(coded, this::lookIntoForAll);
     Code.Block mapped =
         StatementLists.rewrite(
             coded, list -> list.stream().flatMap(it -> standard(it).stream()).toList());
@@ -76,6 +87,32 @@ public final class OracleCode {
     declarations.addAll(copies.declared());
     return new Code.Block(
         List.copyOf(declarations), declared.statements(), declared.handlers(), declared.place());
+  }
+
+  /** INSERT into several tables, before its rows are counted. */
+  private static Code.Block inserted(Code.Block body) {
+    return StatementLists.rewrite(
+        body,
+        list ->
+            list.stream()
+                .flatMap(
+                    it ->
+                        it instanceof Dml.MultiInsert insert
+                            ? MultiInserts.standard(insert).orElse(List.of(insert)).stream()
+                            : Stream.of(it))
+                .toList());
+  }
+
+  private void lookIntoForAll(Node node) {
+    if (node instanceof Code.ForAll it) {
+      Rewriter.walk(
+          it,
+          inner -> {
+            if (inner instanceof Dml rows) {
+              repeated.add(rows);
+            }
+          });
+    }
   }
 
   private void leftBulk(Node node) {
@@ -100,12 +137,8 @@ public final class OracleCode {
                 statement ->
                     Rewriter.walk(
                         statement,
-                        inner -> {
-                          if (inner instanceof Code.Transaction transaction) {
-                            handled.add(transaction);
-                          }
-                          changes[0] |= inner instanceof Dml && !(inner instanceof Dml.Read);
-                        }));
+                        inner ->
+                            changes[0] |= inner instanceof Dml && !(inner instanceof Dml.Read)));
         if (changes[0]) {
           items.add(ActionCode.ROLLED_BACK, block.handlers().getFirst().place());
         }
@@ -113,8 +146,6 @@ public final class OracleCode {
       case Conditional it -> unknown("conditional compilation", it);
       case Statement.Unknown(_, var reason, _, var place) ->
           items.block(ActionCode.NOT_READ, place, reason);
-      case Pragma(var name, _, var place) when name.is("AUTONOMOUS_TRANSACTION") ->
-          items.block(ActionCode.AUTONOMOUS, place);
       default -> {
         // Has a rule, or says nothing by itself.
       }
@@ -126,16 +157,36 @@ public final class OracleCode {
   }
 
   private List<Statement> standard(Statement statement) {
-    return copies.through(statement).stream()
+    return outFunctions.hoisted(statement).stream()
+        .flatMap(it -> copies.through(it).stream())
         .flatMap(
             it ->
                 switch (it) {
                   case Code code -> standard(code).stream();
                   case Dml.Read read -> standard(collections.bulk(read), read);
-                  case Dml rows -> Stream.of(dml.standard(rows));
+                  case Dml rows -> changed(rows, repeated.contains(statement)).stream();
                   default -> Stream.of(it);
                 })
         .toList();
+  }
+
+  /**
+   * A change of rows.
+   *
+   * @param isRepeated in FORALL
+   */
+  private List<Statement> changed(Dml rows, boolean isRepeated) {
+    Dml standard = dml.standard(rows);
+    return bulkChanges.standard(standard, isRepeated).orElse(List.of(standard));
+  }
+
+  /** The statement of FORALL. */
+  private Statement repeated(Statement statement) {
+    if (statement instanceof Code.Block) {
+      return statement; // its list is standard already
+    }
+    List<Statement> all = statement instanceof Dml rows ? changed(rows, true) : standard(statement);
+    return all.size() == 1 ? all.getFirst() : new Code.Block(List.of(), all, List.of(), Place.NONE);
   }
 
   /** A query that became an assignment may be one to a package's variable. */
@@ -160,32 +211,17 @@ public final class OracleCode {
       case Code.Execute execute -> List.of(dynamic.standard(execute));
       case Code.Open open -> List.of(dynamic.standard(open));
       case Code.Transaction transaction -> {
-        transaction(transaction);
-        yield List.of(transaction);
+        yield List.of(transactions.standard(transaction));
       }
       case Code.Goto it -> {
         items.block(ActionCode.GOTO, it.place());
         yield List.of(it);
       }
       case Code.Fetch fetch when fetch.into().isBulk() -> collections.fetch(fetch, copies);
-      case Code.ForAll it -> List.of(collections.forAll(it, standard(it.statement()).getFirst()));
+      case Code.ForAll it -> List.of(collections.forAll(it, repeated(it.statement())));
       case Pragma _ -> List.of();
       default -> List.of(statement);
     };
-  }
-
-  private void transaction(Code.Transaction transaction) {
-    String words = (transaction.verb() + " " + transaction.text()).strip();
-    boolean isPlain =
-        transaction.text().isEmpty()
-            && (transaction.verb().equals("COMMIT") || transaction.verb().equals("ROLLBACK"));
-    if (!isPlain) {
-      unknown(words, transaction);
-    } else if (!mayCommit || handled.contains(transaction)) {
-      items.block(ActionCode.TRANSACTION_HERE, transaction.place(), words);
-    } else {
-      items.add(ActionCode.TRANSACTION, transaction.place(), words);
-    }
   }
 
   private Statement raise(Name exception, Place place) {
@@ -238,7 +274,7 @@ public final class OracleCode {
         }
         yield loop;
       }
-      case Code.Forever _, Code.While _, Code.ForRange _ -> loop;
+      case Code.Forever _, Code.While _, Code.ForRange _, Code.ForChange _ -> loop;
     };
   }
 

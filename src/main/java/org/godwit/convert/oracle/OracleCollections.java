@@ -174,13 +174,17 @@ final class OracleCollections {
 
   private Optional<Expression> constructed(
       Name name, List<Expression> all, Place place, Items items) {
+    if (name.parts().size() > 1 && !scope.routines(name).isEmpty()) {
+      return Optional.empty(); // a constructor that a type declares
+    }
     Type type = new Type.Named(name, List.of(), "", "", Place.NONE);
     if (element(type).isPresent()) {
       return Optional.of(
           new Expression.Cast(new Expression.ArrayOf(all, place), array(type, items), place));
     }
     boolean isObject =
-        scope.objectType(name).filter(OracleCollections::isComposite).isPresent() && !all.isEmpty();
+        scope.objectType(name).filter(scope.model().types()::isObject).isPresent()
+            && !all.isEmpty();
     return isObject
         ? Optional.of(
             new Expression.Cast(
@@ -193,14 +197,6 @@ final class OracleCollections {
                     Place.NONE),
                 place))
         : Optional.empty();
-  }
-
-  /** Whether the type has attributes and nothing else. */
-  static boolean isComposite(Ddl.CreateType type) {
-    return type.body().isEmpty()
-        && type.under().isEmpty()
-        && !type.members().isEmpty()
-        && type.members().stream().allMatch(Declaration.Attribute.class::isInstance);
   }
 
   /** {@code c.COUNT}, {@code c.FIRST}, {@code c.LAST}; empty where the name is another. */

@@ -12,6 +12,7 @@ import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
 
 /** Statements that change rows, without hints, qualified targets and what only Oracle has. */
 final class OracleDml {
@@ -155,9 +156,12 @@ final class OracleDml {
                               var where,
                               var deleteWhere,
                               var place) -> {
-                        deleteWhere.ifPresent(it -> unknown("DELETE of MERGE", it));
+                        List<Dml.Assignment> set = assignments(assignments);
                         yield new Dml.MergeUpdate(
-                            assignments(assignments), where, Optional.empty(), place);
+                            set,
+                            where,
+                            deleteWhere.map(it -> afterwards(it, set, merge.target())),
+                            place);
                       }
                       case Dml.MergeInsert(var columns, var values, var where, var place) ->
                           new Dml.MergeInsert(
@@ -172,6 +176,29 @@ final class OracleDml {
         actions,
         Optional.empty(),
         merge.place());
+  }
+
+  /** A condition on the row as it will be: what is set stands for its columns. */
+  private static Expression afterwards(
+      Expression condition, List<Dml.Assignment> set, FromItem target) {
+    Identifier table =
+        target instanceof FromItem.Table it
+            ? it.alias().map(FromItem.Alias::name).orElse(it.name().last())
+            : Identifier.of("");
+    return Rewriter.rewrite(
+        condition,
+        node ->
+            node instanceof Expression.Reference(var name, _)
+                    && (name.parts().size() == 1 || name.parts().getFirst().equals(table))
+                ? set.stream()
+                    .filter(
+                        it ->
+                            it.column() instanceof Expression.Reference(var column, _)
+                                && column.last().equals(name.last()))
+                    .<Node>map(Dml.Assignment::value)
+                    .findFirst()
+                    .orElse(node)
+                : node);
   }
 
   /** DUAL is one row of anything. */

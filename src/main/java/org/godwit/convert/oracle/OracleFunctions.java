@@ -53,6 +53,19 @@ final class OracleFunctions {
           Map.entry("HH24", "hour"),
           Map.entry("MI", "minute"));
 
+  /** Parameters of functions that are called with their names, in PL/SQL. */
+  private static final Map<String, List<String>> PARAMETERS =
+      Map.of(
+          "REGEXP_SUBSTR",
+          List.of("SRCSTR", "PATTERN", "POSITION", "OCCURRENCE", "MODIFIER", "SUBEXPRESSION"),
+          "REGEXP_COUNT",
+          List.of("SRCSTR", "PATTERN", "POSITION", "MODIFIER"));
+
+  /** What stands for the third parameter, and those behind it, where they aren't given. */
+  private static final Expression[] LEFT_OUT = {
+    Tree.number("1"), Tree.number("1"), Tree.string("c")
+  };
+
   private static final String NUMBER_MASK = "(?i)(FM)?[LS]?[09GD.,]+(MI|PR|S)?";
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
@@ -76,6 +89,12 @@ final class OracleFunctions {
   /** What the call becomes; itself where both mean the same by it. */
   Expression converted(Expression.Call call) {
     boolean isNamed = call.arguments().stream().anyMatch(it -> it.key().isPresent());
+    if (isNamed && call.function().parts().size() == 1) {
+      Optional<Expression.Call> plain = positional(call);
+      if (plain.isPresent()) {
+        return converted(plain.get());
+      }
+    }
     if (call.function().parts().size() > 1 || call.function().last().isQuoted() || isNamed) {
       return call;
     }
@@ -131,6 +150,35 @@ final class OracleFunctions {
       case "EMPTY_BLOB/0" -> Tree.cast(place, Tree.string(""), Tree.type("BLOB"));
       default -> text.converted(call, all).orElseGet(() -> others(call, all));
     };
+  }
+
+  /** The call without names of parameters; empty where it is none of those that are known. */
+  private static Optional<Expression.Call> positional(Expression.Call call) {
+    List<String> names = PARAMETERS.get(call.function().last().text().toUpperCase(Locale.ROOT));
+    if (names == null) {
+      return Optional.empty();
+    }
+    Expression[] all = new Expression[names.size()];
+    int last = 0;
+    for (int at = 0; at < call.arguments().size(); at++) {
+      Expression.Argument argument = call.arguments().get(at);
+      int to =
+          argument.key().orElse(null) instanceof Expression.Reference(var key, _)
+              ? names.indexOf(key.last().text().toUpperCase(Locale.ROOT))
+              : at;
+      if (to < 0 || to >= all.length) {
+        return Optional.empty();
+      }
+      all[to] = argument.value();
+      last = Math.max(last, to);
+    }
+    List<Expression.Argument> plain = new ArrayList<>();
+    for (int at = 0; at <= last; at++) {
+      Expression left = at < 2 ? Tree.none(Place.NONE) : LEFT_OUT[Math.min(at, 4) - 2];
+      plain.add(
+          new Expression.Argument(Optional.empty(), all[at] == null ? left : all[at], Place.NONE));
+    }
+    return Optional.of(new Expression.Call(call.function(), List.copyOf(plain), call.place()));
   }
 
   private Expression others(Expression.Call call, List<Expression> all) {

@@ -1,6 +1,7 @@
 package org.godwit.convert.postgresql;
 
 import java.util.List;
+import java.util.Locale;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Rewriter;
@@ -13,6 +14,16 @@ public final class PostgresTypes {
   /** The node with PostgreSQL's types. */
   public static <N extends Node> N spelled(N node) {
     return Rewriter.rewrite(node, PostgresTypes::one);
+  }
+
+  /** What tells the type of a parameter from others: lengths and digits don't. */
+  public static String signature(Type type) {
+    if (!(type instanceof Type.Named(var name, _, _, var suffix, _))) {
+      return type.toString();
+    }
+    String zone = suffix.contains("TIME ZONE") || suffix.endsWith("ARRAY") ? " " + suffix : "";
+    String word = name.toString().toLowerCase(Locale.ROOT);
+    return (word.equals("decimal") ? "numeric" : word) + zone;
   }
 
   private static Node one(Node node) {

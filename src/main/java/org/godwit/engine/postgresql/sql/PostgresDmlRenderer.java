@@ -49,7 +49,13 @@ final class PostgresDmlRenderer {
       out.line();
       out.before(action);
       switch (action) {
-        case Dml.MergeUpdate(var assignments, var where, _, _) -> {
+        case Dml.MergeUpdate(var assignments, var where, var deleteWhere, _) -> {
+          if (deleteWhere.isPresent()) {
+            when("WHEN MATCHED", where);
+            out.text(" AND ");
+            expressions.expression(deleteWhere.get(), Operator.NOT.binding());
+            out.text(" THEN DELETE").line();
+          }
           when("WHEN MATCHED", where);
           out.text(" THEN UPDATE ");
           shared.assignments(assignments);

@@ -1,0 +1,196 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.sql.Code;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.Statement;
+
+/**
+ * {@code FORALL … SAVE EXCEPTIONS} becomes a loop whose statement has a handler that notes where it
+ * failed. Rows that went well must stay, which they wouldn't where an exception left the block: so
+ * what the block does about the errors stands behind the loop.
+ */
+final class SavedExceptions {
+  private static final String BULK = "BULK_EXCEPTIONS";
+  private static final Identifier PLACES = Identifier.of("bulk_error_index");
+  private static final Identifier CODES = Identifier.of("bulk_error_code");
+  private static final Identifier COUNTER = Identifier.of("bulk_counter");
+  private static final String DML_ERRORS = "OR381";
+
+  private final Items items;
+  private final Conditions conditions;
+  private boolean isNeeded;
+
+  SavedExceptions(Items items, Conditions conditions) {
+    this.items = items;
+    this.conditions = conditions;
+  }
+
+  /** The body with loops in the place of such statements. */
+  Code.Block replaced(Code.Block body) {
+    Code.Block moved =
+        Rewriter.rewrite(
+            body, node -> node instanceof Code.Block block ? withoutHandler(block) : node);
+    Code.Block looping =
+        StatementLists.rewrite(
+            moved,
+            list ->
+                list.stream()
+                    .flatMap(
+                        it ->
+                            it instanceof Code.ForAll all && all.savesExceptions()
+                                ? loop(all, true).stream()
+                                : List.of(it).stream())
+                    .toList());
+    Code.Block read = Rewriter.rewrite(looping, this::attribute);
+    if (!isNeeded) {
+      return body;
+    }
+    List<Declaration> declarations = new ArrayList<>(read.declarations());
+    declarations.add(array(PLACES, "INTEGER"));
+    declarations.add(array(CODES, "CLOB"));
+    declarations.add(
+        new Declaration.Variable(
+            COUNTER, false, Tree.type("INTEGER"), false, Optional.empty(), Place.NONE));
+    return new Code.Block(
+        List.copyOf(declarations), read.statements(), read.handlers(), read.place());
+  }
+
+  private static Declaration array(Identifier name, String element) {
+    return new Declaration.Variable(
+        name,
+        false,
+        Tree.typeWith(element, List.of(), "ARRAY"),
+        false,
+        Optional.of(Tree.string("{}")),
+        Place.NONE);
+  }
+
+  /** What the block's handler does stands behind the loop, and what follows it in the ELSE. */
+  private Code.Block withoutHandler(Code.Block block) {
+    List<Statement> all = block.statements();
+    for (int at = 0; at < all.size(); at++) {
+      if (all.get(at) instanceof Code.ForAll forAll && forAll.savesExceptions()) {
+        Code.Handler handler =
+            block.handlers().stream().filter(this::isOfErrors).findFirst().orElse(null);
+        if (handler == null) {
+          return block;
+        }
+        List<Statement> changed = new ArrayList<>(all.subList(0, at));
+        changed.addAll(loop(forAll, false));
+        List<Statement> rest = List.copyOf(all.subList(at + 1, all.size()));
+        changed.add(
+            new Code.If(
+                List.of(new Code.Branch(hasErrors(), handler.statements(), handler.place())),
+                rest.isEmpty() ? Optional.empty() : Optional.of(rest),
+                Place.NONE));
+        boolean isOthers = handler.exceptions().stream().anyMatch(it -> it.is("OTHERS"));
+        List<Code.Handler> handlers =
+            block.handlers().stream().filter(it -> isOthers || !it.equals(handler)).toList();
+        return new Code.Block(block.declarations(), List.copyOf(changed), handlers, block.place());
+      }
+    }
+    return block;
+  }
+
+  private boolean isOfErrors(Code.Handler handler) {
+    return handler.exceptions().stream()
+        .anyMatch(
+            it ->
+                it.is("OTHERS")
+                    || (conditions.isOwn(it)
+                        && conditions.own(it, handler.place()).equals(DML_ERRORS)));
+  }
+
+  private static Expression hasErrors() {
+    return Tree.operation(
+        Place.NONE,
+        Operator.GREATER,
+        Tree.call(Place.NONE, "CARDINALITY", reference(PLACES)),
+        Tree.number("0"));
+  }
+
+  private List<Statement> loop(Code.ForAll forAll, boolean raises) {
+    isNeeded = true;
+    Statement noted = append(PLACES, reference(COUNTER));
+    Statement coded = append(CODES, Tree.reference("SQLSTATE"));
+    Code.Handler handler =
+        new Code.Handler(List.of(Name.of("OTHERS")), List.of(noted, coded), Place.NONE);
+    Statement one =
+        new Code.Block(List.of(), List.of(forAll.statement()), List.of(handler), Place.NONE);
+    Statement count =
+        new Code.Assign(
+            reference(COUNTER),
+            Tree.operation(Place.NONE, Operator.ADD, reference(COUNTER), Tree.number("1")),
+            Place.NONE);
+    Statement each = new Code.Block(List.of(), List.of(count, one), List.of(), Place.NONE);
+    List<Statement> all = new ArrayList<>();
+    all.add(new Code.Assign(reference(PLACES), Tree.string("{}"), Place.NONE));
+    all.add(new Code.Assign(reference(CODES), Tree.string("{}"), Place.NONE));
+    all.add(new Code.Assign(reference(COUNTER), Tree.number("0"), Place.NONE));
+    all.add(new Code.ForAll(forAll.variable(), forAll.bounds(), false, each, forAll.place()));
+    if (raises) {
+      items.add(ActionCode.SAVED_EXCEPTIONS, forAll.place());
+      Statement raise =
+          new Code.Signal(
+              "EXCEPTION",
+              Optional.of(Tree.string(DML_ERRORS)),
+              Tree.string("error(s) in array DML"),
+              Place.NONE);
+      all.add(
+          new Code.If(
+              List.of(new Code.Branch(hasErrors(), List.of(raise), Place.NONE)),
+              Optional.empty(),
+              Place.NONE));
+    }
+    return List.copyOf(all);
+  }
+
+  private static Statement append(Identifier array, Expression value) {
+    return new Code.Assign(
+        reference(array),
+        Tree.call(Place.NONE, "ARRAY_APPEND", reference(array), value),
+        Place.NONE);
+  }
+
+  private static Expression reference(Identifier name) {
+    return new Expression.Reference(Name.of(name), Place.NONE);
+  }
+
+  /** {@code SQL%BULK_EXCEPTIONS.COUNT}, {@code SQL%BULK_EXCEPTIONS(i).ERROR_INDEX}. */
+  private Node attribute(Node node) {
+    return switch (node) {
+      case Expression.Member(var of, var member, var place) when isBulk(of) ->
+          member.is("COUNT") ? Tree.call(place, "CARDINALITY", reference(PLACES)) : node;
+      case Expression.Member(Expression.Apply(var of, var arguments, _), var member, var place)
+          when isBulk(of) && arguments.size() == 1 -> {
+        Expression at = arguments.getFirst().value();
+        if (member.is("ERROR_INDEX")) {
+          yield new Expression.Element(reference(PLACES), at, place);
+        }
+        items.add(ActionCode.SQLCODE, place);
+        yield new Expression.Element(reference(CODES), at, place);
+      }
+      default -> node;
+    };
+  }
+
+  private static boolean isBulk(Expression expression) {
+    return expression instanceof Expression.Attribute(var of, var attribute, _)
+        && of instanceof Expression.Reference(var name, _)
+        && name.is("SQL")
+        && attribute.toUpperCase(Locale.ROOT).equals(BULK);
+  }
+}

@@ -1,0 +1,77 @@
+package org.godwit.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.godwit.scratch.Trial;
+import org.godwit.testing.Servers;
+import org.junit.jupiter.api.Test;
+
+/** Jumps, transactions, saved errors and objects do on PostgreSQL what Oracle's manual says. */
+final class ConvertedControlIT {
+
+  private static Connection with(String... scripts) throws IOException, SQLException {
+    Connection connection = Servers.postgres().newDatabase().connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(OracleScripts.ROLES);
+    }
+    for (String script : scripts) {
+      Conversion tried =
+          Trial.of(
+              OracleScripts.converted(OracleScripts.FOLDER.resolve(script)), connection, false);
+      assertThat(tried.objects().stream().filter(it -> it.load() == Load.REFUSED)).isEmpty();
+    }
+    return connection;
+  }
+
+  private static String value(Statement statement, String sql) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+
+  @Test
+  void routinesGoTheSameWaysAsOraclesDo() throws IOException, SQLException {
+    try (Connection connection = with("control.sql");
+        Statement it = connection.createStatement()) {
+      it.execute("INSERT INTO account VALUES (1, 50, 'a'), (2, 200, 'b'), (3, 10, 'c')");
+      assertThat(value(it, "SELECT control.use_both(2)")).isEqualTo("b:200.00:2");
+      assertThat(value(it, "SELECT control.use_both(9)")).isEqualTo("nobody none2");
+      assertThat(value(it, "SELECT control.jumps(-1)")).isEqualTo("ac");
+      assertThat(value(it, "SELECT control.jumps(3)")).isEqualTo("a123bc");
+      assertThat(value(it, "SELECT control.richest(50)")).isEqualTo("1 2 1");
+      it.execute("CALL control.pay(2, 100)");
+      it.execute("CALL control.pay(3, 11)");
+      assertThat(value(it, "SELECT string_agg(text, ', ') FROM log_entry"))
+          .isEqualTo("paid 2, could not pay 3");
+      assertThat(value(it, "SELECT control.pay_all(20)")).isEqualTo("not paid: 3 ");
+      assertThat(value(it, "SELECT string_agg(balance::text, ' ' ORDER BY id) FROM account"))
+          .isEqualTo("30.00 80.00 10.00");
+      assertThat(value(it, "SELECT control.pay_all(0)")).isEqualTo("all paid");
+      it.execute("CALL control.settle(2, 500)");
+      it.execute("CALL control.settle(1, 0)");
+      it.execute("CALL control.settle(4, 7)");
+      it.execute("CALL control.sort_out()");
+      assertThat(value(it, "SELECT string_agg(id::text, ' ' ORDER BY id) FROM small_account"))
+          .isEqualTo("3 4");
+      assertThat(value(it, "SELECT string_agg(id::text, ' ' ORDER BY id) FROM large_account"))
+          .isEqualTo("2");
+      assertThat(value(it, "SELECT count(*) FROM log_entry WHERE text IN ('one', 'two')"))
+          .isEqualTo("2");
+      assertThat(value(it, "SELECT control.take_away(10)")).isEqualTo("2 3;4;");
+    }
+  }
+
+  @Test
+  void methodsSeeTheirObjects() throws IOException, SQLException {
+    try (Connection connection = with("objects.sql");
+        Statement it = connection.createStatement()) {
+      assertThat(value(it, "SELECT shapes()"))
+          .isEqualTo("box! of 3 of 31of 32 triangle? square s1square s2 6.25 less");
+    }
+  }
+}

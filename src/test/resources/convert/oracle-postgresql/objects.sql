@@ -1,0 +1,76 @@
+-- Object types with methods, parents, constructors, and an order.
+CREATE TYPE t_shape AS OBJECT (
+  name VARCHAR2(30),
+  sides NUMBER(9),
+  CONSTRUCTOR FUNCTION t_shape(p_name VARCHAR2) RETURN SELF AS RESULT,
+  MEMBER FUNCTION label(p_mark VARCHAR2 DEFAULT '!') RETURN VARCHAR2,
+  MEMBER FUNCTION label_twice RETURN VARCHAR2,
+  MEMBER PROCEDURE rename_to(p_name VARCHAR2),
+  STATIC FUNCTION of_sides(p_sides NUMBER) RETURN t_shape,
+  MAP MEMBER FUNCTION weight RETURN NUMBER
+) NOT FINAL;
+/
+CREATE TYPE BODY t_shape AS
+  CONSTRUCTOR FUNCTION t_shape(p_name VARCHAR2) RETURN SELF AS RESULT IS
+  BEGIN
+    SELF.name := p_name;
+    sides := 4;
+    RETURN;
+  END;
+  MEMBER FUNCTION label(p_mark VARCHAR2 DEFAULT '!') RETURN VARCHAR2 IS
+  BEGIN
+    RETURN name || p_mark;
+  END;
+  MEMBER FUNCTION label_twice RETURN VARCHAR2 IS
+  BEGIN
+    RETURN SELF.label('1') || label('2');
+  END;
+  MEMBER PROCEDURE rename_to(p_name VARCHAR2) IS
+  BEGIN
+    name := p_name;
+    IF sides IS NULL THEN
+      sides := 0;
+    END IF;
+  END;
+  STATIC FUNCTION of_sides(p_sides NUMBER) RETURN t_shape IS
+  BEGIN
+    RETURN t_shape('of ' || p_sides, p_sides);
+  END;
+  MAP MEMBER FUNCTION weight RETURN NUMBER IS
+  BEGIN
+    RETURN sides * 10;
+  END;
+END;
+/
+CREATE TYPE t_square UNDER t_shape (
+  edge NUMBER,
+  OVERRIDING MEMBER FUNCTION label(p_mark VARCHAR2 DEFAULT '!') RETURN VARCHAR2,
+  MEMBER FUNCTION area RETURN NUMBER
+);
+/
+CREATE TYPE BODY t_square AS
+  OVERRIDING MEMBER FUNCTION label(p_mark VARCHAR2 DEFAULT '!') RETURN VARCHAR2 IS
+  BEGIN
+    RETURN 'square ' || name || p_mark;
+  END;
+  MEMBER FUNCTION area RETURN NUMBER IS
+  BEGIN
+    RETURN edge * edge;
+  END;
+END;
+/
+CREATE FUNCTION shapes RETURN VARCHAR2 IS
+  l_shape t_shape := t_shape('box');
+  l_other t_shape := t_shape.of_sides(3);
+  l_square t_square := NEW t_square('s', 4, 2.5);
+  l_text VARCHAR2(400);
+BEGIN
+  l_text := l_shape.label() || ' ' || l_other.name || ' ' || l_other.label_twice;
+  l_other.rename_to('triangle');
+  l_text := l_text || ' ' || l_other.label('?') || ' ' || l_square.label_twice() || ' ' || l_square.area();
+  IF l_other < l_shape THEN
+    l_text := l_text || ' less';
+  END IF;
+  RETURN l_text;
+END;
+/

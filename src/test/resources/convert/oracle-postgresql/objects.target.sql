@@ -1,0 +1,169 @@
+
+-- type t_shape
+CREATE TYPE t_shape AS (
+  name VARCHAR(30),
+  sides INTEGER
+);
+
+-- type t_square
+CREATE TYPE t_square AS (
+  name VARCHAR(30),
+  sides INTEGER,
+  edge NUMERIC
+);
+
+-- type t_square
+CREATE SCHEMA IF NOT EXISTS t_square;
+CREATE OR REPLACE FUNCTION t_square.label_twice(self t_square)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN NULLIF(CONCAT(t_square.label(self, '1'), t_square.label(self, '2')), '');
+END;
+$$;
+CREATE OR REPLACE PROCEDURE t_square.rename_to(
+  INOUT self t_square,
+  p_name VARCHAR)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  self.name := p_name;
+  IF self.sides IS NULL THEN
+    self.sides := 0;
+  END IF;
+END;
+$$;
+CREATE OR REPLACE FUNCTION t_square.of_sides(p_sides NUMERIC)
+RETURNS t_shape
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN CAST(ROW(CONCAT('of ', p_sides), p_sides) AS t_shape);
+END;
+$$;
+CREATE OR REPLACE FUNCTION t_square.weight(self t_square)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN self.sides * 10;
+END;
+$$;
+
+-- function shapes
+CREATE OR REPLACE FUNCTION shapes()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_shape t_shape := t_shape.t_shape('box');
+  l_other t_shape := t_shape.of_sides(3);
+  l_square t_square := CAST(ROW('s', 4, 2.5) AS t_square);
+  l_text VARCHAR(400);
+BEGIN
+  l_text := CONCAT(t_shape.label(l_shape), ' ', l_other.name, ' ', t_shape.label_twice(l_other));
+  CALL t_shape.rename_to(l_other, 'triangle');
+  l_text := CONCAT(l_text, ' ', t_shape.label(l_other, '?'), ' ', t_square.label_twice(l_square), ' ',
+      t_square.area(l_square));
+  IF t_shape.weight(l_other) < t_shape.weight(l_shape) THEN
+    l_text := CONCAT(l_text, ' less');
+  END IF;
+  RETURN l_text;
+END;
+$$;
+
+-- type body t_shape
+CREATE SCHEMA IF NOT EXISTS t_shape;
+CREATE OR REPLACE FUNCTION t_shape.t_shape(p_name VARCHAR)
+RETURNS t_shape
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  self t_shape;
+BEGIN
+  self.name := p_name;
+  self.sides := 4;
+  RETURN self;
+END;
+$$;
+CREATE OR REPLACE FUNCTION t_shape.label(
+  self t_shape,
+  p_mark VARCHAR DEFAULT '!')
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN NULLIF(CONCAT(self.name, p_mark), '');
+END;
+$$;
+CREATE OR REPLACE FUNCTION t_shape.label_twice(self t_shape)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN NULLIF(CONCAT(t_shape.label(self, '1'), t_shape.label(self, '2')), '');
+END;
+$$;
+CREATE OR REPLACE PROCEDURE t_shape.rename_to(
+  INOUT self t_shape,
+  p_name VARCHAR)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  self.name := p_name;
+  IF self.sides IS NULL THEN
+    self.sides := 0;
+  END IF;
+END;
+$$;
+CREATE OR REPLACE FUNCTION t_shape.of_sides(p_sides NUMERIC)
+RETURNS t_shape
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN CAST(ROW(CONCAT('of ', p_sides), p_sides) AS t_shape);
+END;
+$$;
+CREATE OR REPLACE FUNCTION t_shape.weight(self t_shape)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN self.sides * 10;
+END;
+$$;
+
+-- type body t_square
+CREATE SCHEMA IF NOT EXISTS t_square;
+CREATE OR REPLACE FUNCTION t_square.label(
+  self t_square,
+  p_mark VARCHAR DEFAULT '!')
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN CONCAT('square ', self.name, p_mark);
+END;
+$$;
+CREATE OR REPLACE FUNCTION t_square.area(self t_square)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN self.edge * self.edge;
+END;
+$$;
