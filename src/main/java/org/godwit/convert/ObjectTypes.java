@@ -1,8 +1,11 @@
 package org.godwit.convert;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.sql.Code;
@@ -118,7 +121,7 @@ public final class ObjectTypes {
   }
 
   private static boolean isConstructor(Routine routine) {
-    return routine.returnsSelf() || routine.modifiers().contains("CONSTRUCTOR");
+    return routine.returnsSelf() || has(routine, "CONSTRUCTOR");
   }
 
   /** Methods that are written for the type: of its body, or those of its parents alone. */
@@ -156,9 +159,19 @@ public final class ObjectTypes {
     type.members().stream()
         .filter(Routine.class::isInstance)
         .map(Routine.class::cast)
-        .filter(it -> it.modifiers().contains("NOT INSTANTIABLE"))
+        .filter(ObjectTypes::isAbstract)
         .forEach(it -> specification.ifPresent(p -> all.add(new Method(it, p, false))));
     return all;
+  }
+
+  private static boolean has(Routine method, String modifier) {
+    return method.modifiers().stream().anyMatch(modifier::equalsIgnoreCase);
+  }
+
+  /** Whether subtypes alone have a body for it. */
+  static boolean isAbstract(Routine method) {
+    String words = String.join(" ", method.modifiers()).toUpperCase(Locale.ROOT);
+    return words.contains("NOT INSTANTIABLE");
   }
 
   /** The method with what every routine has: the object as a parameter, or as the result. */
@@ -173,7 +186,7 @@ public final class ObjectTypes {
         all.add(it);
       }
     }
-    boolean isOfObject = !isConstructor(method) && !method.modifiers().contains("STATIC");
+    boolean isOfObject = !isConstructor(method) && !has(method, "STATIC");
     if (isOfObject) {
       all.addFirst(new Routine.Parameter(SELF, mode, false, own, Optional.empty(), Place.NONE));
     }
@@ -192,7 +205,7 @@ public final class ObjectTypes {
 
   /** The body with {@code self.a} where it says {@code a}. */
   private Routine withSelf(Routine method, Ddl.CreateType type) {
-    if (method.body().isEmpty() || method.modifiers().contains("STATIC")) {
+    if (method.body().isEmpty() || has(method, "STATIC")) {
       return method;
     }
     Set<String> attributes = new HashSet<>();
@@ -229,7 +242,7 @@ public final class ObjectTypes {
 
   /** Names in queries that are a column's where a table has one of that name. */
   private Set<Node> columns(Routine method, Set<String> attributes) {
-    Set<Node> found = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Node> found = Collections.newSetFromMap(new IdentityHashMap<>());
     Rewriter.walk(
         method,
         node -> {

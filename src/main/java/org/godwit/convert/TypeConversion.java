@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.godwit.convert.oracle.CodeScope;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
+import org.godwit.sql.Routine;
 
 /**
  * A type with attributes alone becomes a composite type; a collection type is an array in place.
@@ -40,6 +41,13 @@ final class TypeConversion {
             .toList();
     if (type.under().isPresent() && types.isWhole(type)) {
       items.add(ActionCode.SUBTYPE, type.place(), type.name(), type.under().get());
+    }
+    boolean hasMethods =
+        type.members().stream()
+            .anyMatch(it -> it instanceof Routine method && !ObjectTypes.isAbstract(method));
+    ObjectId body = ObjectId.of(ObjectKind.TYPE_BODY, type.name());
+    if (hasMethods && context.model().pieces(body).isEmpty()) {
+      items.add(ActionCode.TABLE_NOT_HERE, type.place(), body);
     }
     boolean isOpaque = type.body().isPresent() || fields.isEmpty() || !types.isWhole(type);
     if (isOpaque) {

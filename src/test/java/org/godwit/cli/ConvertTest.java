@@ -22,7 +22,7 @@ final class ConvertTest {
       create table hr.t (id number(9) primary key, "A/B" date default sysdate);
       create or replace function hr.f(id number) return number is begin return id + 1; end;
       /
-      create type hr.p as object (x number, member function f return number);
+      create type hr.p under hr.unknown_parent (x number, member function f return number);
       /
       create view hr.v as select id, hr.f(id) as next from hr.t;
       create user u identified by "Geheim1";

@@ -151,7 +151,10 @@ final class Methods {
     Optional<Routine> map =
         type(operands.getFirst()).stream()
             .flatMap(it -> scope.model().packages().declarations(it.name().last().text()).stream())
-            .filter(it -> it instanceof Routine routine && routine.modifiers().contains("MAP"))
+            .filter(
+                it ->
+                    it instanceof Routine routine
+                        && routine.modifiers().stream().anyMatch("MAP"::equalsIgnoreCase))
             .map(Routine.class::cast)
             .findFirst();
     return map.flatMap(
