@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
@@ -49,13 +48,8 @@ public interface ChangeTarget {
     return Map.of();
   }
 
-  /**
-   * Statements that alter tables and commit with the transaction that they are run in; empty where
-   * the engine has none.
-   */
-  default Optional<ColumnStatements> columnStatements() {
-    return Optional.empty();
-  }
+  /** Statements that alter tables of the server. Only looks. */
+  ColumnStatements columnStatements(Connection connection) throws SQLException;
 
   /** Empties tables at once within the transaction. */
   void truncate(Connection connection, List<TableName> tables) throws SQLException;

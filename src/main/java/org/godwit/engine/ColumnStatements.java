@@ -2,23 +2,25 @@ package org.godwit.engine;
 
 import java.util.Optional;
 import org.godwit.catalog.Column;
-import org.godwit.catalog.DataType;
 import org.godwit.catalog.TableName;
 
 /** Writes the statements that alter one column of a target's table. */
 public interface ColumnStatements {
 
+  /** Whether each statement commits by itself, and what was done before it. */
+  boolean commitByThemselves();
+
   /**
    * Adds a column, and gives the rows that are there the value that they have in the source's.
    *
    * @param column as planned
-   * @param sourceType of the source's column
+   * @param source the source's column
    * @return empty where nobody but the source knows those values
    */
-  Optional<String> add(TableName table, Column column, DataType sourceType);
+  Optional<String> add(TableName table, Column column, Column source);
 
   /** Takes a column's default away. */
-  String dropDefault(TableName table, String column);
+  String dropDefault(TableName table, Column column);
 
   /** Drops a column. */
   String drop(TableName table, String column);
@@ -27,11 +29,11 @@ public interface ColumnStatements {
   String rename(TableName table, String from, String to);
 
   /** Gives a column its planned type, which holds every value that it has so far. */
-  String retype(TableName table, Column column);
+  String retype(TableName table, Column column, Column source);
 
   /** Lets a column be NULL. */
-  String allowNull(TableName table, Column column);
+  String allowNull(TableName table, Column column, Column source);
 
-  /** Drops a check, if it is there. */
+  /** Drops a check that is there. */
   String dropCheck(TableName table, String name);
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
-import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -408,9 +407,7 @@ public final class TaskRunner {
   private TaskPlan plan(Task task, TaskPlanner planner, Engine source, Engine target) {
     try (Connection from = source.connect(task.source());
         Connection to = target.connect(task.target())) {
-      boolean isAltered =
-          source.changeSource().isPresent()
-              && target.changeTarget().flatMap(ChangeTarget::columnStatements).isPresent();
+      boolean isAltered = source.changeSource().isPresent() && target.changeTarget().isPresent();
       TaskPlan plan = planner.plan(from, to, isAltered ? followed : Set.of());
       if (plan.hasErrors()) {
         throw new EngineException(

@@ -128,6 +128,54 @@ final class ChangesToMySqlIT {
     assertSame();
   }
 
+  private void assertSamePairs(String columns) throws SQLException {
+    String rows = "SELECT %s FROM %s ORDER BY a, k";
+    assertThat(bench.query(bench.target, rows.formatted(columns, bench.targetTable("pair"))))
+        .as(bench.log::toString)
+        .isEqualTo(bench.query(bench.source, rows.formatted(columns, kind.named("pair"))));
+  }
+
+  /** Its statements commit by themselves: a run that was killed between two has done the first. */
+  @ParameterizedTest
+  @CsvSource({"POSTGRES,mariadb", "MYSQL,mysql"})
+  void aTableIsAlteredWithItsSourceAlsoWhereThatWasBegunBefore(LoggedSource source, String target)
+      throws Exception {
+    between(source, target);
+    boolean isPostgres = source == LoggedSource.POSTGRES;
+    change(
+        "ALTER TABLE shop.pair ADD COLUMN n int",
+        "ALTER TABLE shop.pair ADD COLUMN c varchar(10) DEFAULT 'x''y' NOT NULL",
+        "ALTER TABLE shop.pair ADD COLUMN %s DEFAULT 7"
+            .formatted(isPostgres ? "u int" : "u int NULL"),
+        "INSERT INTO shop.pair (a, k, v, n) VALUES (5, 'five', 5, 55)",
+        "UPDATE shop.pair SET u = NULL WHERE k = 'x'");
+    bench.target.execute(
+        "ALTER TABLE " + bench.targetTable("pair") + " ADD COLUMN n int",
+        "ALTER TABLE "
+            + bench.targetTable("pair")
+            + " ADD COLUMN c varchar(10) DEFAULT 'x''y' NOT NULL");
+    assertThat(run().message()).isEmpty();
+    assertSamePairs("a, k, v, n, c, u");
+    change(
+        "ALTER TABLE shop.pair RENAME COLUMN v TO worth",
+        "ALTER TABLE shop.pair DROP COLUMN n",
+        isPostgres
+            ? "ALTER TABLE shop.pair ALTER c TYPE varchar(40), ALTER u TYPE bigint"
+            : "ALTER TABLE shop.pair MODIFY c varchar(40) NOT NULL, MODIFY u bigint",
+        "INSERT INTO shop.pair (a, k, worth, c, u) VALUES (6, 'six', 6, '%s', 99999999999)"
+            .formatted("long".repeat(10)),
+        "DELETE FROM shop.pair WHERE k = 'y'");
+    bench.target.execute("ALTER TABLE " + bench.targetTable("pair") + " RENAME COLUMN v TO worth");
+    TaskOutcome outcome = run();
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).as(bench.log::toString).isTrue();
+    assertSamePairs("a, k, worth, c, u");
+    change(
+        "ALTER TABLE shop.pair ADD COLUMN at timestamp DEFAULT %s NOT NULL"
+            .formatted(isPostgres ? "clock_timestamp()" : "CURRENT_TIMESTAMP"));
+    assertThat(run().isComplete()).as("values that only the source has").isFalse();
+  }
+
   /**
    * {@code -Dgodwit.faults.seeds=N} kills in N rounds instead of one, each between the next two
    * engines.

@@ -38,13 +38,18 @@ final class CollationDesign {
     return column.collation().filter(it -> it.engine().equals("mysql"));
   }
 
-  /** What stands behind the column's type; empty for the table's own. */
-  String of(Column column) {
+  /** The collation of a column that will be one of text. */
+  static Optional<Collation> known(Column column) {
     boolean isText =
         column.type() instanceof DataType.Text
             || column.type() instanceof DataType.Enumeration
             || column.type() instanceof DataType.LabelSet;
-    Optional<Collation> source = source(column).filter(_ -> isText);
+    return source(column).filter(_ -> isText);
+  }
+
+  /** What stands behind the column's type; empty for the table's own. */
+  String of(Column column) {
+    Optional<Collation> source = known(column);
     if (source.isEmpty()) {
       return "";
     }

@@ -145,7 +145,7 @@ final class ColumnDesign {
     };
   }
 
-  private static String onUpdate(Column column) {
+  static String onUpdate(Column column) {
     return column.updatedToNow() && column.type() instanceof DataType.Timestamp(int scale, _)
         ? " ON UPDATE CURRENT_TIMESTAMP" + (scale == 0 ? "" : "(" + scale + ")")
         : "";

@@ -16,6 +16,7 @@ import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ColumnStatements;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.ShortQuery;
@@ -79,6 +80,12 @@ final class MySqlChangeTarget implements ChangeTarget {
 
   private static boolean isInexact(Table table, String column) {
     return table.column(column).filter(it -> it.type() instanceof DataType.Real).isPresent();
+  }
+
+  @Override
+  public ColumnStatements columnStatements(Connection connection) throws SQLException {
+    return new MySqlColumnStatements(
+        Collations.of(connection, ServerVersion.of(connection).isMariaDb()));
   }
 
   /** TRUNCATE would commit by itself. */

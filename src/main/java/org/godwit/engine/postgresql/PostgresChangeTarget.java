@@ -7,7 +7,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
@@ -40,8 +39,8 @@ final class PostgresChangeTarget implements ChangeTarget {
   }
 
   @Override
-  public Optional<ColumnStatements> columnStatements() {
-    return Optional.of(new PostgresColumnStatements(dialect));
+  public ColumnStatements columnStatements(Connection connection) {
+    return new PostgresColumnStatements(dialect);
   }
 
   @Override

@@ -17,9 +17,14 @@ final class PostgresColumnStatements implements ColumnStatements {
   }
 
   @Override
-  public Optional<String> add(TableName table, Column column, DataType sourceType) {
+  public boolean commitByThemselves() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> add(TableName table, Column column, Column source) {
     String definition = dialect.quote(column.name()) + " " + column.nativeType();
-    return rest(column, sourceType).map(rest -> alter(table, "ADD COLUMN " + definition + rest));
+    return rest(column, source.type()).map(rest -> alter(table, "ADD COLUMN " + definition + rest));
   }
 
   /** A constant is in all rows alike; the moment of the change and numbers aren't in the log. */
@@ -44,8 +49,8 @@ final class PostgresColumnStatements implements ColumnStatements {
   }
 
   @Override
-  public String dropDefault(TableName table, String column) {
-    return alter(table, "ALTER COLUMN " + dialect.quote(column) + " DROP DEFAULT");
+  public String dropDefault(TableName table, Column column) {
+    return alter(table, "ALTER COLUMN " + dialect.quote(column.name()) + " DROP DEFAULT");
   }
 
   @Override
@@ -59,20 +64,20 @@ final class PostgresColumnStatements implements ColumnStatements {
   }
 
   @Override
-  public String retype(TableName table, Column column) {
+  public String retype(TableName table, Column column, Column source) {
     return alter(
         table,
         "ALTER COLUMN %s TYPE %s".formatted(dialect.quote(column.name()), column.nativeType()));
   }
 
   @Override
-  public String allowNull(TableName table, Column column) {
+  public String allowNull(TableName table, Column column, Column source) {
     return alter(table, "ALTER COLUMN " + dialect.quote(column.name()) + " DROP NOT NULL");
   }
 
   @Override
   public String dropCheck(TableName table, String name) {
-    return alter(table, "DROP CONSTRAINT IF EXISTS " + dialect.quote(name));
+    return alter(table, "DROP CONSTRAINT " + dialect.quote(name));
   }
 
   private String alter(TableName table, String what) {

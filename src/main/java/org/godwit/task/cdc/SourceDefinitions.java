@@ -94,13 +94,7 @@ final class SourceDefinitions {
       }
     }
     ColumnStatements write =
-        target
-            .columnStatements()
-            .orElseThrow(
-                () ->
-                    new TargetAlteration.Unfollowed(
-                        "tables of %s aren't altered yet"
-                            .formatted(context.target().engine().descriptor().displayName())));
+        context.compute(connection, "reading the target's traits", target::columnStatements);
     List<String> statements = TargetAlteration.statements(table.load(), actual(table), all, write);
     if (statements.isEmpty()) {
       return false;
@@ -114,13 +108,7 @@ final class SourceDefinitions {
     Map<TableName, String> made = new TreeMap<>(definitions);
     made.keySet().retainAll(Set.of(table.name()));
     try {
-      context.transact(
-          connection,
-          "altering " + table.load().target().name(),
-          it -> {
-            run(it, statements);
-            new ChangeLedger(context.claim()).define(it, made);
-          });
+      alter("altering " + table.load().target().name(), statements, made, write);
     } catch (EngineException e) {
       if (e.failure().isOfServer() || e.failure().isTransient()) {
         throw e;
@@ -136,6 +124,30 @@ final class SourceDefinitions {
           .info(LogComponent.TARGET_APPLY, table.name(), "altered with the source's table: " + sql);
     }
     return true;
+  }
+
+  /**
+   * In one transaction where that can be. Else the kept definition stays the old one until all
+   * statements are done, so that a later run looks for what is left of them; and each is begun
+   * under the claim, which its own commit then ends.
+   */
+  private void alter(
+      String doing, List<String> statements, Map<TableName, String> made, ColumnStatements write) {
+    ChangeLedger ledger = new ChangeLedger(context.claim());
+    if (write.commitByThemselves()) {
+      for (String sql : statements) {
+        context.transact(connection, doing, it -> run(it, List.of(sql)));
+      }
+      context.transact(connection, doing, it -> ledger.define(it, made));
+      return;
+    }
+    context.transact(
+        connection,
+        doing,
+        it -> {
+          run(it, statements);
+          ledger.define(it, made);
+        });
   }
 
   private static void run(Connection connection, List<String> statements) throws SQLException {

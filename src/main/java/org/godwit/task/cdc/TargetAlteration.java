@@ -145,10 +145,7 @@ final class TargetAlteration {
     Column column = planned(pair);
     String sql =
         write
-            .add(
-                name(),
-                held.map(value -> holding(column, value)).orElse(column),
-                pair.source().type())
+            .add(name(), held.map(value -> holding(column, value)).orElse(column), pair.source())
             .orElseThrow(
                 () ->
                     new Unfollowed(
@@ -156,7 +153,7 @@ final class TargetAlteration {
                             .formatted(pair.source().name())));
     run(sql);
     if (held.filter(Default.Literal.class::isInstance).isPresent()) {
-      run(write.dropDefault(name(), column.name())); // it is for the rows that are there alone
+      run(write.dropDefault(name(), column)); // it is for the rows that are there alone
     }
     now.put(column.name(), column);
     check(pair, column);
@@ -231,10 +228,11 @@ final class TargetAlteration {
             "its column %s became %s, in which values may be others than in %s"
                 .formatted(pair.source().name(), pair.source().nativeType(), column.nativeType()));
       }
-      run(write.retype(name(), wanted));
+      Column kept = wanted.withNullable(wanted.nullable() || column.nullable());
+      run(write.retype(name(), kept, pair.source()));
     }
     if (wanted.nullable() && !column.nullable()) {
-      run(write.allowNull(name(), wanted));
+      run(write.allowNull(name(), wanted, pair.source()));
     }
     check(pair, wanted);
   }
@@ -263,7 +261,9 @@ final class TargetAlteration {
             actual.checks().stream().filter(it -> it.name().equals(check)).findFirst();
         boolean isNew = actual.column(column.name()).isEmpty();
         if (there.isPresent() ? !names(there.get(), labels) : isNew) {
-          run(write.dropCheck(name(), check));
+          if (there.isPresent()) {
+            run(write.dropCheck(name(), check));
+          }
           run(statement.sql());
         }
       }
