@@ -6,6 +6,10 @@ public enum StopReason {
   NORMAL,
   /** A full-load task has done its work. */
   FULL_LOAD_ONLY_FINISHED,
+  /** Tables are loaded, and what changed meanwhile waits: StopTaskCachedChangesNotApplied. */
+  STOPPED_AFTER_FULL_LOAD,
+  /** What changed while tables were loaded is applied too: StopTaskCachedChangesApplied. */
+  STOPPED_AFTER_CACHED_EVENTS,
   /** Changes were followed up to the position that was asked for; not one of DMS's. */
   STOPPED_AT_POSITION,
   /** The source had no more changes for as long as was asked for; not one of DMS's. */

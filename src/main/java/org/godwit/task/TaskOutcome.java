@@ -20,6 +20,8 @@ public record TaskOutcome(
   private static final Set<StopReason> WORK_DONE =
       EnumSet.of(
           StopReason.FULL_LOAD_ONLY_FINISHED,
+          StopReason.STOPPED_AFTER_FULL_LOAD,
+          StopReason.STOPPED_AFTER_CACHED_EVENTS,
           StopReason.STOPPED_AT_POSITION,
           StopReason.STOPPED_WHEN_IDLE);
 

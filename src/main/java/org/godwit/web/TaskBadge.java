@@ -62,6 +62,12 @@ public record TaskBadge(String state, String icon, String word) {
       return new TaskBadge(
           "warning", "alert-triangle", figures.rejected() > 0 ? "Rows rejected" : "Values altered");
     }
+    if (task.run().reason() == StopReason.STOPPED_AFTER_FULL_LOAD) {
+      return new TaskBadge("idle", "player-stop", "Stopped after the load");
+    }
+    if (task.run().reason() == StopReason.STOPPED_AFTER_CACHED_EVENTS) {
+      return new TaskBadge("idle", "player-stop", "Stopped after cached changes");
+    }
     if (task.run().reason() == StopReason.STOPPED_AT_POSITION) {
       return new TaskBadge("idle", "player-stop", "Stopped at position");
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param openMax how long it is open before that; a batch is so old also where the source rests
  * @param errors what changes lead to that can't be applied
  * @param definitions what of the source's tables themselves is followed
+ * @param stops between the load and the changes
  */
 public record ApplySettings(
     boolean isBatch,
@@ -19,7 +20,16 @@ public record ApplySettings(
     long changesMin,
     Duration openMax,
     ApplyErrors errors,
-    Definitions definitions) {
+    Definitions definitions,
+    CachedStops stops) {
+
+  /**
+   * Where a task stops between its first load and its ongoing changes.
+   *
+   * @param isBeforeCached before the changes that came while its tables were loaded are applied
+   * @param isBehindCached when they are applied
+   */
+  public record CachedStops(boolean isBeforeCached, boolean isBehindCached) {}
 
   /**
    * What of the source's tables themselves is followed.

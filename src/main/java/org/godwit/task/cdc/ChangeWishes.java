@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.godwit.engine.Position;
 
 /**
  * What a person wishes of one run that follows changes.
@@ -20,4 +21,9 @@ public record ChangeWishes(
   /** From now on, until stopped, on a source that is set up. */
   public static final ChangeWishes NONE =
       new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+  /** The same up to that place. */
+  ChangeWishes until(Position end) {
+    return new ChangeWishes(startAt, Optional.of(end.text()), stopAfterIdle, maySetUp);
+  }
 }

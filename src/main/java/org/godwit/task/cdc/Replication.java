@@ -289,10 +289,19 @@ public final class Replication {
           Failure.CONFIGURATION,
           "no table stands ready for its changes: resume, so that they are loaded again");
     }
-    context.progress().enter(TaskProgress.ONGOING_CHANGES);
-    return new OngoingChanges(
-            context, from.engine(), from.config(), settings, wishes, planner::selects)
-        .run(carried, tables, current, ledger, source.position(checkpoint.position()));
+    List<ChangeTable> ready = tables;
+    CarriedTables asked = carried;
+    Position at = source.position(checkpoint.position());
+    CachedChanges.Run run =
+        until -> {
+          context.progress().enter(TaskProgress.ONGOING_CHANGES);
+          return new OngoingChanges(
+                  context, from.engine(), from.config(), settings, until, planner::selects)
+              .run(asked, ready, current, ledger, at);
+        };
+    return isLoaded
+        ? new CachedChanges(context, from, ledger, settings.stops()).run(wishes, run)
+        : run.until(wishes);
   }
 
   private CarriedTables follow(

@@ -82,13 +82,32 @@ public record ChangeLedger(TaskClaim claim) {
         claim.task());
   }
 
+  /** What was kept of a stop between the load and the changes; empty for nothing. */
+  public String cachedStop(Connection connection) throws SQLException {
+    return query(
+            connection,
+            "SELECT cached_stop FROM " + name("change_stream") + " WHERE task = ?",
+            row -> Objects.requireNonNullElse(row.getString(1), ""),
+            claim.task())
+        .getFirst();
+  }
+
+  /** Keeps that until the task begins again. */
+  public void cachedStop(Connection connection, String kept) throws SQLException {
+    execute(
+        connection,
+        "UPDATE " + name("change_stream") + " SET cached_stop = ? WHERE task = ?",
+        kept,
+        claim.task());
+  }
+
   /** Forgets the position, not the stream: the task begins again. */
   public void rewind(Connection connection) throws SQLException {
     execute(
         connection,
         "UPDATE "
             + name("change_stream")
-            + " SET log_position = '', committed_at = NULL WHERE task = ?",
+            + " SET log_position = '', committed_at = NULL, cached_stop = NULL WHERE task = ?",
         claim.task());
     execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
     execute(connection, "DELETE FROM " + name("apply_exception") + " WHERE task = ?", claim.task());

@@ -136,7 +136,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             stream_name varchar(63) NOT NULL,
             log_position {text} NOT NULL,
             committed_at {moment},
-            applied_at {moment})
+            applied_at {moment},
+            cached_stop {text})
           """,
           """
           change_table (
@@ -172,7 +173,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("load_table", "layout", "varchar(255) DEFAULT '' NOT NULL"),
           new Added("change_table", "source_id", "varchar(64) DEFAULT '' NOT NULL"),
           new Added("change_table", "parked", "varchar(4000) DEFAULT '' NOT NULL"),
-          new Added("change_table", "source_definition", "{text}"));
+          new Added("change_table", "source_definition", "{text}"),
+          new Added("change_stream", "cached_stop", "{text}"));
 
   private record Added(String table, String column, String definition) {}
 

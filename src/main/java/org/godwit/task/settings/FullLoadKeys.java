@@ -33,18 +33,22 @@ final class FullLoadKeys {
           8,
           "How many tables and segments are loaded at once.");
 
+  static final SettingKey STOP_BEHIND_CACHED_CHANGES =
+      bool(
+              GROUP,
+              "StopTaskCachedChangesApplied",
+              false,
+              "Stops when the changes of the load's time are applied.")
+          .ofChanges("Of a task's first load; a table that is loaded again later stops nothing.");
+  static final SettingKey STOP_BEFORE_CACHED_CHANGES =
+      bool(GROUP, "StopTaskCachedChangesNotApplied", false, "Stops before they are applied.")
+          .ofChanges("As StopTaskCachedChangesApplied; with both, the task stops twice.");
   static final List<SettingKey> ALL =
       List.of(
           TARGET_TABLE_PREP_MODE,
           CREATE_PK_AFTER_FULL_LOAD,
-          bool(
-                  GROUP,
-                  "StopTaskCachedChangesApplied",
-                  false,
-                  "Stops when the changes of the load's time are applied.")
-              .ofChanges(""),
-          bool(GROUP, "StopTaskCachedChangesNotApplied", false, "Stops before they are applied.")
-              .ofChanges(""),
+          STOP_BEHIND_CACHED_CHANGES,
+          STOP_BEFORE_CACHED_CHANGES,
           MAX_FULL_LOAD_SUB_TASKS,
           whole(
                   GROUP,

@@ -263,7 +263,10 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         new ApplySettings.Definitions(
             is(ChangeKeys.HANDLE_SOURCE_TABLE_DROPPED),
             is(ChangeKeys.HANDLE_SOURCE_TABLE_TRUNCATED),
-            is(ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED)));
+            is(ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED)),
+        new ApplySettings.CachedStops(
+            is(FullLoadKeys.STOP_BEFORE_CACHED_CHANGES),
+            is(FullLoadKeys.STOP_BEHIND_CACHED_CHANGES)));
   }
 
   private ApplyErrors applyErrors() {

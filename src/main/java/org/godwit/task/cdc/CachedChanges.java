@@ -1,0 +1,115 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.Position;
+import org.godwit.task.LogComponent;
+import org.godwit.task.StopReason;
+import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.load.FullLoad;
+import org.godwit.task.load.LoadContext;
+
+/**
+ * Stops between the first load of a task and its ongoing changes, so that a person may add what the
+ * tables shall have by then. What is due is kept in the control schema: a run that was killed stops
+ * where it would have, and a resume behind the stop goes on.
+ */
+final class CachedChanges {
+  /** The task has stopped behind its load, and is to stop once more. */
+  private static final String AFTER_LOAD = "LOAD";
+
+  /** The task has stopped wherever it should. */
+  private static final String PASSED = "PASSED";
+
+  private final LoadContext context;
+  private final FullLoad.Source from;
+  private final ChangeSource source;
+  private final ChangeLedger ledger;
+  private final ApplySettings.CachedStops stops;
+
+  /** Applies changes. */
+  interface Run {
+    /** Until they end by these wishes. */
+    StopReason until(ChangeWishes wishes);
+  }
+
+  /** Of a claimed task whose tables are loaded. */
+  CachedChanges(
+      LoadContext context,
+      FullLoad.Source from,
+      ChangeLedger ledger,
+      ApplySettings.CachedStops stops) {
+    this.context = context;
+    this.from = from;
+    this.source = from.engine().changeSource().orElseThrow();
+    this.ledger = ledger;
+    this.stops = stops;
+  }
+
+  /** Runs as wished, but for a stop that is due before. */
+  StopReason run(ChangeWishes wishes, Run run) {
+    String kept = kept();
+    if (stops.isBeforeCached() && kept.isEmpty()) {
+      keep(stops.isBehindCached() ? AFTER_LOAD : PASSED);
+      tell(
+          "the tables are loaded, and the changes since then wait in the source's log (StopTaskCachedChangesNotApplied); a resume applies them");
+      return StopReason.STOPPED_AFTER_FULL_LOAD;
+    }
+    if (!stops.isBehindCached() || kept.equals(PASSED)) {
+      return run.until(wishes);
+    }
+    Position end = end(kept);
+    Optional<Position> wished = wishes.stopAt().map(source::position);
+    if (wished.isPresent() && source.isBefore(wished.get(), end)) {
+      return run.until(wishes);
+    }
+    StopReason reason = run.until(wishes.until(end));
+    if (reason != StopReason.STOPPED_AT_POSITION) {
+      return reason;
+    }
+    keep(PASSED);
+    tell(
+        "the changes that came while tables were loaded are applied (StopTaskCachedChangesApplied); a resume applies those behind them");
+    return StopReason.STOPPED_AFTER_CACHED_EVENTS;
+  }
+
+  /** Where the cached changes end: where the log did when all was loaded. */
+  private Position end(String kept) {
+    if (!kept.isEmpty() && !kept.equals(AFTER_LOAD)) {
+      return source.position(kept);
+    }
+    try (Connection toSource = from.engine().connect(from.config())) {
+      Position end = source.end(toSource);
+      keep(end.text());
+      return end;
+    } catch (SQLException e) {
+      throw from.engine().explain(e, "asking where the source's log ends", from.config());
+    }
+  }
+
+  private String kept() {
+    try (Connection toTarget = context.target().connect()) {
+      return context.compute(toTarget, "reading where the task stops", ledger::cachedStop);
+    } catch (SQLException e) {
+      throw explained(e);
+    }
+  }
+
+  private void keep(String what) {
+    try (Connection toTarget = context.target().connect()) {
+      context.transact(toTarget, "keeping where the task stops", it -> ledger.cachedStop(it, what));
+    } catch (SQLException e) {
+      throw explained(e);
+    }
+  }
+
+  private RuntimeException explained(SQLException e) {
+    return context.target().engine().explain(e, "reading the ledger", context.target().config());
+  }
+
+  private void tell(String sentence) {
+    context.log().info(LogComponent.TASK_MANAGER, sentence);
+  }
+}
