@@ -211,7 +211,9 @@ class ConsoleBrowserIT {
     choose(window, "target", "Shop on db2");
     window.picture("task-1-ends");
     window.press("Continue");
-    openInTheMomentItIsDrawn(window, ".g-branch details");
+    assertThat(window.page().locator(".g-branch summary")).isVisible();
+    window.page().waitForLoadState();
+    openWhileTheAnswerIsOnItsWay(window, ".g-branch details");
     window.page().getByLabel("All tables of " + shop.name()).check();
     assertThat(window.page().getByText("2 tables selected")).isVisible();
     assertThat(window.page().getByLabel("All tables of " + shop.name())).isChecked();
@@ -242,12 +244,12 @@ class ConsoleBrowserIT {
     window.picture("task-6-summary");
   }
 
-  /** As a click would that comes right behind the next answer, before the page has settled. */
-  private static void openInTheMomentItIsDrawn(ConsoleWindow window, String details) {
+  /** As a click does that comes before what the page was asked for by the one before it. */
+  private static void openWhileTheAnswerIsOnItsWay(ConsoleWindow window, String details) {
     window
         .page()
         .evaluate(
-            "details => document.addEventListener('htmx:afterSwap',"
+            "details => document.addEventListener('htmx:beforeSend',"
                 + " () => { document.querySelector(details).open = true; }, { once: true })",
             details);
   }
