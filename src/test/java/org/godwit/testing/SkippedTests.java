@@ -8,28 +8,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 
 /**
- * Counts the tests that didn't run, prints why, and leaves the ones whose reason is not in {@code
- * allowed-skips.txt} in {@code target/skips}, for which {@code ./godwit test} fails under {@code
- * CI=true}. (A listener can't fail the run itself: JUnit catches what it throws.)
+ * Keeps what didn't run, and why, in {@code target/skips}: {@code ./godwit test} counts and prints
+ * it, and fails under {@code CI=true} for reasons that are not in {@code allowed-skips.txt}. (A
+ * listener can't fail the run itself: JUnit catches what it throws.) Several processes may write.
  */
 public final class SkippedTests implements TestExecutionListener {
   private static final String ALLOWED = "/allowed-skips.txt";
 
   private final Path folder;
   private final List<String> allowedReasons;
-  private final Queue<Skip> skips = new ConcurrentLinkedQueue<>();
-
-  /** One test, or a whole class, that didn't run. */
-  private record Skip(String test, String reason) {}
 
   /** As JUnit finds it. */
   public SkippedTests() {
@@ -43,33 +37,26 @@ public final class SkippedTests implements TestExecutionListener {
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
-    skips.add(new Skip(name(test), reason));
+    keep(name(test), reason);
   }
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
       String message = result.getThrowable().map(Throwable::getMessage).orElse("no reason given");
-      skips.add(new Skip(name(test), message.replaceFirst("^Assumption failed: ", "")));
+      keep(name(test), message.replaceFirst("^Assumption failed: ", ""));
     }
   }
 
-  @Override
-  public void testPlanExecutionFinished(TestPlan plan) {
-    System.out.println("skipped: " + skips.size());
-    skips.forEach(skip -> System.out.println("  " + skip.test() + ": " + skip.reason()));
-    List<String> unlisted =
-        skips.stream()
-            .filter(skip -> allowedReasons.stream().noneMatch(skip.reason()::startsWith))
-            .map(skip -> skip.test() + ": " + skip.reason())
-            .toList();
+  private synchronized void keep(String test, String reason) {
+    boolean isAllowed = allowedReasons.stream().anyMatch(reason::startsWith);
     try {
-      Path file = folder.resolve("unlisted-" + ProcessHandle.current().pid() + ".txt");
-      Files.deleteIfExists(file);
-      if (!unlisted.isEmpty()) {
-        Files.createDirectories(folder);
-        Files.write(file, unlisted);
-      }
+      Files.createDirectories(folder);
+      Files.writeString(
+          folder.resolve(isAllowed ? "allowed.txt" : "unlisted.txt"),
+          test + ": " + reason.replaceAll("\\R", " ") + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
