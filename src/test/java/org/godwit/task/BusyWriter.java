@@ -2,19 +2,27 @@ package org.godwit.task;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.godwit.testing.TestDatabase;
 
-/** Somebody who never pauses to change a source, seeded, until it is told to end. */
+/** Somebody who never pauses to change a source, seeded, until told to end. */
 final class BusyWriter implements AutoCloseable {
-  static final List<String> TABLES = List.of("account", "line", "nokey", "note", "emptied");
+  static final List<String> TABLES =
+      List.of("account", "line", "nokey", "note", "emptied", "altered");
 
   private static final int LARGE = 20_000;
+  private static final int ERRORS_MAX = 10;
+  private static final Duration REVIVAL_MAX = Duration.ofMinutes(2);
 
   private final LoggedSource kind;
   private final TestDatabase source;
@@ -22,10 +30,14 @@ final class BusyWriter implements AutoCloseable {
   private final CompletableFuture<Long> done = new CompletableFuture<>();
   private volatile boolean isEnded;
   private volatile boolean mayTruncate;
+  private final boolean isRough;
+  private List<String> columns = List.of();
   private long nextId = 1_000_000;
   private long changes;
+  private int errors;
 
-  private BusyWriter(LoggedSource kind, TestDatabase source, long seed) {
+  private BusyWriter(LoggedSource kind, TestDatabase source, long seed, boolean isRough) {
+    this.isRough = isRough;
     this.kind = kind;
     this.source = source;
     this.random = new Random(seed);
@@ -38,17 +50,26 @@ final class BusyWriter implements AutoCloseable {
   }
 
   static BusyWriter start(LoggedSource kind, TestDatabase source, long seed) {
-    BusyWriter writer = new BusyWriter(kind, source, seed);
+    return start(new BusyWriter(kind, source, seed, false));
+  }
+
+  /**
+   * One that also alters a table, changes all rows of another in one transaction, and goes on when
+   * a server that went away is back.
+   */
+  static BusyWriter rough(LoggedSource kind, TestDatabase source, long seed) {
+    return start(new BusyWriter(kind, source, seed, true));
+  }
+
+  private static BusyWriter start(BusyWriter writer) {
     Thread.ofVirtual().name("busy writer").start(writer::run);
     return writer;
   }
 
   private void run() {
-    try (Connection connection = source.connect();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
+    try {
       while (!isEnded) {
-        transaction(connection, statement);
+        write();
       }
       done.complete(changes);
     } catch (SQLException | RuntimeException e) {
@@ -56,7 +77,37 @@ final class BusyWriter implements AutoCloseable {
     }
   }
 
+  private void write() throws SQLException {
+    try (Connection connection = isRough ? awaitSource() : source.connect();
+        Statement statement = connection.createStatement()) {
+      columns = isRough ? columnsOfAltered(connection) : List.of();
+      connection.setAutoCommit(false);
+      while (!isEnded) {
+        transaction(connection, statement);
+      }
+    } catch (SQLException e) {
+      // A commit whose answer was lost has happened or not: the source's rows say which.
+      if (!isRough || ++errors > ERRORS_MAX) {
+        throw e;
+      }
+    }
+  }
+
+  private Connection awaitSource() {
+    return Awaitility.await()
+        .atMost(REVIVAL_MAX)
+        .ignoreExceptions()
+        .until(source::connect, Objects::nonNull);
+  }
+
   private void transaction(Connection connection, Statement statement) throws SQLException {
+    if (isRough && random.nextInt(300) == 0) {
+      alter(connection, statement);
+    }
+    if (isRough && random.nextInt(400) == 0) {
+      execute(statement, "UPDATE shop.account SET balance = balance + 1");
+      connection.commit();
+    }
     int size = random.nextInt(20) == 0 ? 200 : 1 + random.nextInt(5);
     for (int i = 0; i < size; i++) {
       change(connection, statement, mayTruncate);
@@ -71,6 +122,7 @@ final class BusyWriter implements AutoCloseable {
     } else {
       connection.commit();
       changes += size;
+      errors = 0;
     }
   }
 
@@ -78,7 +130,7 @@ final class BusyWriter implements AutoCloseable {
       throws SQLException {
     int id = 1 + random.nextInt(20_000);
     int note = 1 + random.nextInt(300);
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(isRough ? 16 : 14)) {
       case 0, 1 ->
           execute(
               statement,
@@ -116,6 +168,12 @@ final class BusyWriter implements AutoCloseable {
               statement,
               "DELETE FROM shop.line WHERE a = %d AND b > %d"
                   .formatted(random.nextInt(600), random.nextInt(12)));
+      case 14 -> execute(statement, insertIntoAltered(id));
+      case 15 ->
+          execute(
+              statement,
+              "UPDATE shop.altered SET %s = %d WHERE id %% 100 = %d"
+                  .formatted(columns.getLast(), id, id % 100));
       default -> {
         if (truncates && random.nextInt(30) == 0) {
           execute(statement, "TRUNCATE TABLE shop.emptied");
@@ -124,6 +182,38 @@ final class BusyWriter implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Adds a column, renames the last one or drops the first that was added. */
+  private void alter(Connection connection, Statement statement) throws SQLException {
+    String name = "c" + nextId++;
+    String how =
+        switch (columns.size() < 5 ? random.nextInt(2) : 2) {
+          case 0 -> "ADD COLUMN %s int".formatted(name);
+          case 1 -> "RENAME COLUMN %s TO %s".formatted(columns.getLast(), name);
+          default -> "DROP COLUMN " + columns.getFirst();
+        };
+    execute(statement, "ALTER TABLE shop.altered " + how);
+    connection.commit();
+    columns = columnsOfAltered(connection);
+    connection.commit();
+  }
+
+  private List<String> columnsOfAltered(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(kind.sql("SELECT * FROM shop.altered WHERE id = 0"))) {
+      for (int i = 2; i <= row.getMetaData().getColumnCount(); i++) {
+        names.add(row.getMetaData().getColumnName(i));
+      }
+    }
+    return names;
+  }
+
+  private String insertIntoAltered(int value) {
+    return "INSERT INTO shop.altered (id, %s) VALUES (%d%s)"
+        .formatted(String.join(", ", columns), nextId++, (", " + value).repeat(columns.size()));
   }
 
   private void execute(Statement statement, String sql) throws SQLException {

@@ -33,6 +33,7 @@ enum LoggedSource {
           "CREATE TABLE shop.nokey (v int, t text, j json)",
           "CREATE TABLE shop.note (id int PRIMARY KEY, brief text, wide text, bytes bytea)",
           "CREATE TABLE shop.emptied (id serial PRIMARY KEY, v int)",
+          "CREATE TABLE shop.altered (id int PRIMARY KEY, v int)",
           "ALTER TABLE shop.note ALTER wide SET STORAGE EXTERNAL",
           "INSERT INTO shop.account SELECT i, 'name ' || i, i * 1.5, now(), ARRAY['a', NULL,"
               + " i::text], jsonb_build_object('n', i) FROM generate_series(1, 20000) i",
@@ -164,6 +165,7 @@ enum LoggedSource {
         "CREATE TABLE note (id int PRIMARY KEY, brief text, wide longtext CHARACTER SET utf8mb4,"
             + " bytes longblob)");
     statements.add("CREATE TABLE emptied (id int AUTO_INCREMENT PRIMARY KEY, v int)");
+    statements.add("CREATE TABLE altered (id int PRIMARY KEY, v int)");
     statements.add(
         "INSERT INTO account SELECT i, CONCAT('name ', i), i * 1.5, CURRENT_TIMESTAMP(6),"
             + " CONCAT('a,', i), CONCAT('{\"n\": ', i, '}') FROM "
