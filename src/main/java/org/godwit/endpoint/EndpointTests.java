@@ -107,6 +107,9 @@ public class EndpointTests {
     if (engine.snapshotSource().isPresent()) {
       uses.add(Use.SOURCE);
     }
+    if (engine.changeSource().isPresent()) {
+      uses.add(Use.FOLLOWED);
+    }
     if (engine.loadTarget().isPresent()) {
       uses.add(Use.TARGET);
     }
@@ -152,9 +155,11 @@ public class EndpointTests {
             word(use), warnings == 1 ? "the warning" : "the %d warnings".formatted(warnings));
   }
 
-  private static String word(Use use) {
+  /** The word for a sentence. */
+  public static String word(Use use) {
     return switch (use) {
       case SOURCE -> "source";
+      case FOLLOWED -> "source of ongoing replication";
       case TARGET -> "target";
     };
   }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.ConnectionReport.Check;
 
 /**
  * A source whose changes can be followed. What it keeps on its server for a task bears the name
@@ -37,10 +38,10 @@ public interface ChangeSource {
   String wire(Column column);
 
   /**
-   * What of the server's or the user's settings makes following impossible, a sentence each with
-   * what to do; asked before each start. Only looks.
+   * What of the server's and the user's settings following depends on; where one has failed it is
+   * impossible. Asked before each start. Only looks.
    */
-  List<String> obstacles(Connection connection, String stream) throws SQLException;
+  List<Check> checks(Connection connection, String stream) throws SQLException;
 
   /** Tables whose changes can't be followed, with a sentence that says why and what to do. */
   Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)

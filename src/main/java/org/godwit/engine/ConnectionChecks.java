@@ -33,4 +33,14 @@ public final class ConnectionChecks {
   public void fail(String name, String details, String fix) {
     add(new Check(name, Result.FAILED, details, fix));
   }
+
+  /** What may not; the fix is SQL, as is what takes it back. */
+  public void warn(String name, String details, String fix, String undo) {
+    add(new Check(name, Result.WARNING, details, fix, undo));
+  }
+
+  /** What won't; the fix is SQL, as is what takes it back. */
+  public void fail(String name, String details, String fix, String undo) {
+    add(new Check(name, Result.FAILED, details, fix, undo));
+  }
 }

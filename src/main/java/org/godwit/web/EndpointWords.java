@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 import java.util.Locale;
 import org.godwit.endpoint.EndpointDraft;
+import org.godwit.endpoint.EndpointTests;
 import org.godwit.endpoint.TestResult;
 import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.EndpointSetting;
@@ -26,7 +27,7 @@ final class EndpointWords {
 
   /** The word for a sentence: {@code source}. */
   static String word(Use use) {
-    return use.name().toLowerCase(Locale.ROOT);
+    return EndpointTests.word(use);
   }
 
   /** A check's state as badges know it. */

@@ -46,7 +46,7 @@ final class TaskChecksPage {
     if (htmx.wantsFragment()) {
       return tested(draft);
     }
-    Tested source = tested(draft.content.sourceId(), Use.SOURCE);
+    Tested source = tested(draft.content.sourceId(), sourceUse(draft));
     Tested target = tested(draft.content.targetId(), Use.TARGET);
     return Templates.checks(draft, source, target);
   }
@@ -56,7 +56,7 @@ final class TaskChecksPage {
   public Response run(@RestPath long id) {
     TaskDraft draft = drafts.get(id);
     try {
-      tests.begin(draft.content.sourceId(), Use.SOURCE);
+      tests.begin(draft.content.sourceId(), sourceUse(draft));
       tests.begin(draft.content.targetId(), Use.TARGET);
     } catch (EngineException e) {
       toast.next(e.sentence());
@@ -66,10 +66,14 @@ final class TaskChecksPage {
         : Reply.to("/tasks/new/%d/checks".formatted(id));
   }
 
+  private static Use sourceUse(TaskDraft draft) {
+    return draft.content.kind().type().follows() ? Use.FOLLOWED : Use.SOURCE;
+  }
+
   private TemplateInstance tested(TaskDraft draft) {
     return Templates.tested(
         draft,
-        tested(draft.content.sourceId(), Use.SOURCE),
+        tested(draft.content.sourceId(), sourceUse(draft)),
         tested(draft.content.targetId(), Use.TARGET));
   }
 

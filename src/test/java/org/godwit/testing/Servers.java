@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Servers {
   /** The reason of a skip where MySQL wasn't fetched; it stands in {@code allowed-skips.txt}. */
-  static final String MYSQL_MISSING =
+  public static final String MYSQL_MISSING =
       "MySQL 8.0 is not in the cache: run bench/fetch-mysql.sh or set GODWIT_TEST_MYSQL_URL";
 
   private static final SharedServer POSTGRES = new SharedServer(Servers::startPostgres);

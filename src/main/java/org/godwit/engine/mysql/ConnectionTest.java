@@ -32,7 +32,14 @@ final class ConnectionTest {
     checkVersion();
     checkLogin();
     switch (use) {
-      case SOURCE -> checkSource();
+      case SOURCE -> {
+        checkSource();
+        checkBinaryLog();
+      }
+      case FOLLOWED -> {
+        checkSource();
+        new ReplicationChecks(connection).run().forEach(checks::add);
+      }
       case TARGET -> new TargetChecks(connection, config, checks::add).run(version);
     }
     return new ConnectionReport(version.text(), latency, checks.found());
@@ -49,7 +56,6 @@ final class ConnectionTest {
     checkSelect(grants);
     checkShowView(grants);
     checkSnapshotLock(grants);
-    checkBinaryLog();
   }
 
   private void checkVersion() {

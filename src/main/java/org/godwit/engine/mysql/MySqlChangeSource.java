@@ -16,6 +16,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeStream;
+import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -99,8 +100,8 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
-  public List<String> obstacles(Connection connection, String stream) throws SQLException {
-    return new SourceObstacles(connection).ofServer();
+  public List<Check> checks(Connection connection, String stream) throws SQLException {
+    return new ReplicationChecks(connection).run();
   }
 
   @Override

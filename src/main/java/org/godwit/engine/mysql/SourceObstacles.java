@@ -2,10 +2,8 @@ package org.godwit.engine.mysql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +18,7 @@ import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ShortQuery;
 
-/** What keeps a server's or a table's changes from being followed by its binary log. */
+/** What keeps a table's changes from being followed by the binary log. */
 final class SourceObstacles {
   private static final Set<ForeignKey.Action> SILENT =
       Set.of(ForeignKey.Action.CASCADE, ForeignKey.Action.SET_NULL, ForeignKey.Action.SET_DEFAULT);
@@ -29,79 +27,6 @@ final class SourceObstacles {
 
   SourceObstacles(Connection connection) {
     this.connection = connection;
-  }
-
-  /** Of the server and the user, a sentence each. */
-  List<String> ofServer() throws SQLException {
-    Map<String, String> settings = settings();
-    if (!isOn(settings, "log_bin")) {
-      return List.of(
-          "The server writes no binary log: start it with --log-bin and --binlog-format=ROW.");
-    }
-    List<String> obstacles = new ArrayList<>();
-    require(settings, "binlog_format", "ROW", obstacles);
-    require(settings, "binlog_row_image", "FULL", obstacles);
-    require(settings, "binlog_row_value_options", "", obstacles);
-    require(settings, "binlog_transaction_compression", "OFF", obstacles);
-    require(settings, "log_bin_compress", "OFF", obstacles);
-    if (!isOn(settings, "log_slave_updates") && isReplica()) {
-      obstacles.add(
-          "The server is a replica that doesn't log what it replicates (log_slave_updates is OFF):"
-              + " follow its primary, or start it with --log-slave-updates.");
-    }
-    addMissing(Grants.of(connection), ServerVersion.of(connection), obstacles);
-    return obstacles;
-  }
-
-  private Map<String, String> settings() throws SQLException {
-    Map<String, String> settings = new HashMap<>();
-    ShortQuery.rows(
-            connection,
-            "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('log_bin', 'binlog_format',"
-                + " 'binlog_row_image', 'binlog_row_value_options',"
-                + " 'binlog_transaction_compression', 'log_bin_compress', 'log_slave_updates')",
-            2)
-        .forEach(row -> settings.put(row.get(0).toLowerCase(Locale.ROOT), row.get(1)));
-    return settings;
-  }
-
-  private static boolean isOn(Map<String, String> settings, String name) {
-    String value = settings.getOrDefault(name, "ON");
-    return value.equalsIgnoreCase("ON") || value.equals("1");
-  }
-
-  /** A setting that a server doesn't have is right. */
-  private static void require(
-      Map<String, String> settings, String name, String wanted, List<String> obstacles) {
-    String value = settings.getOrDefault(name, wanted);
-    if (!value.equalsIgnoreCase(wanted)) {
-      obstacles.add(
-          "%s is %s: run SET GLOBAL %s = '%s'; and keep it in the server's configuration. Sessions that are open keep theirs."
-              .formatted(name, value, name, wanted));
-    }
-  }
-
-  private boolean isReplica() throws SQLException {
-    return ShortQuery.rows(connection, "SHOW GLOBAL STATUS LIKE 'Slaves_running'", 2).stream()
-        .anyMatch(row -> !row.get(1).equals("0"));
-  }
-
-  private static void addMissing(Grants grants, ServerVersion version, List<String> obstacles) {
-    if (!grants.hasEverywhere("REPLICATION SLAVE")) {
-      obstacles.add(
-          "User %1$s may not read the binary log: run GRANT REPLICATION SLAVE ON *.* TO %1$s;"
-              .formatted(grants.user()));
-    }
-    if (!grants.hasEverywhere("REPLICATION CLIENT") && !grants.hasEverywhere("BINLOG MONITOR")) {
-      obstacles.add(
-          "User %1$s may not know where the binary log is: run GRANT REPLICATION CLIENT ON *.* TO %1$s;"
-              .formatted(grants.user()));
-    }
-    if (!version.isMariaDb() && !grants.hasEverywhere("RELOAD") && !grants.has("LOCK TABLES")) {
-      obstacles.add(
-          "User %1$s may take no read lock, without which a snapshot has no exact place in the log: run GRANT RELOAD ON *.* TO %1$s;"
-              .formatted(grants.user()));
-    }
   }
 
   /** Of tables, a sentence each. */

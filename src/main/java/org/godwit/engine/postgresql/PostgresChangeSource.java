@@ -20,6 +20,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeStream;
+import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -30,6 +31,9 @@ import org.godwit.engine.SourceTable;
 
 /** PostgreSQL's changes by logical decoding: a publication, a slot, and pgoutput. */
 final class PostgresChangeSource implements ChangeSource {
+  /** What a task that isn't there yet would need. */
+  static final String NO_STREAM = "godwit_preview";
+
   /** Until then the walsender of a process that was killed has noticed it. */
   private static final Duration SLOT_BUSY_MAX = Duration.ofSeconds(20);
 
@@ -77,8 +81,8 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
-  public List<String> obstacles(Connection connection, String stream) throws SQLException {
-    return new SourceSetup(connection, dialect).obstacles(stream);
+  public List<Check> checks(Connection connection, String stream) throws SQLException {
+    return new ReplicationChecks(connection, dialect).run(stream);
   }
 
   @Override

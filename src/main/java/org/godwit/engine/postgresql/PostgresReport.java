@@ -41,6 +41,11 @@ final class PostgresReport {
     encoding();
     switch (use) {
       case SOURCE -> source();
+      case FOLLOWED -> {
+        source();
+        checks.addAll(
+            new ReplicationChecks(connection, dialect).run(PostgresChangeSource.NO_STREAM));
+      }
       case TARGET -> target();
     }
     return new ConnectionReport(version, latency, checks);

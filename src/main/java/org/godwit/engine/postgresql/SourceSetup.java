@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,40 +25,6 @@ final class SourceSetup {
   SourceSetup(Connection connection, PostgresDialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
-  }
-
-  List<String> obstacles(String stream) throws SQLException {
-    List<String> obstacles = new ArrayList<>();
-    if (is("SELECT pg_is_in_recovery()")) {
-      obstacles.add(
-          "The server is a standby, whose changes can't be followed yet: use its primary.");
-    }
-    String level = text("SELECT current_setting('wal_level')");
-    if (!level.equals("logical")) {
-      obstacles.add(
-          "wal_level is %s: run ALTER SYSTEM SET wal_level = 'logical'; and restart the server."
-              .formatted(level));
-    }
-    if (!is(
-        """
-        SELECT bool_or(rolsuper OR rolreplication OR rolname = 'rds_replication')
-          FROM pg_roles WHERE rolname = current_user
-            OR (rolname = 'rds_replication' AND pg_has_role(oid, 'MEMBER'))""")) {
-      obstacles.add(
-          "User %1$s may not replicate: run ALTER ROLE %1$s REPLICATION;"
-              .formatted(dialect.quote(text("SELECT current_user"))));
-    }
-    boolean hasSlot = isThere("SELECT FROM pg_replication_slots WHERE slot_name = ?", stream);
-    if (!hasSlot
-        && is(
-            """
-            SELECT count(*) >= current_setting('max_replication_slots')::int
-              FROM pg_replication_slots""")) {
-      obstacles.add(
-          "No replication slot is free: raise max_replication_slots, or drop a slot that nobody"
-              + " uses (SELECT slot_name, active FROM pg_replication_slots;).");
-    }
-    return obstacles;
   }
 
   /** How a table stands to being followed. */
@@ -237,18 +202,6 @@ final class SourceSetup {
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
       }
-    }
-  }
-
-  private boolean is(String query) throws SQLException {
-    return text(query).equals("t");
-  }
-
-  private String text(String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return String.valueOf(row.getString(1));
     }
   }
 }

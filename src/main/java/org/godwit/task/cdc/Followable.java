@@ -11,6 +11,7 @@ import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.Engine;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.Rule;
@@ -96,11 +97,16 @@ public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
 
   /** What of the source's settings would keep a new task from following it; only looks. */
   public List<MappingNote> obstacles(Connection toSource) throws SQLException {
-    return source().obstacles(toSource, NO_STREAM).stream()
+    return source().checks(toSource, NO_STREAM).stream()
+        .filter(check -> check.result() == Result.FAILED)
         .map(
-            sentence ->
+            check ->
                 new MappingNote(
-                    MappingNote.Severity.WARNING, Rule.NONE, Optional.empty(), "", sentence))
+                    MappingNote.Severity.WARNING,
+                    Rule.NONE,
+                    Optional.empty(),
+                    "",
+                    check.details() + " The step Checks has what to run."))
         .toList();
   }
 }

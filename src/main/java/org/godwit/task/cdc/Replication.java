@@ -114,9 +114,9 @@ public final class Replication {
   public TaskPlan begin(TaskPlan plan) {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
-      TaskPlan followed = withoutUnfollowed(plan, toSource, toTarget);
-      refuseGaps(followed, toTarget);
+      TaskPlan followed = followable().of(plan, toSource, toTarget);
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
+      lookAhead(followed, toSource, toTarget, checkpoint);
       if (checkpoint.isBegun()) {
         var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
         parkLost(followed, toSource, toTarget, checkpoint.stream());
@@ -157,36 +157,23 @@ public final class Replication {
         : ledger.begin(connection, context.target().config().place(), context.clock().instant());
   }
 
-  private TaskPlan withoutUnfollowed(TaskPlan plan, Connection toSource, Connection toTarget)
-      throws SQLException {
-    TaskPlan followed = followable().of(plan, toSource, toTarget);
-    if (followed.tables().isEmpty()) {
-      throw new EngineException(
-          Failure.CONFIGURATION,
-          "no table can be followed. " + String.join(". ", followed.refused().values()));
-    }
-    return followed;
-  }
-
   private Followable followable() {
     return new Followable(from.engine(), target, isLoaded);
   }
 
-  /** To go on past changes of a table that was followed so far would lose them for ever. */
-  private void refuseGaps(TaskPlan plan, Connection toTarget) {
-    Map<TableName, ChangeCounts> before =
-        context.compute(toTarget, "reading the followed tables", ledger::followed);
-    List<String> reasons =
-        plan.refused().entrySet().stream()
-            .filter(entry -> before.containsKey(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .toList();
-    if (!reasons.isEmpty()) {
-      throw new EngineException(
-          Failure.CONFIGURATION,
-          "a table that was followed so far can't be any more, and to go on without it would lose its changes: "
-              + String.join(" ", reasons)
-              + " Put it right, or leave the table out by a selection rule.");
+  private void lookAhead(
+      TaskPlan plan, Connection toSource, Connection toTarget, Checkpoint checkpoint)
+      throws SQLException {
+    Preflight preflight = new Preflight(source, toSource, checkpoint.stream());
+    preflight.checkServer();
+    preflight.checkTables(
+        plan, context.compute(toTarget, "reading the followed tables", ledger::followed).keySet());
+    if (!checkpoint.isBegun() && wishes.startAt().isPresent()) {
+      preflight.checkStart(source.position(wishes.startAt().get()));
+    }
+    preflight.require(from.config().place());
+    if (!checkpoint.isBegun()) {
+      preflight.warnings().forEach(it -> context.log().warning(LogComponent.SOURCE_CAPTURE, it));
     }
   }
 
@@ -221,12 +208,6 @@ public final class Replication {
             checkpoint.stream(),
             plan.tables().stream().map(Followable::sourceOf).toList(),
             followable().wholeRows(plan));
-    List<String> obstacles = source.obstacles(toSource, checkpoint.stream());
-    if (!obstacles.isEmpty()) {
-      throw new EngineException(
-          Failure.CONFIGURATION,
-          "%s can't be followed. %s".formatted(from.config().place(), String.join(" ", obstacles)));
-    }
     if (missing.isEmpty()) {
       return;
     }
@@ -253,12 +234,10 @@ public final class Replication {
       return source.beginning(toSource, stream);
     }
     Position wished = source.position(wishes.startAt().get());
-    Position oldest = source.oldest(toSource, stream);
-    if (source.isBefore(wished, oldest)) {
-      throw new EngineException(
-          Failure.POSITION_LOST,
-          "changes can't begin at %s: the source has them for this task since %s only"
-              .formatted(wished.text(), oldest.text()));
+    Optional<String> missing =
+        new Preflight(source, toSource, stream).missing(wished, source.oldest(toSource, stream));
+    if (missing.isPresent()) {
+      throw new EngineException(Failure.POSITION_LOST, missing.get());
     }
     return wished;
   }
