@@ -1,6 +1,7 @@
 package org.godwit.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class Run implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final int DUMP_HEAD_BYTES = 256 * 1024;
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
 
   @Spec private @Nullable CommandSpec spec;
@@ -149,15 +151,24 @@ final class Run implements Callable<Integer> {
 
   @Option(
       names = "--start-position",
-      paramLabel = "LSN",
+      paramLabel = "PLACE",
       description =
-          "where a cdc task begins; without, where the source began to keep its log for it")
+          "where a cdc task begins: an LSN, binlog.000042:1337, GTIDs, or a time in UTC (MySQL and"
+              + " MariaDB); without, where the source began to keep its log for it")
   private @Nullable String startPosition;
 
   @Option(
+      names = "--start-position-from",
+      paramLabel = "FILE",
+      description = "the same, out of a mysqldump, mydumper's metadata or xtrabackup_binlog_info")
+  private @Nullable Path startPositionFrom;
+
+  @Option(
       names = "--stop-position",
-      paramLabel = "LSN",
-      description = "end when every transaction before this position is applied")
+      paramLabel = "PLACE",
+      description =
+          "end when every transaction before this position is applied, or before this time by the"
+              + " source's commits; server_time:2026-03-08T12:12:12 by this machine's clock")
   private @Nullable String stopPosition;
 
   @Option(
@@ -225,21 +236,38 @@ final class Run implements Callable<Integer> {
   }
 
   private ChangeWishes wishes(Task wanted) {
+    Optional<String> start = startPlace();
     boolean isWish =
-        startPosition != null || stopPosition != null || stopAfterIdle != null || setUpSource;
+        start.isPresent() || stopPosition != null || stopAfterIdle != null || setUpSource;
     if (isWish && !wanted.type().follows()) {
       throw refuse(
           "--start-position, --stop-position, --stop-after-idle and --set-up-source go with --type"
               + " cdc or full-load-and-cdc");
     }
-    if (startPosition != null && wanted.type() != MigrationType.CDC) {
+    if (start.isPresent() && wanted.type() != MigrationType.CDC) {
       throw refuse("--start-position goes with --type cdc: a load begins where its snapshot is");
     }
     return new ChangeWishes(
-        Optional.ofNullable(startPosition),
+        start,
         Optional.ofNullable(stopPosition),
         Optional.ofNullable(stopAfterIdle).map(this::duration),
         setUpSource);
+  }
+
+  /** A dump begins with its position, and may be large. */
+  private Optional<String> startPlace() {
+    Path file = startPositionFrom;
+    if (file == null) {
+      return Optional.ofNullable(startPosition);
+    }
+    if (startPosition != null) {
+      throw refuse("give --start-position or --start-position-from, not both");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(new String(in.readNBytes(DUMP_HEAD_BYTES), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw refuse("--start-position-from %s can't be read: %s".formatted(file, e));
+    }
   }
 
   private Duration duration(String text) {

@@ -20,11 +20,17 @@ import org.godwit.engine.ConnectionReport.Check;
 public interface ChangeSource {
 
   /**
-   * Reads a position as the engine's own tools write it.
+   * Reads a position as the engine's own tools write it, also out of what a tool that dumps or
+   * backs up has written about its own.
    *
    * @throws EngineException of {@link Failure#CONFIGURATION} where the text is none
    */
   Position position(String text);
+
+  /** Finds places of the log by time; empty where the engine's log can't be searched so. */
+  default Optional<LogSearch> search() {
+    return Optional.empty();
+  }
 
   /**
    * Whether a place of the log lies before another. A transaction whose {@link Change.Begin} lies

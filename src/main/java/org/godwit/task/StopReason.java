@@ -12,6 +12,10 @@ public enum StopReason {
   STOPPED_AFTER_CACHED_EVENTS,
   /** Changes were followed up to the position that was asked for; not one of DMS's. */
   STOPPED_AT_POSITION,
+  /** Changes were followed up to those that the source committed at a time. */
+  STOPPED_AT_COMMIT_TIME,
+  /** The time has come at which the run was to end. */
+  STOPPED_AT_SERVER_TIME,
   /** The source had no more changes for as long as was asked for; not one of DMS's. */
   STOPPED_WHEN_IDLE,
   /** An error that may pass; a resume goes on. */

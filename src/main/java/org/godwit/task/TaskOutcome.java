@@ -23,6 +23,8 @@ public record TaskOutcome(
           StopReason.STOPPED_AFTER_FULL_LOAD,
           StopReason.STOPPED_AFTER_CACHED_EVENTS,
           StopReason.STOPPED_AT_POSITION,
+          StopReason.STOPPED_AT_COMMIT_TIME,
+          StopReason.STOPPED_AT_SERVER_TIME,
           StopReason.STOPPED_WHEN_IDLE);
 
   private static final Set<ValidationState> FAILURES =

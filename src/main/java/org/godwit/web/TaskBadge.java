@@ -71,6 +71,10 @@ public record TaskBadge(String state, String icon, String word) {
     if (task.run().reason() == StopReason.STOPPED_AT_POSITION) {
       return new TaskBadge("idle", "player-stop", "Stopped at position");
     }
+    if (task.run().reason() == StopReason.STOPPED_AT_COMMIT_TIME
+        || task.run().reason() == StopReason.STOPPED_AT_SERVER_TIME) {
+      return new TaskBadge("idle", "player-stop", "Stopped at its time");
+    }
     if (!task.run().isFinished()) {
       return new TaskBadge("idle", "player-stop", "Stopped");
     }

@@ -6,10 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.godwit.engine.Failure;
+import org.godwit.task.cdc.ChangeWishes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,5 +243,40 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
     assertThat(run(bench, MigrationType.FULL_LOAD_AND_CDC, Start.RELOAD_TARGET).message())
         .isEmpty();
     assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void changesAloneBeginAndEndAtTimes() throws Exception {
+    bench.source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY, name varchar(80))",
+        "INSERT INTO item VALUES (1, 'before')",
+        "FLUSH BINARY LOGS");
+    bench.target.execute(
+        "CREATE SCHEMA \"%s\"".formatted(bench.schema()),
+        "CREATE TABLE " + bench.targetTable("item") + " (id int PRIMARY KEY, name text)");
+    bench.source.execute("INSERT INTO item VALUES (2, 'before, in the same file')");
+    String start = nextSecond();
+    bench.source.execute("INSERT INTO item VALUES (3, 'between')", "FLUSH BINARY LOGS");
+    String stop = nextSecond();
+    bench.source.execute("INSERT INTO item VALUES (4, 'behind')");
+    bench.wishes = new ChangeWishes(Optional.of(start), Optional.of(stop), Optional.empty(), false);
+    TaskOutcome outcome = run(MigrationType.CDC);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.reason()).isEqualTo(StopReason.STOPPED_AT_COMMIT_TIME);
+    assertThat(bench.query(bench.target, "SELECT id FROM " + bench.targetTable("item")))
+        .containsExactly("3");
+  }
+
+  @Test
+  void aTimeThatTheLogDoesNotHaveIsRefused() throws Exception {
+    bench.source.execute("CREATE TABLE item (id int PRIMARY KEY, name varchar(80))");
+    bench.target.execute(
+        "CREATE SCHEMA \"%s\"".formatted(bench.schema()),
+        "CREATE TABLE " + bench.targetTable("item") + " (id int PRIMARY KEY, name text)");
+    for (String time : List.of("2001-01-01T00:00:00", "2201-01-01 00:00")) {
+      bench.wishes = new ChangeWishes(Optional.of(time), Optional.empty(), Optional.empty(), false);
+      assertThat(run(MigrationType.CDC).message())
+          .contains("changes can't begin at " + time.substring(0, 10));
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -257,8 +259,25 @@ abstract class OngoingChangesContract {
         .isEqualTo(StopReason.STOPPED_AT_POSITION);
     assertThat(bench.query(bench.target, "SELECT max(id) FROM " + bench.targetTable("item")))
         .containsExactly("11");
+    String time = nextSecond();
+    bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (13, 'later')");
+    bench = bench.again();
+    bench.wishes = new ChangeWishes(Optional.empty(), Optional.of(time), Optional.empty(), false);
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).reason())
+        .isEqualTo(StopReason.STOPPED_AT_COMMIT_TIME);
+    assertThat(bench.query(bench.target, "SELECT max(id) FROM " + bench.targetTable("item")))
+        .containsExactly("12");
     assertThat(goOn().message()).isEmpty();
     assertSame(List.of("item", "other"));
+  }
+
+  /** Logs may have whole seconds: the next one begins, and is told. */
+  static String nextSecond() {
+    Instant next = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> !Instant.now().isBefore(next));
+    return next.toString();
   }
 
   @Test

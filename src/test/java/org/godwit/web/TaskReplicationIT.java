@@ -178,8 +178,9 @@ class TaskReplicationIT {
         source,
         "mariadb",
         source.name(),
-        Map.of("type", "cdc", "startAt", " " + start, "stopAt", stop));
+        Map.of("type", "cdc", "startAt", dumped(start), "stopAt", stop));
     awaitHead("Stopped at position");
+    assertThat(browser.get(task).text()).contains("Start position " + start);
     assertThat(query(target, "SELECT id FROM %s.item ORDER BY id".formatted(source.name())))
         .containsExactly("1", "2");
     assertThat(browser.get(task).text()).contains("Rows are not loaded");
@@ -216,6 +217,11 @@ class TaskReplicationIT {
     assertThat(nonsense.one("#help-startAt").text()).contains("yesterday");
     assertThat(nonsense.one("#positions").hasAttr("open")).isTrue();
 
+    long another = rows.endpoint(project, "postgres", Servers.postgres().newDatabase());
+    Page untimed =
+        begin(another, postgres, Map.of("type", "cdc", "startAt", "2026-03-08 12:12:12"));
+    assertThat(untimed.one("#help-startAt").text()).contains("can't begin at a time");
+
     String draft =
         begin(mariaDb, postgres, Map.of("type", "full-load-and-cdc"))
             .leadsTo()
@@ -223,6 +229,7 @@ class TaskReplicationIT {
     Page settings = browser.get(draft + "/settings");
     assertThat(settings.text()).contains("Batch apply enabled").doesNotContain("Enable validation");
     choose(draft, source.name());
+    assertChecked(draft, "mariadb-check-binlog-format");
     String valid = "{\"ValidationSettings\": {\"EnableValidation\": true}}";
     browser.submit(settings, "form[action$=/settings/json]", Map.of("settings", valid));
     readPlan(draft);
@@ -247,6 +254,14 @@ class TaskReplicationIT {
     assertThat(reading.postAnyway(task + "/set-up", Map.of()).status()).isEqualTo(403);
     assertThat(reading.get(task + "/delete/source").status()).isEqualTo(403);
     assertThat(slots(source)).isEmpty();
+  }
+
+  private void assertChecked(String draft, String check) {
+    browser.submit(browser.get(draft + "/checks"), "#checks", Map.of());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(browser.get(draft + "/checks").text()).contains(check + " "));
   }
 
   private Page begin(long source, long from, Map<String, String> kind) {
@@ -329,6 +344,13 @@ class TaskReplicationIT {
   private static List<String> slots(TestDatabase source) throws SQLException {
     return query(
         source, "SELECT slot_name FROM pg_replication_slots WHERE database = current_database()");
+  }
+
+  /** As it stands in a dump. */
+  private static String dumped(String position) {
+    int colon = position.indexOf(':');
+    return "-- MariaDB dump\r\n-- CHANGE MASTER TO MASTER_LOG_FILE='%s', MASTER_LOG_POS=%s;\r\n"
+        .formatted(position.substring(0, colon), position.substring(colon + 1));
   }
 
   private static String position(TestDatabase source) throws SQLException {

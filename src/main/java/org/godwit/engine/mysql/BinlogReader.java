@@ -238,10 +238,15 @@ final class BinlogReader {
     }
   }
 
-  /** In microseconds since 8.0.1. */
-  private static Instant committedAt(BinlogEvent event) {
+  /**
+   * When a transaction was committed, by the event that begins it: MySQL has microseconds since
+   * 8.0.1.
+   */
+  static Instant committedAt(BinlogEvent event) {
     int at = 1 + 16 + 8 + 1 + 8 + 8;
-    if (event.length() < at + 7) {
+    boolean isOfMySql =
+        event.type() == BinlogEvent.GTID || event.type() == BinlogEvent.ANONYMOUS_GTID;
+    if (!isOfMySql || event.length() < at + 7) {
       return Instant.ofEpochSecond(event.seconds());
     }
     return Instant.EPOCH.plus(event.number(at, 7) & TIMESTAMP_MASK, ChronoUnit.MICROS);

@@ -3,6 +3,7 @@ package org.godwit.engine.mysql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.LogSearch;
 import org.godwit.engine.Position;
 import org.godwit.engine.SetupStatement;
 import org.godwit.engine.ShortQuery;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes of MySQL and MariaDB by their binary log, which they write for everybody. */
 final class MySqlChangeSource implements ChangeSource {
   private static final MySqlDialect DIALECT = new MySqlDialect();
+  private static final int SHOWN_MAX = 200;
   private static final int NO_SUCH_TABLE = 1146;
 
   /** The command that asks for the log has four bytes for it. */
@@ -47,11 +50,12 @@ final class MySqlChangeSource implements ChangeSource {
 
   @Override
   public Position position(String text) {
+    String place = DumpPosition.of(text).orElse(text).strip();
     try {
-      return BinlogPosition.parse(text);
+      return BinlogPosition.parse(place);
     } catch (IllegalArgumentException notFile) {
       try {
-        Gtids gtids = Gtids.parse(text);
+        Gtids gtids = Gtids.parse(place);
         if (!gtids.text().isEmpty()) {
           return new GtidPosition(gtids);
         }
@@ -60,9 +64,27 @@ final class MySqlChangeSource implements ChangeSource {
       }
       throw new EngineException(
           Failure.CONFIGURATION,
-          "\"%s\" is no position of a binary log: give a file and offset (binlog.000042:1337) or GTIDs (<uuid>:1-4711; on MariaDB 0-1-4711); positions by time aren't known yet"
-              .formatted(text),
+          "\"%s\" is no position of a binary log: give a file and offset (binlog.000042:1337), GTIDs (<uuid>:1-4711; on MariaDB 0-1-4711), a time (2026-03-08T12:12:12, in UTC), or what mysqldump, mydumper or xtrabackup has written of its position"
+              .formatted(place.length() > SHOWN_MAX ? place.substring(0, SHOWN_MAX) + "…" : place),
           notFile);
+    }
+  }
+
+  @Override
+  public Optional<LogSearch> search() {
+    return Optional.of(this::at);
+  }
+
+  private Position at(EndpointConfig config, String stream, Instant time) {
+    try (Connection connection = engine.connect(config)) {
+      BinlogPosition found =
+          new BinlogSearch(connection, config, place -> events(config, stream, place))
+              .at(time, current(connection));
+      return ServerVersion.of(connection).isMariaDb() && found.gtid().isEmpty()
+          ? BinaryLog.withGtid(connection, found)
+          : found;
+    } catch (SQLException e) {
+      throw engine.explain(e, "searching the binary log by time", config);
     }
   }
 

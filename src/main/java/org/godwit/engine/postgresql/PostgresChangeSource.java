@@ -65,7 +65,8 @@ final class PostgresChangeSource implements ChangeSource {
     } catch (IllegalArgumentException e) {
       throw new EngineException(
           Failure.CONFIGURATION,
-          e.getMessage() + "; PostgreSQL's log has no other positions, and none by time",
+          e.getMessage()
+              + "; PostgreSQL's log has no other positions to begin at, and none by time",
           e);
     }
   }

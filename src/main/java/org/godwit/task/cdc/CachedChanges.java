@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.godwit.engine.ChangeSource;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.task.LogComponent;
 import org.godwit.task.StopReason;
@@ -59,6 +61,11 @@ final class CachedChanges {
     }
     if (!stops.isBehindCached() || kept.equals(PASSED)) {
       return run.until(wishes);
+    }
+    if (wishes.stopAt().flatMap(LogTime::of).isPresent()) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "a stop time doesn't go together with StopTaskCachedChangesApplied, which ends the run at a position: take one of them away");
     }
     Position end = end(kept);
     Optional<Position> wished = wishes.stopAt().map(source::position);

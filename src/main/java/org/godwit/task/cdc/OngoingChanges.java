@@ -46,11 +46,8 @@ final class OngoingChanges {
   private final ChangeSource source;
   private final ApplySettings settings;
   private final Predicate<TableName> isSelected;
-  private final Optional<Position> stopAt;
-  private final Optional<Duration> stopAfterIdle;
-  private long changedAt = System.nanoTime();
+  private final RunEnd end;
   private long carriedAt = System.nanoTime();
-  private @Nullable Position idleEnd;
   private boolean isSettled;
   private Change.@Nullable Begin transaction;
 
@@ -72,8 +69,7 @@ final class OngoingChanges {
     this.settings = settings;
     this.isSelected = isSelected;
     this.source = engine.changeSource().orElseThrow();
-    this.stopAt = wishes.stopAt().map(source::position);
-    this.stopAfterIdle = wishes.stopAfterIdle();
+    this.end = new RunEnd(source, wishes, context.clock(), this::logEnd);
   }
 
   /**
@@ -227,11 +223,10 @@ final class OngoingChanges {
     switch (change) {
       case null -> applied.settle();
       case Change.Begin begin -> {
-        if (isReached(begin.position())) {
-          return Optional.of(StopReason.STOPPED_AT_POSITION);
+        Optional<StopReason> reason = end.before(begin);
+        if (reason.isPresent()) {
+          return reason;
         }
-        changedAt = System.nanoTime();
-        idleEnd = null;
         transaction = begin;
         applied.begin(begin);
       }
@@ -252,33 +247,13 @@ final class OngoingChanges {
       case Change.Delete(TableName table, var before) ->
           apply(table, applied, it -> it.delete(before));
     }
-    return applied.isInTransaction() ? Optional.empty() : ended(applied.position());
+    return applied.isInTransaction() ? Optional.empty() : end.at(applied.position());
   }
 
-  private boolean isReached(Position place) {
-    return stopAt.filter(stop -> !source.isBefore(place, stop)).isPresent();
-  }
-
-  private Optional<StopReason> ended(Position position) throws SQLException {
-    if (isReached(position)) {
-      return Optional.of(StopReason.STOPPED_AT_POSITION);
+  private Position logEnd() throws SQLException {
+    try (Connection connection = engine.connect(config)) {
+      return source.end(connection);
     }
-    return isIdle(position) ? Optional.of(StopReason.STOPPED_WHEN_IDLE) : Optional.empty();
-  }
-
-  /** A source that sends nothing may have nothing, or be busy reading its log: its end tells. */
-  private boolean isIdle(Position position) throws SQLException {
-    if (stopAfterIdle.isEmpty() || System.nanoTime() - changedAt < stopAfterIdle.get().toNanos()) {
-      return false;
-    }
-    Position end = idleEnd;
-    if (end == null) {
-      try (Connection connection = engine.connect(config)) {
-        end = source.end(connection);
-        idleEnd = end;
-      }
-    }
-    return !source.isBefore(position, end);
   }
 
   /** Nothing where the table isn't followed, or its load has seen the transaction. */

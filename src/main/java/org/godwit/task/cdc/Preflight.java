@@ -102,6 +102,11 @@ final class Preflight {
         : Optional.empty();
   }
 
+  /** Whether nothing was found so far. */
+  boolean isClear() {
+    return problems.isEmpty();
+  }
+
   /** What a person should know, though it keeps nothing from going on. */
   List<String> warnings() {
     return checks.stream()

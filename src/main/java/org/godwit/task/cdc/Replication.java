@@ -35,6 +35,7 @@ import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a source: what has to be there before the first row is read, and the changes after it.
@@ -50,6 +51,10 @@ public final class Replication {
   /** How long the source's open transactions are waited for. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** Why changes of some engines don't begin at a time. */
+  public static final String UNTIMED =
+      "changes of this engine can't begin at a time, for its log can't be searched by it: give a position that it still has, or load the tables first (full-load-and-cdc)";
+
   private final LoadContext context;
   private final FullLoad.Source from;
   private final ChangeSource source;
@@ -58,6 +63,9 @@ public final class Replication {
   private final ChangeWishes wishes;
   private final boolean isLoaded;
   private final ChangeLedger ledger;
+
+  /** Where a person wishes the changes to begin; null where nobody does, or they have begun. */
+  private @Nullable Position startAt;
 
   /**
    * Of a claimed task.
@@ -168,8 +176,11 @@ public final class Replication {
     preflight.checkServer();
     preflight.checkTables(
         plan, context.compute(toTarget, "reading the followed tables", ledger::followed).keySet());
-    if (!checkpoint.isBegun() && wishes.startAt().isPresent()) {
-      preflight.checkStart(source.position(wishes.startAt().get()));
+    Optional<String> wished = wishes.startAt().filter(_ -> !checkpoint.isBegun());
+    if (wished.isPresent() && (preflight.isClear() || LogTime.of(wished.get()).isEmpty())) {
+      Position place = place(wished.get(), checkpoint.stream());
+      preflight.checkStart(place);
+      startAt = place;
     }
     preflight.require(from.config().place());
     if (!checkpoint.isBegun()) {
@@ -230,16 +241,30 @@ public final class Replication {
   }
 
   private Position start(Connection toSource, String stream) throws SQLException {
-    if (wishes.startAt().isEmpty()) {
+    Position wished = startAt;
+    if (wished == null) {
       return source.beginning(toSource, stream);
     }
-    Position wished = source.position(wishes.startAt().get());
     Optional<String> missing =
         new Preflight(source, toSource, stream).missing(wished, source.oldest(toSource, stream));
     if (missing.isPresent()) {
       throw new EngineException(Failure.POSITION_LOST, missing.get());
     }
     return wished;
+  }
+
+  private Position place(String text, String stream) {
+    Optional<LogTime> time = LogTime.of(text);
+    if (time.isEmpty()) {
+      return source.position(text);
+    }
+    Position found =
+        source
+            .search()
+            .orElseThrow(() -> new EngineException(Failure.CONFIGURATION, UNTIMED))
+            .at(from.config(), stream, time.get().at());
+    log("at %s the source's log was at %s".formatted(time.get().at(), found.text()));
+    return found;
   }
 
   /**

@@ -3,8 +3,11 @@ package org.godwit.task.console;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.Position;
 import org.godwit.security.InvalidInput;
 import org.godwit.task.MigrationType;
+import org.godwit.task.cdc.LogTime;
+import org.godwit.task.cdc.Replication;
 
 /**
  * What a task does with rows and changes.
@@ -29,11 +32,12 @@ public record TaskKind(MigrationType type, String startAt, String stopAt) {
   /**
    * Lets pass only what these engines can do.
    *
+   * @return the same, with a position in place of a pasted text that has one
    * @throws InvalidInput on {@code type}, {@code startAt}, {@code stopAt}
    */
-  public void requirePossible(Engine source, Engine target) {
+  public TaskKind requirePossible(Engine source, Engine target) {
     if (!type.follows()) {
-      return;
+      return this;
     }
     ChangeSource changes =
         source
@@ -50,16 +54,20 @@ public record TaskKind(MigrationType type, String startAt, String stopAt) {
           "Changes can't be applied to %s yet; choose to migrate existing data."
               .formatted(target.descriptor().displayName()));
     }
-    requirePosition(changes, "startAt", startAt);
-    requirePosition(changes, "stopAt", stopAt);
+    if (LogTime.of(startAt).isPresent() && changes.search().isEmpty()) {
+      throw new InvalidInput("startAt", "So far " + Replication.UNTIMED + ".");
+    }
+    return new TaskKind(type, place(changes, "startAt", startAt), place(changes, "stopAt", stopAt));
   }
 
-  private static void requirePosition(ChangeSource changes, String field, String text) {
-    if (text.isEmpty()) {
-      return;
+  /** As it was typed, where it is no text of a tool. */
+  private static String place(ChangeSource changes, String field, String text) {
+    if (text.isEmpty() || LogTime.of(text).isPresent()) {
+      return text;
     }
     try {
-      var _ = changes.position(text);
+      Position position = changes.position(text);
+      return text.chars().anyMatch(Character::isWhitespace) ? position.text() : text;
     } catch (EngineException e) {
       throw new InvalidInput(field, e.sentence());
     }

@@ -257,11 +257,12 @@ public class Tasks {
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
-    requirePossible(request.kind(), request.sourceEndpointId(), request.targetEndpointId());
+    TaskKind kind =
+        possible(request.kind(), request.sourceEndpointId(), request.targetEndpointId());
     task.name = name;
-    task.type = request.kind().type();
-    task.startPosition = request.kind().startAt();
-    task.stopPosition = request.kind().stopAt();
+    task.type = kind.type();
+    task.startPosition = kind.startAt();
+    task.stopPosition = kind.stopAt();
     task.sourceEndpointId = request.sourceEndpointId();
     task.targetEndpointId = request.targetEndpointId();
     task.mapping = request.mapping();
@@ -271,10 +272,11 @@ public class Tasks {
   /**
    * Lets pass only what the engines of two endpoints can do.
    *
-   * @throws InvalidInput as {@link TaskKind#requirePossible}
+   * @return as {@link TaskKind#requirePossible}
+   * @throws InvalidInput likewise
    */
-  public void requirePossible(TaskKind kind, long sourceId, long targetId) {
-    kind.requirePossible(engineOf(sourceId), engineOf(targetId));
+  public TaskKind possible(TaskKind kind, long sourceId, long targetId) {
+    return kind.requirePossible(engineOf(sourceId), engineOf(targetId));
   }
 
   private Engine engineOf(long endpointId) {

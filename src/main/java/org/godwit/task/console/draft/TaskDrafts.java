@@ -79,8 +79,7 @@ public class TaskDrafts {
   public TaskDraft begin(long projectId, String name, long sourceId, long targetId, TaskKind kind) {
     access.edit(projectId);
     requireEnds(projectId, name, sourceId, targetId);
-    TaskKind asked = kind.as(kind.type());
-    tasks.requirePossible(asked, sourceId, targetId);
+    TaskKind asked = tasks.possible(kind.as(kind.type()), sourceId, targetId);
     TaskDraft draft = new TaskDraft();
     draft.projectId = projectId;
     draft.userId = access.user().userId();
@@ -161,14 +160,12 @@ public class TaskDrafts {
     TaskDraftContent was = draft.content;
     if (draft.isChange()) {
       requireName(draft.projectId, name, draft.taskId);
-      TaskKind kept = kind.as(was.kind().type());
-      tasks.requirePossible(kept, was.sourceId(), was.targetId());
+      TaskKind kept = tasks.possible(kind.as(was.kind().type()), was.sourceId(), was.targetId());
       change(id, content -> content.withName(name.strip(), kept));
       return;
     }
     requireEnds(draft.projectId, name, sourceId, targetId);
-    TaskKind asked = kind.as(kind.type());
-    tasks.requirePossible(asked, sourceId, targetId);
+    TaskKind asked = tasks.possible(kind.as(kind.type()), sourceId, targetId);
     change(id, content -> content.withEnds(name.strip(), sourceId, targetId, asked));
   }
 

@@ -1,0 +1,129 @@
+package org.godwit.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.ShortQuery;
+
+/**
+ * Finds where the binary log was at a time: the last file that was begun before it, by a few of the
+ * files' first events, and in that file the first transaction that is not older. One file is read
+ * at most.
+ */
+final class BinlogSearch {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Connection connection;
+  private final EndpointConfig config;
+  private final Opening log;
+
+  /** Opens the log. */
+  @FunctionalInterface
+  interface Opening {
+    BinlogEvents from(BinlogPosition place) throws SQLException;
+  }
+
+  BinlogSearch(Connection connection, EndpointConfig config, Opening log) {
+    this.connection = connection;
+    this.config = config;
+    this.log = log;
+  }
+
+  BinlogPosition at(Instant time, BinlogPosition end) throws SQLException {
+    Instant now =
+        Instant.ofEpochSecond(
+            Long.parseLong(ShortQuery.value(connection, "SELECT UNIX_TIMESTAMP() DIV 1")));
+    if (time.isAfter(now)) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "changes can't begin at %s: by the clock of %s it is %s"
+              .formatted(time, config.place(), now));
+    }
+    List<String> files = ShortQuery.column(connection, "SHOW BINARY LOGS");
+    return first(lastBefore(files, time), time, end);
+  }
+
+  private BinlogPosition lastBefore(List<String> files, Instant time) throws SQLException {
+    int from = 0;
+    int to = files.size();
+    while (to - from > 1) {
+      int middle = (from + to) >>> 1;
+      if (begun(start(files.get(middle))).isBefore(time)) { // in whole seconds
+        from = middle;
+      } else {
+        to = middle;
+      }
+    }
+    BinlogPosition found = start(files.get(from));
+    Instant begun = begun(found);
+    if (begun.isAfter(time)) {
+      throw new EngineException(
+          Failure.POSITION_LOST,
+          "changes can't begin at %s: the binary log of %s begins at %s, with %s"
+              .formatted(time, config.place(), begun, found.file()));
+    }
+    return found;
+  }
+
+  private static BinlogPosition start(String file) {
+    return new BinlogPosition(file, BinlogPosition.FIRST_EVENT, "");
+  }
+
+  private Instant begun(BinlogPosition file) throws SQLException {
+    try (BinlogEvents events = log.from(file)) {
+      while (true) {
+        BinlogEvent event = next(events);
+        if (event.type() == BinlogEvent.FORMAT_DESCRIPTION) {
+          return Instant.ofEpochSecond(event.seconds());
+        }
+      }
+    }
+  }
+
+  private BinlogPosition first(BinlogPosition file, Instant time, BinlogPosition end)
+      throws SQLException {
+    if (file.compareTo(end) >= 0) {
+      return end;
+    }
+    try (BinlogEvents events = log.from(file)) {
+      while (true) {
+        BinlogEvent event = next(events);
+        if (isNamed(event) && !BinlogReader.committedAt(event).isBefore(time)) {
+          return new BinlogPosition(event.file(), event.at(), "");
+        }
+        boolean isPlaced = !event.file().isEmpty() && event.next() > 0;
+        if (isPlaced && new BinlogPosition(event.file(), event.next(), "").compareTo(end) >= 0) {
+          return end;
+        }
+      }
+    }
+  }
+
+  /** Every transaction of the servers that are followed begins with such an event. */
+  private static boolean isNamed(BinlogEvent event) {
+    return switch (event.type()) {
+      case BinlogEvent.GTID,
+          BinlogEvent.GTID_TAGGED,
+          BinlogEvent.ANONYMOUS_GTID,
+          BinlogEvent.MARIADB_GTID ->
+          true;
+      default -> false;
+    };
+  }
+
+  private BinlogEvent next(BinlogEvents events) {
+    BinlogEvent event = events.next(PATIENCE);
+    if (event == null) {
+      throw new EngineException(
+          Failure.TIMEOUT,
+          "%s sent nothing of its binary log for %d seconds"
+              .formatted(config.place(), PATIENCE.toSeconds()));
+    }
+    return event;
+  }
+}
