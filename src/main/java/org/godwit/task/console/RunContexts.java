@@ -39,7 +39,8 @@ public class RunContexts {
     return data.resolve("rejects").resolve(Long.toString(taskId));
   }
 
-  private static String owner() {
+  /** This process, for people: host and number. */
+  static String owner() {
     try {
       return InetAddress.getLocalHost().getHostName() + " " + ProcessHandle.current().pid();
     } catch (UnknownHostException _) {

@@ -101,6 +101,12 @@ public class StoredTask extends PanacheEntityBase {
   /** Whether the next start of the console lets it go on, for it was the console that ended it. */
   public boolean resumes;
 
+  /** The console whose process runs it, or ran it last; empty for none. */
+  public String owner = "";
+
+  /** Until then no other console takes the run over, by the store's clock. */
+  public @Nullable Instant ownedUntil;
+
   public Instant createdAt;
   public Instant stateSince;
   public @Nullable Instant startedAt;

@@ -52,6 +52,9 @@ public class TaskRuns {
   private final Map<Long, RunningTask> running = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** Whether this console takes up what others left: it has started, and doesn't end yet. */
+  private volatile boolean resumes;
+
   TaskRuns(
       Tasks tasks,
       TaskStates states,
@@ -124,12 +127,11 @@ public class TaskRuns {
   /** Asks a run to end; it does within ten seconds, and says so in the task's state. */
   public void stop(long taskId) {
     StoredTask task = tasks.edit(taskId);
-    RunningTask run = running.get(taskId);
-    if (run == null) {
+    if (!task.state.isActive()) {
       throw new InvalidInput("state", "Task %s is not running.".formatted(task.name));
     }
     states.stopping(taskId);
-    run.stop().give();
+    runOf(taskId).ifPresent(run -> run.stop().give()); // another console's sees it in the store
   }
 
   /**
@@ -206,10 +208,14 @@ public class TaskRuns {
    */
   private void keepEnd(RunningTask run, TaskOutcome outcome) {
     synchronized (run) {
-      if (!running.containsKey(run.taskId())) {
+      if (running.get(run.taskId()) != run) {
         return;
       }
       try {
+        if (states.renew(run) == TaskStates.Hold.LOST) {
+          leave(run);
+          return;
+        }
         run.mirror();
         states.ended(run, outcome);
       } catch (RuntimeException e) {
@@ -218,7 +224,7 @@ public class TaskRuns {
             run.taskId(), e.getMessage());
         return;
       }
-      running.remove(run.taskId());
+      running.remove(run.taskId(), run);
     }
     ended.fire(new TaskEnded(run.taskId(), outcome, run.progress(), run.elapsed()));
   }
@@ -239,11 +245,31 @@ public class TaskRuns {
 
   private void mirror(RunningTask run) {
     try {
-      run.mirror();
-      states.figures(run);
+      switch (states.renew(run)) {
+        case LOST -> leave(run);
+        case TO_STOP -> {
+          run.stop().give();
+          show(run);
+        }
+        case KEPT -> show(run);
+      }
     } catch (RuntimeException e) { // the store is away; another task's figures are still wanted
       LOG.warnf("figures of task %d can't be kept at the moment: %s", run.taskId(), e.getMessage());
     }
+  }
+
+  private void show(RunningTask run) {
+    run.mirror();
+    states.figures(run);
+  }
+
+  /** What it writes is refused by the target; what it would show is no longer true. */
+  private void leave(RunningTask run) {
+    LOG.warnf(
+        "task %s was taken over by another console, for this one has not been heard of for %d s",
+        run.name(), TaskStates.HELD.toSeconds());
+    running.remove(run.taskId(), run);
+    run.stop().give();
   }
 
   /** Runs that a killed process left behind can be resumed. */
@@ -251,11 +277,24 @@ public class TaskRuns {
     states.takeOverAbandoned();
   }
 
-  /** Lets tasks go on that follow changes, and that the console's end has ended. */
+  /** From here on tasks go on that a console's end has ended, this one's before or another's. */
   void resume(@Observes @Priority(LAST) StartupEvent event) {
+    resumes = true;
+    goOn();
+  }
+
+  /** Lets tasks go on that follow changes, and whose console has ended or is taken for dead. */
+  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void goOn() {
+    if (!resumes) {
+      return;
+    }
+    states.takeOverAbandoned();
     for (long taskId : states.resuming()) {
       try {
         begin(taskId, Start.RESUME, Set.of(), "task.resume");
+      } catch (InvalidInput e) {
+        LOG.debugf("task %d goes on at another console: %s", taskId, e.getMessage());
       } catch (RuntimeException e) { // the others go on
         LOG.errorf("task %d can't go on by itself: %s", taskId, e.getMessage());
       }
@@ -264,6 +303,7 @@ public class TaskRuns {
 
   /** Ends all runs before the process ends. */
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    resumes = false;
     running.values().forEach(RunningTask::endByConsole);
     threads.shutdown();
     if (!threads.awaitTermination(STOP_AT_SHUTDOWN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.mapping.TableMapping;
@@ -31,10 +32,19 @@ public class TaskStates {
   private static final String ABANDONED =
       "The console ended while the task ran. Resume it: it goes on from what is committed.";
 
+  /** A console that has not renewed its hold on a run for so long is taken for dead. */
+  static final Duration HELD = Duration.ofSeconds(8);
+
+  private static final List<TaskState> ACTIVE =
+      List.of(TaskState.STARTING, TaskState.RUNNING, TaskState.STOPPING);
+
   private final Endpoints endpoints;
   private final CurrentUser currentUser;
   private final Audit audit;
   private final Clock clock;
+
+  /** Whose runs these are: this process, and no other of the same machine or number. */
+  private final String console = RunContexts.owner() + " " + UUID.randomUUID();
 
   TaskStates(Endpoints endpoints, CurrentUser currentUser, Audit audit, Clock clock) {
     this.endpoints = endpoints;
@@ -57,6 +67,7 @@ public class TaskStates {
     StoredTask task = locked(taskId);
     Map<String, String> consented = isSetUp ? Map.of("source", task.failure) : Map.of();
     change(task, TaskState.STARTING);
+    hold(task);
     task.resumes = false;
     task.failure = "";
     task.failureKind = null;
@@ -71,6 +82,23 @@ public class TaskStates {
         new ChangeWishes(
             given(task.startPosition), given(task.stopPosition), Optional.empty(), isSetUp);
     return new Asked(task.name, described(task), wishes);
+  }
+
+  private void hold(StoredTask task) {
+    task.owner = console;
+    task.ownedUntil = storeClock().plus(HELD);
+  }
+
+  /** Consoles may have clocks that differ. */
+  private static Instant storeClock() {
+    return (Instant)
+        StoredTask.getEntityManager()
+            .createNativeQuery("select clock_timestamp()", Instant.class)
+            .getSingleResult();
+  }
+
+  private boolean isOwned(StoredTask task) {
+    return task.owner.equals(console);
   }
 
   private static Optional<String> given(String position) {
@@ -101,7 +129,7 @@ public class TaskStates {
   @Transactional
   void running(long taskId) {
     StoredTask task = locked(taskId);
-    if (task.state == TaskState.STARTING) {
+    if (isOwned(task) && task.state == TaskState.STARTING) {
       change(task, TaskState.RUNNING);
     }
   }
@@ -116,10 +144,13 @@ public class TaskStates {
     }
   }
 
-  /** The run has ended. */
+  /** The run has ended; one that another console has taken over is that one's to tell of. */
   @Transactional
   void ended(RunningTask run, TaskOutcome outcome) {
     StoredTask task = locked(run.taskId());
+    if (!isOwned(task)) {
+      return;
+    }
     boolean failed =
         outcome.reason() == StopReason.FATAL_ERROR
             || outcome.reason() == StopReason.RECOVERABLE_ERROR;
@@ -140,11 +171,31 @@ public class TaskStates {
     task.endedAt = clock.instant();
   }
 
+  /** How a run of this console stands to the store. */
+  enum Hold {
+    KEPT,
+    /** A person has asked another console to stop it. */
+    TO_STOP,
+    /** Another console has taken it over. */
+    LOST
+  }
+
+  /** Renews this console's hold on a run; to be called more often than {@link #HELD}. */
+  @Transactional
+  Hold renew(RunningTask run) {
+    StoredTask task = locked(run.taskId());
+    if (!isOwned(task)) {
+      return Hold.LOST;
+    }
+    hold(task);
+    return task.state == TaskState.STOPPING ? Hold.TO_STOP : Hold.KEPT;
+  }
+
   /** The figures of the run at this moment. */
   @Transactional
   void figures(RunningTask run) {
     StoredTask task = locked(run.taskId());
-    if (task.state.isActive()) {
+    if (isOwned(task) && task.state.isActive()) {
       show(task, run);
     }
   }
@@ -186,22 +237,36 @@ public class TaskStates {
     audit.record(Tasks.audited("task.acknowledge", task), Map.of(), Map.of());
   }
 
-  /** Tasks that say that they run, while no process runs them. */
+  /** Tasks that say that they run, while no console renews its hold on them. */
   @Transactional
   void takeOverAbandoned() {
-    List<StoredTask> abandoned =
-        StoredTask.list(
-            "state in (?1)", List.of(TaskState.STARTING, TaskState.RUNNING, TaskState.STOPPING));
-    for (StoredTask task : abandoned) {
-      task.resumes = mayResume(task);
-      change(task, TaskState.FAILED);
-      task.stopReason = StopReason.RECOVERABLE_ERROR;
-      task.failure = ABANDONED;
-      task.phase = "";
-      task.rowsPerSecond = 0;
-      task.changesPerSecond = 0;
-      task.endedAt = clock.instant();
+    Instant now = storeClock();
+    for (StoredTask seen : StoredTask.<StoredTask>list("state in (?1)", ACTIVE)) {
+      if (isAbandoned(seen, now)) {
+        StoredTask task = locked(seen.id);
+        StoredTask.getEntityManager().refresh(task); // another console may have been first
+        if (ACTIVE.contains(task.state) && isAbandoned(task, now)) {
+          takeOver(task);
+        }
+      }
     }
+  }
+
+  private boolean isAbandoned(StoredTask task, Instant now) {
+    Instant until = task.ownedUntil;
+    return !isOwned(task) && (until == null || until.isBefore(now));
+  }
+
+  private void takeOver(StoredTask task) {
+    task.owner = console; // who held it comes too late from now on
+    task.resumes = mayResume(task);
+    change(task, TaskState.FAILED);
+    task.stopReason = StopReason.RECOVERABLE_ERROR;
+    task.failure = ABANDONED;
+    task.phase = "";
+    task.rowsPerSecond = 0;
+    task.changesPerSecond = 0;
+    task.endedAt = clock.instant();
   }
 
   /** A source goes on changing, and keeps its log for that; a load waits until somebody looks. */

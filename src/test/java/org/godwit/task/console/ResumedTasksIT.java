@@ -3,7 +3,6 @@ package org.godwit.task.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -11,6 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.godwit.project.Project;
 import org.godwit.security.Role;
@@ -47,9 +48,6 @@ class ResumedTasksIT {
     set(stopped, MigrationType.FULL_LOAD_AND_CDC, TaskState.STOPPING);
     set(followed, MigrationType.FULL_LOAD_AND_CDC, TaskState.RUNNING);
 
-    runs.onStart(new StartupEvent());
-    assertThat(run(followed).state()).isEqualTo(TaskState.FAILED);
-    runs.resume(new StartupEvent());
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> tasks.find(followed).orElseThrow().isReplicating());
@@ -57,16 +55,56 @@ class ResumedTasksIT {
     assertThat(run(load).failure()).contains("Resume it");
     assertThat(run(stopped).state()).isEqualTo(TaskState.FAILED);
     runs.runOf(followed).orElseThrow().endByConsole();
-    await().atMost(Duration.ofSeconds(30)).until(() -> run(followed).state() == TaskState.STOPPED);
-    runs.resume(new StartupEvent());
+    Instant before = Objects.requireNonNull(run(followed).startedAt());
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> tasks.find(followed).orElseThrow().isReplicating());
+        .until(
+            () ->
+                tasks.find(followed).orElseThrow().isReplicating()
+                    && !before.equals(run(followed).startedAt()));
     await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertOnePhaseIsOpen(followed));
     runs.runOf(followed).orElseThrow().stop().give();
     await().atMost(Duration.ofSeconds(30)).until(() -> run(followed).state() == TaskState.STOPPED);
-    runs.resume(new StartupEvent());
+    runs.goOn();
     assertThat(run(followed).state()).isEqualTo(TaskState.STOPPED);
+  }
+
+  @Test
+  void aRunBelongsToOneConsoleUntilThatIsTakenForDead() throws SQLException {
+    Project project = crew.project(crew.user(Role.ENGINEER));
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
+    long task = rows.ready(project, "Shared", source, Servers.postgres().newDatabase(), "{}");
+    own(task, "another console", "1 hour");
+    set(task, MigrationType.FULL_LOAD_AND_CDC, TaskState.RUNNING);
+    runs.goOn();
+    assertThat(run(task).state()).isEqualTo(TaskState.RUNNING);
+    own(task, "another console", "-1 second");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> tasks.find(task).orElseThrow().isReplicating());
+
+    RunningTask here = runs.runOf(task).orElseThrow();
+    own(task, "another console", "1 hour");
+    await().atMost(Duration.ofSeconds(30)).until(() -> runs.runOf(task).isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(here.stop()::isGiven);
+    assertThat(run(task).state()).isEqualTo(TaskState.RUNNING);
+    own(task, "another console", "-1 second");
+    await().atMost(Duration.ofSeconds(30)).until(() -> runs.runOf(task).isPresent());
+    runs.runOf(task).orElseThrow().stop().give();
+    await().atMost(Duration.ofSeconds(30)).until(() -> run(task).state() == TaskState.STOPPED);
+  }
+
+  private void own(long task, String owner, String until) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update task set owner = ?, owned_until = now() + ?::interval where id = ?")) {
+      update.setString(1, owner);
+      update.setString(2, until);
+      update.setLong(3, task);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
   }
 
   /** What the run before was doing is over, whatever the store still knows of it. */
