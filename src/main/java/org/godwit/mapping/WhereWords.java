@@ -108,6 +108,7 @@ final class WhereWords {
 
   private final String where;
   private final Set<String> words = new HashSet<>();
+  private final Set<String> quotedWords = new HashSet<>();
   private final Set<String> calls = new HashSet<>();
 
   WhereWords(String where) {
@@ -117,7 +118,7 @@ final class WhereWords {
       String plain = matcher.group("c");
       if (plain == null) {
         String quoted = matcher.group("a") == null ? matcher.group("b") : matcher.group("a");
-        words.add(String.valueOf(quoted).toUpperCase(Locale.ROOT));
+        quotedWords.add(String.valueOf(quoted).toUpperCase(Locale.ROOT));
       } else {
         (matcher.group("call") == null ? words : calls).add(plain.toUpperCase(Locale.ROOT));
       }
@@ -143,7 +144,11 @@ final class WhereWords {
   /** The table's columns that it may read. */
   List<Column> columns(Table table) {
     return table.columns().stream()
-        .filter(column -> words.contains(column.name().toUpperCase(Locale.ROOT)))
+        .filter(column -> isNamed(column.name().toUpperCase(Locale.ROOT)))
         .toList();
+  }
+
+  private boolean isNamed(String name) {
+    return words.contains(name) || quotedWords.contains(name);
   }
 }
