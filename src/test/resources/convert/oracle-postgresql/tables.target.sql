@@ -1,5 +1,10 @@
 CREATE SCHEMA IF NOT EXISTS hr;
 
+-- table gtt
+CREATE TABLE gtt (
+  a NUMERIC
+);
+
 -- table hr.departments
 -- A table as a dump has it, changed by later statements.
 CREATE TABLE hr.departments (
@@ -37,7 +42,10 @@ CREATE TABLE hr.iot (
 CREATE TABLE sales (
   id INTEGER,
   sold TIMESTAMP(0) NOT NULL
-);
+) PARTITION BY RANGE (sold);
+CREATE TABLE sales_p1 PARTITION OF sales FOR VALUES FROM (MINVALUE) TO (TIMESTAMP '2020-01-01 00:00:00');
+CREATE TABLE sales_p2 PARTITION OF sales FOR VALUES FROM (TIMESTAMP '2020-01-01 00:00:00') TO (maxvalue);
+CREATE TABLE sales_others PARTITION OF sales DEFAULT;
 
 -- table recent
 CREATE TABLE recent AS

@@ -52,6 +52,6 @@ end;
 create or replace trigger logon_t after logon on database begin null; end;
 /
 create or replace trigger orders_c for insert on orders compound trigger
-  before each row is begin :new.total := 0; end before each row;
+  before each row is begin :new.total := :new.total; end before each row;
 end;
 /

@@ -122,6 +122,22 @@ BEFORE INSERT OR UPDATE OF total, customer OR DELETE ON orders
 FOR EACH ROW
 EXECUTE FUNCTION orders_biud_fn();
 
+-- trigger orders_c
+CREATE OR REPLACE FUNCTION orders_c_br_fn()
+RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  NEW.total := NEW.total;
+  RETURN NEW;
+END;
+$$;
+CREATE OR REPLACE TRIGGER orders_c_br
+BEFORE INSERT ON orders
+FOR EACH ROW
+EXECUTE FUNCTION orders_c_br_fn();
+
 -- trigger orders_off
 CREATE OR REPLACE FUNCTION orders_off_fn()
 RETURNS trigger

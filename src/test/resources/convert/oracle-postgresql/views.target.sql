@@ -32,10 +32,28 @@ FROM emp
 GROUP BY dept
 WITH NO DATA;
 
+-- view n_keep
+CREATE OR REPLACE VIEW n_keep AS
+SELECT (ARRAY_AGG(name ORDER BY pay, name DESC NULLS LAST))[1] AS k
+FROM emp;
+
 -- view n_of_n
 CREATE OR REPLACE VIEW n_of_n AS
 SELECT *
 FROM n_rownum;
+
+-- view n_pivot
+CREATE OR REPLACE VIEW n_pivot AS
+SELECT *
+FROM (
+  SELECT
+    sum(CASE WHEN dept = 1 THEN pay END) AS "1",
+    sum(CASE WHEN dept = 2 THEN pay END) AS "2"
+  FROM (
+    SELECT
+      dept,
+      pay
+    FROM emp) source_rows) pivoted_1;
 
 -- view v_apply
 CREATE OR REPLACE VIEW v_apply AS

@@ -1,9 +1,6 @@
 package org.godwit.convert;
 
-/**
- * All that conversion may have to say. Numbers are those of AWS SCT where it has one for the
- * matter; Godwit's own begin with G.
- */
+/** All that conversion may have to say. Numbers are AWS SCT's; Godwit's own begin with G. */
 public enum ActionCode {
   NOT_READ(
       "9998",
@@ -92,6 +89,11 @@ public enum ActionCode {
       Severity.HIGH,
       "this overload of %1$s takes what another one takes on the target, and became %2$s",
       "Look at its calls, which all go to the first one."),
+  NLS_PARAMETERS(
+      "G030",
+      Severity.LOW,
+      "the NLS parameters of %s are left out",
+      "Look whether the database's locale gives the same."),
   TABLE_NOT_HERE(
       "G006", Severity.HIGH, "%s isn't made in these files", "Add the file that makes it."),
   STRING_NUMBER(
@@ -250,8 +252,8 @@ public enum ActionCode {
       "5242",
       Severity.HIGH,
       Complexity.COMPLEX,
-      "a compound trigger is not converted yet",
-      "Make a trigger for each of its sections."),
+      "the compound trigger became a trigger for each of its sections, with variables of the session",
+      "Look whether its statement fires it again, which would share them."),
   SYSTEM_TRIGGER(
       "5311",
       Severity.HIGH,
@@ -306,14 +308,20 @@ public enum ActionCode {
       "5196",
       Severity.HIGH,
       Complexity.COMPLEX,
-      "an object table is not supported",
-      "Make a table with a column for each attribute."),
+      "the object table became one with a column for each attribute",
+      "Look where code takes its rows as objects."),
   TEMPORARY_TABLE(
       "5198",
       Severity.HIGH,
       Complexity.MEDIUM,
-      "a global temporary table is not supported: on the target each session makes its own",
-      "Make it by CREATE TEMPORARY TABLE in the session that uses it."),
+      "the global temporary table became a plain one, whose rows all sessions see and keep",
+      "Begin each session with CREATE TEMPORARY TABLE of that name (LIKE it INCLUDING ALL)."),
+  INTERVAL_PARTITIONS(
+      "G029",
+      Severity.MEDIUM,
+      Complexity.MEDIUM,
+      "partitions by INTERVAL aren't made by themselves: rows beyond the last go to the default",
+      "Make partitions ahead, by a job or pg_partman."),
   CLUSTER(
       "5199",
       Severity.LOW,

@@ -50,6 +50,7 @@ public final class Conversion {
         (file, text) -> {
           ScriptReader script = reader.apply(text);
           SourceFile source = new SourceFile(file, text, script::line);
+          DynamicDdl dynamic = new DynamicDdl(reader, source);
           for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
             Set<String> before = names.shortened().keySet();
             List<Place> resolved = new ArrayList<>();
@@ -62,6 +63,9 @@ public final class Conversion {
               shortened.put(piece, cut);
             }
             pieces.add(piece);
+            for (DynamicDdl.Found made : dynamic.in(plain)) {
+              pieces.add(new Piece(Rewriter.respelled(made.statement(), names), made.file()));
+            }
           }
         });
     SchemaModel model = SchemaModel.of(pieces);

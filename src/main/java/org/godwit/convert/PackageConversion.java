@@ -83,6 +83,14 @@ final class PackageConversion {
     }
   }
 
+  /** What a compound trigger declares. */
+  void compound(Piece piece, Identifier trigger, List<Declaration> declarations) {
+    schema(piece, trigger);
+    for (Declaration declaration : declarations) {
+      declaration(piece, trigger, declaration);
+    }
+  }
+
   /**
    * The methods of an object type.
    *

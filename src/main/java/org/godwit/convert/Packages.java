@@ -37,6 +37,8 @@ public final class Packages {
             .filter(block -> !block.statements().isEmpty())
             .ifPresent(block -> initialisations.put(it.name().last().text(), block));
       }
+      case Ddl.CreateTrigger it when it.body() instanceof Ddl.Compound compound ->
+          add(it.name().last(), compound.declarations());
       default -> {
         // No package.
       }

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
+import org.godwit.sql.Partitioning;
 import org.godwit.sql.Place;
 import org.godwit.sql.SequenceOption;
 import org.godwit.sql.TableElement;
@@ -40,8 +42,8 @@ final class TableConversion {
       outcome.add(items);
       return;
     }
-    Ddl.CreateTable table = (Ddl.CreateTable) created.get().statement();
     Items items = created.get().items();
+    Ddl.CreateTable table = ofColumns((Ddl.CreateTable) created.get().statement(), items);
     refuse(table, items);
     options(table, items);
     if (table.rows().isPresent()) {
@@ -61,19 +63,61 @@ final class TableConversion {
     write(table, fold, items);
   }
 
+  /** An object table has a column for each attribute. */
+  private Ddl.CreateTable ofColumns(Ddl.CreateTable table, Items items) {
+    if (table.of().isEmpty()) {
+      return table;
+    }
+    Optional<Ddl.CreateType> type =
+        table.of().get() instanceof Type.Named(var name, _, _, _, _)
+            ? context.model().types().find(name)
+            : Optional.empty();
+    if (type.isEmpty() || !context.model().types().isObject(type.get())) {
+      items.block(ActionCode.TABLE_NOT_HERE, table.place(), "the type of " + table.name());
+      return table;
+    }
+    items.add(ActionCode.OBJECT_TABLE, table.place());
+    List<TableElement> elements = new ArrayList<>();
+    for (Declaration.Attribute it : context.model().types().attributes(type.get())) {
+      Optional<TableElement.Column> said =
+          table.elements().stream()
+              .filter(TableElement.Column.class::isInstance)
+              .map(TableElement.Column.class::cast)
+              .filter(column -> column.name().equals(it.name()))
+              .findFirst();
+      elements.add(
+          new TableElement.Column(
+              it.name(),
+              Optional.of(it.type()),
+              said.flatMap(TableElement.Column::value),
+              List.of(),
+              said.map(TableElement.Column::constraints).orElse(List.of()),
+              it.place()));
+    }
+    table.elements().stream()
+        .filter(it -> !(it instanceof TableElement.Column))
+        .forEach(elements::add);
+    return new Ddl.CreateTable(
+        table.modifiers(),
+        table.name(),
+        Optional.empty(),
+        List.copyOf(elements),
+        table.options(),
+        table.partitioning(),
+        table.rows(),
+        table.place());
+  }
+
   /** What PostgreSQL has no table for. */
   private static void refuse(Ddl.CreateTable table, Items items) {
-    if (table.of().isPresent()) {
-      items.block(ActionCode.OBJECT_TABLE, table.place());
-    }
-    if (table.modifiers().contains("TEMPORARY")) {
-      items.block(ActionCode.TEMPORARY_TABLE, table.place());
+    if (table.modifiers().stream().anyMatch(it -> it.contains("TEMPORARY"))) {
+      items.add(ActionCode.TEMPORARY_TABLE, table.place());
     }
     for (String option : table.options()) {
       if (option.startsWith("ORGANIZATION EXTERNAL")) {
         items.block(ActionCode.EXTERNAL_TABLE, table.place());
       } else if (option.startsWith("NESTED TABLE")) {
-        items.block(ActionCode.NESTED_TABLE, table.place());
+        items.add(ActionCode.LEFT_OUT, table.place(), option);
       }
     }
   }
@@ -84,11 +128,10 @@ final class TableConversion {
         items.add(ActionCode.CLUSTER, table.place());
       } else if (option.startsWith("ORGANIZATION INDEX")) {
         items.add(ActionCode.INDEX_ORGANIZED, table.place());
-      } else {
+      } else if (!option.startsWith("NESTED TABLE") && !option.startsWith("ON COMMIT")) {
         items.add(ActionCode.LEFT_OUT, table.place(), option);
       }
     }
-    table.partitioning().ifPresent(it -> items.add(ActionCode.PARTITIONS, it.place(), it.method()));
   }
 
   /** CREATE TABLE AS takes names of columns, and nothing else about them. */
@@ -141,6 +184,15 @@ final class TableConversion {
       }
       outcome.add(items);
     }
+    Items parts = at.part();
+    Optional<Partitioning> partitioning =
+        table
+            .partitioning()
+            .flatMap(
+                it ->
+                    new PartitionConversion(context, table.name().last(), parts)
+                        .converted(it, elements));
+    outcome.addPart(parts);
     if (outcome.isBlocked()) {
       return;
     }
@@ -153,7 +205,7 @@ final class TableConversion {
                 Optional.empty(),
                 List.copyOf(elements),
                 List.of(),
-                Optional.empty(),
+                partitioning,
                 Optional.empty(),
                 table.place())),
         at);

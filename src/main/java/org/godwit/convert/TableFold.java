@@ -80,7 +80,7 @@ final class TableFold {
         return;
       }
     }
-    items.block(ActionCode.TABLE_NOT_HERE, element.place(), "column " + change.name());
+    items.add(ActionCode.TABLE_NOT_HERE, element.place(), "column " + change.name());
   }
 
   private static TableElement.Column merged(TableElement.Column old, TableElement.Column change) {

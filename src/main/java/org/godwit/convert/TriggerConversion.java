@@ -17,11 +17,14 @@ import org.godwit.sql.Name;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rendered;
 import org.godwit.sql.Routine;
+import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
 
 /** A trigger becomes a function that returns the row, and a trigger that calls it. */
 final class TriggerConversion {
   private static final Set<ObjectKind> ON = Set.of(ObjectKind.TABLE, ObjectKind.VIEW);
+
+  private static final int ATTEMPTS_MAX = 4;
 
   private final Context context;
   private final Outcome outcome;
@@ -33,20 +36,58 @@ final class TriggerConversion {
 
   void convert(Piece piece, List<Piece> changes) {
     Ddl.CreateTrigger trigger = (Ddl.CreateTrigger) piece.statement();
-    Items items = piece.items();
-    refuse(trigger, items);
-    if (!(trigger.body() instanceof Ddl.Simple(var statement, _))) {
-      items.block(ActionCode.COMPOUND_TRIGGER, trigger.place());
-      outcome.add(items);
-      return;
+    switch (trigger.body()) {
+      case Ddl.Simple _ -> simple(trigger, "", piece, changes);
+      case Ddl.Compound compound -> {
+        Items items = piece.items();
+        items.add(ActionCode.COMPOUND_TRIGGER, trigger.place());
+        outcome.addPart(items);
+        Identifier unit = trigger.name().last();
+        if (!compound.declarations().isEmpty()) {
+          new PackageConversion(context, outcome).compound(piece, unit, compound.declarations());
+        }
+        for (Ddl.CreateTrigger section : CompoundTriggers.sections(trigger, compound)) {
+          simple(section, unit.text(), piece, changes);
+        }
+      }
     }
+  }
+
+  /** A trigger, around what no rule can convert of its body. */
+  private void simple(Ddl.CreateTrigger source, String unit, Piece piece, List<Piece> changes) {
+    Ddl.CreateTrigger trigger = source;
+    for (int attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
+      Items attempt = piece.items();
+      refuse(trigger, attempt);
+      Items kept = piece.items();
+      Optional<Ddl.CreateTrigger> without =
+          written(trigger, unit, attempt, changes)
+              ? Optional.empty()
+              : Gaps.without(trigger, attempt, kept);
+      if (without.isEmpty()) {
+        outcome.add(attempt);
+        return;
+      }
+      outcome.addPart(attempt);
+      outcome.addPart(kept);
+      trigger = without.get();
+    }
+    Items items = piece.items();
+    items.block(ActionCode.NOT_YET, source.place(), "trigger of this form");
+    outcome.add(items);
+  }
+
+  /** Whether the trigger could be written. */
+  private boolean written(
+      Ddl.CreateTrigger trigger, String unit, Items items, List<Piece> changes) {
+    Statement statement = ((Ddl.Simple) trigger.body()).statement();
     Code.Block body =
         statement instanceof Code.Block block
             ? block
             : new Code.Block(List.of(), List.of(statement), List.of(), statement.place());
     Name on = context.model().qualified(trigger.on(), ON);
     Name function = function(trigger.name(), on);
-    CodeScope scope = CodeScope.of(context.model(), "", function, trigger);
+    CodeScope scope = CodeScope.of(context.model(), unit, function, trigger);
     OracleTriggerCode own = new OracleTriggerCode(items, trigger);
     Code.Block standard = new OracleCode(items, scope, trigger, false).standard(own.standard(body));
     Routine routine =
@@ -65,9 +106,8 @@ final class TriggerConversion {
     Optional<Expression> when =
         trigger.when().map(it -> context.code(own.standard(it), scope, items));
     List<Ddl.CreateType> types = new RecordTypes(context).own(scope, items);
-    outcome.add(items);
-    if (outcome.isBlocked()) {
-      return;
+    if (items.isBlocked()) {
+      return false;
     }
     for (Ddl.CreateType type : types) {
       outcome.add(Stage.TRIGGER, context.render(type), items);
@@ -82,6 +122,7 @@ final class TriggerConversion {
       String disable = "ALTER TABLE %s DISABLE TRIGGER %s;%n".formatted(on, trigger.name().last());
       outcome.add(Stage.TRIGGER, new Rendered(disable, List.of()), items);
     }
+    return true;
   }
 
   private static boolean isDisabled(Ddl.CreateTrigger trigger, List<Piece> changes) {

@@ -96,4 +96,24 @@ final class ConversionTest {
         .contains("id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "id BIGINT PRIMARY KEY")
         .contains("CREATE TABLE grandchild (\n  id BIGINT\n)");
   }
+
+  @Test
+  void whatABlockMakesByATextIsTheScripts() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                declare
+                  l_sql varchar2(400);
+                begin
+                  l_sql := 'create table setting (
+                    name varchar2(30))';
+                  execute immediate l_sql;
+                  execute immediate 'alter table setting add constraint s_pk primary key (name)';
+                end;
+                /
+                """));
+    assertThat(conversion.script()).contains("CREATE TABLE setting", "CONSTRAINT s_pk PRIMARY KEY");
+  }
 }

@@ -74,4 +74,46 @@ final class ConvertedControlIT {
           .isEqualTo("box! of 3 of 31of 32 triangle? square s1square s2 6.25 less");
     }
   }
+
+  @Test
+  void aCompoundTriggerSeesAllRowsOfItsStatement() throws IOException, SQLException {
+    try (Connection connection = with("storage.sql");
+        Statement it = connection.createStatement()) {
+      it.execute("INSERT INTO sale VALUES (1, '2023-05-05', NULL), (2, '2024-05-05', 'N')");
+      it.execute("INSERT INTO sale VALUES (3, '2026-05-05', 'S')");
+      assertThat(value(it, "SELECT string_agg(text, '; ') FROM sale_log"))
+          .isEqualTo("2 rows, last 2; 1 rows, last 3");
+      assertThat(value(it, "SELECT region FROM sale_p2023")).isEqualTo("none");
+      assertThat(value(it, "SELECT id FROM sale_p_rest")).isEqualTo("3");
+      it.execute("INSERT INTO customer SELECT n, 'X' FROM generate_series(1, 50) n");
+      assertThat(value(it, "SELECT count(*) FROM customer_p_other")).isEqualTo("50");
+    }
+  }
+
+  @Test
+  void rowsAndColumnsAreTurned() throws IOException, SQLException {
+    try (Connection connection = with("analysis.sql");
+        Statement it = connection.createStatement()) {
+      it.execute(
+          """
+          INSERT INTO takings VALUES ('N', 'Q1', 5, '2024-01-01'), ('N', 'Q1', 7, '2024-01-01'),
+            ('N', 'Q2', 4, '2024-04-01'), ('S', 'Q2', 1, '2024-05-01')""");
+      it.execute("INSERT INTO plan VALUES ('N', 1, NULL), ('S', 2, 3)");
+      assertThat(value(it, "SELECT string_agg(t::text, ' ' ORDER BY region) FROM by_quarter t"))
+          .isEqualTo("(N,12.00,2,4.00,1) (S,,0,1.00,1)");
+      assertThat(
+              value(
+                  it, "SELECT string_agg(t::text, ' ' ORDER BY region, quarter) FROM plan_rows t"))
+          .isEqualTo("(N,Q1,1.00) (S,Q1,2.00) (S,Q2,3.00)");
+      assertThat(value(it, "SELECT string_agg(t::text, ' ' ORDER BY region) FROM first_takings t"))
+          .isEqualTo("(N,7.00,4.00,5) (S,1.00,1.00,1)");
+      assertThat(value(it, "SELECT months('2024-03-31', '2024-02-29')")).startsWith("1");
+      assertThat(value(it, "SELECT round(months('1995-02-02', '1995-01-01'), 6)"))
+          .isEqualTo("1.032258"); // the manual's own example
+      assertThat(value(it, "SELECT following_monday('2024-01-01')")).startsWith("2024-01-08");
+      assertThat(value(it, "SELECT following_monday('2024-01-07 10:00')"))
+          .isEqualTo("2024-01-08 10:00:00");
+      assertThat(value(it, "SELECT who()")).isEqualTo("ann billing 7-");
+    }
+  }
 }

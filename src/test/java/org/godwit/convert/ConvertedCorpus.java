@@ -138,7 +138,11 @@ public final class ConvertedCorpus {
             ? "not converted"
             : has(own, ActionCode.REFUSED)
                 ? "refused"
-                : has(own, ActionCode.FAULT) ? "loaded, not clean" : "loaded";
+                : has(own, ActionCode.FAULT)
+                    ? "loaded, not clean"
+                    : has(own, ActionCode.GAP) || has(own, ActionCode.GAP_OF_TYPE)
+                        ? "loaded, clean but for gaps"
+                        : "loaded";
     if (!how.equals("loaded")) {
       System.out.println("ROUTINE " + object.id().name() + "." + routine.name() + ": " + how);
       own.stream()

@@ -82,12 +82,32 @@ final class CodeCalls {
       case "DBMS_OUTPUT.ENABLE/0",
           "DBMS_OUTPUT.ENABLE/1",
           "DBMS_OUTPUT.DISABLE/0",
-          "DBMS_APPLICATION_INFO.SET_MODULE/2",
-          "DBMS_APPLICATION_INFO.SET_ACTION/1",
-          "DBMS_APPLICATION_INFO.SET_CLIENT_INFO/1" -> {
+          "DBMS_RANDOM.SEED/1",
+          "DBMS_RANDOM.INITIALIZE/1",
+          "DBMS_RANDOM.TERMINATE/0" -> {
         items.add(ActionCode.LEFT_OUT, place, name);
         yield new Code.Nothing(place);
       }
+      case "DBMS_APPLICATION_INFO.SET_MODULE/2" ->
+          new Code.Block(
+              List.of(),
+              List.of(
+                  set(Tree.string("userenv.module"), all.get(0), place),
+                  set(Tree.string("userenv.action"), all.get(1), place)),
+              List.of(),
+              place);
+      case "DBMS_APPLICATION_INFO.SET_ACTION/1" ->
+          set(Tree.string("userenv.action"), all.getFirst(), place);
+      case "DBMS_APPLICATION_INFO.SET_CLIENT_INFO/1" ->
+          set(Tree.string("userenv.client_info"), all.getFirst(), place);
+      case "DBMS_SESSION.SET_IDENTIFIER/1" ->
+          set(Tree.string("userenv.client_identifier"), all.getFirst(), place);
+      case "DBMS_SESSION.CLEAR_IDENTIFIER/0" ->
+          set(Tree.string("userenv.client_identifier"), Tree.none(Place.NONE), place);
+      case "DBMS_SESSION.SET_CONTEXT/3" ->
+          set(PackagedFunctions.setting(all.get(0), all.get(1)), all.get(2), place);
+      case "DBMS_SESSION.CLEAR_CONTEXT/3" ->
+          set(PackagedFunctions.setting(all.get(0), all.get(2)), Tree.none(Place.NONE), place);
       case "DBMS_LOCK.SLEEP/1", "DBMS_SESSION.SLEEP/1" ->
           new Dml.Read(
               Tree.select(
@@ -97,5 +117,22 @@ final class CodeCalls {
               place);
       default -> new Code.Invoke(call, place); // none that is known: an action item later
     };
+  }
+
+  /** A setting of the session; NULL is the empty text there. */
+  private static Statement set(Expression setting, Expression value, Place place) {
+    Expression text =
+        Tree.call(
+            Place.NONE,
+            "COALESCE",
+            Tree.cast(Place.NONE, value, Tree.type("CLOB")),
+            Tree.call(Place.NONE, "EMPTY_CLOB"));
+    Expression isLocal = new Expression.Literal(Expression.LiteralKind.FALSE, "FALSE", Place.NONE);
+    return new Dml.Read(
+        Tree.select(
+            List.of(Tree.item(Tree.call(Place.NONE, "SET_CONFIG", setting, text, isLocal))),
+            List.of(),
+            Optional.empty()),
+        place);
   }
 }

@@ -11,6 +11,8 @@ import org.godwit.sql.FromItem;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Query;
+import org.godwit.sql.Routine;
+import org.godwit.sql.Type;
 
 /** Finds what no rule has brought to standard SQL, so that nothing goes on in silence. */
 final class Leftovers {
@@ -153,6 +155,8 @@ final class Leftovers {
       items.block(ActionCode.HIERARCHY, at.place());
     } else if (name.parts().size() > 1 && scope.variable(SchemaModel.qualifier(name)).isPresent()) {
       unknown("a part of the package's variable " + SchemaModel.qualifier(name), at);
+    } else if (isPartOfNone(name)) {
+      unknown("a part of " + name.parts().getFirst(), at);
     } else if (name.is("ROWNUM")) {
       items.block(ActionCode.ROW_NUMBER, at.place());
     } else if (name.last().is("ROWID")) {
@@ -164,6 +168,21 @@ final class Leftovers {
     } else if (!name.link().isEmpty()) {
       items.block(ActionCode.DATABASE_LINK, at.place(), name.link());
     }
+  }
+
+  /** Whether the name is a part of a variable whose type has none. */
+  private boolean isPartOfNone(Name name) {
+    Name first = Name.of(name.parts().getFirst());
+    Node local = scope.local(first).orElse(null);
+    Type type =
+        switch (local) {
+          case Declaration.Variable it -> it.type();
+          case Routine.Parameter it -> it.type();
+          case null, default -> null;
+        };
+    return name.parts().size() > 1
+        && type instanceof Type.Named(var of, _, _, _, _)
+        && (of.is("CLOB") || of.is("VARCHAR2") || of.is("NUMBER") || of.is("XMLTYPE"));
   }
 
   private void call(Expression.Call call) {

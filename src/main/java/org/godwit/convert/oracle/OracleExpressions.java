@@ -20,6 +20,7 @@ import org.godwit.sql.FromItem;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
+import org.godwit.sql.OrderItem;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
 import org.godwit.sql.QueryBody;
@@ -39,6 +40,7 @@ public final class OracleExpressions {
   private final OracleFunctions functions;
   private final OracleQueries queries;
   private final TableFunctions tables;
+  private final Pivots pivots;
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
   private final CodeScope scope;
@@ -59,6 +61,7 @@ public final class OracleExpressions {
     this.functions = new OracleFunctions(items, this.moments);
     this.queries = new OracleQueries(items);
     this.tables = new TableFunctions(scope);
+    this.pivots = new Pivots(scope);
     this.leftovers = new Leftovers(items, scope);
     this.mustBeImmutable = mustBeImmutable;
   }
@@ -113,6 +116,8 @@ public final class OracleExpressions {
               var place) ->
           new TableElement.ForeignKey(columns, scope.named(table), references, onDelete, place);
       case FromItem.Function item -> tables.standard(item);
+      case FromItem.Pivot it -> pivots.standard(it).orElse(it);
+      case FromItem.Unpivot it -> pivots.standard(it).orElse(it);
       case FromItem item -> queries.fromItem(item);
       default -> node;
     };
@@ -316,6 +321,9 @@ public final class OracleExpressions {
 
   /** LISTAGG(a, b) WITHIN GROUP (ORDER BY c) becomes STRING_AGG(a, b ORDER BY c). */
   private static Expression aggregate(Expression.Aggregate it) {
+    if (it.keep().isPresent()) {
+      return kept(it);
+    }
     boolean isText =
         it.call() instanceof Expression.Call(var function, _, _) && function.is("STRING_AGG");
     if (!isText || it.withinGroup().isEmpty()) {
@@ -330,6 +338,53 @@ public final class OracleExpressions {
         it.keep(),
         it.over(),
         it.place());
+  }
+
+  /** MAX(a) KEEP (DENSE_RANK FIRST ORDER BY b) becomes (ARRAY_AGG(a ORDER BY b, a DESC))[1]. */
+  private static Expression kept(Expression.Aggregate it) {
+    boolean isMax = it.call() instanceof Expression.Call(var max, _, _) && max.is("MAX");
+    boolean isMin = it.call() instanceof Expression.Call(var min, _, _) && min.is("MIN");
+    if ((!isMax && !isMin) || it.isDistinct() || it.over().isPresent()) {
+      return it;
+    }
+    Expression.Keep keep = it.keep().orElseThrow();
+    List<OrderItem> order = new ArrayList<>();
+    for (OrderItem one : keep.orderBy()) {
+      order.add(keep.isFirst() ? one : reversed(one));
+    }
+    Expression value = ((Expression.Call) it.call()).arguments().getFirst().value();
+    order.add(
+        new OrderItem(
+            value,
+            isMax ? OrderItem.Direction.DESCENDING : OrderItem.Direction.ASCENDING,
+            OrderItem.Nulls.LAST,
+            Place.NONE));
+    Expression all =
+        new Expression.Aggregate(
+            Tree.call(Place.NONE, "ARRAY_AGG", value),
+            false,
+            List.of(),
+            List.copyOf(order),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            it.place());
+    return new Expression.Element(all, Tree.number("1"), it.place());
+  }
+
+  private static OrderItem reversed(OrderItem item) {
+    boolean isDown = item.direction() == OrderItem.Direction.DESCENDING;
+    OrderItem.Nulls nulls =
+        switch (item.nulls()) {
+          case UNSAID -> OrderItem.Nulls.UNSAID;
+          case FIRST -> OrderItem.Nulls.LAST;
+          case LAST -> OrderItem.Nulls.FIRST;
+        };
+    return new OrderItem(
+        item.value(),
+        isDown ? OrderItem.Direction.ASCENDING : OrderItem.Direction.DESCENDING,
+        nulls,
+        item.place());
   }
 
   /** All conditions as one; empty where there are none. */

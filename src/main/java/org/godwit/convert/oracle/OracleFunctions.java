@@ -12,6 +12,7 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Operator;
+import org.godwit.sql.OrderItem;
 import org.godwit.sql.Place;
 import org.godwit.sql.Type;
 
@@ -33,6 +34,7 @@ final class OracleFunctions {
                   + " trim reverse array_lower array_upper array_append array_agg cardinality row trim_array"
                   + " clock_timestamp int4send jsonb_extract_path jsonb_extract_path_text jsonb_exists"
                   + " jsonb_object_keys jsonb_populate_record to_jsonb byteacat octet_length int8and host inet_client_addr"
+                  + " nth_value width_bucket degrees radians pi regr_slope regr_intercept regr_count quote_literal"
                   + " current_database pg_backend_pid generate_subscripts unnest convert_to convert_from jsonb_build_object")
               .split(" "));
 
@@ -139,6 +141,21 @@ final class OracleFunctions {
         items.add(ActionCode.CALENDAR, place, "ADD_MONTHS");
         yield plus(place, all.get(0), all.get(1), "MONTH");
       }
+      case "MONTHS_BETWEEN/2" -> DateFunctions.monthsBetween(all.get(0), all.get(1), place);
+      case "NEXT_DAY/2" -> DateFunctions.nextDay(all.get(0), all.get(1), place).orElse(call);
+      case "TO_CHAR/3", "TO_DATE/3", "TO_TIMESTAMP/3", "TO_NUMBER/3" -> {
+        items.add(ActionCode.NLS_PARAMETERS, all.get(2).place(), call.function());
+        yield converted(
+            new Expression.Call(call.function(), call.arguments().subList(0, 2), place));
+      }
+      case "TO_NUMBER/2" -> masked(place, "TO_NUMBER", all);
+      case "TO_DSINTERVAL/1" -> Tree.cast(place, all.getFirst(), Tree.type("INTERVAL"));
+      case "TO_BINARY_DOUBLE/1" -> Tree.cast(place, all.getFirst(), Tree.type("DOUBLE PRECISION"));
+      case "TO_BINARY_FLOAT/1" -> Tree.cast(place, all.getFirst(), Tree.type("REAL"));
+      case "LNNVL/1" ->
+          Tree.operation(
+              place, Operator.NOT, new Expression.Is(all.getFirst(), "TRUE", Place.NONE));
+      case "MEDIAN/1" -> median(all.getFirst(), place);
       case "LAST_DAY/1" -> lastDay(place, all.getFirst());
       case "NUMTODSINTERVAL/2", "NUMTOYMINTERVAL/2" -> interval(call, all);
       case "SYS_GUID/0" -> Tree.call(place, "UUID_SEND", Tree.call(Place.NONE, "GEN_RANDOM_UUID"));
@@ -150,6 +167,20 @@ final class OracleFunctions {
       case "EMPTY_BLOB/0" -> Tree.cast(place, Tree.string(""), Tree.type("BLOB"));
       default -> text.converted(call, all).orElseGet(() -> others(call, all));
     };
+  }
+
+  private static Expression median(Expression value, Place place) {
+    OrderItem item =
+        new OrderItem(value, OrderItem.Direction.UNSAID, OrderItem.Nulls.UNSAID, Place.NONE);
+    return new Expression.Aggregate(
+        Tree.call(Place.NONE, "PERCENTILE_CONT", Tree.number("0.5")),
+        false,
+        List.of(),
+        List.of(),
+        List.of(item),
+        Optional.empty(),
+        Optional.empty(),
+        place);
   }
 
   /** The call without names of parameters; empty where it is none of those that are known. */

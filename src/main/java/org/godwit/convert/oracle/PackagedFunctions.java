@@ -83,7 +83,11 @@ final class PackagedFunctions {
           case "SYS_CONTEXT/2" ->
               Tree.text(all.get(0)).map(it -> it.equalsIgnoreCase("USERENV")).orElse(false)
                   ? session(Tree.text(all.get(1)).orElse("").toUpperCase(Locale.ROOT), place)
-                  : null;
+                  : kept(setting(all.get(0), all.get(1)), place);
+          case "DBMS_RANDOM.NORMAL/0" -> normal(place);
+          case "DBMS_ASSERT.NOOP/1" -> all.getFirst();
+          case "DBMS_ASSERT.ENQUOTE_LITERAL/1" -> Tree.call(place, "QUOTE_LITERAL", all);
+          case "DBMS_UTILITY.GET_CPU_TIME/0" -> hundredths(place);
           case "LENGTHB/1" -> Tree.call(place, "OCTET_LENGTH", all);
           case "BITAND/2" -> Tree.call(place, "INT8AND", bigint(all.get(0)), bigint(all.get(1)));
           default -> null;
@@ -122,9 +126,54 @@ final class PackagedFunctions {
       case "DB_NAME" -> upper(Tree.call(Place.NONE, "CURRENT_DATABASE"), place);
       case "SID", "SESSIONID" ->
           Tree.cast(place, Tree.call(Place.NONE, "PG_BACKEND_PID"), Tree.type("CLOB"));
+      case "CLIENT_IDENTIFIER", "MODULE", "ACTION", "CLIENT_INFO" ->
+          kept(Tree.string("userenv." + parameter.toLowerCase(Locale.ROOT)), place);
       case "IP_ADDRESS" -> Tree.call(place, "HOST", Tree.call(Place.NONE, "INET_CLIENT_ADDR"));
       default -> null;
     };
+  }
+
+  /** The setting that stands for an attribute of a context: {@code context.attribute}. */
+  static Expression setting(Expression context, Expression attribute) {
+    Optional<String> first = Tree.text(context);
+    Optional<String> second = Tree.text(attribute);
+    return first.isPresent() && second.isPresent()
+        ? Tree.string((first.get() + "." + second.get()).toLowerCase(Locale.ROOT))
+        : Tree.call(
+            Place.NONE,
+            "LOWER",
+            Tree.call(Place.NONE, "CONCAT", context, Tree.string("."), attribute));
+  }
+
+  private static Expression kept(Expression setting, Place place) {
+    return Tree.call(
+        place,
+        "NULLIF",
+        Tree.call(Place.NONE, "CURRENT_SETTING", setting, Tree.isTrue()),
+        Tree.string(""));
+  }
+
+  /** By the method of Box and Muller. */
+  private static Expression normal(Place place) {
+    Expression random = Tree.call(Place.NONE, "RANDOM");
+    Expression left =
+        Tree.call(
+            Place.NONE,
+            "SQRT",
+            Tree.operation(
+                Place.NONE,
+                Operator.MULTIPLY,
+                Tree.number("-2"),
+                Tree.call(
+                    Place.NONE,
+                    "LN",
+                    Tree.operation(Place.NONE, Operator.SUBTRACT, Tree.number("1"), random))));
+    Expression angle =
+        Tree.operation(
+            Place.NONE, Operator.MULTIPLY, Tree.number("2"), Tree.call(Place.NONE, "PI"), random);
+    Expression right = Tree.call(Place.NONE, "COS", angle);
+    return Tree.cast(
+        place, Tree.operation(Place.NONE, Operator.MULTIPLY, left, right), Tree.type("NUMERIC"));
   }
 
   private static Expression upper(Expression name, Place place) {

@@ -1,12 +1,16 @@
 package org.godwit.engine.postgresql.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
 import org.godwit.sql.ExpressionRenderer;
 import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
+import org.godwit.sql.Partitioning;
 import org.godwit.sql.Query;
 import org.godwit.sql.QueryRenderer;
 import org.godwit.sql.SequenceOption;
@@ -36,6 +40,59 @@ final class PostgresTableRenderer {
     out.text(" (");
     out.indented(() -> out.lines(table.elements(), this::element));
     out.line().text(")");
+    table
+        .partitioning()
+        .ifPresent(
+            it -> {
+              by(it);
+              partitions(table.name(), table.name(), it, it.partitions());
+            });
+  }
+
+  private void by(Partitioning partitioning) {
+    out.text(" PARTITION BY " + partitioning.method() + " ");
+    expressions.parenthesized(partitioning.columns());
+  }
+
+  /** Each partition is a statement of its own. */
+  private void partitions(
+      Name beside, Name of, Partitioning partitioning, List<Partitioning.Partition> partitions) {
+    for (Partitioning.Partition it : partitions) {
+      List<Identifier> parts = new ArrayList<>(beside.parts());
+      parts.set(parts.size() - 1, it.name().orElseThrow());
+      Name name = new Name(List.copyOf(parts), "");
+      out.text(";").line().text("CREATE TABLE " + name + " PARTITION OF " + of);
+      bound(it);
+      boolean isDivided = !it.subpartitions().isEmpty();
+      if (isDivided) {
+        partitioning.subpartitioning().ifPresent(this::by);
+        partitions(name, name, partitioning, it.subpartitions());
+      }
+    }
+  }
+
+  private void bound(Partitioning.Partition partition) {
+    List<Expression> values = partition.values();
+    switch (partition.bound()) {
+      case "FROM" -> {
+        out.text(" FOR VALUES FROM ");
+        expressions.parenthesized(values.subList(0, values.size() / 2));
+        out.text(" TO ");
+        expressions.parenthesized(values.subList(values.size() / 2, values.size()));
+      }
+      case "HASH" -> {
+        out.text(" FOR VALUES WITH (MODULUS ");
+        expressions.expression(values.getFirst());
+        out.text(", REMAINDER ");
+        expressions.expression(values.getLast());
+        out.text(")");
+      }
+      case "IN" -> {
+        out.text(" FOR VALUES IN ");
+        expressions.parenthesized(values);
+      }
+      default -> out.text(" DEFAULT");
+    }
   }
 
   /** {@code (a, b)}, or nothing where there are no columns. */
