@@ -43,7 +43,9 @@ public final class Frame {
           "chart",
           "log",
           "cells",
-          "tree");
+          "tree",
+          "conversion",
+          "report");
   private static final List<String> SCRIPTS =
       List.of(
           "nav", "menu", "dialog", "toast", "time", "keys", "busy", "copy", "file", "live",

@@ -65,14 +65,17 @@ public final class Browser {
   public Page submit(Page page, String formSelector, Map<String, String> typed) {
     Element form = page.one(formSelector);
     Map<String, String> fields = new LinkedHashMap<>();
-    for (Element field : form.select("input[name], select[name], textarea[name]")) {
+    for (Element field :
+        form.select("input[name]:not([type=file]), select[name], textarea[name]")) {
       boolean isChoice = List.of("radio", "checkbox").contains(field.attr("type"));
       if (!isChoice || field.hasAttr("checked")) {
         fields.put(field.attr("name"), value(field));
       }
     }
     fields.putAll(typed);
-    return post(form.attr("action"), fields);
+    return form.attr("enctype").equals("multipart/form-data")
+        ? postParts(form.attr("action"), fields)
+        : post(form.attr("action"), fields);
   }
 
   /** Posts fields as they are, as somebody does who has no form before them. */
@@ -84,6 +87,21 @@ public final class Browser {
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private Page postParts(String path, Map<String, String> fields) {
+    String boundary = "----part";
+    String body =
+        fields.entrySet().stream()
+            .map(
+                it ->
+                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, it.getKey(), it.getValue()))
+            .collect(Collectors.joining("", "", "--" + boundary + "--\r\n"));
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 

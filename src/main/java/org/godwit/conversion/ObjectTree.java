@@ -1,0 +1,167 @@
+package org.godwit.conversion;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.godwit.convert.ObjectKind;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a conversion's objects, a page at a time. It asks nobody for leave. */
+@ApplicationScoped
+public class ObjectTree {
+  /** Objects that are read at once. */
+  public static final int PAGE = 200;
+
+  private final EntityManager store;
+
+  ObjectTree(EntityManager store) {
+    this.store = store;
+  }
+
+  /**
+   * Which objects are wanted.
+   *
+   * @param text part of a name, in any case; empty for all
+   * @param state null for all
+   * @param changed {@code edited}, {@code applied}, {@code conflict}, or empty
+   * @param code number of an action item; empty for all
+   */
+  public record Filter(String text, @Nullable ObjectState state, String changed, String code) {
+    /** Nothing is left out. */
+    public static final Filter ALL = new Filter("", null, "", "");
+  }
+
+  /** Objects of a kind in a schema. */
+  public record Branch(String schema, ObjectKind kind, long objects, long open) {}
+
+  /**
+   * One object in the tree.
+   *
+   * @param openItems action items with something left to do
+   */
+  public record Leaf(
+      long id,
+      ObjectKind kind,
+      String schema,
+      String name,
+      ObjectState state,
+      int openItems,
+      boolean isEdited,
+      boolean isInConflict,
+      boolean isApplied) {}
+
+  /** Schemas and kinds with what of them is wanted. */
+  public List<Branch> branches(long conversion, Filter filter) {
+    return query(
+            """
+            select new org.godwit.conversion.ObjectTree$Branch(o.schemaName, o.kind, count(o),
+              sum(case when o.openItems > 0 then 1L else 0L end))
+            from StoredObject o where %s group by o.schemaName, o.kind order by o.schemaName, o.kind
+            """,
+            Branch.class, conversion, filter)
+        .getResultList();
+  }
+
+  /**
+   * Some of the objects of a branch, by name.
+   *
+   * @param page from 0
+   */
+  public List<Leaf> leaves(
+      long conversion, Filter filter, String schema, ObjectKind kind, int page) {
+    return query(
+            LEAVES + " and o.schemaName = :schema and o.kind = :kind order by o.name, o.id",
+            Leaf.class,
+            conversion,
+            filter)
+        .setParameter("schema", schema)
+        .setParameter("kind", kind)
+        .setFirstResult(Math.max(0, page) * PAGE)
+        .setMaxResults(PAGE)
+        .getResultList();
+  }
+
+  private static final String LEAVES =
+      """
+      select new org.godwit.conversion.ObjectTree$Leaf(o.id, o.kind, o.schemaName, o.name, o.state,
+        o.openItems, o.edited is not null, o.inConflict, o.appliedAt is not null)
+      from StoredObject o where %s
+      """;
+
+  /** How many objects are in each state. */
+  public Map<ObjectState, Long> states(long conversion) {
+    Map<ObjectState, Long> states = new EnumMap<>(ObjectState.class);
+    for (Object[] row :
+        query(
+                "select o.state, count(o) from StoredObject o where %s group by o.state",
+                Object[].class, conversion, Filter.ALL)
+            .getResultList()) {
+      states.put((ObjectState) row[0], (Long) row[1]);
+    }
+    return states;
+  }
+
+  /** How many are edited, in conflict and applied, in this order. */
+  public List<Long> changes(long conversion) {
+    List<Long> counts = new ArrayList<>();
+    for (String changed : List.of("edited", "conflict", "applied")) {
+      counts.add(count(conversion, new Filter("", null, changed, "")));
+    }
+    return counts;
+  }
+
+  /** How many are wanted. */
+  public long count(long conversion, Filter filter) {
+    return query("select count(o) from StoredObject o where %s", Long.class, conversion, filter)
+        .getSingleResult();
+  }
+
+  /** The wanted ones whole, by id, for who runs or saves them. */
+  public List<StoredObject> all(long conversion, Filter filter) {
+    return query(
+            "select o from StoredObject o where %s order by o.id",
+            StoredObject.class, conversion, filter)
+        .getResultList();
+  }
+
+  private <T> TypedQuery<T> query(String text, Class<T> result, long conversion, Filter filter) {
+    StringBuilder where = new StringBuilder("o.conversionId = :conversion");
+    if (!filter.text().isBlank()) {
+      where.append(" and lower(concat(o.schemaName, '.', o.name)) like :text escape '!'");
+    }
+    if (filter.state() != null) {
+      where.append(" and o.state = :state");
+    }
+    where.append(
+        switch (filter.changed()) {
+          case "edited" -> " and o.edited is not null";
+          case "conflict" -> " and o.inConflict = true";
+          case "applied" -> " and o.appliedAt is not null";
+          default -> "";
+        });
+    if (!filter.code().isBlank()) {
+      where.append(" and o.codes like :code escape '!'");
+    }
+    TypedQuery<T> query =
+        store.createQuery(text.replace("%s", where), result).setParameter("conversion", conversion);
+    if (!filter.text().isBlank()) {
+      query.setParameter("text", containing(filter.text().strip().toLowerCase(Locale.ROOT)));
+    }
+    if (filter.state() != null) {
+      query.setParameter("state", filter.state());
+    }
+    if (!filter.code().isBlank()) {
+      query.setParameter("code", containing(" " + filter.code().strip() + " "));
+    }
+    return query;
+  }
+
+  private static String containing(String text) {
+    return "%" + text.replaceAll("([!%_])", "!$1") + "%";
+  }
+}

@@ -1,0 +1,144 @@
+package org.godwit.conversion;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.godwit.convert.SourceText;
+import org.godwit.security.InvalidInput;
+
+/** The scripts that a person sends: files, archives of them, or pasted text. */
+public final class Scripts {
+  private static final long BYTES_MAX = 300L << 20;
+  private static final int FILES_MAX = 20_000;
+  private static final String PASTED = "pasted.sql";
+  private static final String FIELD = "files";
+
+  private final Optional<Charset> charset;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private long bytes;
+
+  private Scripts(Optional<Charset> charset) {
+    this.charset = charset;
+  }
+
+  /**
+   * A file that was sent.
+   *
+   * @param name as on the person's machine
+   * @param at where it is for now
+   */
+  public record Sent(String name, Path at) {}
+
+  /**
+   * The texts by name, in their order.
+   *
+   * @param encoding what files without a byte order mark are written in; empty for UTF-8
+   * @throws InvalidInput on {@code files}, {@code encoding}
+   */
+  public static Map<String, String> read(List<Sent> files, String pasted, String encoding) {
+    Scripts scripts = new Scripts(charset(encoding));
+    for (Sent file : files) {
+      scripts.add(file);
+    }
+    if (!pasted.isBlank()) {
+      scripts.texts.put(PASTED, pasted.replace("\r\n", "\n"));
+    }
+    if (scripts.texts.isEmpty()) {
+      throw new InvalidInput(FIELD, "Choose files, or paste statements.");
+    }
+    return scripts.texts;
+  }
+
+  private static Optional<Charset> charset(String encoding) {
+    try {
+      return encoding.isBlank() ? Optional.empty() : Optional.of(Charset.forName(encoding.strip()));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput("encoding", "There is no encoding of that name; windows-1252 is one.");
+    }
+  }
+
+  private void add(Sent file) {
+    try {
+      if (file.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+        unpack(file);
+      } else {
+        add(file.name(), Files.readAllBytes(file.at()));
+      }
+    } catch (ZipException | IllegalArgumentException e) {
+      throw new InvalidInput(FIELD, file.name() + " is no zip archive that can be read.");
+    } catch (IOException e) {
+      throw new InvalidInput(FIELD, file.name() + " could not be read; send it again.");
+    }
+  }
+
+  private void unpack(Sent file) throws IOException {
+    int before = texts.size();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file.at()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        String name = entry.getName();
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        // What a Mac adds to archives, and hidden files, are no scripts.
+        if (!entry.isDirectory() && !last.startsWith(".") && !name.startsWith("__MACOSX")) {
+          add(name, bounded(zip));
+        }
+      }
+    }
+    if (texts.size() == before) {
+      throw new InvalidInput(FIELD, file.name() + " has no files, or is no zip archive.");
+    }
+  }
+
+  /** What an archive says of its sizes may be a lie. */
+  private byte[] bounded(InputStream in) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      requireRoom(out.size() + (long) read);
+      out.write(buffer, 0, read);
+    }
+    return out.toByteArray();
+  }
+
+  private void add(String name, byte[] content) {
+    requireRoom(content.length);
+    bytes += content.length;
+    try {
+      texts.put(unused(name), SourceText.decoded(content, charset));
+    } catch (SourceText.Unreadable e) {
+      throw new InvalidInput(
+          Map.of(
+              FIELD,
+              "%s %s.".formatted(name, e.getMessage()),
+              "encoding",
+              "Such as windows-1252. Choose the files again."));
+    }
+  }
+
+  private void requireRoom(long more) {
+    if (bytes + more > BYTES_MAX || texts.size() >= FILES_MAX) {
+      throw new InvalidInput(
+          FIELD,
+          "That is more than %d MB or %d files; make several conversions of it."
+              .formatted(BYTES_MAX >> 20, FILES_MAX));
+    }
+  }
+
+  private String unused(String name) {
+    String free = name.replace('\\', '/');
+    for (int copy = 2; texts.containsKey(free); copy++) {
+      free = name + " (" + copy + ")";
+    }
+    return free;
+  }
+}

@@ -1,0 +1,73 @@
+package org.godwit.conversion;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A conversion of a project's scripts. */
+@Entity
+@Table(name = "conversion")
+@SuppressWarnings("NullAway.Init") // the store fills the fields
+public class StoredConversion extends PanacheEntityBase {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  public Long id;
+
+  public Long projectId;
+
+  /** Unique in its project whatever its case. */
+  public String name;
+
+  @Enumerated(EnumType.STRING)
+  public ConversionState state;
+
+  /** What is done at this moment, for a page; empty where nothing is. */
+  public String doing = "";
+
+  /** Why there is no result, a sentence; empty where there is one. */
+  public String failure = "";
+
+  /** Why nobody looked into routines; empty where somebody did. */
+  public String notChecked = "";
+
+  /** Roles that its grants name, a line each. */
+  public String roles = "";
+
+  /** How often it was converted. */
+  public long version;
+
+  public Instant createdAt;
+
+  /** Null before the first time. */
+  public @Nullable Instant convertedAt;
+
+  /** Those of a project, by name. */
+  static List<StoredConversion> of(long projectId) {
+    return list("projectId = ?1 order by lower(name), id", projectId);
+  }
+
+  /** The one of that name, whatever its case. */
+  static Optional<StoredConversion> named(long projectId, String name) {
+    return find("projectId = ?1 and lower(name) = lower(?2)", projectId, name)
+        .firstResultOptional();
+  }
+
+  /** Whether it is being converted. */
+  public boolean isConverting() {
+    return state == ConversionState.CONVERTING;
+  }
+
+  /** Whether there is anything to look at: also while it is converted once more. */
+  public boolean hasResult() {
+    return convertedAt != null;
+  }
+}

@@ -1,0 +1,77 @@
+package org.godwit.web;
+
+import io.quarkus.qute.TemplateExtension;
+import org.godwit.conversion.ObjectState;
+import org.godwit.conversion.ObjectTree;
+import org.godwit.conversion.Phase;
+import org.godwit.conversion.StoredApplication;
+import org.godwit.conversion.StoredConversion;
+import org.godwit.conversion.StoredObject;
+import org.godwit.task.console.TaskFilter;
+
+/** States of conversions as pages show them: {@code {object.badge}}. */
+@TemplateExtension
+public final class ConversionBadge {
+  private static final TaskBadge EDITED = new TaskBadge("running", "pencil", "Edited");
+
+  private ConversionBadge() {}
+
+  /**
+   * How far an object is known to be right. Green is what a server took with nothing left to do.
+   */
+  public static TaskBadge badge(ObjectState state) {
+    return switch (state) {
+      case COMPILED -> new TaskBadge("good", "circle-check", state.words());
+      case RENDERED -> new TaskBadge("running", "file-text", state.words());
+      case PARTIAL -> new TaskBadge("warning", "alert-triangle", state.words());
+      case REFUSED -> new TaskBadge("bad", "circle-x", state.words());
+      case NOT_CONVERTED -> new TaskBadge("bad", "ban", state.words());
+      case NOTHING -> new TaskBadge("idle", "minus", state.words());
+    };
+  }
+
+  /** A state as addresses write it. */
+  public static String word(ObjectState state) {
+    return TaskFilter.word(state);
+  }
+
+  /** A phase as addresses write it. */
+  public static String word(Phase phase) {
+    return TaskFilter.word(phase);
+  }
+
+  /** What matters most of an object in the source's tree. */
+  public static TaskBadge badge(ObjectTree.Leaf leaf) {
+    return leaf.isInConflict()
+        ? new TaskBadge("bad", "git-merge", "Edit in conflict")
+        : leaf.isEdited() ? EDITED : badge(leaf.state());
+  }
+
+  /** Of an object whose page is open. */
+  public static TaskBadge badge(StoredObject object) {
+    return object.inConflict
+        ? new TaskBadge("bad", "git-merge", "Edit in conflict")
+        : object.isEdited() ? EDITED : badge(object.state);
+  }
+
+  /** Where a conversion stands. */
+  public static TaskBadge badge(StoredConversion conversion) {
+    return switch (conversion.state) {
+      case CONVERTING -> new TaskBadge("running", "loader-2", "Converting");
+      case READY -> new TaskBadge("idle", "circle-dot", "Converted");
+      case FAILED -> new TaskBadge("bad", "alert-circle", "Failed");
+    };
+  }
+
+  /** How an application ended, or that it goes on. */
+  public static TaskBadge badge(StoredApplication application) {
+    return switch (application.state) {
+      case RUNNING -> new TaskBadge("running", "loader-2", "Running");
+      case FAILED -> new TaskBadge("bad", "alert-circle", "Failed");
+      case DONE ->
+          application.refusals.isEmpty()
+              ? new TaskBadge("good", "circle-check", application.isDry ? "Would work" : "Applied")
+              : new TaskBadge("warning", "alert-triangle", "With refusals");
+    };
+  }
+}

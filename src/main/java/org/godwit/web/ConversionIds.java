@@ -1,0 +1,29 @@
+package org.godwit.web;
+
+import io.quarkus.qute.TemplateExtension;
+
+/** The ids of elements on the pages of conversions: {@code {conversionIds:tree}}. */
+@TemplateExtension(namespace = "conversionIds")
+public final class ConversionIds {
+  private ConversionIds() {}
+
+  /** How far a conversion is, and what it came to. */
+  public static String head() {
+    return "conversion-head";
+  }
+
+  /** The source's tree. */
+  public static String tree() {
+    return "conversion-tree";
+  }
+
+  /** What a trial of an object says. */
+  public static String trial() {
+    return "conversion-trial";
+  }
+
+  /** How far an application is. */
+  public static String application() {
+    return "conversion-application";
+  }
+}

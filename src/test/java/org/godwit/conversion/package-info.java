@@ -1,0 +1,4 @@
+@NullMarked
+package org.godwit.conversion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package org.godwit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.godwit.project.Project;
+import org.godwit.project.ProjectRole;
+import org.godwit.security.Role;
+import org.godwit.security.User;
+import org.godwit.testing.Browser;
+import org.godwit.testing.ConsoleStore;
+import org.godwit.testing.Crew;
+import org.godwit.testing.Page;
+import org.godwit.testing.Servers;
+import org.godwit.testing.TaskRows;
+import org.godwit.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** From scripts to an applied schema on the pages of a conversion. */
+@QuarkusTest
+@QuarkusTestResource(ConsoleStore.class)
+class ConversionsIT {
+  private static final String SCRIPT =
+      """
+      create table hr.t (id number(9) primary key, name varchar2(30));
+      create table hr.u (id number(9) primary key, t_id number(9) references hr.t);
+      create or replace function hr.f return number is
+        n number;
+      begin
+        select count(*) into n from hr.nowhere;
+        return n;
+      end;
+      /
+      create user clerk identified by "Geheim1";
+      """;
+
+  @Inject Crew crew;
+  @Inject TaskRows rows;
+
+  @TestHTTPResource("/")
+  URI console;
+
+  @Test
+  void aSchemaIsConvertedEditedAndApplied() throws SQLException {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    TestDatabase target = Servers.postgres().newDatabase();
+    rows.endpoint(project, "postgres", target);
+    Browser browser = crew.at(console, owner);
+
+    String path = converted(browser, project);
+    Page page = browser.settled(path);
+    assertThat(page.text()).contains("Compiled 2", "Not converted 1");
+    assertThat(page.body()).doesNotContain("Geheim1");
+    Page leaves = browser.htmx(path + "/of?schema=hr&kind=function", path);
+    String object = leaves.dom().select("a").attr("href");
+    Page function = browser.get(object);
+    assertThat(function.text()).contains("function hr.f");
+    assertThat(function.dom().select("[data-code=source]").text()).contains("hr.nowhere");
+    assertThat(function.dom().select("[data-links]").attr("data-links")).matches("(\\d+:\\d+ ?)+");
+    assertThat(browser.get(path + "?text=hr.f").dom().select("#conversion-tree summary"))
+        .hasSize(1);
+    assertThat(browser.get(path + "?changed=edited").text()).contains("No object fits this filter");
+
+    Page edit = browser.get(function.dom().select("a[href$=/edit]").first().attr("href"));
+    String text = edit.one("textarea[name=text]").wholeText().replace("nowhere", "t");
+    Page saved = browser.submit(edit, "form.g-object", Map.of("text", text));
+    Page tried = browser.settled(saved.leadsTo());
+    assertThat(tried.text()).contains("The scratch database takes it", "Edited 1");
+
+    Page again = browser.submit(browser.get(path + "/scripts"), "form[action$=/scripts]", Map.of());
+    assertThat(browser.settled(again.leadsTo()).text()).contains("Edited 1");
+
+    apply(browser, path, Map.of());
+    assertThat(browser.settled(path + "/apply").text())
+        .contains("Dry run: the target takes 3 of 3 objects");
+    assertThat(tables(target)).isZero();
+    apply(browser, path, Map.of("dry", ""));
+    assertThat(browser.settled(path + "/apply").text()).contains("3 of 3 objects are applied");
+    assertThat(tables(target)).isEqualTo(2);
+    apply(browser, path, Map.of("dry", ""));
+    assertThat(browser.settled(path + "/apply").text())
+        .contains("Nothing is applied: the target refuses 2 of 3 objects", "already exists");
+    assertThat(browser.get(path + "/report").text())
+        .contains("objects in the source, all accounted for");
+    assertThat(browser.get(path + "/report/_Summary.csv").body()).contains("Total,4,");
+    assertThat(browser.get(path + "/report/.json").body()).doesNotContain("Geheim1");
+  }
+
+  @Test
+  void aViewerReadsAndOthersFindNothing() {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    String path = converted(crew.at(console, owner), project);
+    User viewer = crew.user(Role.ENGINEER);
+    crew.join(project, viewer, ProjectRole.VIEWER);
+    Browser reading = crew.at(console, viewer);
+    Page seen = reading.settled(path);
+    assertThat(seen.status()).isEqualTo(200);
+    assertThat(seen.dom().select("a[href*=/apply]")).isEmpty();
+    assertThat(reading.get(path + "/apply").status()).isEqualTo(403);
+    assertThat(reading.postAnyway(path + "/delete", Map.of()).status()).isEqualTo(403);
+    Browser outsider = crew.at(console, crew.user(Role.ENGINEER));
+    for (String page : new String[] {"", "/report", "/report/.json", "/scripts.zip", "/scripts"}) {
+      assertThat(outsider.get(path + page).status()).as(page).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whatIsNoScriptIsSaidAtItsField() {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    Browser browser = crew.at(console, owner);
+    Page form = browser.get("/projects/" + project.id + "/conversions/new");
+    Page refused = browser.submit(form, "main form", Map.of("name", "Empty"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("Choose files, or paste statements.");
+    Page unknown =
+        browser.submit(
+            form, "main form", Map.of("name", "E", "pasted", "select 1;", "encoding", "nothing"));
+    assertThat(unknown.text()).contains("There is no encoding of that name");
+  }
+
+  private static String converted(Browser browser, Project project) {
+    Page form = browser.get("/projects/" + project.id + "/conversions/new");
+    Page made = browser.submit(form, "main form", Map.of("name", "HR", "pasted", SCRIPT));
+    assertThat(made.status()).isEqualTo(303);
+    return made.leadsTo();
+  }
+
+  private static void apply(Browser browser, String path, Map<String, String> typed) {
+    Page form = browser.get(path + "/apply");
+    assertThat(browser.submit(form, "main form", typed).status()).isEqualTo(303);
+  }
+
+  private static int tables(TestDatabase target) throws SQLException {
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'hr'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
