@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.godwit.testing.FaultProxy;
 import org.godwit.testing.MortalServer;
+import org.godwit.testing.TestServer;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,9 +66,18 @@ final class ChaosIT {
         MortalServer to = MortalServer.start(target, folder.resolve("target"));
         FaultProxy beforeSource = new FaultProxy("127.0.0.1", from.server().port());
         FaultProxy beforeTarget = new FaultProxy("127.0.0.1", to.server().port())) {
+      TestServer sources = from.server();
+      TestServer targets = to.server();
       for (long seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++) {
         Path place = Files.createDirectory(folder.resolve("round" + seed));
-        new Round(kind, from, to, beforeSource, beforeTarget, place, target, seed).play();
+        TaskBench bench =
+            TaskBench.between(
+                source,
+                sources.newDatabase(),
+                target,
+                targets.newDatabase(),
+                place.resolve("rejects"));
+        new Round(kind, bench, from, to, beforeSource, beforeTarget, place, seed).play();
       }
     }
   }
@@ -90,14 +99,13 @@ final class ChaosIT {
 
     Round(
         LoggedSource kind,
+        TaskBench bench,
         MortalServer from,
         MortalServer to,
         FaultProxy beforeSource,
         FaultProxy beforeTarget,
         Path place,
-        String target,
-        long seed)
-        throws SQLException, IOException {
+        long seed) {
       this.kind = kind;
       this.from = from;
       this.to = to;
@@ -106,13 +114,7 @@ final class ChaosIT {
       this.place = place;
       this.seed = seed;
       this.random = new Random(seed);
-      this.bench =
-          TaskBench.between(
-              kind.engine(),
-              from.server().newDatabase(),
-              target,
-              to.server().newDatabase(),
-              place.resolve("rejects"));
+      this.bench = bench;
       this.process = new RunProcess(bench.behind(beforeSource, beforeTarget), place);
       this.settings = seed % 2 == 0 ? OngoingChangesContract.BATCHES : "{}";
     }
