@@ -76,14 +76,15 @@ final class RunReport {
     }
     for (TableProgress table : progress.tables()) {
       ChangeCounts counts = changes.of(table.source());
-      if (counts.total() > 0) {
+      if (!counts.equals(ChangeCounts.NONE)) {
         out.printf(
-            "%-44s %,d inserts, %,d updates, %,d deletes, %,d truncates applied%n",
+            "%-44s %,d inserts, %,d updates, %,d deletes, %,d truncates, %,d DDL applied%n",
             table.source(),
             counts.inserts(),
             counts.updates(),
             counts.deletes(),
-            counts.truncates());
+            counts.truncates(),
+            counts.alterations());
       }
     }
     out.printf(
@@ -165,6 +166,7 @@ final class RunReport {
     node.put("appliedUpdates", changes.updates());
     node.put("appliedDeletes", changes.deletes());
     node.put("appliedTruncates", changes.truncates());
+    node.put("appliedDdls", changes.alterations());
     node.put("sourceSchema", table.source().schema());
     node.put("sourceTable", table.source().table());
     node.put("targetSchema", table.target().schema());

@@ -32,6 +32,11 @@ public interface ChangeSource {
     return Optional.empty();
   }
 
+  /** Finds what tasks have left behind; empty where the engine keeps nothing by a stream's name. */
+  default Optional<KeptStreams> streams() {
+    return Optional.empty();
+  }
+
   /**
    * Whether a place of the log lies before another. A transaction whose {@link Change.Begin} lies
    * before a snapshot of {@link #snapshot} is in it, any other is not.
@@ -119,6 +124,15 @@ public interface ChangeSource {
   default Position oldest(Connection connection, String stream) throws SQLException {
     return beginning(connection, stream);
   }
+
+  /**
+   * How much of its log the source keeps for a task, and for how long. Only looks.
+   *
+   * @param from up to where the task has come
+   * @return empty where the source keeps nothing for it, or that isn't known at this position
+   */
+  Optional<KeptLog> kept(Connection connection, EndpointConfig config, String stream, Position from)
+      throws SQLException;
 
   /** Where the log ends now. */
   Position end(Connection connection) throws SQLException;

@@ -20,6 +20,7 @@ public final class ChangeProgress {
   private @Nullable Duration latency;
   private @Nullable Instant waitingSince;
   private @Nullable Instant appliedAt;
+  private @Nullable SourceLog sourceLog;
 
   /** What earlier runs have applied; whatever waited for its commit comes again. */
   public synchronized void recovered(Map<TableName, ChangeCounts> counts, String at) {
@@ -117,6 +118,16 @@ public final class ChangeProgress {
     }
     Duration waited = between(since, now);
     return known == null || waited.compareTo(known) > 0 ? waited : known;
+  }
+
+  /** What the source keeps of its log for the task was looked at. */
+  public synchronized void looked(SourceLog found) {
+    sourceLog = found;
+  }
+
+  /** What the source keeps of its log for the task; null before the first look of this run. */
+  public synchronized @Nullable SourceLog sourceLog() {
+    return sourceLog;
   }
 
   /** When the target committed the last change; null before the first of this run. */

@@ -18,6 +18,7 @@ import org.godwit.engine.SetupStatement;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.Rule;
 import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.task.cdc.LogWatch;
 import org.godwit.task.cdc.Replication;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.ControlSchema;
@@ -200,7 +201,7 @@ public final class TaskRunner {
             ? Optional.of(new TaskValidation(context, settings, from, to, plan.tables())::run)
             : Optional.empty();
     long applied = context.progress().changes().ofThisRun();
-    try {
+    try (LogWatch _ = changes.map(Replication::watchLog).orElse(null)) {
       if (task.type().loads()) {
         new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);
       }

@@ -3,6 +3,7 @@ package org.godwit.web;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.godwit.engine.ChangeSource;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.Engines;
@@ -37,6 +38,15 @@ public final class EngineNames {
   /** The engine's descriptor. */
   public EngineDescriptor descriptor(String id) {
     return engines.named(id).descriptor();
+  }
+
+  /** Whether tasks may leave something behind on databases of the engine. */
+  public boolean keepsStreams(String id) {
+    return engines
+        .find(id)
+        .flatMap(Engine::changeSource)
+        .flatMap(ChangeSource::streams)
+        .isPresent();
   }
 
   private static Tile tile(Engine engine) {

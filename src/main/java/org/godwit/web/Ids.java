@@ -63,6 +63,11 @@ public final class Ids {
     return "last-test";
   }
 
+  /** What tasks have left behind on an endpoint. */
+  public static String leftBehind() {
+    return "left-behind";
+  }
+
   /** What a connection test found. */
   public static String testResult() {
     return "test-result";

@@ -11,7 +11,7 @@ final class TableCsv {
   static final String HEAD =
       "source_schema,source_table,target_schema,target_table,state,rows,rows_estimate,rejected,"
           + "altered,altered_details,bytes,started_at,ended_at,validation_state,validation_failed,message,acknowledgement,"
-          + "applied_inserts,applied_updates,applied_deletes,applied_truncates\r\n";
+          + "applied_inserts,applied_updates,applied_deletes,applied_truncates,applied_ddls\r\n";
 
   private TableCsv() {}
 
@@ -38,7 +38,8 @@ final class TableCsv {
                 row.changes().inserts(),
                 row.changes().updates(),
                 row.changes().deletes(),
-                row.changes().truncates()))
+                row.changes().truncates(),
+                row.changes().alterations()))
         .append("\r\n");
   }
 

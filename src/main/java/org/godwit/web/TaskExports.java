@@ -87,6 +87,7 @@ final class TaskExports {
     json.put("AppliedUpdates", row.changes().updates());
     json.put("AppliedDeletes", row.changes().deletes());
     json.put("AppliedTruncates", row.changes().truncates());
+    json.put("AppliedDdls", row.changes().alterations());
     json.put("AlteredValues", row.load().altered());
     json.put("AlteredDetails", row.alteredDetails());
     json.put("RowsEstimate", row.load().isEstimated() ? row.load().rowsEstimate() : null);

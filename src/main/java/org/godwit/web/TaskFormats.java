@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.KeptLog;
 import org.godwit.task.LogLevel;
+import org.godwit.task.SourceLog;
 import org.godwit.task.TableState;
 import org.godwit.task.console.ChangeSeries;
 import org.godwit.task.console.TableRow;
@@ -51,6 +53,36 @@ public final class TaskFormats {
   public static String behind(ChangeSeries.Point point) {
     Duration latency = point.latency();
     return latency == null ? "" : Formats.spoken(latency);
+  }
+
+  /** What bounds the log that a source keeps for a task, and when it runs out. */
+  public static String outlook(SourceLog log) {
+    KeptLog kept = log.kept();
+    Duration ageMax = kept.ageMax();
+    if (!kept.isBounded()) {
+      return "Nothing bounds it but the server's disk, for %s sets no limit: no forecast."
+          .formatted(kept.setting());
+    }
+    if (ageMax != null && kept.age().isZero()) {
+      return "The server still writes that file, and keeps its files for %s after that (%s)."
+          .formatted(Formats.spoken(ageMax), kept.setting());
+    }
+    String bound =
+        ageMax == null
+            ? kept.setting() + " bounds it."
+            : "The server stopped writing that file %s ago, and keeps its files for %s after that (%s)."
+                .formatted(Formats.spoken(kept.age()), Formats.spoken(ageMax), kept.setting());
+    Duration left = log.left();
+    return bound
+        + (left == null
+            ? " It was not seen to grow over the last minutes: no forecast."
+            : " At its growth over the last minutes it runs out in about %s."
+                .formatted(Formats.spoken(left)));
+  }
+
+  /** How much of what bounds it is used: {@code 4 %}. */
+  public static String percent(KeptLog kept) {
+    return Math.round(kept.used() * 100) + " %";
   }
 
   /** {@code 48.2 MB/s}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.godwit.task.SourceLog;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.ThroughputSeries.Point;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param points the rates of the last run
  * @param phases its stretches, in order
  * @param changes how fast changes are applied, null where none are followed
+ * @param sourceLog what the source keeps of its log for the task, null where that isn't known
  * @param parked the first tables whose changes are no longer applied
  * @param altered the tables with altered values or rejected rows
  */
@@ -23,6 +25,7 @@ public record TaskOverview(
     List<Point> points,
     List<PhaseLine> phases,
     @Nullable ChangesChart changes,
+    @Nullable SourceLog sourceLog,
     List<TableRow> parked,
     List<TableRow> altered) {
   private static final int TOLD = 10;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.console.ChangeSeries;
+import org.godwit.task.console.SourceLogs;
 import org.godwit.task.console.TableGrid;
 import org.godwit.task.console.TaskPhases;
 import org.godwit.task.console.ThroughputSeries;
@@ -21,13 +22,19 @@ public class TaskOverviews {
   private final ThroughputSeries series;
   private final ChangeSeries changes;
   private final TaskPhases phases;
+  private final SourceLogs logs;
   private final TableGrid tables;
 
   TaskOverviews(
-      ThroughputSeries series, ChangeSeries changes, TaskPhases phases, TableGrid tables) {
+      ThroughputSeries series,
+      ChangeSeries changes,
+      TaskPhases phases,
+      SourceLogs logs,
+      TableGrid tables) {
     this.series = series;
     this.changes = changes;
     this.phases = phases;
+    this.logs = logs;
     this.tables = tables;
   }
 
@@ -39,6 +46,7 @@ public class TaskOverviews {
         begun == null || isFollowing ? List.of() : series.read(id, begun, POINTS_MAX),
         phases.read(id).stream().map(it -> line(it, view.now())).toList(),
         begun == null || !isFollowing ? null : chart(view, begun),
+        view.task().type().follows() ? logs.find(id).orElse(null) : null,
         isFollowing ? tables.failed(id, ALTERED_TABLES_MAX) : List.of(),
         tables.lossy(id, ALTERED_TABLES_MAX));
   }

@@ -91,7 +91,7 @@ final class TaskProgressTest {
     now.updateAndGet(it -> it.plusSeconds(2));
     meter.sample();
     assertThat(meter.samples().getLast().latency()).isEqualTo(Duration.ofSeconds(4));
-    changes.applied(Map.of(table, new ChangeCounts(8, 0, 0, 0)), "p", committed, now.get());
+    changes.applied(Map.of(table, ChangeCounts.of(8, 0, 0, 0)), "p", committed, now.get());
     now.updateAndGet(it -> it.plusSeconds(4));
     meter.sample();
     assertThat(meter.samples().getLast().latency()).isEqualTo(Duration.ofSeconds(4));

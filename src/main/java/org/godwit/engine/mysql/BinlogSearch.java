@@ -35,9 +35,7 @@ final class BinlogSearch {
   }
 
   BinlogPosition at(Instant time, BinlogPosition end) throws SQLException {
-    Instant now =
-        Instant.ofEpochSecond(
-            Long.parseLong(ShortQuery.value(connection, "SELECT UNIX_TIMESTAMP() DIV 1")));
+    Instant now = now(connection);
     if (time.isAfter(now)) {
       throw new EngineException(
           Failure.CONFIGURATION,
@@ -46,6 +44,17 @@ final class BinlogSearch {
     }
     List<String> files = ShortQuery.column(connection, "SHOW BINARY LOGS");
     return first(lastBefore(files, time), time, end);
+  }
+
+  /** By the server's clock, as fine as its log has times. */
+  static Instant now(Connection connection) throws SQLException {
+    return Instant.ofEpochSecond(
+        Long.parseLong(ShortQuery.value(connection, "SELECT UNIX_TIMESTAMP() DIV 1")));
+  }
+
+  /** When a file was begun. */
+  Instant begun(String file) throws SQLException {
+    return begun(start(file));
   }
 
   private BinlogPosition lastBefore(List<String> files, Instant time) throws SQLException {

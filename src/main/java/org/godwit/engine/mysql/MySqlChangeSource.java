@@ -21,6 +21,7 @@ import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.KeptLog;
 import org.godwit.engine.LogSearch;
 import org.godwit.engine.Position;
 import org.godwit.engine.SetupStatement;
@@ -190,6 +191,18 @@ final class MySqlChangeSource implements ChangeSource {
   @Override
   public Position end(Connection connection) throws SQLException {
     return current(connection);
+  }
+
+  /** A replica of the stream's own name would end the stream. */
+  @Override
+  public Optional<KeptLog> kept(
+      Connection connection, EndpointConfig config, String stream, Position from)
+      throws SQLException {
+    BinlogSearch search =
+        new BinlogSearch(connection, config, place -> events(config, stream + "_age", place));
+    return from instanceof BinlogPosition place
+        ? new KeptBinlog(connection, search).from(place)
+        : Optional.empty();
   }
 
   private static BinlogPosition current(Connection connection) throws SQLException {

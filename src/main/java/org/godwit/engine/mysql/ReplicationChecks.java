@@ -110,10 +110,9 @@ final class ReplicationChecks {
 
   private void retention() {
     String check = name("binlog-retention-time");
-    long seconds = Long.parseLong(settings.getOrDefault("binlog_expire_logs_seconds", "0"));
     String days = settings.getOrDefault("expire_logs_days", "0");
-    long kept = seconds > 0 ? seconds : (long) (Double.parseDouble(days) * 86_400);
-    if (kept == 0 || !isOn("binlog_expire_logs_auto_purge")) {
+    long kept = BinlogRetention.of(settings).seconds();
+    if (kept == 0) {
       checks.pass(check, "The server never purges its log by age.");
       return;
     }

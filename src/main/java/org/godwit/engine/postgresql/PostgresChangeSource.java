@@ -24,6 +24,8 @@ import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.KeptLog;
+import org.godwit.engine.KeptStreams;
 import org.godwit.engine.Position;
 import org.godwit.engine.SetupStatement;
 import org.godwit.engine.Snapshot;
@@ -69,6 +71,12 @@ final class PostgresChangeSource implements ChangeSource {
               + "; PostgreSQL's log has no other positions to begin at, and none by time",
           e);
     }
+  }
+
+  @Override
+  public Optional<KeptStreams> streams() {
+    return Optional.of(
+        connection -> KeptWal.streams(connection, new SourceSetup(connection, dialect)));
   }
 
   @Override
@@ -212,6 +220,13 @@ final class PostgresChangeSource implements ChangeSource {
         what
             + ", and with it changes that were not applied yet. Remove what is left of it and restart"
             + " the task, so that every table is loaded again.");
+  }
+
+  @Override
+  public Optional<KeptLog> kept(
+      Connection connection, EndpointConfig config, String stream, Position from)
+      throws SQLException {
+    return KeptWal.of(connection, stream);
   }
 
   @Override

@@ -67,6 +67,9 @@ public final class Replication {
   /** Where a person wishes the changes to begin; null where nobody does, or they have begun. */
   private @Nullable Position startAt;
 
+  /** What the source keeps for the task; empty before {@link #begin}. */
+  private String stream = "";
+
   /**
    * Of a claimed task.
    *
@@ -124,6 +127,7 @@ public final class Replication {
         Connection toTarget = context.target().connect()) {
       TaskPlan followed = followable().of(plan, toSource, toTarget);
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
+      stream = checkpoint.stream();
       lookAhead(followed, toSource, toTarget, checkpoint);
       if (checkpoint.isBegun()) {
         var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
@@ -137,6 +141,7 @@ public final class Replication {
             "recording where changes begin",
             connection ->
                 ledger.advance(connection, start.text(), null, context.clock().instant()));
+        context.progress().changes().recovered(Map.of(), start.text());
         log("changes begin at " + start.text());
       } else {
         recover(toTarget, checkpoint);
@@ -146,6 +151,16 @@ public final class Replication {
     } catch (SQLException e) {
       throw from.engine().explain(e, "setting up what follows changes", from.config());
     }
+  }
+
+  /** Looks from now on at what the source that was begun with keeps of its log for the task. */
+  public LogWatch watchLog() {
+    return new LogWatch(
+        from,
+        stream,
+        context.progress().changes(),
+        context.clock(),
+        sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
   }
 
   private void log(String message) {

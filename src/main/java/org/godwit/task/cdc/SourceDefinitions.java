@@ -20,6 +20,7 @@ import org.godwit.engine.Position;
 import org.godwit.engine.TableAlteration;
 import org.godwit.engine.TableDefinitions;
 import org.godwit.task.LogComponent;
+import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.load.LoadContext;
@@ -107,8 +108,16 @@ final class SourceDefinitions {
     }
     Map<TableName, String> made = new TreeMap<>(definitions);
     made.keySet().retainAll(Set.of(table.name()));
+    Map<TableName, ChangeCounts> counted =
+        Map.of(table.name(), new ChangeCounts(0, 0, 0, 0, all.size()));
+    LoadContext.Deed done =
+        it -> {
+          ChangeLedger ledger = new ChangeLedger(context.claim());
+          ledger.define(it, made);
+          ledger.count(it, counted);
+        };
     try {
-      alter("altering " + table.load().target().name(), statements, made, write);
+      alter("altering " + table.load().target().name(), statements, done, write);
     } catch (EngineException e) {
       if (e.failure().isOfServer() || e.failure().isTransient()) {
         throw e;
@@ -132,13 +141,12 @@ final class SourceDefinitions {
    * under the claim, which its own commit then ends.
    */
   private void alter(
-      String doing, List<String> statements, Map<TableName, String> made, ColumnStatements write) {
-    ChangeLedger ledger = new ChangeLedger(context.claim());
+      String doing, List<String> statements, LoadContext.Deed done, ColumnStatements write) {
     if (write.commitByThemselves()) {
       for (String sql : statements) {
         context.transact(connection, doing, it -> run(it, List.of(sql)));
       }
-      context.transact(connection, doing, it -> ledger.define(it, made));
+      context.transact(connection, doing, done);
       return;
     }
     context.transact(
@@ -146,7 +154,7 @@ final class SourceDefinitions {
         doing,
         it -> {
           run(it, statements);
-          ledger.define(it, made);
+          done.run(it);
         });
   }
 

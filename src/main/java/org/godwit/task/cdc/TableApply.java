@@ -257,7 +257,7 @@ final class TableApply {
   /** What was applied since the last call. */
   ChangeCounts takeCounts() {
     ChangeCounts counts =
-        new ChangeCounts(inserts, updates, deletes, truncates).minus(errors.takeLeftOut());
+        ChangeCounts.of(inserts, updates, deletes, truncates).minus(errors.takeLeftOut());
     inserts = 0;
     updates = 0;
     deletes = 0;

@@ -123,9 +123,9 @@ final class TableErrors implements RefusedChanges {
     leftOut =
         leftOut.plus(
             switch (kind) {
-              case INSERT -> new ChangeCounts(1, 0, 0, 0);
-              case UPDATE -> new ChangeCounts(0, 1, 0, 0);
-              case DELETE -> new ChangeCounts(0, 0, 1, 0);
+              case INSERT -> ChangeCounts.of(1, 0, 0, 0);
+              case UPDATE -> ChangeCounts.of(0, 1, 0, 0);
+              case DELETE -> ChangeCounts.of(0, 0, 1, 0);
             });
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.godwit.catalog.TableName;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
+import org.godwit.task.SourceLog;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TaskLog;
@@ -43,6 +44,7 @@ final class RunningTask {
   private final ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
   private final Map<TableName, PlannedTable> planned = new HashMap<>();
+  private @Nullable SourceLog sourceLog;
   private boolean isSelectionMirrored;
   private boolean isRunBeforeForgotten;
   private Instant samplesForgottenAt;
@@ -140,6 +142,7 @@ final class RunningTask {
     forgetOldSamples(now);
     mirrorPhases();
     mirrorPlans();
+    mirrorSourceLog();
     forgetUnselected();
     mirrorLog();
   }
@@ -158,6 +161,14 @@ final class RunningTask {
     if (isDue && progress.phase().equals(TaskProgress.ONGOING_CHANGES)) {
       mirror.forgetSamples(taskId, now.minus(SAMPLES_KEPT));
       samplesForgottenAt = now;
+    }
+  }
+
+  private void mirrorSourceLog() {
+    SourceLog found = progress.changes().sourceLog();
+    if (found != null && !found.equals(sourceLog)) {
+      mirror.sourceLog(taskId, found);
+      sourceLog = found;
     }
   }
 

@@ -113,7 +113,8 @@ public record TableRow(
             row.getLong("inserts"),
             row.getLong("updates"),
             row.getLong("deletes"),
-            row.getLong("truncates")),
+            row.getLong("truncates"),
+            row.getLong("alterations")),
         AlteredJson.read(row.getString("altered_values")),
         row.getString("message"),
         new Validation(

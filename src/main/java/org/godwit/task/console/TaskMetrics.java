@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.godwit.task.SourceLog;
 import org.jspecify.annotations.Nullable;
 
 /** What monitoring systems are told of the runs of this process. */
@@ -18,6 +19,9 @@ public class TaskMetrics {
   private final MultiGauge changes;
   private final MultiGauge latency;
   private final MultiGauge sourceLatency;
+  private final MultiGauge sourceLog;
+  private final MultiGauge sourceLogUsed;
+  private final MultiGauge sourceLogLeft;
   private final Clock clock;
 
   TaskMetrics(MeterRegistry registry, Clock clock) {
@@ -39,6 +43,21 @@ public class TaskMetrics {
             .description("From the source's commit of the last transaction until it came")
             .baseUnit("seconds")
             .register(registry);
+    this.sourceLog =
+        MultiGauge.builder("godwit.task.source.log")
+            .description("What the source keeps of its log from the task's place on")
+            .baseUnit("bytes")
+            .register(registry);
+    this.sourceLogUsed =
+        MultiGauge.builder("godwit.task.source.log.used")
+            .description("How much of what bounds that is used; 1 is all, and the place is lost")
+            .baseUnit("ratio")
+            .register(registry);
+    this.sourceLogLeft =
+        MultiGauge.builder("godwit.task.source.log.left")
+            .description("How long it lasts at the growth of the last minutes, an estimate")
+            .baseUnit("seconds")
+            .register(registry);
     this.clock = clock;
   }
 
@@ -48,6 +67,18 @@ public class TaskMetrics {
     tell(changes, runs, run -> (double) run.progress().changes().total());
     tell(latency, runs, run -> seconds(run.progress().changes().latency(clock.instant())));
     tell(sourceLatency, runs, run -> seconds(run.progress().changes().sourceLatency()));
+    tell(sourceLog, runs, run -> ofLog(run, log -> (double) log.kept().bytes()));
+    tell(
+        sourceLogUsed,
+        runs,
+        run -> ofLog(run, log -> log.kept().isBounded() ? log.kept().used() : null));
+    tell(sourceLogLeft, runs, run -> ofLog(run, log -> seconds(log.left())));
+  }
+
+  private static @Nullable Double ofLog(
+      RunningTask run, Function<SourceLog, @Nullable Double> figure) {
+    SourceLog log = run.progress().changes().sourceLog();
+    return log == null ? null : figure.apply(log);
   }
 
   /** A figure that is not known yet is not told. */

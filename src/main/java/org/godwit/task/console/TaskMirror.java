@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.godwit.catalog.TableName;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
+import org.godwit.task.SourceLog;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.plan.PlannedTable;
@@ -32,8 +33,8 @@ public class TaskMirror {
         state, rows_estimate, row_count, rejected, altered, altered_values, byte_count, segments,
         segments_done, started_at, ended_at, message, validation_state, validation_rows,
         validation_failed, validation_altered, validation_details, inserts, updates, deletes,
-        truncates, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        truncates, alterations, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task_id, source_schema, source_table) DO UPDATE SET
         target_schema = excluded.target_schema, target_table = excluded.target_table,
         state = excluded.state, rows_estimate = excluded.rows_estimate,
@@ -47,7 +48,19 @@ public class TaskMirror {
         validation_altered = excluded.validation_altered,
         validation_details = excluded.validation_details, inserts = excluded.inserts,
         updates = excluded.updates, deletes = excluded.deletes, truncates = excluded.truncates,
+        alterations = excluded.alterations,
         updated_at = excluded.updated_at
+      """;
+
+  private static final String UPSERT_SOURCE_LOG =
+      """
+      INSERT INTO task_source_log (task_id, stream, holder, state, setting, bytes, bytes_max, age_ms,
+        age_max_ms, left_ms, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (task_id) DO UPDATE SET
+        stream = excluded.stream, holder = excluded.holder, state = excluded.state, setting = excluded.setting,
+        bytes = excluded.bytes, bytes_max = excluded.bytes_max, age_ms = excluded.age_ms,
+        age_max_ms = excluded.age_max_ms, left_ms = excluded.left_ms, at = excluded.at
       """;
 
   private final DataSource store;
@@ -94,6 +107,7 @@ public class TaskMirror {
                 table.changes().updates(),
                 table.changes().deletes(),
                 table.changes().truncates(),
+                table.changes().alterations(),
                 at));
     differences.write(taskId, changed);
   }
@@ -135,6 +149,27 @@ public class TaskMirror {
                 sample.bytes(),
                 sample.changes(),
                 millis(sample.latency())));
+  }
+
+  /** What the source keeps of its log for the task. */
+  void sourceLog(long taskId, SourceLog log) {
+    batch(
+        UPSERT_SOURCE_LOG,
+        List.of(log),
+        (found, row) ->
+            bind(
+                row,
+                taskId,
+                found.stream(),
+                found.kept().holder(),
+                found.kept().state(),
+                found.kept().setting(),
+                found.kept().bytes(),
+                found.kept().bytesMax(),
+                millis(found.kept().age()),
+                millis(found.kept().ageMax()),
+                millis(found.left()),
+                found.at()));
   }
 
   private static @Nullable Long millis(@Nullable Duration duration) {
@@ -191,7 +226,13 @@ public class TaskMirror {
   /** Forgets the figures of earlier runs; the log stays. */
   void clear(long taskId) {
     for (String table :
-        List.of("task_table", "task_plan", "task_sample", "task_phase", "task_difference")) {
+        List.of(
+            "task_table",
+            "task_plan",
+            "task_sample",
+            "task_phase",
+            "task_difference",
+            "task_source_log")) {
       batch(
           "DELETE FROM " + table + " WHERE task_id = ?",
           List.of(taskId),

@@ -50,10 +50,7 @@ public record ChangeLedger(TaskClaim claim) {
   public Checkpoint begin(Connection connection, String place, Instant at) throws SQLException {
     CRC32 sum = new CRC32();
     sum.update((claim.task() + ' ' + place + ' ' + at).getBytes(StandardCharsets.UTF_8));
-    String part = claim.task().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    String stream =
-        "godwit_%s_%08x"
-            .formatted(part.substring(0, Math.min(part.length(), NAME_PART_MAX)), sum.getValue());
+    String stream = streamOf(claim.task()) + "%08x".formatted(sum.getValue());
     execute(
         connection,
         "INSERT INTO "
@@ -62,6 +59,12 @@ public record ChangeLedger(TaskClaim claim) {
         claim.task(),
         stream);
     return new Checkpoint(stream, "");
+  }
+
+  /** What the name of each stream of a task begins with; eight digits follow. */
+  public static String streamOf(String task) {
+    String part = task.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return "godwit_%s_".formatted(part.substring(0, Math.min(part.length(), NAME_PART_MAX)));
   }
 
   /**
@@ -125,14 +128,18 @@ public record ChangeLedger(TaskClaim claim) {
     Map<TableName, ChangeCounts> followed = new TreeMap<>();
     query(
             connection,
-            "SELECT source_schema, source_table, inserts, updates, deletes, truncates FROM "
+            "SELECT source_schema, source_table, inserts, updates, deletes, truncates, alterations FROM "
                 + name("change_table")
                 + " WHERE task = ?",
             row ->
                 Map.entry(
                     new TableName(row.getString(1), row.getString(2)),
                     new ChangeCounts(
-                        row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7))),
             claim.task())
         .forEach(entry -> followed.put(entry.getKey(), entry.getValue()));
     return followed;
@@ -318,7 +325,7 @@ public record ChangeLedger(TaskClaim claim) {
             "UPDATE "
                 + name("change_table")
                 + " SET inserts = inserts + ?, updates = updates + ?, deletes = deletes + ?,"
-                + " truncates = truncates + ?"
+                + " truncates = truncates + ?, alterations = alterations + ?"
                 + " WHERE task = ? AND source_schema = ? AND source_table = ?")) {
       for (Map.Entry<TableName, ChangeCounts> entry : more.entrySet()) {
         ChangeCounts counts = entry.getValue();
@@ -328,6 +335,7 @@ public record ChangeLedger(TaskClaim claim) {
             counts.updates(),
             counts.deletes(),
             counts.truncates(),
+            counts.alterations(),
             claim.task(),
             entry.getKey().schema(),
             entry.getKey().table());

@@ -151,6 +151,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             source_id varchar(64) DEFAULT '' NOT NULL,
             parked varchar(4000) DEFAULT '' NOT NULL,
             source_definition {text},
+            alterations bigint DEFAULT 0 NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
@@ -174,6 +175,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "source_id", "varchar(64) DEFAULT '' NOT NULL"),
           new Added("change_table", "parked", "varchar(4000) DEFAULT '' NOT NULL"),
           new Added("change_table", "source_definition", "{text}"),
+          new Added("change_table", "alterations", "bigint DEFAULT 0 NOT NULL"),
           new Added("change_stream", "cached_stop", "{text}"));
 
   private record Added(String table, String column, String definition) {}

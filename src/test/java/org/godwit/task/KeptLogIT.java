@@ -1,0 +1,114 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.godwit.embedded.Login;
+import org.godwit.embedded.PostgresServer;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeStream;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
+import org.godwit.engine.KeptLog;
+import org.godwit.engine.Position;
+import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.testing.Servers;
+import org.godwit.testing.TestDatabase;
+import org.godwit.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sources keep of their log for a task is known, and told before it runs out. */
+final class KeptLogIT {
+  private static final ChangeWishes UNTIL_IDLE =
+      new ChangeWishes(
+          Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(1)), true);
+
+  @TempDir Path folder;
+
+  @Test
+  void aBinaryLogIsCountedFromTheTasksPlaceOn() throws Exception {
+    TaskBench bench = TaskBench.from("mariadb", folder);
+    Engine engine = Engines.standard().named("mariadb");
+    ChangeSource source = engine.changeSource().orElseThrow();
+    EndpointConfig config = bench.task("{}").source();
+    try (Connection connection = engine.connect(config)) {
+      Position begin = source.end(connection);
+      // A stream that reads is not ended by who looks.
+      try (ChangeStream stream =
+          source.open(config, "godwit_kept", List.of(), Map.of(), begin, _ -> {})) {
+        bench.source.execute("CREATE TABLE more (v text)", "FLUSH BINARY LOGS");
+        KeptLog kept = source.kept(connection, config, "godwit_kept", begin).orElseThrow();
+        assertThat(kept.holder()).startsWith("the binary log from ").endsWith(" on");
+        assertThat(kept.bytes()).isPositive();
+        assertThat(kept.age()).isBetween(Duration.ZERO, Duration.ofMinutes(5));
+        Position end = source.end(connection);
+        KeptLog written = source.kept(connection, config, "godwit_kept", end).orElseThrow();
+        assertThat(written.bytes()).isLessThan(kept.bytes());
+        assertThat(written.age()).as("of the file that is written").isZero();
+        assertThat(stream.next(Duration.ofSeconds(5))).isNotNull();
+      }
+      assertThat(source.kept(connection, config, "godwit_kept", source.position("gone.000001:4")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aSlotThatNearsItsBoundIsWarnedOf() throws Exception {
+    PostgresServer.Options options =
+        PostgresServer.Options.in(folder.resolve("server"), Login.generated("postgres"))
+            .forTests()
+            .with("wal_level", "logical")
+            .with("max_slot_wal_keep_size", "64MB");
+    try (PostgresServer server = PostgresServer.start(options)) {
+      TestDatabase database =
+          TestServer.at(
+                  "postgresql://%s:%s@127.0.0.1:%d"
+                      .formatted(server.user(), server.password().reveal(), server.port()))
+              .newDatabase();
+      TaskBench bench =
+          TaskBench.between(
+              "postgres", database, Servers.postgres().newDatabase(), folder.resolve("rejects"));
+      bench.wishes = UNTIL_IDLE;
+      database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY)");
+      follow(bench);
+      assertThat(warnings(bench)).isEmpty();
+      SourceLog before = bench.progress.changes().sourceLog();
+      assertThat(before).isNotNull();
+      assertThat(before.kept().holder()).startsWith("replication slot godwit_test_");
+      assertThat(before.kept().state()).isEqualTo("reserved");
+
+      database.execute(
+          "SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)) FROM"
+              + " generate_series(1, 66)");
+      TaskBench again = bench.again();
+      again.wishes = UNTIL_IDLE;
+      follow(again);
+      assertThat(warnings(again))
+          .singleElement()
+          .asString()
+          .contains("of what max_slot_wal_keep_size allows", "let the task catch up");
+    }
+  }
+
+  private static void follow(TaskBench bench) throws SQLException {
+    TaskOutcome outcome =
+        bench.run("{}", task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
+    assertThat(outcome.reason()).as(outcome.message()).isEqualTo(StopReason.STOPPED_WHEN_IDLE);
+  }
+
+  private static List<String> warnings(TaskBench bench) {
+    return bench.log.stream()
+        .filter(line -> line.level() == LogLevel.WARNING)
+        .map(LogLine::message)
+        .filter(message -> message.startsWith("replication slot"))
+        .toList();
+  }
+}
