@@ -46,7 +46,7 @@ final class Outcome {
   ConvertedObject of(SchemaObject object) {
     boolean isOpen = items.stream().anyMatch(item -> item.code().severity() != Severity.INFO);
     Proof proof = isBlocked ? Proof.NOT_CONVERTED : isOpen ? Proof.PARTIAL : Proof.RENDERED;
-    List<TargetStatement> made = isBlocked ? List.of() : List.copyOf(statements);
+    List<TargetStatement> made = isBlocked ? List.of() : withPack(object.pieces().getFirst());
     return new ConvertedObject(
         object,
         proof,
@@ -55,5 +55,17 @@ final class Outcome {
         made,
         List.copyOf(items),
         routines);
+  }
+
+  /** With the functions of the extension pack that they call: an object can be made alone. */
+  private List<TargetStatement> withPack(Piece first) {
+    List<TargetStatement> all = new ArrayList<>(statements);
+    for (String sql :
+        ExtensionPack.calledBy(statements.stream().map(TargetStatement::sql).toList())) {
+      all.add(
+          new TargetStatement(
+              Stage.SCHEMA, new Rendered(sql, List.of()), first.file(), first.line()));
+    }
+    return List.copyOf(all);
   }
 }

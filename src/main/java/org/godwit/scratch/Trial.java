@@ -92,9 +92,10 @@ public final class Trial {
   private void make(ConvertedObject object, TargetStatement statement) throws SQLException {
     String sql = withoutRows(statement.sql());
     Matcher replace = REPLACE.matcher(sql);
-    boolean replaces = replace.find();
+    // Several objects may bring the same function of the extension pack with them.
+    boolean replaces = statement.stage() != Stage.SCHEMA && replace.find();
     try {
-      // Nothing is there: what would replace something, would replace another object.
+      // Nothing else is there: what would replace something, would replace another object.
       server.execute(replaces ? replace.replaceFirst(CREATE) : sql);
       if (replaces && sql.contains("\nLANGUAGE plpgsql\n")) {
         routines.put(newest(), new Made(object.id(), statement));

@@ -1,8 +1,11 @@
 package org.godwit.convert.oracle;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.sql.Code;
@@ -10,16 +13,23 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Expression.Operation;
+import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
+import org.godwit.sql.Query;
 
-/** EXECUTE IMMEDIATE becomes EXECUTE; {@code :a} in its text becomes {@code $1}, by position. */
+/**
+ * EXECUTE IMMEDIATE becomes EXECUTE; {@code :a} in its text becomes {@code $1}, by position. BULK
+ * COLLECT INTO takes the query as an array.
+ */
 final class DynamicSql {
   private static final Pattern BIND = Pattern.compile("(?<![:\\w]):(\\w+)");
 
   private final Items items;
+  private final CodeScope scope;
 
-  DynamicSql(Items items) {
+  DynamicSql(Items items, CodeScope scope) {
     this.items = items;
+    this.scope = scope;
   }
 
   Code.Execute standard(Code.Execute execute) {
@@ -27,12 +37,48 @@ final class DynamicSql {
     if (execute.returning().isPresent()) {
       items.block(ActionCode.NO_RULE, execute.place(), "RETURNING of dynamic SQL");
     }
+    boolean isBulk = execute.into().filter(this::fillsCollections).isPresent();
+    Expression text = text(execute.text());
     return new Code.Execute(
-        text(execute.text()),
-        execute.into(),
+        isBulk ? collected(text, execute.into().get().targets().size()) : text,
+        isBulk
+            ? execute.into().map(it -> new Query.Into(false, it.targets(), it.limit(), it.place()))
+            : execute.into(),
         using(execute.using()),
         Optional.empty(),
         execute.place());
+  }
+
+  /** Whether it is BULK COLLECT INTO variables, each for a column of the query. */
+  private boolean fillsCollections(Query.Into into) {
+    return into.isBulk()
+        && into.limit().isEmpty()
+        && into.targets().stream().allMatch(this::isOfColumn);
+  }
+
+  /** Whether it is a collection of the routine's whose elements are values or objects. */
+  private boolean isOfColumn(Expression target) {
+    return target instanceof Expression.Reference(var name, _)
+        && scope.local(Name.of(name.parts().getFirst())).isPresent()
+        && scope
+            .collections()
+            .elementOf(name)
+            .filter(it -> !scope.types().isRow(it) || scope.types().objectOf(it).isPresent())
+            .isPresent();
+  }
+
+  /** {@code 'SELECT ARRAY(' || text || ')'}; of several columns an array of each. */
+  private static Expression collected(Expression text, int columns) {
+    String before = "SELECT ARRAY(";
+    String behind = ")";
+    if (columns > 1) {
+      String names =
+          IntStream.rangeClosed(1, columns).mapToObj(it -> "c" + it).collect(joining(", "));
+      before = "SELECT " + names.replaceAll("c\\d+", "ARRAY_AGG($0)") + " FROM (";
+      behind = ") q (" + names + ")";
+    }
+    return Tree.operation(
+        text.place(), Operator.CONCAT, Tree.string(before), text, Tree.string(behind));
   }
 
   Code.Open standard(Code.Open open) {

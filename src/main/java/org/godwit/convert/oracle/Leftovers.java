@@ -190,7 +190,9 @@ final class Leftovers {
     if (isNamed && scope.routine(call.function()).isEmpty() && OracleFunctions.isKnown(call)) {
       items.block(ActionCode.FUNCTION, call.place(), call.function() + " with named parameters");
     }
-    if (OracleFunctions.isKnown(call) || scope.routine(call.function()).isPresent()) {
+    if (OracleFunctions.isKnown(call)
+        || PackCalls.isOne(call.function())
+        || scope.routine(call.function()).isPresent()) {
       return;
     }
     Node local = scope.local(call.function()).orElse(null);

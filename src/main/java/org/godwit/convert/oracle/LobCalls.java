@@ -2,6 +2,7 @@ package org.godwit.convert.oracle;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.godwit.sql.Code;
 import org.godwit.sql.Expression;
@@ -12,6 +13,19 @@ import org.godwit.sql.Type;
 
 /** Procedures of DBMS_LOB: what they do to a large object is an assignment. */
 final class LobCalls {
+  private static final Map<String, List<String>> PARAMETERS =
+      Map.of(
+          "APPEND", List.of("DEST_LOB", "SRC_LOB"),
+          "WRITEAPPEND", List.of("LOB_LOC", "AMOUNT", "BUFFER"),
+          "WRITE", List.of("LOB_LOC", "AMOUNT", "OFFSET", "BUFFER"),
+          "READ", List.of("LOB_LOC", "AMOUNT", "OFFSET", "BUFFER"),
+          "COPY", List.of("DEST_LOB", "SRC_LOB", "AMOUNT", "DEST_OFFSET", "SRC_OFFSET"),
+          "TRIM", List.of("LOB_LOC", "NEWLEN"),
+          "CREATETEMPORARY", List.of("LOB_LOC", "CACHE", "DUR"),
+          "FREETEMPORARY", List.of("LOB_LOC"),
+          "OPEN", List.of("LOB_LOC", "OPEN_MODE"),
+          "CLOSE", List.of("LOB_LOC"));
+
   private final CodeScope scope;
 
   LobCalls(CodeScope scope) {
@@ -21,14 +35,16 @@ final class LobCalls {
   /** The statement that does the same; empty where the call is another. */
   Optional<Statement> standard(Expression.Call call, Place place) {
     String name = call.function().toString().toUpperCase(Locale.ROOT).replace("SYS.", "");
-    boolean isNamed = call.arguments().stream().anyMatch(it -> it.key().isPresent());
-    if (!name.startsWith("DBMS_LOB.") || isNamed || call.arguments().isEmpty()) {
+    String procedure = name.replaceFirst("^DBMS_LOB\\.", "");
+    Optional<List<Expression>> given =
+        NamedArguments.inOrder(call.arguments(), PARAMETERS.getOrDefault(procedure, List.of()));
+    if (!name.startsWith("DBMS_LOB.") || given.isEmpty() || call.arguments().isEmpty()) {
       return Optional.empty();
     }
-    List<Expression> all = call.arguments().stream().map(Expression.Argument::value).toList();
+    List<Expression> all = given.get();
     Expression lob = all.getFirst();
     return Optional.ofNullable(
-        switch (name.substring("DBMS_LOB.".length()) + "/" + all.size()) {
+        switch (procedure + "/" + all.size()) {
           case "APPEND/2" -> assign(lob, joined(lob, all.get(1)), place);
           case "WRITEAPPEND/3" ->
               assign(
@@ -40,6 +56,17 @@ final class LobCalls {
           case "TRIM/2" ->
               assign(
                   lob, Tree.call(Place.NONE, "SUBSTR", lob, Tree.number("1"), all.get(1)), place);
+          case "COPY/3", "COPY/4", "COPY/5" ->
+              assign(lob, PackCalls.call(Place.NONE, "dbms_lob_copy", all), place);
+          case "WRITE/4" ->
+              assign(
+                  lob,
+                  PackCalls.call(
+                      Place.NONE,
+                      "dbms_lob_copy",
+                      List.of(lob, all.get(3), all.get(1), all.get(2))),
+                  place);
+          case "READ/4" -> isLocal(all.get(1)) && isLocal(all.get(3)) ? read(all, place) : null;
           case "CREATETEMPORARY/2", "CREATETEMPORARY/3" ->
               assign(
                   lob, Tree.call(Place.NONE, isBinary(lob) ? "EMPTY_BLOB" : "EMPTY_CLOB"), place);
@@ -48,6 +75,26 @@ final class LobCalls {
               isFile(lob) ? null : new Code.Nothing(place); // it is always open
           default -> null;
         });
+  }
+
+  /** {@code buffer := dbms_lob_read(lob, amount, offset); amount := LENGTH(buffer)}. */
+  private static Statement read(List<Expression> all, Place place) {
+    Expression buffer = all.get(3);
+    Expression part =
+        PackCalls.call(
+            Place.NONE, "dbms_lob_read", List.of(all.getFirst(), all.get(1), all.get(2)));
+    return new Code.Block(
+        List.of(),
+        List.of(
+            assign(buffer, part, place),
+            assign(all.get(1), Tree.call(Place.NONE, "LENGTH", buffer), place)),
+        List.of(),
+        place);
+  }
+
+  private boolean isLocal(Expression variable) {
+    return variable instanceof Expression.Reference(var name, _)
+        && scope.local(Name.of(name.parts().getFirst())).isPresent();
   }
 
   private static Statement assign(Expression lob, Expression value, Place place) {

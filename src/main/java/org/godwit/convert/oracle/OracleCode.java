@@ -58,7 +58,7 @@ public final class OracleCode {
     this.conditions = new Conditions(scope, items, code);
     this.collections = new CollectionStatements(items, scope);
     this.calls = new CodeCalls(items, scope, collections);
-    this.dynamic = new DynamicSql(items);
+    this.dynamic = new DynamicSql(items, scope);
     this.dml = new OracleDml(items);
     this.copies = new Copies(items, scope, collections);
     this.outFunctions = new OutFunctions(items, scope, copies);

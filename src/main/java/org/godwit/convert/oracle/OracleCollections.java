@@ -15,6 +15,7 @@ import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
 import org.godwit.sql.TableElement;
 import org.godwit.sql.Type;
 
@@ -120,6 +121,35 @@ final class OracleCollections {
   /** Collections that are indexed by text. */
   TextMaps maps() {
     return maps;
+  }
+
+  /** {@code c IS EMPTY} becomes {@code CARDINALITY(c) = 0}; empty where c is no known array. */
+  Optional<Expression> isEmpty(Expression of, Place place) {
+    return isCollection(of)
+        ? Optional.of(
+            Tree.operation(
+                place, Operator.EQUAL, Tree.call(Place.NONE, "CARDINALITY", of), Tree.number("0")))
+        : Optional.empty();
+  }
+
+  /**
+   * {@code x MEMBER OF c} becomes {@code x = ANY (SELECT UNNEST(ARRAY_REMOVE(c, NULL)))}: a hole is
+   * no element. Empty where c is no known array.
+   */
+  Optional<Expression> isMember(Expression element, Expression of, Place place) {
+    Expression elements =
+        Tree.call(
+            Place.NONE, "UNNEST", Tree.call(Place.NONE, "ARRAY_REMOVE", of, Tree.none(Place.NONE)));
+    Query all = Tree.select(List.of(Tree.item(elements)), List.of(), Optional.empty());
+    return isCollection(of)
+        ? Optional.of(
+            Tree.operation(
+                place,
+                Operator.EQUAL,
+                element,
+                new Expression.Quantified(
+                    "ANY", new Expression.Subquery(all, Place.NONE), Place.NONE)))
+        : Optional.empty();
   }
 
   private boolean isCollection(Expression expression) {

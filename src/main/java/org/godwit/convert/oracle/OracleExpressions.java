@@ -88,6 +88,8 @@ public final class OracleExpressions {
             : named;
       }
       case Expression.Apply apply -> scope.collections().applied(apply).orElse(apply);
+      case Expression.Is(var value, var test, var place) when test.equals("EMPTY") ->
+          scope.collections().isEmpty(value, place).orElse((Expression) node);
       case Expression.Member member ->
           scope.collections().member(member).orElseGet(() -> fieldOf(member));
       case Expression.Inquiry(var name, var place) when name.equalsIgnoreCase("PLSQL_UNIT") ->
@@ -227,6 +229,11 @@ public final class OracleExpressions {
       case ADD -> plus(operation);
       case SUBTRACT -> minus(operation);
       case DIVIDE -> division(operation);
+      case MEMBER_OF ->
+          scope
+              .collections()
+              .isMember(operands.getFirst(), operands.getLast(), place)
+              .orElse(operation);
       default -> operation;
     };
   }

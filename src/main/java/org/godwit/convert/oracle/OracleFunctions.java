@@ -35,7 +35,8 @@ final class OracleFunctions {
                   + " clock_timestamp int4send jsonb_extract_path jsonb_extract_path_text jsonb_exists"
                   + " jsonb_object_keys jsonb_populate_record to_jsonb byteacat octet_length int8and host inet_client_addr"
                   + " nth_value width_bucket degrees radians pi regr_slope regr_intercept regr_count quote_literal"
-                  + " current_database pg_backend_pid generate_subscripts unnest convert_to convert_from jsonb_build_object")
+                  + " current_database pg_backend_pid generate_subscripts unnest convert_to convert_from jsonb_build_object"
+                  + " array_remove timezone unistr")
               .split(" "));
 
   private static final Map<String, String> UNITS =
@@ -61,13 +62,29 @@ final class OracleFunctions {
           "REGEXP_SUBSTR",
           List.of("SRCSTR", "PATTERN", "POSITION", "OCCURRENCE", "MODIFIER", "SUBEXPRESSION"),
           "REGEXP_COUNT",
-          List.of("SRCSTR", "PATTERN", "POSITION", "MODIFIER"));
+          List.of("SRCSTR", "PATTERN", "POSITION", "MODIFIER"),
+          "REGEXP_INSTR",
+          List.of(
+              "SRCSTR",
+              "PATTERN",
+              "POSITION",
+              "OCCURRENCE",
+              "RETURNPARAM",
+              "MODIFIER",
+              "SUBEXPRESSION"),
+          "REGEXP_REPLACE",
+          List.of("SRCSTR", "PATTERN", "REPLACESTR", "POSITION", "WHICH", "MODIFIER"));
 
-  /** What stands for the third parameter, and those behind it, where they aren't given. */
-  private static final Expression[] LEFT_OUT = {
-    Tree.number("1"), Tree.number("1"), Tree.string("c")
-  };
+  /** What stands for parameters that aren't given. */
+  private static final Map<String, Expression> LEFT_OUT =
+      Map.of(
+          "POSITION", Tree.number("1"),
+          "OCCURRENCE", Tree.number("1"),
+          "WHICH", Tree.number("0"),
+          "RETURNPARAM", Tree.number("0"),
+          "MODIFIER", Tree.string("c"));
 
+  private static final String HEXADECIMAL = "(?i)(FM)?0*X+";
   private static final String NUMBER_MASK = "(?i)(FM)?[LS]?[09GD.,]+(MI|PR|S)?";
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
@@ -163,6 +180,15 @@ final class OracleFunctions {
           Tree.call(
               place, "UPPER", Tree.call(Place.NONE, "ENCODE", all.getFirst(), Tree.string("hex")));
       case "HEXTORAW/1" -> Tree.call(place, "DECODE", all.getFirst(), Tree.string("hex"));
+      case "SYS_EXTRACT_UTC/1" ->
+          Tree.call(
+              place,
+              "TIMEZONE",
+              Tree.string("UTC"),
+              Tree.cast(
+                  Place.NONE,
+                  all.getFirst(),
+                  Tree.typeWith("TIMESTAMP", List.of("6"), "WITH TIME ZONE")));
       case "EMPTY_CLOB/0" -> Tree.string("");
       case "EMPTY_BLOB/0" -> Tree.cast(place, Tree.string(""), Tree.type("BLOB"));
       default -> text.converted(call, all).orElseGet(() -> others(call, all));
@@ -195,7 +221,7 @@ final class OracleFunctions {
       Expression.Argument argument = call.arguments().get(at);
       int to =
           argument.key().orElse(null) instanceof Expression.Reference(var key, _)
-              ? names.indexOf(key.last().text().toUpperCase(Locale.ROOT))
+              ? parameter(names, key.last().text().toUpperCase(Locale.ROOT))
               : at;
       if (to < 0 || to >= all.length) {
         return Optional.empty();
@@ -205,11 +231,16 @@ final class OracleFunctions {
     }
     List<Expression.Argument> plain = new ArrayList<>();
     for (int at = 0; at <= last; at++) {
-      Expression left = at < 2 ? Tree.none(Place.NONE) : LEFT_OUT[Math.min(at, 4) - 2];
+      Expression left = LEFT_OUT.getOrDefault(names.get(at), Tree.none(Place.NONE));
       plain.add(
           new Expression.Argument(Optional.empty(), all[at] == null ? left : all[at], Place.NONE));
     }
     return Optional.of(new Expression.Call(call.function(), List.copyOf(plain), call.place()));
+  }
+
+  /** Which one it is; the one match that is replaced is all of them unless it is said. */
+  private static int parameter(List<String> names, String name) {
+    return names.indexOf(name.equals("OCCURRENCE") && names.contains("WHICH") ? "WHICH" : name);
   }
 
   private Expression others(Expression.Call call, List<Expression> all) {
@@ -285,6 +316,10 @@ final class OracleFunctions {
     if (mask.isEmpty()) {
       items.add(ActionCode.MASK, all.get(1).place(), "that is no literal");
       return Tree.call(place, function, all);
+    }
+    if (mask.get().matches(HEXADECIMAL) && !function.equals("TO_TIMESTAMP")) {
+      return PackCalls.call(
+          place, function.equals("TO_CHAR") ? "to_char_hex" : "to_number_hex", all);
     }
     Optional<String> converted =
         mask.get().matches(NUMBER_MASK) ? mask : DateMask.converted(mask.get());

@@ -2,6 +2,7 @@ package org.godwit.convert.oracle;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Name;
@@ -9,17 +10,55 @@ import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of packages that come with Oracle: DBMS_RANDOM.VALUE becomes RANDOM(). */
+/**
+ * Functions of packages that come with Oracle: DBMS_RANDOM.VALUE becomes RANDOM(). Others are in
+ * the extension pack, see {@link PackCalls}.
+ */
 final class PackagedFunctions {
   private static final Expression UTF8 = Tree.string("UTF8");
+
+  private static final Map<String, String> CHARACTER_SETS =
+      Map.of(
+          "AL32UTF8", "UTF8",
+          "UTF8", "UTF8",
+          "WE8ISO8859P1", "LATIN1",
+          "WE8ISO8859P15", "LATIN9",
+          "WE8MSWIN1252", "WIN1252",
+          "EE8MSWIN1250", "WIN1250");
+
+  /** Of functions that are called with the names of their parameters. */
+  private static final Map<String, List<String>> PARAMETERS =
+      Map.of(
+          "DBMS_LOB.GETLENGTH", List.of("LOB_LOC"),
+          "DBMS_LOB.SUBSTR", List.of("LOB_LOC", "AMOUNT", "OFFSET"),
+          "UTL_RAW.CAST_TO_RAW", List.of("C"),
+          "UTL_RAW.CAST_TO_VARCHAR2", List.of("R"),
+          "UTL_RAW.LENGTH", List.of("R"),
+          "UTL_RAW.SUBSTR", List.of("R", "POS", "LEN"),
+          "UTL_ENCODE.BASE64_ENCODE", List.of("R"),
+          "UTL_ENCODE.BASE64_DECODE", List.of("R"),
+          "UTL_I18N.STRING_TO_RAW", List.of("DATA", "DST_CHARSET"),
+          "UTL_I18N.RAW_TO_CHAR", List.of("DATA", "SRC_CHARSET"));
 
   private PackagedFunctions() {}
 
   /** What the function becomes; empty where none is known. */
   static Optional<Expression> converted(
       Name function, List<Expression.Argument> arguments, Place place) {
-    List<Expression> all = arguments.stream().map(Expression.Argument::value).toList();
     String name = function.toString().toUpperCase(Locale.ROOT).replaceFirst("^SYS\\.", "");
+    Optional<List<Expression>> given =
+        NamedArguments.inOrder(arguments, PARAMETERS.getOrDefault(name, List.of()));
+    return given
+        .flatMap(all -> inOrder(name, all, place))
+        .or(() -> PackCalls.converted(function, arguments, place));
+  }
+
+  private static Optional<Expression> inOrder(String name, List<Expression> all, Place place) {
+    if (name.equals("UTL_RAW.CONCAT") && all.size() > 1) {
+      return all.stream()
+          .map(PackagedFunctions::orNothing)
+          .reduce((left, right) -> Tree.call(place, "BYTEACAT", left, right));
+    }
     return Optional.ofNullable(
         switch (name + "/" + all.size()) {
           case "DBMS_RANDOM.VALUE/0" -> random(place);
@@ -54,15 +93,6 @@ final class PackagedFunctions {
                   all.getFirst(),
                   TextFunctions.whole(all.get(1)),
                   TextFunctions.whole(all.get(2)));
-          case "UTL_RAW.CONCAT/2",
-              "UTL_RAW.CONCAT/3",
-              "UTL_RAW.CONCAT/4",
-              "UTL_RAW.CONCAT/5",
-              "UTL_RAW.CONCAT/6" ->
-              all.stream()
-                  .map(PackagedFunctions::orNothing)
-                  .reduce((left, right) -> Tree.call(place, "BYTEACAT", left, right))
-                  .orElseThrow();
           case "UTL_RAW.CAST_FROM_BINARY_INTEGER/1" ->
               Tree.call(place, "INT4SEND", TextFunctions.whole(all.getFirst()));
           case "UTL_ENCODE.BASE64_ENCODE/1" ->
@@ -84,6 +114,10 @@ final class PackagedFunctions {
               Tree.text(all.get(0)).map(it -> it.equalsIgnoreCase("USERENV")).orElse(false)
                   ? session(Tree.text(all.get(1)).orElse("").toUpperCase(Locale.ROOT), place)
                   : kept(setting(all.get(0), all.get(1)), place);
+          case "UTL_I18N.STRING_TO_RAW/1" -> Tree.call(place, "CONVERT_TO", all.getFirst(), UTF8);
+          case "UTL_I18N.STRING_TO_RAW/2" -> recoded(place, "CONVERT_TO", all);
+          case "UTL_I18N.RAW_TO_CHAR/1" -> Tree.call(place, "CONVERT_FROM", all.getFirst(), UTF8);
+          case "UTL_I18N.RAW_TO_CHAR/2" -> recoded(place, "CONVERT_FROM", all);
           case "DBMS_RANDOM.NORMAL/0" -> normal(place);
           case "DBMS_ASSERT.NOOP/1" -> all.getFirst();
           case "DBMS_ASSERT.ENQUOTE_LITERAL/1" -> Tree.call(place, "QUOTE_LITERAL", all);
@@ -92,6 +126,15 @@ final class PackagedFunctions {
           case "BITAND/2" -> Tree.call(place, "INT8AND", bigint(all.get(0)), bigint(all.get(1)));
           default -> null;
         });
+  }
+
+  /** With the character set's name that PostgreSQL has for it; null where none is known. */
+  private static @Nullable Expression recoded(Place place, String function, List<Expression> all) {
+    String known =
+        Tree.isNullLiteral(all.get(1))
+            ? "UTF8"
+            : CHARACTER_SETS.get(Tree.text(all.get(1)).orElse("").toUpperCase(Locale.ROOT));
+    return known == null ? null : Tree.call(place, function, all.getFirst(), Tree.string(known));
   }
 
   private static Expression bigint(Expression number) {

@@ -174,7 +174,7 @@ final class TextFunctions {
       if (all.size() == 3 && isNumber(operands.getFirst(), "1")) {
         return lastInstr(place, all.get(0), all.get(1));
       }
-      items.block(ActionCode.FUNCTION, place, "INSTR from the end");
+      return PackCalls.call(place, "instr", all);
     }
     List<Expression> changed = new ArrayList<>(all);
     // "***=" in front of a pattern says that it is no pattern but the text itself.

@@ -59,10 +59,7 @@ final class OracleUnits {
   }
 
   private void isOrAs() {
-    if (in.at("WRAPPED")) {
-      throw in.expected(
-          "IS or AS (the source of wrapped code can't be read: find the unwrapped one)");
-    }
+    plSql.declarations().routines().notWrapped();
     if (!in.accept("IS")) {
       in.expect("AS");
     }
@@ -76,6 +73,7 @@ final class OracleUnits {
     }
     Name name = expressions.name();
     List<String> properties = typeProperties();
+    plSql.declarations().routines().notWrapped();
     Optional<Name> under = Optional.empty();
     Optional<Declaration.TypeBody> body = Optional.empty();
     List<Declaration> members = List.of();

@@ -72,6 +72,7 @@ final class PlSqlRoutines {
       returns = returnsSelf ? Optional.empty() : Optional.of(expressions.types().type());
     }
     properties(properties);
+    notWrapped();
     Optional<Code.Block> body = Optional.empty();
     Optional<Verbatim> external = Optional.empty();
     if (in.accept("IS") || in.accept("AS")) {
@@ -92,6 +93,14 @@ final class PlSqlRoutines {
         body,
         external,
         in.closeItem(place));
+  }
+
+  /** The source of wrapped code can't be read. */
+  void notWrapped() {
+    if (in.at("WRAPPED")) {
+      throw in.expected(
+          "IS or AS (the source of wrapped code can't be read: find the unwrapped one)");
+    }
   }
 
   private Code.Block body() {

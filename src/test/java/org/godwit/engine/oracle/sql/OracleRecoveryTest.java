@@ -10,6 +10,8 @@ import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can't be read is told with its place, costs no more than itself, and takes no time. */
 @Timeout(120)
@@ -90,11 +92,22 @@ final class OracleRecoveryTest {
     assertThat(all.getLast()).isInstanceOf(Ddl.CreateTable.class);
   }
 
-  @Test
-  void wrappedCodeIsNamedSo() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "package p",
+        "package body p",
+        "function f",
+        "procedure p",
+        "type t",
+        "type body t"
+      })
+  void wrappedCodeIsNamedSo(String unit) {
     List<Statement> all =
         parse(
-            "create or replace package body p wrapped\na000000\n1\nabcd\n'x/y=\n/\nselect 1 from dual;");
+            "create or replace "
+                + unit
+                + " wrapped\na000000\n1\nabcd\n'x/y=\n/\nselect 1 from dual;");
     assertThat(all).hasSize(2);
     assertThat(((Statement.Unknown) all.getFirst()).reason()).contains("wrapped code");
     assertThat(all.getLast()).isInstanceOf(Dml.Read.class);

@@ -1,0 +1,88 @@
+package org.godwit.convert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Functions for the target that do what functions of Oracle's packages do: a schema of its own, of
+ * which an object gets those that it calls.
+ */
+public final class ExtensionPack {
+  /** The schema that they stand in. */
+  public static final String SCHEMA = "godwit_oracle";
+
+  private static final String FILE = "/convert/extension-pack.sql";
+  private static final Pattern BLANK_LINE = Pattern.compile("\n\n");
+  private static final Pattern CALL = Pattern.compile("\\b" + SCHEMA + "\\.(\\w+)\\(");
+
+  /** What makes them, by name, in the file's order; those of one name differ in their types. */
+  private static final Map<String, List<String>> FUNCTIONS = functions();
+
+  private ExtensionPack() {}
+
+  /**
+   * What makes the functions that these statements call, in order; nothing where they call none.
+   */
+  static List<String> calledBy(List<String> statements) {
+    Set<String> called = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(statements);
+    while (!open.isEmpty()) {
+      Matcher call = CALL.matcher(open.remove());
+      while (call.find()) {
+        if (called.add(call.group(1))) {
+          open.addAll(FUNCTIONS.getOrDefault(call.group(1), List.of()));
+        }
+      }
+    }
+    List<String> all = new ArrayList<>();
+    FUNCTIONS.forEach(
+        (name, made) -> {
+          if (called.contains(name)) {
+            all.addAll(made);
+          }
+        });
+    if (!all.isEmpty()) {
+      all.addFirst(
+          Conversion.createSchema(SCHEMA) + "GRANT USAGE ON SCHEMA " + SCHEMA + " TO PUBLIC;\n");
+    }
+    return List.copyOf(all);
+  }
+
+  private static Map<String, List<String>> functions() {
+    Map<String, List<String>> functions = new LinkedHashMap<>();
+    BLANK_LINE
+        .splitAsStream(text())
+        .forEach(
+            function -> {
+              Matcher name = CALL.matcher(function);
+              if (name.find()) {
+                functions
+                    .computeIfAbsent(name.group(1), _ -> new ArrayList<>())
+                    .add(function.strip() + "\n");
+              }
+            });
+    return functions;
+  }
+
+  private static String text() {
+    try (InputStream in =
+        Objects.requireNonNull(ExtensionPack.class.getResourceAsStream(FILE), FILE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

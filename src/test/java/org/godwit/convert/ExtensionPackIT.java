@@ -1,0 +1,97 @@
+package org.godwit.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.godwit.scratch.Trial;
+import org.godwit.testing.Servers;
+import org.junit.jupiter.api.Test;
+
+/** The extension pack's functions give what Oracle's manual says of those they stand for. */
+final class ExtensionPackIT {
+  private static final Path SCRIPT = OracleScripts.FOLDER.resolve("packs.sql");
+
+  private static String value(Statement statement, String sql) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SELECT " + sql)) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    }
+  }
+
+  @Test
+  void functionsGiveWhatOraclesGive() throws IOException, SQLException {
+    try (Connection connection = Servers.postgres().newDatabase().connect();
+        Statement it = connection.createStatement()) {
+      Conversion tried = Trial.of(OracleScripts.converted(SCRIPT), connection, false);
+      assertThat(tried.objects()).allMatch(object -> object.load() == Load.LOADED);
+      assertThat(value(it, "raw_bits('\\xf00f', '\\x3c')"))
+          .isEqualTo("300F FC0F CC0F 0FF0 0FF0 F00FF00F 1 0 F00F3CF00F3CF00F3CF00F");
+      assertThat(value(it, "raw_bits('\\xf000', '\\xf0')")).contains(" 0 0 ");
+      assertThat(value(it, "raw_numbers(258)")).isEqualTo("00000102 02010000 258 1");
+      assertThat(value(it, "raw_numbers(-2)")).isEqualTo("FFFFFFFE FEFFFFFF -2 1");
+      assertThat(value(it, "escapes('ä/<&\"''\\')"))
+          .isEqualTo(
+              "%E4/%3C&%22'%5C %C3%A4%2F%3C%26%22'%5C ä/&lt;&amp;&quot;&apos;\\ ä/<&\"'\\"
+                  + " ä/&lt;&amp;&quot;'\\ \\00E4/<&\"'\\005C ä");
+      assertThat(value(it, "escapes('http://www.acme.com/a url with space.html')"))
+          .startsWith("http://www.acme.com/a%20url%20with%20space.html ");
+      assertThat(value(it, "clob_work('abcde', 2)")).isEqualTo("XYcde  bcd|Ycde|4|9|9|-10|XY");
+      assertThat(value(it, "clob_work('abcde', 11)")).isEqualTo("behind the end");
+      assertThat(value(it, "blob_work('\\x0102')")).isEqualTo("01020001|0200|2|1|1");
+      assertThat(value(it, "hashes('abc')"))
+          .isEqualTo(
+              "900150983CD24FB0D6963F7D28E17F72"
+                  + " BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"
+                  + " CB00753F45A35E8B DDAF35A193617ABA");
+      assertThatThrownBy(() -> value(it, "hash_of('abc', 3)"))
+          .hasMessageContaining("is not built into PostgreSQL");
+      assertThat(value(it, "positions('CORPORATE FLOOR', 'OR')")).isEqualTo("2 14 0");
+      assertThat(value(it, "hexadecimal(255)")).isEqualTo("   FF|00FF|ff|255|32767");
+      assertThat(value(it, "hexadecimal(4096)")).isEqualTo(" 1000|1000|##|255|32767");
+      assertThat(value(it, "checked_name('ab')")).isEqualTo("ab ab.b@c");
+      assertThatThrownBy(() -> value(it, "checked_name('a b')")).hasMessageContaining("ORA-44003");
+      assertThat(value(it, "random_text()")).isEqualTo("Ulx12");
+      assertThat(value(it, "recoded('ä')")).isEqualTo("E4 ä 10:00");
+      assertThat(value(it, "matches('abab')")).isEqualTo("5 abax axax");
+      it.execute("INSERT INTO numbers_of VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+      assertThat(value(it, "members(1)")).isEqualTo("empty in none 2 3cb");
+      assertThat(value(it, "members(2)")).isEqualTo("empty not in none 1 3cb");
+    }
+  }
+
+  @Test
+  void eachFunctionIsTried() throws IOException {
+    Pattern function = Pattern.compile("FUNCTION godwit_oracle\\.(\\w+)\\(");
+    Set<String> tried = new TreeSet<>();
+    Set<String> all = new TreeSet<>();
+    function
+        .matcher(Files.readString(Path.of("src/main/resources/convert/extension-pack.sql")))
+        .results()
+        .forEach(it -> all.add(it.group(1)));
+    function
+        .matcher(OracleScripts.converted(SCRIPT).script())
+        .results()
+        .map((MatchResult it) -> it.group(1))
+        .forEach(tried::add);
+    assertThat(tried).isEqualTo(all);
+  }
+
+  @Test
+  void whatCallsNoneHasNone() {
+    Conversion conversion =
+        OracleScripts.converted(Map.of("a.sql", "create view v as select 1 as one from dual;"));
+    assertThat(conversion.script()).doesNotContain(ExtensionPack.SCHEMA);
+  }
+}
