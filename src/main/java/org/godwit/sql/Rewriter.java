@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks and rewrites trees of any nodes. It reads the shape of a node from its record, so that a
@@ -38,16 +40,16 @@ public final class Rewriter {
 
   private static Node rewritten(Node node, UnaryOperator<Node> rule) {
     Shape shape = SHAPES.get(node.getClass());
-    Object[] values = shape.values(node);
-    boolean isChanged = false;
-    for (int at = 0; at < values.length; at++) {
-      if (shape.mayHoldNodes[at]) {
-        Object value = rewrittenValue(values[at], rule);
-        isChanged |= !isSame(value, values[at]);
-        values[at] = value;
+    Object @Nullable [] changed = null;
+    for (int at : shape.holders) {
+      Object old = shape.value(node, at);
+      Object value = rewrittenValue(old, rule);
+      if (!isSame(value, old)) {
+        changed = changed == null ? shape.values(node) : changed;
+        changed[at] = value;
       }
     }
-    return rule.apply(isChanged ? shape.make(values) : node);
+    return rule.apply(changed == null ? node : shape.make(changed));
   }
 
   /** Whether it is the same object: equal nodes may stand at different places. */
@@ -122,11 +124,8 @@ public final class Rewriter {
   public static void walk(Node node, Consumer<Node> visitor) {
     visitor.accept(node);
     Shape shape = SHAPES.get(node.getClass());
-    Object[] values = shape.values(node);
-    for (int at = 0; at < values.length; at++) {
-      if (shape.mayHoldNodes[at]) {
-        walkValue(values[at], visitor);
-      }
+    for (int at : shape.holders) {
+      walkValue(shape.value(node, at), visitor);
     }
   }
 
@@ -144,29 +143,31 @@ public final class Rewriter {
   /** How a kind of node is taken apart and put together. */
   private static final class Shape {
     private final MethodHandle[] accessors;
-    private final boolean[] mayHoldNodes;
+
+    /** Components that may hold nodes. */
+    private final int[] holders;
+
     private final MethodHandle constructor;
 
-    private Shape(MethodHandle[] accessors, boolean[] mayHoldNodes, MethodHandle constructor) {
+    private Shape(MethodHandle[] accessors, int[] holders, MethodHandle constructor) {
       this.accessors = accessors;
-      this.mayHoldNodes = mayHoldNodes;
+      this.holders = holders;
       this.constructor = constructor;
     }
 
     static Shape of(Class<?> type) {
       RecordComponent[] components = type.getRecordComponents();
       MethodHandle[] accessors = new MethodHandle[components.length];
-      boolean[] mayHoldNodes = new boolean[components.length];
+      int[] holders =
+          IntStream.range(0, components.length)
+              .filter(at -> mayHoldNodes(components[at].getType()))
+              .toArray();
       Class<?>[] types = new Class<?>[components.length];
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       try {
         for (int at = 0; at < components.length; at++) {
           Class<?> component = components[at].getType();
           types[at] = component;
-          mayHoldNodes[at] =
-              Node.class.isAssignableFrom(component)
-                  || component == List.class
-                  || component == Optional.class;
           accessors[at] =
               lookup
                   .unreflect(components[at].getAccessor())
@@ -177,20 +178,30 @@ public final class Rewriter {
                 .findConstructor(type, MethodType.methodType(void.class, types))
                 .asSpreader(Object[].class, types.length)
                 .asType(MethodType.methodType(Object.class, Object[].class));
-        return new Shape(accessors, mayHoldNodes, constructor);
+        return new Shape(accessors, holders, constructor);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(type + " is no public record", e);
       }
     }
 
-    Object[] values(Node node) {
-      Object[] values = new Object[accessors.length];
+    private static boolean mayHoldNodes(Class<?> component) {
+      return Node.class.isAssignableFrom(component)
+          || component == List.class
+          || component == Optional.class;
+    }
+
+    Object value(Node node, int at) {
       try {
-        for (int at = 0; at < values.length; at++) {
-          values[at] = (Object) accessors[at].invokeExact((Object) node);
-        }
+        return (Object) accessors[at].invokeExact((Object) node);
       } catch (Throwable e) {
         throw unexpected(e);
+      }
+    }
+
+    Object[] values(Node node) {
+      Object[] values = new Object[accessors.length];
+      for (int at = 0; at < values.length; at++) {
+        values[at] = value(node, at);
       }
       return values;
     }
