@@ -1,10 +1,8 @@
 package org.godwit.conversion;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +31,7 @@ public class Applications {
   private final Conversions conversions;
   private final Endpoints endpoints;
   private final Engines engines;
+  private final ConversionHolds holds;
   private final Access access;
   private final Audit audit;
   private final Clock clock;
@@ -42,12 +41,14 @@ public class Applications {
       Conversions conversions,
       Endpoints endpoints,
       Engines engines,
+      ConversionHolds holds,
       Access access,
       Audit audit,
       Clock clock) {
     this.conversions = conversions;
     this.endpoints = endpoints;
     this.engines = engines;
+    this.holds = holds;
     this.access = access;
     this.audit = audit;
     this.clock = clock;
@@ -115,7 +116,8 @@ public class Applications {
     application.objectCount = plan.objects();
     application.startedBy = access.user().name();
     application.startedAt = clock.instant();
-    application.persistAndFlush();
+    application.persist();
+    holds.take(ConversionHolds.Work.APPLICATION, application.id);
     audit.record(
         Audited.in(
             conversion.projectId,
@@ -161,6 +163,7 @@ public class Applications {
         .run(() -> StoredApplication.update("doneCount = ?1 where id = ?2", done, id));
   }
 
+  /** Kept whoever holds it meanwhile: what came of it on the target is so. */
   private void end(
       long id, State state, String summary, List<Refusal> refusals, Set<Long> applied) {
     QuarkusTransaction.requiringNew()
@@ -182,19 +185,6 @@ public class Applications {
                                 applied);
                           }
                         }));
-  }
-
-  /** What the last console hadn't finished was taken back by the target. */
-  void onStart(@Observes StartupEvent event) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                StoredApplication.update(
-                    "state = ?1, summary = ?2, endedAt = ?3 where state = ?4",
-                    State.FAILED,
-                    "The console was stopped meanwhile. Look on the target: either all of it is there, or nothing.",
-                    clock.instant(),
-                    State.RUNNING));
   }
 
   @PreDestroy

@@ -1,10 +1,8 @@
 package org.godwit.conversion;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.godwit.conversion.ConversionHolds.Work;
 import org.godwit.convert.Conversion;
 import org.godwit.convert.report.Assessment;
 import org.godwit.convert.report.Rates;
 import org.godwit.embedded.ServerException;
 import org.godwit.engine.Engines;
+import org.godwit.project.Project;
 import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
 import org.jboss.logging.Logger;
@@ -30,25 +30,16 @@ public class ConversionRuns {
   private final Conversions conversions;
   private final ConversionWriter writer;
   private final Engines engines;
+  private final ConversionHolds holds;
   private final ExecutorService one =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("conversion").factory());
 
-  ConversionRuns(Conversions conversions, ConversionWriter writer, Engines engines) {
+  ConversionRuns(
+      Conversions conversions, ConversionWriter writer, Engines engines, ConversionHolds holds) {
     this.conversions = conversions;
     this.writer = writer;
     this.engines = engines;
-  }
-
-  /** What the last console hadn't finished when it ended has no result. */
-  void onStart(@Observes StartupEvent event) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                StoredConversion.update(
-                    "state = ?1, doing = '', failure = ?2 where state = ?3",
-                    ConversionState.FAILED,
-                    "The console was stopped meanwhile. Convert again.",
-                    ConversionState.CONVERTING));
+    this.holds = holds;
   }
 
   /** Converts a conversion's scripts when its turn comes. */
@@ -57,7 +48,8 @@ public class ConversionRuns {
     one.submit(() -> run(id));
   }
 
-  private void run(long id) {
+  /** Converts it now; leaves it alone where another console has taken it over. */
+  void run(long id) {
     try {
       convert(id);
     } catch (ServerException | SQLException e) {
@@ -67,7 +59,7 @@ public class ConversionRuns {
       LOG.errorf(e, "conversion %d needs too much memory", id);
       fail(
           id,
-          "The scripts need more memory than the console has. Make several conversions of them, or give it more (docs/operations.md).");
+          "The scripts need more memory than the console has. Make several conversions of them, or give it more (GODWIT_JAVA_OPTS, docs/console.md).");
     } catch (RuntimeException | Error e) {
       LOG.errorf(e, "conversion %d broke", id);
       fail(id, "The console made a mistake; its log says more. Try again, or report it.");
@@ -75,32 +67,40 @@ public class ConversionRuns {
   }
 
   private void convert(long id) throws SQLException {
-    if (!exists(id)) {
-      return; // deleted with its project while it waited
-    }
     Map<String, String> scripts = conversions.scripts(id);
-    doing(
-        id,
+    String reading =
         scripts.size() == 1
             ? "Converting one script"
-            : "Converting %d scripts".formatted(scripts.size()));
+            : "Converting %d scripts".formatted(scripts.size());
+    if (!isDoing(id, reading)) {
+      return; // deleted with its project while it waited, or another console's
+    }
     Conversion converted =
         Conversion.of(
             scripts,
             engines.named("oracle").scriptReader().orElseThrow(),
             engines.named("postgres").statementRenderer().orElseThrow());
-    doing(id, "Trying %,d objects on a scratch PostgreSQL".formatted(converted.objects().size()));
+    if (!isDoing(
+        id, "Trying %,d objects on a scratch PostgreSQL".formatted(converted.objects().size()))) {
+      return;
+    }
     try (ScratchServer server = ScratchServer.start(converted.roles());
         Connection connection = server.connect()) {
       Optional<String> notChecked = server.uncheckedBecause();
       Conversion tried = Trial.of(converted, connection, notChecked.isEmpty());
-      doing(id, "Keeping what came out");
+      if (!isDoing(id, "Keeping what came out")) {
+        return;
+      }
       QuarkusTransaction.requiringNew()
           .timeout(STORE_SECONDS_MAX)
-          .run(
-              () ->
-                  StoredConversion.<StoredConversion>findByIdOptional(id)
-                      .ifPresent(it -> writer.write(it, tried, assessed(it, tried, notChecked))));
+          .run(() -> keep(id, tried, notChecked));
+    }
+  }
+
+  private void keep(long id, Conversion tried, Optional<String> notChecked) {
+    if (holds.keeps(Work.CONVERSION, id)) {
+      StoredConversion stored = StoredConversion.findById(id);
+      writer.write(stored, tried, assessed(stored, tried, notChecked));
     }
   }
 
@@ -109,28 +109,36 @@ public class ConversionRuns {
     return Assessment.of(
         new Assessment.Heading(stored.name, "Oracle", "PostgreSQL", notChecked),
         List.of(new Assessment.Part(stored.name, tried)),
-        Rates.standard());
+        rates(stored));
   }
 
-  private static boolean exists(long id) {
+  /** The team's own hours. */
+  private static Rates rates(StoredConversion stored) {
+    Project project = Project.findById(stored.projectId);
+    return Rates.parse(project.rates);
+  }
+
+  /** Says what is done now; false where it isn't this console's any more. */
+  private boolean isDoing(long id, String doing) {
+    return change(id, ConversionState.CONVERTING, doing, "");
+  }
+
+  private void fail(long id, String sentence) {
+    change(id, ConversionState.FAILED, "", sentence);
+  }
+
+  private boolean change(long id, ConversionState state, String doing, String failure) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> StoredConversion.findByIdOptional(id).isPresent());
-  }
-
-  private static void doing(long id, String doing) {
-    QuarkusTransaction.requiringNew()
-        .run(() -> StoredConversion.update("doing = ?1 where id = ?2", doing, id));
-  }
-
-  private static void fail(long id, String sentence) {
-    QuarkusTransaction.requiringNew()
-        .run(
+        .call(
             () ->
-                StoredConversion.update(
-                    "state = ?1, doing = '', failure = ?2 where id = ?3",
-                    ConversionState.FAILED,
-                    sentence,
-                    id));
+                holds.keeps(Work.CONVERSION, id)
+                    && StoredConversion.update(
+                            "state = ?1, doing = ?2, failure = ?3 where id = ?4",
+                            state,
+                            doing,
+                            failure,
+                            id)
+                        == 1);
   }
 
   @PreDestroy

@@ -28,13 +28,21 @@ public class Conversions {
   private final Access access;
   private final EntityManager store;
   private final Secrets secrets;
+  private final ConversionHolds holds;
   private final Audit audit;
   private final Clock clock;
 
-  Conversions(Access access, EntityManager store, Secrets secrets, Audit audit, Clock clock) {
+  Conversions(
+      Access access,
+      EntityManager store,
+      Secrets secrets,
+      ConversionHolds holds,
+      Audit audit,
+      Clock clock) {
     this.access = access;
     this.store = store;
     this.secrets = secrets;
+    this.holds = holds;
     this.audit = audit;
     this.clock = clock;
   }
@@ -115,6 +123,7 @@ public class Conversions {
     conversion.doing = "Waiting for its turn";
     conversion.createdAt = clock.instant();
     conversion.persist();
+    holds.take(ConversionHolds.Work.CONVERSION, conversion.id);
     keep(conversion, scripts);
     record("conversion.create", conversion, Map.of("scripts", scripts.size()));
     return conversion;
@@ -134,6 +143,7 @@ public class Conversions {
     }
     conversion.state = ConversionState.CONVERTING;
     conversion.doing = "Waiting for its turn";
+    holds.take(ConversionHolds.Work.CONVERSION, id);
     if (!scripts.isEmpty()) {
       store
           .createNativeQuery("delete from conversion_script where conversion_id = ?1")
@@ -204,12 +214,20 @@ public class Conversions {
     return bodies.stream().map(String.class::cast).findFirst();
   }
 
-  /** Deletes it with its edits; what was applied to targets stays there. */
+  /**
+   * Deletes it with its edits; what was applied to targets stays there.
+   *
+   * @param typedName its name, which whoever asks has to type
+   * @throws InvalidInput on {@code typed}
+   */
   @Transactional
-  public void delete(long id) {
+  public void delete(long id, String typedName) {
     StoredConversion conversion = edit(id);
+    if (!conversion.name.equals(typedName.strip())) {
+      throw new InvalidInput("typed", "Type the conversion's name exactly: " + conversion.name);
+    }
     if (conversion.isConverting()) {
-      throw new InvalidInput("form", "It is being converted; wait for that first.");
+      throw new InvalidInput("typed", "It is being converted; wait for that first.");
     }
     record("conversion.delete", conversion, Map.of());
     conversion.delete();

@@ -3,7 +3,7 @@ package org.godwit.conversion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +30,25 @@ public class ObjectTree {
    * @param state null for all
    * @param changed {@code edited}, {@code applied}, {@code conflict}, or empty
    * @param code number of an action item; empty for all
+   * @param isMade whether only objects are wanted of which the target gets something
    */
-  public record Filter(String text, @Nullable ObjectState state, String changed, String code) {
+  public record Filter(
+      String text, @Nullable ObjectState state, String changed, String code, boolean isMade) {
     /** Nothing is left out. */
-    public static final Filter ALL = new Filter("", null, "", "");
+    public static final Filter ALL = new Filter("", null, "", "", false);
+
+    /** The same of what the target gets. */
+    public Filter made() {
+      return new Filter(text, state, changed, code, true);
+    }
   }
 
-  /** Objects of a kind in a schema. */
-  public record Branch(String schema, ObjectKind kind, long objects, long open) {}
+  /**
+   * Objects of a kind in a schema.
+   *
+   * @param open those with something left to do
+   */
+  public record Branch(String schema, ObjectKind kind, long objects, long open, long applied) {}
 
   /**
    * One object in the tree.
@@ -53,14 +64,19 @@ public class ObjectTree {
       int openItems,
       boolean isEdited,
       boolean isInConflict,
-      boolean isApplied) {}
+      boolean isApplied) {
+    /** {@code table hr.employees}. */
+    public String title() {
+      return kind.words() + " " + (schema.isEmpty() ? name : schema + "." + name);
+    }
+  }
 
   /** Schemas and kinds with what of them is wanted. */
   public List<Branch> branches(long conversion, Filter filter) {
     return query(
             """
             select new org.godwit.conversion.ObjectTree$Branch(o.schemaName, o.kind, count(o),
-              sum(case when o.openItems > 0 then 1L else 0L end))
+              sum(case when o.openItems > 0 then 1L else 0L end), count(o.appliedAt))
             from StoredObject o where %s group by o.schemaName, o.kind order by o.schemaName, o.kind
             """,
             Branch.class, conversion, filter)
@@ -93,32 +109,45 @@ public class ObjectTree {
       from StoredObject o where %s
       """;
 
-  /** How many objects are in each state. */
-  public Map<ObjectState, Long> states(long conversion) {
+  /** How many objects are in each state, edited, in conflict and applied. */
+  public record Figures(Map<ObjectState, Long> states, long edited, long conflicts, long applied) {}
+
+  /** The figures of all its objects, in one walk over them. */
+  public Figures figures(long conversion) {
     Map<ObjectState, Long> states = new EnumMap<>(ObjectState.class);
+    long edited = 0;
+    long conflicts = 0;
+    long applied = 0;
     for (Object[] row :
         query(
-                "select o.state, count(o) from StoredObject o where %s group by o.state",
+                """
+                select o.state, count(o), count(o.edited),
+                  sum(case when o.inConflict = true then 1L else 0L end), count(o.appliedAt)
+                from StoredObject o where %s group by o.state
+                """,
                 Object[].class, conversion, Filter.ALL)
             .getResultList()) {
       states.put((ObjectState) row[0], (Long) row[1]);
+      edited += (Long) row[2];
+      conflicts += (Long) row[3];
+      applied += (Long) row[4];
     }
-    return states;
-  }
-
-  /** How many are edited, in conflict and applied, in this order. */
-  public List<Long> changes(long conversion) {
-    List<Long> counts = new ArrayList<>();
-    for (String changed : List.of("edited", "conflict", "applied")) {
-      counts.add(count(conversion, new Filter("", null, changed, "")));
-    }
-    return counts;
+    return new Figures(states, edited, conflicts, applied);
   }
 
   /** How many are wanted. */
   public long count(long conversion, Filter filter) {
     return query("select count(o) from StoredObject o where %s", Long.class, conversion, filter)
         .getSingleResult();
+  }
+
+  /** Those of these ids whole, by id; what is no object of the conversion is left out. */
+  public List<StoredObject> picked(long conversion, Collection<Long> ids) {
+    return query(
+            "select o from StoredObject o where %s and o.id in (:ids) order by o.id",
+            StoredObject.class, conversion, Filter.ALL)
+        .setParameter("ids", ids)
+        .getResultList();
   }
 
   /** The wanted ones whole, by id, for who runs or saves them. */
@@ -144,6 +173,9 @@ public class ObjectTree {
           case "applied" -> " and o.appliedAt is not null";
           default -> "";
         });
+    if (filter.isMade()) {
+      where.append(" and (o.state not in (:unmade) or o.edited is not null)");
+    }
     if (!filter.code().isBlank()) {
       where.append(" and o.codes like :code escape '!'");
     }
@@ -154,6 +186,9 @@ public class ObjectTree {
     }
     if (filter.state() != null) {
       query.setParameter("state", filter.state());
+    }
+    if (filter.isMade()) {
+      query.setParameter("unmade", List.of(ObjectState.NOT_CONVERTED, ObjectState.NOTHING));
     }
     if (!filter.code().isBlank()) {
       query.setParameter("code", containing(" " + filter.code().strip() + " "));

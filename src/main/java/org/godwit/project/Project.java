@@ -21,6 +21,10 @@ public class Project extends PanacheEntityBase {
   public String name;
 
   public String description;
+
+  /** Hours for action items, as {@link org.godwit.convert.report.Rates} reads them. */
+  public String rates = "";
+
   public Instant createdAt;
 
   /** The project of that name, whatever its case. */

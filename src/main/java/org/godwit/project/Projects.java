@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Map;
+import org.godwit.convert.report.Rates;
 import org.godwit.security.Audit;
 import org.godwit.security.Audited;
 import org.godwit.security.CurrentUser;
@@ -15,6 +16,7 @@ import org.godwit.security.Role;
 public final class Projects {
   private static final int NAME_MAX = 100;
   private static final int DESCRIPTION_MAX = 2000;
+  private static final int RATES_MAX = 10_000;
 
   private final Access access;
   private final CurrentUser currentUser;
@@ -49,17 +51,31 @@ public final class Projects {
   }
 
   /**
-   * Changes name and description.
+   * Changes what an owner may.
    *
-   * @throws InvalidInput on {@code name}, {@code description}
+   * @param rates hours for action items, as {@link Rates} reads them
+   * @throws InvalidInput on {@code name}, {@code description}, {@code rates}
    */
   @Transactional
-  public Project change(long id, String name, String description) {
+  public Project change(long id, String name, String description, String rates) {
     Project project = access.own(id);
     Map<String, Object> before = facts(project);
     fill(project, name, description);
+    project.rates = checked(rates);
     audit.record(audited("project.change", project), before, facts(project));
     return project;
+  }
+
+  private static String checked(String rates) {
+    if (rates.length() > RATES_MAX) {
+      throw new InvalidInput("rates", "Use at most %d characters.".formatted(RATES_MAX));
+    }
+    try {
+      Rates.parse(rates);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput("rates", "These can't be taken: %s.".formatted(e.getMessage()));
+    }
+    return rates.strip();
   }
 
   /** Deletes the project with all that it owns. */
@@ -97,6 +113,6 @@ public final class Projects {
   }
 
   private static Map<String, Object> facts(Project project) {
-    return Map.of("name", project.name, "description", project.description);
+    return Map.of("name", project.name, "description", project.description, "rates", project.rates);
   }
 }

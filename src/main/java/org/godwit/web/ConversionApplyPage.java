@@ -8,6 +8,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.godwit.conversion.Applications;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.ObjectTree;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/conversions/{id:\\d+}/apply")
 @Authenticated
 final class ConversionApplyPage {
+  private static final Pattern ID = Pattern.compile("\\d{1,18}");
+
   private final ConversionViews views;
   private final Conversions conversions;
   private final Applications applications;
@@ -46,7 +52,7 @@ final class ConversionApplyPage {
       @RestQuery @Nullable String state,
       @RestQuery @Nullable String changed,
       @RestQuery @Nullable String code,
-      @RestQuery @Nullable Long object,
+      @RestQuery @Nullable List<String> pick,
       @RestQuery @Nullable Long endpoint,
       @RestQuery @Nullable String phase,
       @RestQuery @Nullable String rest) {
@@ -58,7 +64,7 @@ final class ConversionApplyPage {
             .with("state", Form.text(state))
             .with("changed", Form.text(changed))
             .with("code", Form.text(code))
-            .with("object", object == null ? "" : object.toString())
+            .with("pick", joined(pick))
             .with("endpoint", endpoint == null ? "" : endpoint.toString())
             .with("phase", phase == null ? TaskFilter.word(Phase.ALL) : phase)
             .with("rest", Form.text(rest))
@@ -73,7 +79,7 @@ final class ConversionApplyPage {
       @RestForm @Nullable String state,
       @RestForm @Nullable String changed,
       @RestForm @Nullable String code,
-      @RestForm @Nullable Long object,
+      @RestForm @Nullable List<String> pick,
       @RestForm @Nullable Long endpoint,
       @RestForm @Nullable String phase,
       @RestForm boolean dry,
@@ -86,7 +92,7 @@ final class ConversionApplyPage {
             .with("state", Form.text(state))
             .with("changed", Form.text(changed))
             .with("code", Form.text(code))
-            .with("object", object == null ? "" : object.toString())
+            .with("pick", joined(pick))
             .with("endpoint", endpoint == null ? "" : endpoint.toString())
             .with("phase", Form.text(phase))
             .with("dry", dry ? "true" : "")
@@ -106,7 +112,7 @@ final class ConversionApplyPage {
     // What was chosen stays chosen: what a dry run showed is what is applied next.
     Address back = Address.of(view.path() + "/apply");
     for (String field :
-        List.of("text", "state", "changed", "code", "object", "endpoint", "phase", "rest")) {
+        List.of("text", "state", "changed", "code", "pick", "endpoint", "phase", "rest")) {
       back = back.with(field, form.value(field));
     }
     return Reply.to(back.toString());
@@ -120,10 +126,22 @@ final class ConversionApplyPage {
   }
 
   private List<StoredObject> objects(ConversionView view, Form form) {
-    String object = form.value("object");
-    return object.isEmpty()
+    Set<Long> picked = picked(form);
+    return picked.isEmpty()
         ? tree.all(view.conversion().id, filter(form))
-        : List.of(conversions.object(view.conversion(), Long.parseLong(object)));
+        : tree.picked(view.conversion().id, picked);
+  }
+
+  /** A ticked box is a value each; a form that is sent on has them as one. */
+  private static String joined(@Nullable List<String> pick) {
+    return pick == null ? "" : String.join(",", pick);
+  }
+
+  private static Set<Long> picked(Form form) {
+    return ID.matcher(form.value("pick"))
+        .results()
+        .map(it -> Long.valueOf(it.group()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static ObjectTree.Filter filter(Form form) {
@@ -133,20 +151,22 @@ final class ConversionApplyPage {
   }
 
   private Shown shown(ConversionView view, Form form) {
-    String object = form.value("object");
-    String which =
-        object.isEmpty()
-            ? words(view, form)
-            : conversions.object(view.conversion(), Long.parseLong(object)).title();
     return new Shown(
         view,
         form,
-        which,
+        words(view, form),
         applications.targets(view.conversion()),
         StoredApplication.of(view.conversion().id));
   }
 
   private String words(ConversionView view, Form form) {
+    Set<Long> picked = picked(form);
+    if (!picked.isEmpty()) {
+      List<StoredObject> chosen = tree.picked(view.conversion().id, picked);
+      return chosen.size() == 1
+          ? chosen.getFirst().title()
+          : "the %s that were ticked".formatted(counted(chosen.size()));
+    }
     long found = tree.count(view.conversion().id, filter(form));
     return found == view.objects()
         ? "all %s".formatted(counted(found))

@@ -7,6 +7,7 @@ import org.godwit.conversion.Phase;
 import org.godwit.conversion.StoredApplication;
 import org.godwit.conversion.StoredConversion;
 import org.godwit.conversion.StoredObject;
+import org.godwit.convert.ObjectKind;
 import org.godwit.task.console.TaskFilter;
 
 /** States of conversions as pages show them: {@code {object.badge}}. */
@@ -45,6 +46,27 @@ public final class ConversionBadge {
     return leaf.isInConflict()
         ? new TaskBadge("bad", "git-merge", "Edit in conflict")
         : leaf.isEdited() ? EDITED : badge(leaf.state());
+  }
+
+  /** How an object stands to the target. */
+  static TaskBadge onTarget(ObjectTree.Leaf leaf) {
+    if (leaf.isApplied()) {
+      return new TaskBadge("good", "circle-check", "Applied");
+    }
+    return leaf.state() == ObjectState.REFUSED && !leaf.isEdited()
+        ? badge(leaf.state())
+        : new TaskBadge("idle", "circle-dot", "Not applied yet");
+  }
+
+  /** What the target gets of a kind of the source's objects. */
+  public static String onTarget(ObjectKind kind) {
+    return switch (kind) {
+      case PACKAGE -> "schema of a package";
+      case PACKAGE_BODY -> "routines of a package";
+      case TYPE_BODY -> "methods of a type";
+      case SYNONYM -> "view for a synonym";
+      default -> kind.words();
+    };
   }
 
   /** Of an object whose page is open. */

@@ -135,13 +135,14 @@ final class ConversionFilesPage {
 
   @POST
   @Path("delete")
-  public Response delete(@RestPath long id) {
+  public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
     ConversionView view = views.see(id);
     try {
-      conversions.delete(id);
+      conversions.delete(id, Form.text(typed));
     } catch (InvalidInput e) {
-      toast.next(e.sentence());
-      return Reply.to(view.path() + "/scripts");
+      Form form = Form.empty().with("typed", Form.text(typed)).refused(e);
+      return Reply.invalid(
+          Templates.scripts(view, conversions.scriptNames(view.conversion()), form));
     }
     toast.next("Conversion %s is deleted.".formatted(view.conversion().name));
     return Reply.to("/projects/%d/conversions".formatted(view.project().id));

@@ -17,6 +17,16 @@ public final class ConversionIds {
     return "conversion-tree";
   }
 
+  /** The target's tree. */
+  public static String target() {
+    return "conversion-target";
+  }
+
+  /** The form of objects that are ticked in the target's tree. */
+  public static String picked() {
+    return "conversion-picked";
+  }
+
   /** What a trial of an object says. */
   public static String trial() {
     return "conversion-trial";

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** One conversion: its objects on the left, one of them on both sides beside that. */
+/** One conversion: the source's objects, one of them on both sides, and what the target gets. */
 @Path("/conversions/{id:\\d+}")
 @Authenticated
 final class ConversionPage {
@@ -52,7 +52,7 @@ final class ConversionPage {
       @RestQuery @Nullable Long object) {
     ConversionView view = views.see(id);
     Shown shown = shown(view, Asked.of(view.path(), text, state, changed, code), object);
-    return htmx.wantsFragment() ? Templates.tree(shown) : Templates.objects(shown);
+    return htmx.wantsFragment() ? Templates.trees(shown) : Templates.objects(shown);
   }
 
   /** How far it is; asked for while it is being converted. */
@@ -77,30 +77,49 @@ final class ConversionPage {
       @RestQuery @Nullable String schema,
       @RestQuery @Nullable String kind,
       @RestQuery @Nullable Long object,
+      @RestQuery @Nullable String side,
       @RestQuery @Nullable Integer page) {
     ConversionView view = views.see(id);
     Asked asked = Asked.of(view.path(), text, state, changed, code);
-    ObjectKind of =
+    Side of = TaskFilter.parse(Form.text(side), Side.class).orElse(Side.SOURCE);
+    ObjectKind branch =
         TaskFilter.parse(Form.text(kind), ObjectKind.class)
             .orElseThrow(() -> new NotVisible("There is no such kind of objects."));
     int number = page == null ? 0 : Math.max(0, page);
-    List<ObjectTree.Leaf> leaves = tree.leaves(id, asked.filter(), Form.text(schema), of, number);
+    List<ObjectTree.Leaf> leaves =
+        tree.leaves(id, asked.filter(of), Form.text(schema), branch, number);
     String more =
         leaves.size() < ObjectTree.PAGE
             ? ""
-            : asked.leaves(Form.text(schema), of, object) + "&page=" + (number + 1);
-    return Templates.leaves(new Leaves(leaves, asked.address(), object == null ? 0 : object, more));
+            : asked.leaves(of, Form.text(schema), branch, object) + "&page=" + (number + 1);
+    boolean mayPick = of == Side.TARGET && view.mayEdit();
+    return Templates.leaves(
+        new Leaves(leaves, asked.address(), object == null ? 0 : object, of, mayPick, more));
+  }
+
+  private List<ObjectTree.Branch> branches(ConversionView view, Asked asked, Side side) {
+    return view.conversion().hasResult()
+        ? tree.branches(view.conversion().id, asked.filter(side))
+        : List.of();
   }
 
   private Shown shown(ConversionView view, Asked asked, @Nullable Long objectId) {
-    List<ObjectTree.Branch> branches =
-        view.conversion().hasResult()
-            ? tree.branches(view.conversion().id, asked.filter())
-            : List.of();
     // Asked first: what a trial that ended meanwhile has kept must be in what is read after it.
     Asking trial = objectId == null ? Asking.NOTHING : Asking.of(trials.last(objectId));
     StoredObject object = objectId == null ? null : conversions.object(view.conversion(), objectId);
-    return new Shown(view, asked, branches, object, trial);
+    return new Shown(
+        view,
+        asked,
+        branches(view, asked, Side.SOURCE),
+        branches(view, asked, Side.TARGET),
+        object,
+        trial);
+  }
+
+  /** Whose tree it is. */
+  enum Side {
+    SOURCE,
+    TARGET
   }
 
   /**
@@ -120,7 +139,8 @@ final class ConversionPage {
               Form.text(text),
               TaskFilter.parse(Form.text(state), ObjectState.class).orElse(null),
               Form.text(changed),
-              Form.text(code));
+              Form.text(code),
+              false);
       return new Asked(
           filter,
           Address.of(path)
@@ -130,9 +150,15 @@ final class ConversionPage {
               .with("code", filter.code()));
     }
 
+    /** Which objects a tree has. */
+    ObjectTree.Filter filter(Side side) {
+      return side == Side.TARGET ? filter.made() : filter;
+    }
+
     /** Where a branch's objects come from. */
-    String leaves(String schema, ObjectKind kind, @Nullable Long object) {
+    String leaves(Side side, String schema, ObjectKind kind, @Nullable Long object) {
       return new Address(address.path() + "/of", address.query(), "page")
+          .with("side", TaskFilter.word(side))
           .with("schema", schema)
           .with("kind", TaskFilter.word(kind))
           .with("object", object == null ? "" : object.toString())
@@ -148,6 +174,8 @@ final class ConversionPage {
   /**
    * The page.
    *
+   * @param branches of the source
+   * @param made of these what the target gets
    * @param object that is open; null for none
    * @param trial of it that goes on
    */
@@ -155,11 +183,16 @@ final class ConversionPage {
       ConversionView view,
       Asked asked,
       List<ObjectTree.Branch> branches,
+      List<ObjectTree.Branch> made,
       @Nullable StoredObject object,
       Asking trial) {
     /** Where a branch's objects come from. */
-    public String address(ObjectTree.Branch branch) {
-      return asked.leaves(branch.schema(), branch.kind(), object == null ? null : object.id);
+    public String address(ObjectTree.Branch branch, boolean isTarget) {
+      return asked.leaves(
+          isTarget ? Side.TARGET : Side.SOURCE,
+          branch.schema(),
+          branch.kind(),
+          object == null ? null : object.id);
     }
 
     /** Whether the open object is in the branch, or there is but one. */
@@ -170,9 +203,9 @@ final class ConversionPage {
               && object.schemaName.equals(branch.schema()));
     }
 
-    /** Objects that are wanted. */
+    /** Objects that the target gets. */
     public long found() {
-      return branches.stream().mapToLong(ObjectTree.Branch::objects).sum();
+      return made.stream().mapToLong(ObjectTree.Branch::objects).sum();
     }
 
     /** Links between lines, as the script that shows them reads it: {@code 2:1 3:4}. */
@@ -204,9 +237,26 @@ final class ConversionPage {
    * Some objects of a branch.
    *
    * @param open the object that is open; 0 for none
+   * @param mayPick whether they can be chosen for the target
    * @param more where the next ones come from; empty where these are the last
    */
-  record Leaves(List<ObjectTree.Leaf> leaves, Address address, long open, String more) {
+  record Leaves(
+      List<ObjectTree.Leaf> leaves,
+      Address address,
+      long open,
+      Side side,
+      boolean mayPick,
+      String more) {
+    /** Whether they are the target's. */
+    public boolean isTarget() {
+      return side == Side.TARGET;
+    }
+
+    /** What matters of an object on this side. */
+    public TaskBadge badge(ObjectTree.Leaf leaf) {
+      return isTarget() ? ConversionBadge.onTarget(leaf) : ConversionBadge.badge(leaf);
+    }
+
     /** The page with an object open. */
     public Address to(ObjectTree.Leaf leaf) {
       return address.with("object", String.valueOf(leaf.id()));
@@ -219,7 +269,7 @@ final class ConversionPage {
 
     static native TemplateInstance objects(Shown shown);
 
-    static native TemplateInstance tree(Shown shown);
+    static native TemplateInstance trees(Shown shown);
 
     static native TemplateInstance head(ConversionView view);
 

@@ -8,23 +8,14 @@ import org.godwit.conversion.ObjectTree;
 import org.godwit.conversion.StoredConversion;
 import org.godwit.project.Project;
 
-/**
- * A conversion as its pages show it.
- *
- * @param changes how many objects are edited, in conflict and applied, in this order
- */
+/** A conversion as its pages show it. */
 public record ConversionView(
-    StoredConversion conversion,
-    Project project,
-    boolean mayEdit,
-    Map<ObjectState, Long> states,
-    List<Long> changes) {
+    StoredConversion conversion, Project project, boolean mayEdit, ObjectTree.Figures figures) {
   private static final int WIDTH = 1000;
 
   static ConversionView of(
       StoredConversion conversion, Project project, boolean mayEdit, ObjectTree tree) {
-    return new ConversionView(
-        conversion, project, mayEdit, tree.states(conversion.id), tree.changes(conversion.id));
+    return new ConversionView(conversion, project, mayEdit, tree.figures(conversion.id));
   }
 
   /** Where its pages are. */
@@ -34,30 +25,30 @@ public record ConversionView(
 
   /** All its objects. */
   public long objects() {
-    return states.values().stream().mapToLong(Long::longValue).sum();
+    return figures.states().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Per cent that is made with nothing left to do, rounded down. */
   public long percent() {
     long done =
-        states.getOrDefault(ObjectState.COMPILED, 0L)
-            + states.getOrDefault(ObjectState.NOTHING, 0L);
+        figures.states().getOrDefault(ObjectState.COMPILED, 0L)
+            + figures.states().getOrDefault(ObjectState.NOTHING, 0L);
     return objects() == 0 ? 0 : 100 * done / objects();
   }
 
   /** Objects that a person wrote something of. */
   public long edited() {
-    return changes.get(0);
+    return figures.edited();
   }
 
   /** Objects whose edit and conversion differ at the same lines. */
   public long conflicts() {
-    return changes.get(1);
+    return figures.conflicts();
   }
 
   /** Objects that are on a target. */
   public long applied() {
-    return changes.get(2);
+    return figures.applied();
   }
 
   /**
@@ -71,7 +62,7 @@ public record ConversionView(
   public List<Share> shares() {
     List<Share> shares = new ArrayList<>();
     long passed = 0;
-    for (Map.Entry<ObjectState, Long> it : states.entrySet()) {
+    for (Map.Entry<ObjectState, Long> it : figures.states().entrySet()) {
       long from = WIDTH * passed / objects();
       passed += it.getValue();
       shares.add(

@@ -73,7 +73,7 @@ final class ProjectsPage {
       toast.next("Project %s is there.".formatted(project.name));
       return Reply.to("/projects/" + project.id);
     } catch (InvalidInput e) {
-      return Reply.invalid(Templates.create(typed(name, description).refused(e)));
+      return Reply.invalid(Templates.create(typed(name, description, "").refused(e)));
     }
   }
 
@@ -89,18 +89,22 @@ final class ProjectsPage {
   @Path("{id:\\d+}/edit")
   public TemplateInstance edit(@RestPath long id) {
     Project project = access.own(id);
-    return Templates.edit(project, typed(project.name, project.description), lost(id));
+    return Templates.edit(
+        project, typed(project.name, project.description, project.rates), lost(id));
   }
 
   @POST
   @Path("{id:\\d+}")
   public Response change(
-      @RestPath long id, @RestForm @Nullable String name, @RestForm @Nullable String description) {
+      @RestPath long id,
+      @RestForm @Nullable String name,
+      @RestForm @Nullable String description,
+      @RestForm @Nullable String rates) {
     try {
-      projects.change(id, Form.text(name), Form.text(description));
+      projects.change(id, Form.text(name), Form.text(description), Form.text(rates));
     } catch (InvalidInput e) {
       return Reply.invalid(
-          Templates.edit(access.own(id), typed(name, description).refused(e), lost(id)));
+          Templates.edit(access.own(id), typed(name, description, rates).refused(e), lost(id)));
     }
     toast.next("The project is saved.");
     return Reply.to("/projects/" + id);
@@ -115,7 +119,9 @@ final class ProjectsPage {
       projects.delete(id, Form.text(typed));
     } catch (InvalidInput e) {
       Form form =
-          typed(project.name, project.description).with("typed", Form.text(typed)).refused(e);
+          typed(project.name, project.description, project.rates)
+              .with("typed", Form.text(typed))
+              .refused(e);
       return Reply.invalid(Templates.edit(project, form, lost(id)));
     }
     toast.next("Project %s is deleted.".formatted(project.name));
@@ -136,8 +142,12 @@ final class ProjectsPage {
             });
   }
 
-  private static Form typed(@Nullable String name, @Nullable String description) {
-    return Form.empty().with("name", Form.text(name)).with("description", Form.text(description));
+  private static Form typed(
+      @Nullable String name, @Nullable String description, @Nullable String rates) {
+    return Form.empty()
+        .with("name", Form.text(name))
+        .with("description", Form.text(description))
+        .with("rates", Form.text(rates));
   }
 
   private Lost lost(long id) {

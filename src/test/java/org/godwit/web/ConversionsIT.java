@@ -80,6 +80,17 @@ class ConversionsIT {
     Page again = browser.submit(browser.get(path + "/scripts"), "form[action$=/scripts]", Map.of());
     assertThat(browser.settled(again.leadsTo()).text()).contains("Edited 1");
 
+    Page made = browser.htmx(path + "/of?side=target&schema=hr&kind=table", path);
+    assertThat(made.text()).contains("Not applied yet");
+    String first = made.dom().select("[name=pick]").first().attr("value");
+    String second = made.dom().select("[name=pick]").last().attr("value");
+    assertThat(browser.get(path + "/apply?pick=" + first).text()).contains("table hr.t");
+    assertThat(browser.get(path + "/apply?pick=%s&pick=%s".formatted(first, second)).text())
+        .contains("the 2 objects that were ticked");
+    Page one = browser.submit(browser.get(path + "/apply?pick=" + first), "main form", Map.of());
+    assertThat(browser.settled(one.leadsTo()).text())
+        .contains("Dry run: the target takes 1 of 1 objects", "table hr.t");
+
     apply(browser, path, Map.of());
     assertThat(browser.settled(path + "/apply").text())
         .contains("Dry run: the target takes 3 of 3 objects");
@@ -90,10 +101,43 @@ class ConversionsIT {
     apply(browser, path, Map.of("dry", ""));
     assertThat(browser.settled(path + "/apply").text())
         .contains("Nothing is applied: the target refuses 2 of 3 objects", "already exists");
+    assertThat(browser.htmx(path + "/of?side=target&schema=hr&kind=table", path).text())
+        .contains("Applied");
     assertThat(browser.get(path + "/report").text())
         .contains("objects in the source, all accounted for");
     assertThat(browser.get(path + "/report/_Summary.csv").body()).contains("Total,4,");
     assertThat(browser.get(path + "/report/.json").body()).doesNotContain("Geheim1");
+
+    Page scripts = browser.get(path + "/scripts");
+    Page kept = browser.submit(scripts, "form.g-danger", Map.of("typed", "H"));
+    assertThat(kept.status()).isEqualTo(422);
+    assertThat(kept.text()).contains("Type the conversion's name exactly: HR");
+    assertThat(browser.submit(scripts, "form.g-danger", Map.of("typed", "HR")).status())
+        .isEqualTo(303);
+    assertThat(browser.get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aTeamCountsItsOwnHours() {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    Browser browser = crew.at(console, owner);
+    Page form = browser.get("/projects/%d/edit".formatted(project.id));
+    Page refused =
+        browser.submit(form, "form:not(.g-danger)[action^=/projects]", Map.of("rates", "easy = 1"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("there is no rate easy");
+    assertThat(
+            browser
+                .submit(
+                    form,
+                    "form:not(.g-danger)[action^=/projects]",
+                    Map.of("rates", "simple = 77\nmedium = 77\ncomplex = 77"))
+                .status())
+        .isEqualTo(303);
+    String path = converted(browser, project);
+    browser.settled(path);
+    assertThat(browser.get(path + "/report").text()).contains("77");
   }
 
   @Test

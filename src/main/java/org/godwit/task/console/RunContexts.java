@@ -1,12 +1,11 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.godwit.engine.Engines;
+import org.godwit.store.ThisConsole;
 import org.godwit.task.RunContext;
 
 /** Surrounds a run with what this console has. */
@@ -26,7 +25,7 @@ public class RunContexts {
     return new RunContext(
         engines,
         clock,
-        owner(),
+        ThisConsole.process(),
         rejects(data, run.taskId()),
         run.limits(),
         run.progress(),
@@ -37,14 +36,5 @@ public class RunContexts {
   /** The folder of a task's reject files. */
   static Path rejects(Path data, long taskId) {
     return data.resolve("rejects").resolve(Long.toString(taskId));
-  }
-
-  /** This process, for people: host and number. */
-  static String owner() {
-    try {
-      return InetAddress.getLocalHost().getHostName() + " " + ProcessHandle.current().pid();
-    } catch (UnknownHostException _) {
-      return "process " + ProcessHandle.current().pid();
-    }
   }
 }

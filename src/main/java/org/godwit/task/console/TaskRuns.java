@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Failure;
 import org.godwit.security.InvalidInput;
+import org.godwit.store.ThisConsole;
 import org.godwit.task.LogComponent;
 import org.godwit.task.Start;
 import org.godwit.task.StopReason;
@@ -267,7 +268,7 @@ public class TaskRuns {
   private void leave(RunningTask run) {
     LOG.warnf(
         "task %s was taken over by another console, for this one has not been heard of for %d s",
-        run.name(), TaskStates.HELD.toSeconds());
+        run.name(), ThisConsole.HELD.toSeconds());
     running.remove(run.taskId(), run);
     run.stop().give();
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.mapping.TableMapping;
 import org.godwit.security.Audit;
 import org.godwit.security.CurrentUser;
 import org.godwit.security.InvalidInput;
+import org.godwit.store.ThisConsole;
 import org.godwit.task.ChangeProgress;
 import org.godwit.task.StopReason;
 import org.godwit.task.Task;
@@ -32,9 +32,6 @@ public class TaskStates {
   private static final String ABANDONED =
       "The console ended while the task ran. Resume it: it goes on from what is committed.";
 
-  /** A console that has not renewed its hold on a run for so long is taken for dead. */
-  static final Duration HELD = Duration.ofSeconds(8);
-
   private static final List<TaskState> ACTIVE =
       List.of(TaskState.STARTING, TaskState.RUNNING, TaskState.STOPPING);
 
@@ -42,15 +39,15 @@ public class TaskStates {
   private final CurrentUser currentUser;
   private final Audit audit;
   private final Clock clock;
+  private final ThisConsole console;
 
-  /** Whose runs these are: this process, and no other of the same machine or number. */
-  private final String console = RunContexts.owner() + " " + UUID.randomUUID();
-
-  TaskStates(Endpoints endpoints, CurrentUser currentUser, Audit audit, Clock clock) {
+  TaskStates(
+      Endpoints endpoints, CurrentUser currentUser, Audit audit, Clock clock, ThisConsole console) {
     this.endpoints = endpoints;
     this.currentUser = currentUser;
     this.audit = audit;
     this.clock = clock;
+    this.console = console;
   }
 
   /**
@@ -85,20 +82,12 @@ public class TaskStates {
   }
 
   private void hold(StoredTask task) {
-    task.owner = console;
-    task.ownedUntil = storeClock().plus(HELD);
-  }
-
-  /** Consoles may have clocks that differ. */
-  private static Instant storeClock() {
-    return (Instant)
-        StoredTask.getEntityManager()
-            .createNativeQuery("select clock_timestamp()", Instant.class)
-            .getSingleResult();
+    task.owner = console.name();
+    task.ownedUntil = console.heldUntil();
   }
 
   private boolean isOwned(StoredTask task) {
-    return task.owner.equals(console);
+    return task.owner.equals(console.name());
   }
 
   private static Optional<String> given(String position) {
@@ -180,7 +169,7 @@ public class TaskStates {
     LOST
   }
 
-  /** Renews this console's hold on a run; to be called more often than {@link #HELD}. */
+  /** Renews this console's hold on a run; to be called more often than {@link ThisConsole#HELD}. */
   @Transactional
   Hold renew(RunningTask run) {
     StoredTask task = locked(run.taskId());
@@ -240,7 +229,7 @@ public class TaskStates {
   /** Tasks that say that they run, while no console renews its hold on them. */
   @Transactional
   void takeOverAbandoned() {
-    Instant now = storeClock();
+    Instant now = console.now();
     for (StoredTask seen : StoredTask.<StoredTask>list("state in (?1)", ACTIVE)) {
       if (isAbandoned(seen, now)) {
         StoredTask task = locked(seen.id);
@@ -258,7 +247,7 @@ public class TaskStates {
   }
 
   private void takeOver(StoredTask task) {
-    task.owner = console; // who held it comes too late from now on
+    task.owner = console.name(); // who held it comes too late from now on
     task.resumes = mayResume(task);
     change(task, TaskState.FAILED);
     task.stopReason = StopReason.RECOVERABLE_ERROR;
