@@ -20,6 +20,7 @@ import org.godwit.mapping.Rule;
 import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.cdc.LogWatch;
 import org.godwit.task.cdc.Replication;
+import org.godwit.task.cdc.StreamRemoval;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.LoadLedger;
@@ -249,7 +250,7 @@ public final class TaskRunner {
    * @throws EngineException where that can't be done
    */
   public List<SetupStatement> removeFromSource(Task task) {
-    return follower(task).remove();
+    return streamRemoval(task).remove();
   }
 
   /**
@@ -259,10 +260,10 @@ public final class TaskRunner {
    * @throws EngineException where that can't be told
    */
   public List<SetupStatement> keptOnSource(Task task) {
-    return follower(task).kept();
+    return streamRemoval(task).kept();
   }
 
-  private Replication follower(Task task) {
+  private StreamRemoval streamRemoval(Task task) {
     RunSettings settings = new RunSettings(task.settings(), context.rejects());
     Engine source = context.engines().named(task.source().engine());
     Engine target = context.engines().named(task.target().engine());
@@ -270,7 +271,7 @@ public final class TaskRunner {
     FullLoad.Source from = new FullLoad.Source(source, task.source(), true);
     Wish wish = new Wish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
     TaskClaim claim = claim(task, settings, to, wish);
-    return new Replication(loadContext(settings, to, claim), from, settings.apply(), wishes, false);
+    return new StreamRemoval(loadContext(settings, to, claim), from);
   }
 
   /** Small rows take none of it. */

@@ -2,40 +2,25 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
-import org.godwit.engine.SetupStatement;
 import org.godwit.task.LogComponent;
 import org.godwit.task.StopReason;
-import org.godwit.task.TableState;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
-import org.godwit.task.control.LoadLedger;
-import org.godwit.task.control.LoadPhase;
-import org.godwit.task.control.SegmentRecord;
-import org.godwit.task.control.TableRecord;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
-import org.godwit.task.load.LoadTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a source: what has to be there before the first row is read, and the changes after it.
@@ -48,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class Replication {
-  /** How long the source's open transactions are waited for. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-
   /** Why changes of some engines don't begin at a time. */
   public static final String UNTIMED =
       "changes of this engine can't begin at a time, for its log can't be searched by it: give a position that it still has, or load the tables first (full-load-and-cdc)";
@@ -63,9 +45,6 @@ public final class Replication {
   private final ChangeWishes wishes;
   private final boolean isLoaded;
   private final ChangeLedger ledger;
-
-  /** Where a person wishes the changes to begin; null where nobody does, or they have begun. */
-  private @Nullable Position startAt;
 
   /** What the source keeps for the task; empty before {@link #begin}. */
   private String stream = "";
@@ -85,13 +64,7 @@ public final class Replication {
       boolean isLoaded) {
     this.context = context;
     this.from = from;
-    this.source =
-        from.engine()
-            .changeSource()
-            .orElseThrow(
-                () ->
-                    unsupported(
-                        from.engine().descriptor().displayName() + " can't be followed yet"));
+    this.source = sourceOf(from);
     this.target =
         context
             .target()
@@ -106,6 +79,13 @@ public final class Replication {
     this.wishes = wishes;
     this.isLoaded = isLoaded;
     this.ledger = new ChangeLedger(context.claim());
+  }
+
+  static ChangeSource sourceOf(FullLoad.Source from) {
+    return from.engine()
+        .changeSource()
+        .orElseThrow(
+            () -> unsupported(from.engine().descriptor().displayName() + " can't be followed yet"));
   }
 
   private static EngineException unsupported(String what) {
@@ -125,27 +105,14 @@ public final class Replication {
   public TaskPlan begin(TaskPlan plan) {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
-      TaskPlan followed = followable().of(plan, toSource, toTarget);
+      Followable followable = new Followable(from.engine(), target, isLoaded);
+      TaskPlan followed = followable.of(plan, toSource, toTarget);
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
       stream = checkpoint.stream();
-      lookAhead(followed, toSource, toTarget, checkpoint);
+      new StreamBeginning(context, from, wishes, toSource, toTarget, checkpoint)
+          .begin(followed, followable.wholeRows(followed));
       if (checkpoint.isBegun()) {
-        var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
-        parkLost(followed, toSource, toTarget, checkpoint.stream());
-      }
-      setUp(followed, toSource, checkpoint);
-      if (!checkpoint.isBegun()) {
-        Position start = start(toSource, checkpoint.stream());
-        context.transact(
-            toTarget,
-            "recording where changes begin",
-            connection ->
-                ledger.advance(connection, start.text(), null, context.clock().instant()));
-        context.progress().changes().recovered(Map.of(), start.text());
-        log("changes begin at " + start.text());
-      } else {
         recover(toTarget, checkpoint);
-        log("changes go on at " + checkpoint.position());
       }
       return followed;
     } catch (SQLException e) {
@@ -163,10 +130,6 @@ public final class Replication {
         sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
   }
 
-  private void log(String message) {
-    context.log().info(LogComponent.SOURCE_CAPTURE, message);
-  }
-
   private void recover(Connection toTarget, Checkpoint checkpoint) {
     Map<TableName, ChangeCounts> applied =
         context.compute(toTarget, "reading what was applied", ledger::followed);
@@ -178,108 +141,6 @@ public final class Replication {
     return known.isPresent()
         ? known.get()
         : ledger.begin(connection, context.target().config().place(), context.clock().instant());
-  }
-
-  private Followable followable() {
-    return new Followable(from.engine(), target, isLoaded);
-  }
-
-  private void lookAhead(
-      TaskPlan plan, Connection toSource, Connection toTarget, Checkpoint checkpoint)
-      throws SQLException {
-    Preflight preflight = new Preflight(source, toSource, checkpoint.stream());
-    preflight.checkServer();
-    preflight.checkTables(
-        plan, context.compute(toTarget, "reading the followed tables", ledger::followed).keySet());
-    Optional<String> wished = wishes.startAt().filter(_ -> !checkpoint.isBegun());
-    if (wished.isPresent() && (preflight.isClear() || LogTime.of(wished.get()).isEmpty())) {
-      Position place = place(wished.get(), checkpoint.stream());
-      preflight.checkStart(place);
-      startAt = place;
-    }
-    preflight.require(from.config().place());
-    if (!checkpoint.isBegun()) {
-      preflight.warnings().forEach(it -> context.log().warning(LogComponent.SOURCE_CAPTURE, it));
-    }
-  }
-
-  /** Before a setup makes it look as if the stream had carried them all the time. */
-  private void parkLost(TaskPlan plan, Connection toSource, Connection toTarget, String stream)
-      throws SQLException {
-    Map<TableName, String> before =
-        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
-    before.keySet().retainAll(plan.tables().stream().map(LoadTable::name).toList());
-    before
-        .keySet()
-        .removeAll(context.compute(toTarget, "reading parked tables", ledger::parked).keySet());
-    Map<TableName, String> lost = new CarriedTables(source, stream, before).lost(toSource);
-    if (!lost.isEmpty()) {
-      context.transact(
-          toTarget,
-          "parking " + lost.keySet(),
-          it -> {
-            for (Map.Entry<TableName, String> table : lost.entrySet()) {
-              ledger.park(
-                  it, table.getKey(), ParkedTables.sentence(table.getKey(), table.getValue()));
-            }
-          });
-    }
-  }
-
-  private void setUp(TaskPlan plan, Connection toSource, Checkpoint checkpoint)
-      throws SQLException {
-    List<SetupStatement> missing =
-        source.setup(
-            toSource,
-            checkpoint.stream(),
-            plan.tables().stream().map(Followable::sourceOf).toList(),
-            followable().wholeRows(plan));
-    if (missing.isEmpty()) {
-      return;
-    }
-    if (!wishes.maySetUp()) {
-      throw new EngineException(
-          Failure.CONSENT_MISSING,
-          "before changes can be followed the source %s has to be changed, and nothing was done yet. Consent to it (--set-up-source on the command line), or run this yourself, then start again:%n%s"
-              .formatted(from.config().place(), told(missing)));
-    }
-    for (SetupStatement statement : missing) {
-      context.log().warning(LogComponent.SOURCE_CAPTURE, "changing the source: " + statement.sql());
-    }
-    source.run(from.config(), missing, PATIENCE);
-  }
-
-  private static String told(Collection<SetupStatement> statements) {
-    return statements.stream()
-        .map(statement -> "  -- %s%n  %s;".formatted(statement.why(), statement.sql()))
-        .collect(Collectors.joining(System.lineSeparator()));
-  }
-
-  private Position start(Connection toSource, String stream) throws SQLException {
-    Position wished = startAt;
-    if (wished == null) {
-      return source.beginning(toSource, stream);
-    }
-    Optional<String> missing =
-        new Preflight(source, toSource, stream).missing(wished, source.oldest(toSource, stream));
-    if (missing.isPresent()) {
-      throw new EngineException(Failure.POSITION_LOST, missing.get());
-    }
-    return wished;
-  }
-
-  private Position place(String text, String stream) {
-    Optional<LogTime> time = LogTime.of(text);
-    if (time.isEmpty()) {
-      return source.position(text);
-    }
-    Position found =
-        source
-            .search()
-            .orElseThrow(() -> new EngineException(Failure.CONFIGURATION, UNTIMED))
-            .at(from.config(), stream, time.get().at());
-    log("at %s the source's log was at %s".formatted(time.get().at(), found.text()));
-    return found;
   }
 
   /**
@@ -296,10 +157,12 @@ public final class Replication {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
       checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
+      ReadyTables ready = new ReadyTables(context, from, target, isLoaded);
       tables =
           context.compute(
-              toTarget, "reading what is loaded", it -> tables(it, plan, planner, current));
-      carried = follow(toSource, toTarget, checkpoint, tables);
+              toTarget, "reading what is loaded", it -> ready.ready(it, plan, planner, current));
+      carried = ready.follow(toSource, toTarget, checkpoint.stream(), tables);
+      recover(toTarget, checkpoint);
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
@@ -308,7 +171,7 @@ public final class Replication {
           Failure.CONFIGURATION,
           "no table stands ready for its changes: resume, so that they are loaded again");
     }
-    List<ChangeTable> ready = tables;
+    List<ChangeTable> followed = tables;
     CarriedTables asked = carried;
     Position at = source.position(checkpoint.position());
     CachedChanges.Run run =
@@ -316,183 +179,10 @@ public final class Replication {
           context.progress().enter(TaskProgress.ONGOING_CHANGES);
           return new OngoingChanges(
                   context, from.engine(), from.config(), settings, until, planner::selects)
-              .run(asked, ready, current, ledger, at);
+              .run(asked, followed, current, ledger, at);
         };
     return isLoaded
         ? new CachedChanges(context, from, ledger, settings.stops()).run(wishes, run)
         : run.until(wishes);
-  }
-
-  private CarriedTables follow(
-      Connection toSource, Connection toTarget, Checkpoint checkpoint, List<ChangeTable> tables)
-      throws SQLException {
-    List<TableName> names = tables.stream().map(ChangeTable::name).toList();
-    Map<TableName, String> ids = source.carried(toSource, checkpoint.stream(), names);
-    Map<TableName, String> before =
-        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
-    List<ChangeTable> fresh =
-        tables.stream().filter(table -> !before.containsKey(table.name())).toList();
-    Map<TableName, String> definitions = definitions(toSource, fresh);
-    Map<TableName, String> altered = new TreeMap<>();
-    for (ChangeTable table : fresh) {
-      if (!definitions.containsKey(table.name())) {
-        altered.put(
-            table.name(),
-            ParkedTables.sentence(
-                table.name(), "it was altered on the source while it was loaded"));
-      }
-    }
-    context.transact(
-        toTarget,
-        "recording the followed tables",
-        connection -> {
-          Map<TableName, String> kept = new TreeMap<>(ids);
-          Map<TableName, String> known = ledger.sourceIds(connection);
-          for (TableName parked : ledger.parked(connection).keySet()) {
-            kept.put(parked, known.getOrDefault(parked, ""));
-          }
-          known.keySet().removeAll(kept.keySet());
-          for (TableName left : known.keySet()) {
-            log(
-                "changes of %s are no longer followed: the source has it no longer, or no rule selects it; the target's table stays"
-                    .formatted(left));
-          }
-          ledger.follow(connection, kept);
-          ledger.define(connection, definitions);
-          for (Map.Entry<TableName, String> table : altered.entrySet()) {
-            ledger.park(connection, table.getKey(), table.getValue());
-          }
-        });
-    altered.forEach(this::tellParked);
-    tables.removeIf(table -> altered.containsKey(table.name()));
-    recover(toTarget, checkpoint);
-    Map<TableName, String> expected =
-        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
-    expected.keySet().retainAll(names);
-    names.forEach(name -> expected.putIfAbsent(name, ""));
-    expected.keySet().removeAll(altered.keySet());
-    return new CarriedTables(source, checkpoint.stream(), expected);
-  }
-
-  /** The definitions of tables that are still what their rows were loaded by. */
-  private Map<TableName, String> definitions(Connection toSource, List<ChangeTable> tables)
-      throws SQLException {
-    List<TableName> names = tables.stream().map(ChangeTable::name).toList();
-    Map<TableName, String> definitions = new TreeMap<>(source.definitions(toSource, names));
-    Map<TableName, List<List<String>>> now = new HashMap<>(); // behind them, so that none is newer
-    for (Table table : from.engine().catalogReader().tables(toSource, names)) {
-      now.put(table.name(), forms(table));
-    }
-    for (ChangeTable table : tables) {
-      if (!forms(table.load().source().table()).equals(now.get(table.name()))) {
-        definitions.remove(table.name());
-      }
-    }
-    return definitions;
-  }
-
-  private static List<List<String>> forms(Table table) {
-    return table.columns().stream()
-        .map(column -> List.of(column.name(), column.nativeType()))
-        .toList();
-  }
-
-  private void tellParked(TableName table, String why) {
-    context.progress().of(table).become(TableState.ERROR, context.clock().instant());
-    context.progress().of(table).message(why);
-    context.log().warning(LogComponent.TABLES_MANAGER, table, why);
-  }
-
-  /** The tables that stand ready, with the places at which they were loaded. */
-  private List<ChangeTable> tables(
-      Connection connection, TaskPlan plan, TaskPlanner planner, CurrentChange current)
-      throws SQLException {
-    LoadLedger loads = new LoadLedger(context.claim());
-    Map<TableName, LoadPhase> phases =
-        loads.tables(connection).stream()
-            .collect(Collectors.toMap(TableRecord::source, TableRecord::phase));
-    Map<TableName, Position> loadedAt = loadedAt(loads.segments(connection));
-    Map<TableName, String> parked = ledger.parked(connection);
-    List<ChangeTable> tables = new ArrayList<>();
-    for (LoadTable table : plan.tables()) {
-      LoadPhase phase = phases.get(table.name());
-      boolean isReady = phase == LoadPhase.LOADED || phase == LoadPhase.COMPLETED;
-      if (isLoaded && !isReady) {
-        log(
-            "changes of %s are not followed: it is not loaded; a resume loads it again"
-                .formatted(table.name()));
-        continue;
-      }
-      String why = parked.get(table.name());
-      if (why != null) {
-        tellParked(table.name(), why);
-        continue;
-      }
-      if (!isLoaded) {
-        context.progress().of(table.name()).become(TableState.COMPLETED, context.clock().instant());
-      }
-      tables.add(
-          ChangeTable.of(
-              table,
-              planner.changes(table, source, target, current),
-              RowsWanted.of(table.mapped(), source, from.engine().dialect()),
-              Optional.ofNullable(loadedAt.get(table.name()))));
-    }
-    return tables;
-  }
-
-  /** One snapshot loads all of a table: one that was lost in the middle begins again. */
-  private Map<TableName, Position> loadedAt(List<SegmentRecord> segments) {
-    Map<TableName, String> places = new HashMap<>();
-    for (SegmentRecord segment : segments) {
-      String other = places.put(segment.table(), segment.position());
-      if (other != null && !other.equals(segment.position())) {
-        throw new EngineException(
-            Failure.UNKNOWN,
-            "%s was loaded at two places of the source's log, %s and %s: reload the table"
-                .formatted(segment.table(), other, segment.position()));
-      }
-    }
-    Map<TableName, Position> positions = new HashMap<>();
-    places.forEach(
-        (name, place) -> {
-          if (!place.isEmpty()) {
-            positions.put(name, source.position(place));
-          }
-        });
-    return positions;
-  }
-
-  /** What the source keeps for the task, as statements that remove it; only looks. */
-  public List<SetupStatement> kept() {
-    try (Connection toSource = from.engine().connect(from.config());
-        Connection toTarget = context.target().connect()) {
-      return kept(toSource, toTarget);
-    } catch (SQLException e) {
-      throw from.engine().explain(e, "looking for what follows changes", from.config());
-    }
-  }
-
-  private List<SetupStatement> kept(Connection toSource, Connection toTarget) throws SQLException {
-    Optional<Checkpoint> checkpoint =
-        context.compute(toTarget, "reading the checkpoint", ledger::checkpoint);
-    return checkpoint.isEmpty() ? List.of() : source.removal(toSource, checkpoint.get().stream());
-  }
-
-  /**
-   * Removes what the source keeps for the task, and forgets how far it has come.
-   *
-   * @return what was done
-   */
-  public List<SetupStatement> remove() {
-    try (Connection toSource = from.engine().connect(from.config());
-        Connection toTarget = context.target().connect()) {
-      List<SetupStatement> statements = kept(toSource, toTarget);
-      source.run(from.config(), statements, PATIENCE);
-      context.transact(toTarget, "forgetting the checkpoint", ledger::forget);
-      return statements;
-    } catch (SQLException e) {
-      throw from.engine().explain(e, "removing what followed changes", from.config());
-    }
   }
 }

@@ -1,0 +1,206 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
+import org.godwit.task.LogComponent;
+import org.godwit.task.TableState;
+import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.SegmentRecord;
+import org.godwit.task.control.TableRecord;
+import org.godwit.task.load.FullLoad;
+import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.TaskPlan;
+import org.godwit.task.plan.TaskPlanner;
+
+/**
+ * Which tables are followed and with what definitions: those that are loaded, or need no load,
+ * aren't parked, and are on the source what their rows were loaded by.
+ */
+final class ReadyTables {
+  private final LoadContext context;
+  private final FullLoad.Source from;
+  private final ChangeSource source;
+  private final ChangeTarget target;
+  private final ChangeLedger ledger;
+  private final boolean isLoaded;
+
+  /**
+   * Of a claimed task.
+   *
+   * @param isLoaded whether its tables are loaded before
+   */
+  ReadyTables(LoadContext context, FullLoad.Source from, ChangeTarget target, boolean isLoaded) {
+    this.context = context;
+    this.from = from;
+    this.source = from.engine().changeSource().orElseThrow();
+    this.target = target;
+    this.ledger = new ChangeLedger(context.claim());
+    this.isLoaded = isLoaded;
+  }
+
+  /** The tables that stand ready, with the places at which they were loaded. */
+  List<ChangeTable> ready(
+      Connection connection, TaskPlan plan, TaskPlanner planner, CurrentChange current)
+      throws SQLException {
+    LoadLedger loads = new LoadLedger(context.claim());
+    Map<TableName, LoadPhase> phases =
+        loads.tables(connection).stream()
+            .collect(Collectors.toMap(TableRecord::source, TableRecord::phase));
+    Map<TableName, Position> loadedAt = loadedAt(loads.segments(connection));
+    Map<TableName, String> parked = ledger.parked(connection);
+    List<ChangeTable> tables = new ArrayList<>();
+    for (LoadTable table : plan.tables()) {
+      LoadPhase phase = phases.get(table.name());
+      boolean isReady = phase == LoadPhase.LOADED || phase == LoadPhase.COMPLETED;
+      if (isLoaded && !isReady) {
+        log(
+            "changes of %s are not followed: it is not loaded; a resume loads it again"
+                .formatted(table.name()));
+        continue;
+      }
+      String why = parked.get(table.name());
+      if (why != null) {
+        tellParked(table.name(), why);
+        continue;
+      }
+      if (!isLoaded) {
+        context.progress().of(table.name()).become(TableState.COMPLETED, context.clock().instant());
+      }
+      tables.add(
+          ChangeTable.of(
+              table,
+              planner.changes(table, source, target, current),
+              RowsWanted.of(table.mapped(), source, from.engine().dialect()),
+              Optional.ofNullable(loadedAt.get(table.name()))));
+    }
+    return tables;
+  }
+
+  /** One snapshot loads all of a table: one that was lost in the middle begins again. */
+  private Map<TableName, Position> loadedAt(List<SegmentRecord> segments) {
+    Map<TableName, String> places = new HashMap<>();
+    for (SegmentRecord segment : segments) {
+      String other = places.put(segment.table(), segment.position());
+      if (other != null && !other.equals(segment.position())) {
+        throw new EngineException(
+            Failure.UNKNOWN,
+            "%s was loaded at two places of the source's log, %s and %s: reload the table"
+                .formatted(segment.table(), other, segment.position()));
+      }
+    }
+    Map<TableName, Position> positions = new HashMap<>();
+    places.forEach(
+        (name, place) -> {
+          if (!place.isEmpty()) {
+            positions.put(name, source.position(place));
+          }
+        });
+    return positions;
+  }
+
+  /**
+   * Makes those of the tables that the source still has in the form they were loaded in the ones
+   * that are followed; others are parked.
+   *
+   * @return what the stream has to carry of them
+   */
+  CarriedTables follow(
+      Connection toSource, Connection toTarget, String stream, List<ChangeTable> tables)
+      throws SQLException {
+    List<TableName> names = tables.stream().map(ChangeTable::name).toList();
+    Map<TableName, String> ids = source.carried(toSource, stream, names);
+    Map<TableName, String> before =
+        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
+    List<ChangeTable> fresh =
+        tables.stream().filter(table -> !before.containsKey(table.name())).toList();
+    Map<TableName, String> definitions = definitions(toSource, fresh);
+    Map<TableName, String> altered = new TreeMap<>();
+    for (ChangeTable table : fresh) {
+      if (!definitions.containsKey(table.name())) {
+        altered.put(
+            table.name(),
+            ParkedTables.sentence(
+                table.name(), "it was altered on the source while it was loaded"));
+      }
+    }
+    context.transact(
+        toTarget,
+        "recording the followed tables",
+        connection -> {
+          Map<TableName, String> kept = new TreeMap<>(ids);
+          Map<TableName, String> known = ledger.sourceIds(connection);
+          for (TableName parked : ledger.parked(connection).keySet()) {
+            kept.put(parked, known.getOrDefault(parked, ""));
+          }
+          known.keySet().removeAll(kept.keySet());
+          for (TableName left : known.keySet()) {
+            log(
+                "changes of %s are no longer followed: the source has it no longer, or no rule selects it; the target's table stays"
+                    .formatted(left));
+          }
+          ledger.follow(connection, kept);
+          ledger.define(connection, definitions);
+          for (Map.Entry<TableName, String> table : altered.entrySet()) {
+            ledger.park(connection, table.getKey(), table.getValue());
+          }
+        });
+    altered.forEach(this::tellParked);
+    tables.removeIf(table -> altered.containsKey(table.name()));
+    Map<TableName, String> expected =
+        context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
+    expected.keySet().retainAll(names);
+    names.forEach(name -> expected.putIfAbsent(name, ""));
+    expected.keySet().removeAll(altered.keySet());
+    return new CarriedTables(source, stream, expected);
+  }
+
+  /** The definitions of tables that are still what their rows were loaded by. */
+  private Map<TableName, String> definitions(Connection toSource, List<ChangeTable> tables)
+      throws SQLException {
+    List<TableName> names = tables.stream().map(ChangeTable::name).toList();
+    Map<TableName, String> definitions = new TreeMap<>(source.definitions(toSource, names));
+    Map<TableName, List<List<String>>> now = new HashMap<>(); // behind them, so that none is newer
+    for (Table table : from.engine().catalogReader().tables(toSource, names)) {
+      now.put(table.name(), forms(table));
+    }
+    for (ChangeTable table : tables) {
+      if (!forms(table.load().source().table()).equals(now.get(table.name()))) {
+        definitions.remove(table.name());
+      }
+    }
+    return definitions;
+  }
+
+  private static List<List<String>> forms(Table table) {
+    return table.columns().stream()
+        .map(column -> List.of(column.name(), column.nativeType()))
+        .toList();
+  }
+
+  private void tellParked(TableName table, String why) {
+    context.progress().of(table).become(TableState.ERROR, context.clock().instant());
+    context.progress().of(table).message(why);
+    context.log().warning(LogComponent.TABLES_MANAGER, table, why);
+  }
+
+  private void log(String message) {
+    context.log().info(LogComponent.SOURCE_CAPTURE, message);
+  }
+}
