@@ -3,6 +3,7 @@ package org.godwit.task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,8 @@ public final class TaskRunner {
   /** The epoch of the last attempt; empty before the task was claimed. */
   private OptionalLong held = OptionalLong.empty();
 
-  /** The tables that are followed so far. */
-  private Set<TableName> followed = Set.of();
+  /** The tables that the task follows, or has loaded: they are altered with their source's. */
+  private Set<TableName> altered = Set.of();
 
   private boolean isPlanned;
   private boolean hasLoaded;
@@ -364,11 +365,15 @@ public final class TaskRunner {
           changes.checkpoint(connection).isPresent(),
           records.stream().anyMatch(record -> record.startedAt() != null));
       Set<TableName> parked = changes.parked(connection).keySet();
+      Set<TableName> made = new HashSet<>();
       for (TableRecord record : records) {
         boolean takesUp = held.isEmpty() && parked.contains(record.source());
         if (wish.resets(record) || takesUp) {
           ledger.resetTable(connection, record.source());
           changes.forget(connection, record.source());
+        }
+        if (record.startedAt() != null || record.reloads() > 0) {
+          made.add(record.source());
         }
       }
       for (TableName table : wish.reload()) {
@@ -377,7 +382,10 @@ public final class TaskRunner {
       if (wish.start() == Start.RELOAD_TARGET) {
         changes.rewind(connection);
       }
-      followed = changes.followed(connection).keySet();
+      altered = new HashSet<>(changes.followed(connection).keySet());
+      if (wish.type().follows() && settings.apply().definitions().alters()) {
+        altered.addAll(made);
+      }
       connection.commit();
       return claim;
     } catch (SQLException e) {
@@ -410,7 +418,7 @@ public final class TaskRunner {
     try (Connection from = source.connect(task.source());
         Connection to = target.connect(task.target())) {
       boolean isAltered = source.changeSource().isPresent() && target.changeTarget().isPresent();
-      TaskPlan plan = planner.plan(from, to, isAltered ? followed : Set.of());
+      TaskPlan plan = planner.plan(from, to, isAltered ? altered : Set.of());
       if (plan.hasErrors()) {
         throw new EngineException(
             Failure.CONFIGURATION,

@@ -179,6 +179,11 @@ abstract class OngoingChangesContract {
   /** Others go on; what is parked is loaded again by the next resume. */
   void requireItemParked(String... words) throws Exception {
     settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+    requireItemParkedAsSet(words);
+  }
+
+  /** Likewise, with what the settings do to the table that is loaded again. */
+  void requireItemParkedAsSet(String... words) throws Exception {
     bench.source.execute("INSERT INTO " + kind.named("other") + " VALUES (1)");
     TaskOutcome outcome = goOn();
     assertThat(outcome.message()).isEmpty();
@@ -204,6 +209,28 @@ abstract class OngoingChangesContract {
         new ChangeWishes(
             Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(idleSeconds)), true);
     return CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
+  }
+
+  /** The run that loaded it ended before it recorded what it follows. */
+  @Test
+  void aTableThatWasAlteredBetweenItsLoadAndItsChangesIsLoadedAgain() throws Exception {
+    makeItem();
+    bench.source.execute(
+        "CREATE TABLE " + kind.named("other") + " (id int PRIMARY KEY)",
+        "INSERT INTO " + kind.named("item") + " VALUES (1, 'one')");
+    TaskBench ended = bench;
+    ended.onLine =
+        line -> {
+          if (line.message().startsWith("loaded 1 rows")) {
+            ended.stop.give();
+          }
+        };
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).reason()).isEqualTo(StopReason.NORMAL);
+    bench.source.execute(
+        "ALTER TABLE " + kind.named("item") + " DROP COLUMN name",
+        "ALTER TABLE " + kind.named("item") + " ADD COLUMN title varchar(80)",
+        "UPDATE " + kind.named("item") + " SET title = 'other'");
+    requireItemParked("altered");
   }
 
   @Test

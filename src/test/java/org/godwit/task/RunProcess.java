@@ -116,7 +116,9 @@ final class RunProcess {
   }
 
   private static String url(String scheme, TestDatabase database, int port) {
-    return "%s://%s@%s:%d/%s"
-        .formatted(scheme, database.user(), database.host(), port, database.name());
+    // A server that was started anew has forgotten the login.
+    String settings = scheme.equals("mysql") ? "?AllowPublicKeyRetrieval=true" : "";
+    return "%s://%s@%s:%d/%s%s"
+        .formatted(scheme, database.user(), database.host(), port, database.name(), settings);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
@@ -55,21 +56,50 @@ final class ReadyTables {
     this.isLoaded = isLoaded;
   }
 
+  /**
+   * Records in which form tables are loaded that aren't yet: a process that is killed when they are
+   * leaves it to a later one to see whether they have been altered since.
+   */
+  void beforeLoad(Connection toTarget, TaskPlan plan) {
+    LoadLedger loads = new LoadLedger(context.claim());
+    context.transact(
+        toTarget,
+        "recording the form of the tables that will be loaded",
+        connection -> {
+          Set<TableName> loaded =
+              loads.tables(connection).stream()
+                  .filter(ReadyTables::isLoaded)
+                  .map(TableRecord::source)
+                  .collect(Collectors.toSet());
+          Map<TableName, String> forms = new TreeMap<>();
+          for (LoadTable table : plan.tables()) {
+            if (!loaded.contains(table.name())) {
+              forms.put(table.name(), form(table.source().table()));
+            }
+          }
+          ledger.loading(connection, forms);
+        });
+  }
+
+  private static boolean isLoaded(TableRecord record) {
+    return record.phase() == LoadPhase.LOADED || record.phase() == LoadPhase.COMPLETED;
+  }
+
   /** The tables that stand ready, with the places at which they were loaded. */
   List<ChangeTable> ready(
       Connection connection, TaskPlan plan, TaskPlanner planner, CurrentChange current)
       throws SQLException {
     LoadLedger loads = new LoadLedger(context.claim());
-    Map<TableName, LoadPhase> phases =
+    Set<TableName> loaded =
         loads.tables(connection).stream()
-            .collect(Collectors.toMap(TableRecord::source, TableRecord::phase));
+            .filter(ReadyTables::isLoaded)
+            .map(TableRecord::source)
+            .collect(Collectors.toSet());
     Map<TableName, Position> loadedAt = loadedAt(loads.segments(connection));
     Map<TableName, String> parked = ledger.parked(connection);
     List<ChangeTable> tables = new ArrayList<>();
     for (LoadTable table : plan.tables()) {
-      LoadPhase phase = phases.get(table.name());
-      boolean isReady = phase == LoadPhase.LOADED || phase == LoadPhase.COMPLETED;
-      if (isLoaded && !isReady) {
+      if (isLoaded && !loaded.contains(table.name())) {
         log(
             "changes of %s are not followed: it is not loaded; a resume loads it again"
                 .formatted(table.name()));
@@ -130,14 +160,16 @@ final class ReadyTables {
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
     List<ChangeTable> fresh =
         tables.stream().filter(table -> !before.containsKey(table.name())).toList();
-    Map<TableName, String> definitions = definitions(toSource, fresh);
+    Map<TableName, String> loaded =
+        context.compute(toTarget, "reading the loaded forms", ledger::loadedForms);
+    Map<TableName, String> definitions = definitions(toSource, fresh, loaded);
     Map<TableName, String> altered = new TreeMap<>();
     for (ChangeTable table : fresh) {
       if (!definitions.containsKey(table.name())) {
         altered.put(
             table.name(),
             ParkedTables.sentence(
-                table.name(), "it was altered on the source while it was loaded"));
+                table.name(), "it was altered on the source before its changes were followed"));
       }
     }
     context.transact(
@@ -172,26 +204,31 @@ final class ReadyTables {
   }
 
   /** The definitions of tables that are still what their rows were loaded by. */
-  private Map<TableName, String> definitions(Connection toSource, List<ChangeTable> tables)
+  private Map<TableName, String> definitions(
+      Connection toSource, List<ChangeTable> tables, Map<TableName, String> loaded)
       throws SQLException {
     List<TableName> names = tables.stream().map(ChangeTable::name).toList();
     Map<TableName, String> definitions = new TreeMap<>(source.definitions(toSource, names));
-    Map<TableName, List<List<String>>> now = new HashMap<>(); // behind them, so that none is newer
+    Map<TableName, String> now = new HashMap<>(); // behind them, so that none is newer
     for (Table table : from.engine().catalogReader().tables(toSource, names)) {
-      now.put(table.name(), forms(table));
+      now.put(table.name(), form(table));
     }
     for (ChangeTable table : tables) {
-      if (!forms(table.load().source().table()).equals(now.get(table.name()))) {
+      String planned = form(table.load().source().table());
+      boolean isSame =
+          planned.equals(now.get(table.name()))
+              && planned.equals(loaded.getOrDefault(table.name(), planned));
+      if (!isSame) {
         definitions.remove(table.name());
       }
     }
     return definitions;
   }
 
-  private static List<List<String>> forms(Table table) {
+  private static String form(Table table) {
     return table.columns().stream()
-        .map(column -> List.of(column.name(), column.nativeType()))
-        .toList();
+        .map(column -> column.name() + ' ' + column.nativeType())
+        .collect(Collectors.joining("\n"));
   }
 
   private void tellParked(TableName table, String why) {

@@ -114,6 +114,9 @@ public final class Replication {
       if (checkpoint.isBegun()) {
         recover(toTarget, checkpoint);
       }
+      if (isLoaded) {
+        new ReadyTables(context, from, target, true).beforeLoad(toTarget, followed);
+      }
       return followed;
     } catch (SQLException e) {
       throw from.engine().explain(e, "setting up what follows changes", from.config());

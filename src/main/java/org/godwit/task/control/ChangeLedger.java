@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record ChangeLedger(TaskClaim claim) {
   private static final int NAME_PART_MAX = 30;
 
+  private static final List<String> OF_TABLES =
+      List.of("change_table", "load_form", "apply_exception");
+
   private String name(String table) {
     return claim.schema().table(table);
   }
@@ -112,15 +115,17 @@ public record ChangeLedger(TaskClaim claim) {
             + name("change_stream")
             + " SET log_position = '', committed_at = NULL, cached_stop = NULL WHERE task = ?",
         claim.task());
-    execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
-    execute(connection, "DELETE FROM " + name("apply_exception") + " WHERE task = ?", claim.task());
+    for (String of : OF_TABLES) {
+      execute(connection, "DELETE FROM " + name(of) + " WHERE task = ?", claim.task());
+    }
   }
 
   /** Forgets all. */
   public void forget(Connection connection) throws SQLException {
     execute(connection, "DELETE FROM " + name("change_stream") + " WHERE task = ?", claim.task());
-    execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
-    execute(connection, "DELETE FROM " + name("apply_exception") + " WHERE task = ?", claim.task());
+    for (String of : OF_TABLES) {
+      execute(connection, "DELETE FROM " + name(of) + " WHERE task = ?", claim.task());
+    }
   }
 
   /** The tables that are followed, with what was applied of each. */
@@ -216,9 +221,45 @@ public record ChangeLedger(TaskClaim claim) {
     }
   }
 
+  /** The source's tables will be loaded in these forms; only then their changes fit the rows. */
+  public void loading(Connection connection, Map<TableName, String> forms) throws SQLException {
+    String of = " WHERE task = ? AND source_schema = ? AND source_table = ?";
+    try (PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM " + name("load_form") + of);
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO "
+                    + name("load_form")
+                    + " (task, source_schema, source_table, source_columns) VALUES (?, ?, ?, ?)")) {
+      for (Map.Entry<TableName, String> form : forms.entrySet()) {
+        TableName table = form.getKey();
+        Sql.bind(delete, claim.task(), table.schema(), table.table());
+        delete.addBatch();
+        Sql.bind(insert, claim.task(), table.schema(), table.table(), form.getValue());
+        insert.addBatch();
+      }
+      delete.executeBatch();
+      insert.executeBatch();
+    }
+  }
+
+  /** The forms in which tables were loaded; none of what an earlier build has loaded. */
+  public Map<TableName, String> loadedForms(Connection connection) throws SQLException {
+    Map<TableName, String> forms = new TreeMap<>();
+    query(
+            connection,
+            "SELECT source_schema, source_table, source_columns FROM "
+                + name("load_form")
+                + " WHERE task = ?",
+            row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+            claim.task())
+        .forEach(entry -> forms.put(entry.getKey(), entry.getValue()));
+    return forms;
+  }
+
   /** The table is followed no longer; where it is loaded again, it may be. */
   public void forget(Connection connection, TableName table) throws SQLException {
-    for (String of : List.of("change_table", "apply_exception")) {
+    for (String of : OF_TABLES) {
       execute(
           connection,
           "DELETE FROM " + name(of) + " WHERE task = ? AND source_schema = ? AND source_table = ?",

@@ -155,6 +155,14 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
+          load_form (
+            task {name} NOT NULL,
+            source_schema {name} NOT NULL,
+            source_table {name} NOT NULL,
+            source_columns {text} NOT NULL,
+            PRIMARY KEY (task, source_schema, source_table))
+          """,
+          """
           apply_exception (
             task {name} NOT NULL,
             source_schema {name} NOT NULL,

@@ -20,6 +20,7 @@ import org.godwit.mapping.MappedTable;
  * @param ranges that the mapping cuts the table into, none where it leaves that to the engine
  * @param exists whether the target had the table when the task was planned
  * @param columns in the order in which they are written
+ * @param fitting what makes a table of the target that stays, once it is empty, take the rows
  */
 public record LoadTable(
     MappedTable mapped,
@@ -28,10 +29,12 @@ public record LoadTable(
     TargetTable writes,
     List<KeyRange> ranges,
     boolean exists,
-    List<LoadColumn> columns) {
+    List<LoadColumn> columns,
+    List<String> fitting) {
   public LoadTable {
     ranges = List.copyOf(ranges);
     columns = List.copyOf(columns);
+    fitting = List.copyOf(fitting);
   }
 
   /** The source table's name, by which the task knows the table. */

@@ -352,7 +352,11 @@ final class TargetTables implements AutoCloseable {
         all.add(context.target().load().dropTable(table.target().name()));
         all.addAll(creation(through, table));
       }
-      case TRUNCATE -> all.add(emptying);
+      case TRUNCATE -> {
+        all.add(emptying);
+        all.addAll(table.fitting());
+        table.fitting().forEach(sql -> tellOfFitting(table, sql));
+      }
       case KEEP -> {}
     }
     return all;
@@ -365,6 +369,12 @@ final class TargetTables implements AutoCloseable {
       case TRUNCATE -> "emptied " + target;
       case KEEP -> "kept " + target + " and its rows";
     };
+  }
+
+  private void tellOfFitting(LoadTable table, String sql) {
+    context
+        .log()
+        .info(LogComponent.TABLES_MANAGER, table.name(), "altered as its source's table: " + sql);
   }
 
   private void tellOfTies(LoadTable table, TableTies ties) {

@@ -51,14 +51,13 @@ final class ColumnPlan {
   /**
    * Pairs all columns.
    *
-   * @param table as the target has it, or will have it
-   * @param exists whether the target has it now
-   * @param kept whether the one that it has stays
+   * @param fit what the target has of the table
    * @throws MappingException where a filter or a boundary doesn't fit its column, or a masking key
    *     is missing
    * @throws IncompatibleColumns where the target's table can't take the rows
    */
-  LoadTable fill(MappedTable mapped, TargetPlan plan, Table table, boolean exists, boolean kept) {
+  LoadTable fill(MappedTable mapped, TargetPlan plan, TargetFit fit) {
+    Table table = fit.table(plan.table());
     Map<String, Integer> places = places(mapped);
     Map<Column, String> wires = sourceForms(mapped, table, SnapshotSource::wire);
     Set<String> rawTargets = target.rawColumns(wires);
@@ -77,7 +76,7 @@ final class ColumnPlan {
       int place = places.getOrDefault(from.name(), 0);
       columns.add(new LoadColumn(to, place, codec(mapped, column, to, raw)));
     }
-    requireValues(table, columns, kept);
+    requireValues(table, columns, fit.isAsItIs());
     return new LoadTable(
         mapped,
         new SourceTable(
@@ -89,8 +88,9 @@ final class ColumnPlan {
             rawTargets,
             rowForm(mapped, table, wires, columns)),
         mapped.ranges(source.dialect()),
-        exists,
-        columns);
+        fit.exists(),
+        columns,
+        fit.statements(mapped, plan.table()));
   }
 
   /**

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -24,6 +23,7 @@ import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ColumnStatements;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -45,7 +45,6 @@ import org.godwit.mapping.Surroundings;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.TablePreparation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads both catalogs, applies the mapping and decides for each table how it is made and filled.
@@ -111,8 +110,8 @@ public final class TaskPlanner {
   }
 
   /**
-   * As the other, where some tables are altered with their source's before anything is written to
-   * them again.
+   * As the other, where some tables were made for the task already and are altered with their
+   * source's before anything is written to them again.
    *
    * @param altered by their names on the source
    */
@@ -133,8 +132,12 @@ public final class TaskPlanner {
         tables.add(
             plan(
                 mapped,
-                existing.get(mapped.target().name()),
-                altered.contains(mapped.source().name()),
+                new TargetFit(
+                    existing.get(mapped.target().name()),
+                    wishes.preparation(),
+                    altered.contains(mapped.source().name())
+                        ? columnStatements(targetConnection)
+                        : Optional.empty()),
                 planner));
       } catch (IncompatibleColumns e) {
         refused.put(
@@ -309,24 +312,16 @@ public final class TaskPlanner {
         .collect(Collectors.toMap(Table::name, Function.identity()));
   }
 
-  private LoadTable plan(
-      MappedTable mapped, @Nullable Table existing, boolean isAltered, TargetPlanner planner) {
+  private LoadTable plan(MappedTable mapped, TargetFit fit, TargetPlanner planner) {
     TargetPlan plan = planner.plan(mapped.target(), wishes.policyOf(mapped));
-    Table keptTable = wishes.preparation() == TablePreparation.DROP_AND_CREATE ? null : existing;
-    boolean kept = keptTable != null && !isAltered;
-    Table table =
-        keptTable == null
-            ? plan.table()
-            : isAltered ? withMissing(keptTable, plan.table()) : keptTable;
-    return columns(mapped, surroundings).fill(mapped, plan, table, existing != null, kept);
+    return columns(mapped, surroundings).fill(mapped, plan, fit);
   }
 
-  private static Table withMissing(Table table, Table planned) {
-    List<Column> columns = new ArrayList<>(table.columns());
-    planned.columns().stream()
-        .filter(column -> table.column(column.name()).isEmpty())
-        .forEach(columns::add);
-    return table.withColumns(columns);
+  private Optional<ColumnStatements> columnStatements(Connection connection) throws SQLException {
+    Optional<ChangeTarget> written = target.changeTarget();
+    return written.isEmpty()
+        ? Optional.empty()
+        : Optional.of(written.get().columnStatements(connection));
   }
 
   private ColumnPlan columns(MappedTable mapped, Surroundings around) {
