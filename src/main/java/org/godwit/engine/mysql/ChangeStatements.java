@@ -26,12 +26,13 @@ import org.godwit.engine.TransactionWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies changes one by one; new rows of one table that follow each other go in one statement. A
- * statement that the server refuses has done nothing (InnoDB undoes it alone), and its transaction
- * goes on.
+ * Applies changes one by one, many in one text; new rows of one table that follow each other go in
+ * one statement. Where one of a text is refused or finds no row, the text is taken back and each is
+ * tried alone: a statement that the server refuses has done nothing (InnoDB undoes it alone), and
+ * its transaction goes on.
  */
 final class ChangeStatements implements TransactionWriter {
-  private static final int ROWS_MAX = 1000;
+  private static final int CHANGES_MAX = 1000;
   private static final int CHARACTERS_MAX = 1 << 20;
   private static final int SHOWN_MAX = 100;
 
@@ -39,7 +40,8 @@ final class ChangeStatements implements TransactionWriter {
   private final MySqlDialect dialect = new MySqlDialect();
   private final List<WrittenColumn> columns = new ArrayList<>();
   private final LiteralRow row;
-  private final List<Given> inserts = new ArrayList<>();
+  private final List<Given> waiting = new ArrayList<>();
+  private final StatementText text;
   private long characters;
   private @Nullable Shape shape;
 
@@ -55,6 +57,7 @@ final class ChangeStatements implements TransactionWriter {
 
   ChangeStatements(Connection connection) {
     this.connection = connection;
+    this.text = new StatementText(connection);
     this.row = new LiteralRow(connection, columns, new ByteBudget(Long.MAX_VALUE), this::take);
   }
 
@@ -140,33 +143,23 @@ final class ChangeStatements implements TransactionWriter {
     }
     Given change = new Given(next, row.values());
     long length = change.values().stream().mapToLong(String::length).sum();
-    boolean hasRoom = inserts.size() < ROWS_MAX && characters + length < CHARACTERS_MAX;
-    if (!inserts.isEmpty() && !(hasRoom && inserts.getFirst().shape().equals(next))) {
+    if (waiting.size() >= CHANGES_MAX || characters + length > CHARACTERS_MAX) {
       flush();
     }
     if (next.table().isLeftOut) { // by what waited
       next.table().refused.leftOut(next.kind());
-    } else if (next.kind() == ChangeKind.INSERT) {
-      inserts.add(change);
-      characters += length;
     } else {
-      apply(change);
+      waiting.add(change);
+      characters += length;
     }
   }
 
   @Override
   public void flush() {
-    List<Given> all = List.copyOf(inserts);
+    List<Given> all = List.copyOf(waiting);
     forget();
-    if (all.size() > 1 && attempt(insert(all), all.getFirst()).failure() == null) {
-      return;
-    }
-    for (Given change : all) {
-      if (change.shape().table().isLeftOut) {
-        change.shape().table().refused.leftOut(ChangeKind.INSERT);
-      } else {
-        apply(change);
-      }
+    if (all.size() < 2 || !isDoneTogether(all)) {
+      together(all).forEach(this::applyAlike);
     }
   }
 
@@ -177,15 +170,60 @@ final class ChangeStatements implements TransactionWriter {
    */
   private record Outcome(long rows, @Nullable EngineException failure) {}
 
+  private boolean isDoneTogether(List<Given> all) {
+    if (all.stream().anyMatch(change -> change.shape().table().isLeftOut)) {
+      return false;
+    }
+    try {
+      return text.run(together(all).stream().map(ChangeStatements::sql).toList());
+    } catch (SQLException e) {
+      Given first = all.getFirst();
+      throw ConnectionPlace.explain(
+          e,
+          "applying %d changes from %s (%s) on"
+              .formatted(all.size(), first.shape().table().table.table().name(), key(first)),
+          connection);
+    }
+  }
+
+  /** In their order, new rows that follow each other and are alike together. */
+  private static List<List<Given>> together(List<Given> all) {
+    List<List<Given>> groups = new ArrayList<>();
+    for (Given change : all) {
+      boolean isAlike =
+          change.shape().kind() == ChangeKind.INSERT
+              && !groups.isEmpty()
+              && groups.getLast().getFirst().shape().equals(change.shape());
+      if (!isAlike) {
+        groups.add(new ArrayList<>());
+      }
+      groups.getLast().add(change);
+    }
+    return groups;
+  }
+
+  private static String sql(List<Given> alike) {
+    Given first = alike.getFirst();
+    return switch (first.shape().kind()) {
+      case INSERT -> insert(alike);
+      case UPDATE -> update(first);
+      case DELETE -> delete(first);
+    };
+  }
+
+  private void applyAlike(List<Given> alike) {
+    boolean isTried = alike.size() > 1 && !alike.getFirst().shape().table().isLeftOut;
+    if (!isTried || attempt(insert(alike), alike.getFirst()).failure() != null) {
+      alike.forEach(this::apply);
+    }
+  }
+
   private void apply(Given change) {
-    Outcome outcome =
-        attempt(
-            switch (change.shape().kind()) {
-              case INSERT -> insert(List.of(change));
-              case UPDATE -> update(change);
-              case DELETE -> delete(change);
-            },
-            change);
+    if (change.shape().table().isLeftOut) {
+      change.shape().table().refused.leftOut(change.shape().kind());
+      return;
+    }
+    Outcome outcome = attempt(sql(List.of(change)), change);
     EngineException failure = outcome.failure();
     if (failure == null && outcome.rows() == 0) {
       failure = missed(change);
@@ -372,7 +410,7 @@ final class ChangeStatements implements TransactionWriter {
   }
 
   private void forget() {
-    inserts.clear();
+    waiting.clear();
     characters = 0;
   }
 

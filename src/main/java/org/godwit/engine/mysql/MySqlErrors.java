@@ -26,6 +26,12 @@ final class MySqlErrors {
     return DriverErrors.told(failure, doing, config.place(), words, remedy, cause);
   }
 
+  /** Whether a statement was refused for what its row holds, and alone undone. */
+  static boolean isOfValues(SQLException cause) {
+    Failure failure = kindOf(cause);
+    return failure == Failure.CONSTRAINT || failure == Failure.VALUE;
+  }
+
   static Failure kindOf(Exception cause) {
     for (Throwable link = cause; link != null; link = link.getCause()) {
       if (link instanceof SQLException sql && sql.getErrorCode() != 0) {
