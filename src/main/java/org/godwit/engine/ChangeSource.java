@@ -91,6 +91,14 @@ public interface ChangeSource {
   String valueSql(Column column, ChangeRow row, int place);
 
   /**
+   * Whether {@link #valueSql} means what the column means in comparisons with text alone, as where
+   * the column is a number too.
+   */
+  default boolean isText(Column column) {
+    return false;
+  }
+
+  /**
    * Which of these tables the stream carries all changes of, each with an id that is another one
    * where a table was dropped and made anew. What is carried by no means of its own has no gaps:
    * every table is there, under the same id.

@@ -12,8 +12,11 @@ import org.godwit.engine.Dialect;
  * @param columns that it reads
  * @param test tells by itself, and reads the one column; empty where only the source's server can
  * @param sql the condition in the source's SQL
+ * @param isOwn whether a person wrote it, who may have used a column as something else than its
+ *     text
  */
-public record RowCondition(List<Column> columns, Optional<FilterTest> test, String sql) {
+public record RowCondition(
+    List<Column> columns, Optional<FilterTest> test, String sql, boolean isOwn) {
   public RowCondition {
     columns = List.copyOf(columns);
   }
@@ -23,7 +26,7 @@ public record RowCondition(List<Column> columns, Optional<FilterTest> test, Stri
     return switch (filter) {
       case RowFilter.ByColumn(long _, Filter byColumn) -> {
         Column column = table.column(byColumn.column()).orElseThrow();
-        yield new RowCondition(List.of(column), FilterTest.of(column, byColumn), sql);
+        yield new RowCondition(List.of(column), FilterTest.of(column, byColumn), sql, false);
       }
       case RowFilter.BySql(long ruleId, String where) -> {
         WhereWords words = new WhereWords(where);
@@ -34,7 +37,7 @@ public record RowCondition(List<Column> columns, Optional<FilterTest> test, Stri
               "where: %s, so that nobody can tell of a row in the source's log whether it fulfils the condition; compare its columns with constants, or use filters."
                   .formatted(obstacle.get()));
         }
-        yield new RowCondition(words.columns(table), Optional.empty(), sql);
+        yield new RowCondition(words.columns(table), Optional.empty(), sql, true);
       }
     };
   }

@@ -13,6 +13,10 @@ import org.godwit.catalog.Table;
 /** The words of a condition in a source's own SQL, as far as they tell what it depends on. */
 final class WhereWords {
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+
+  /** MySQL's other text, which other servers take for a name. */
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*\"");
+
   private static final Pattern MOVING_DAY =
       Pattern.compile("'\\s*(now|today|tomorrow|yesterday)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WORD =
@@ -129,6 +133,10 @@ final class WhereWords {
   Optional<String> obstacle() {
     if (where.indexOf('\\') >= 0 || where.indexOf('@') >= 0) {
       return Optional.of("it holds a backslash or an @");
+    }
+    // Between them a quote of the other kind would hide what stands behind it.
+    if (QUOTED.matcher(where).results().anyMatch(text -> text.group().indexOf('\'') >= 0)) {
+      return Optional.of("it holds ' between double quotes");
     }
     if (MOVING_DAY.matcher(where).find()) {
       return Optional.of("it holds a day that moves on");

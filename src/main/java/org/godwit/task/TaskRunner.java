@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
@@ -48,6 +49,9 @@ public final class TaskRunner {
   private RunContext context;
   private final ChangeWishes wishes;
 
+  /** Tells this run's claims from those of any other, also where their answer is lost. */
+  private final String claimant;
+
   /** The epoch of the last attempt; empty before the task was claimed. */
   private OptionalLong held = OptionalLong.empty();
 
@@ -66,6 +70,7 @@ public final class TaskRunner {
   public TaskRunner(RunContext context, ChangeWishes wishes) {
     this.context = context;
     this.wishes = wishes;
+    this.claimant = "%s (%s)".formatted(context.owner(), UUID.randomUUID());
   }
 
   /**
@@ -354,8 +359,7 @@ public final class TaskRunner {
               connection,
               schema,
               task.name(),
-              new TaskClaim.Claimant(
-                  context.owner(), wish.source(), wish.start() != Start.RESUME, held),
+              new TaskClaim.Claimant(claimant, wish.source(), wish.start() != Start.RESUME, held),
               context.clock());
       LoadLedger ledger = new LoadLedger(claim);
       claim.hold(connection);

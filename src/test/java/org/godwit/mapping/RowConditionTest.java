@@ -34,7 +34,8 @@ final class RowConditionTest {
         "\"user\" = CURRENT_USER",
         "n > @limit",
         "\"user\" = 'a\\'",
-        "random() < 0.5"
+        "random() < 0.5",
+        "\"user\" <> \"O'Brien\" AND day > now() AND id = 'y'"
       })
   void whatDependsOnMoreThanTheRowIsRefusedInWords(String condition) {
     assertThatThrownBy(() -> where(condition))

@@ -17,8 +17,9 @@ import org.godwit.testing.TestDatabase;
 
 /** Somebody who never pauses to change a source, seeded, until told to end. */
 final class BusyWriter implements AutoCloseable {
+  static final String ALTERED = "altered";
   static final List<String> TABLES =
-      List.of("account", "line", "nokey", "note", "emptied", "altered");
+      List.of("account", "line", "nokey", "note", "emptied", ALTERED);
 
   private static final int LARGE = 20_000;
   private static final int ERRORS_MAX = 10;
@@ -80,7 +81,7 @@ final class BusyWriter implements AutoCloseable {
   private void write() throws SQLException {
     try (Connection connection = isRough ? awaitSource() : source.connect();
         Statement statement = connection.createStatement()) {
-      columns = isRough ? columnsOfAltered(connection) : List.of();
+      columns = isRough ? columnsOfAltered(kind, connection) : List.of();
       connection.setAutoCommit(false);
       while (!isEnded) {
         transaction(connection, statement);
@@ -195,11 +196,19 @@ final class BusyWriter implements AutoCloseable {
         };
     execute(statement, "ALTER TABLE shop.altered " + how);
     connection.commit();
-    columns = columnsOfAltered(connection);
+    columns = columnsOfAltered(kind, connection);
     connection.commit();
   }
 
-  private List<String> columnsOfAltered(Connection connection) throws SQLException {
+  /** The columns of the table that is altered, but for its key. */
+  static List<String> columnsOfAltered(LoggedSource kind, TestDatabase source) throws SQLException {
+    try (Connection connection = source.connect()) {
+      return columnsOfAltered(kind, connection);
+    }
+  }
+
+  private static List<String> columnsOfAltered(LoggedSource kind, Connection connection)
+      throws SQLException {
     List<String> names = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row =

@@ -61,11 +61,17 @@ final class KilledChanges {
   /** The tables of the busy writer, by what both servers themselves show of them. */
   void assertSame() throws SQLException {
     for (String table : BusyWriter.TABLES) {
-      List<String> source = bench.query(bench.source, kind.shown(table, bench.isMySqlTarget()));
-      List<String> target =
-          bench.query(
-              bench.target,
-              kind.shownByTarget(table, bench.targetTable(table), bench.isMySqlTarget()));
+      String named = bench.targetTable(table);
+      String ofSource = kind.shown(table, bench.isMySqlTarget());
+      String ofTarget = kind.shownByTarget(table, named, bench.isMySqlTarget());
+      if (table.equals(BusyWriter.ALTERED)) {
+        // A table that was kept and loaded again has columns in other places, and those dropped.
+        String columns = String.join(", ", BusyWriter.columnsOfAltered(kind, bench.source));
+        ofSource = "SELECT id, %s FROM %s".formatted(columns, kind.named(table));
+        ofTarget = "SELECT id, %s FROM %s".formatted(columns, named);
+      }
+      List<String> source = bench.query(bench.source, ofSource);
+      List<String> target = bench.query(bench.target, ofTarget);
       assertThat(target.stream().sorted().toList())
           .as(table)
           .isEqualTo(source.stream().sorted().toList());

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Changes of a source that is never at rest. Both ends are compared by plain SQL on their servers,
@@ -212,8 +214,10 @@ abstract class OngoingChangesContract {
   }
 
   /** The run that loaded it ended before it recorded what it follows. */
-  @Test
-  void aTableThatWasAlteredBetweenItsLoadAndItsChangesIsLoadedAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTableThatWasAlteredOrMadeAnewBetweenItsLoadAndItsChangesIsLoadedAgain(boolean isMadeAnew)
+      throws Exception {
     makeItem();
     bench.source.execute(
         "CREATE TABLE " + kind.named("other") + " (id int PRIMARY KEY)",
@@ -226,11 +230,18 @@ abstract class OngoingChangesContract {
           }
         };
     assertThat(run(MigrationType.FULL_LOAD_AND_CDC).reason()).isEqualTo(StopReason.NORMAL);
-    bench.source.execute(
-        "ALTER TABLE " + kind.named("item") + " DROP COLUMN name",
-        "ALTER TABLE " + kind.named("item") + " ADD COLUMN title varchar(80)",
-        "UPDATE " + kind.named("item") + " SET title = 'other'");
-    requireItemParked("altered");
+    if (isMadeAnew) {
+      bench.source.execute(
+          "DROP TABLE " + kind.named("item"),
+          "CREATE TABLE " + kind.named("item") + " (id int PRIMARY KEY, name varchar(80))",
+          "INSERT INTO " + kind.named("item") + " VALUES (1, 'another')");
+    } else {
+      bench.source.execute(
+          "ALTER TABLE " + kind.named("item") + " DROP COLUMN name",
+          "ALTER TABLE " + kind.named("item") + " ADD COLUMN title varchar(80)",
+          "UPDATE " + kind.named("item") + " SET title = 'other'");
+    }
+    requireItemParked("no longer applied");
   }
 
   @Test

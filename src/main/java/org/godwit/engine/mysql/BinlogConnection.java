@@ -174,8 +174,10 @@ final class BinlogConnection implements AutoCloseable {
     int at = rest.length > 2 && rest[2] == '#' ? 8 : 2;
     String words = new String(rest, at, rest.length - at, StandardCharsets.UTF_8);
     if (words.contains(SAME_REPLICA)) {
+      // Which of the two is the task's owner, its claim says when this one tries again.
       throw new EngineException(
-          Failure.FENCED, "another process reads the source's binary log for this task: " + words);
+          Failure.CONNECTION_LOST,
+          "another process began to read the source's binary log for this task: " + words);
     }
     return new SQLException(words, "HY000", number);
   }

@@ -33,6 +33,7 @@ final class BinlogReader {
   private final Characters.Known characters;
   private final Map<TableName, BinlogPosition> altered = new HashMap<>();
   private final BinlogPosition known;
+  private final NameCase letters;
   private final Set<TableName> dropped = new HashSet<>();
   private final Map<TableName, Images> images = new HashMap<>();
   private final Map<Long, LoggedTable> tables = new HashMap<>();
@@ -65,13 +66,16 @@ final class BinlogReader {
    * @param gtids behind which it begins, null where they aren't known
    * @param alterations of the tables up to {@code known}, each one's in order
    * @param known up to where the catalog knows the tables
+   * @param letters of names in statements
    */
   BinlogReader(
       Map<TableName, SourceTable> followed,
       Characters.Known characters,
       @Nullable Gtids gtids,
       Map<TableName, List<TableAlteration>> alterations,
-      BinlogPosition known) {
+      BinlogPosition known,
+      NameCase letters) {
+    this.letters = letters;
     this.followed = Map.copyOf(followed);
     this.characters = characters;
     this.gtids = gtids;
@@ -303,7 +307,10 @@ final class BinlogReader {
     switch (statement.kind()) {
       case TRUNCATE -> {
         List<TableName> emptied =
-            followed.keySet().stream().filter(statement::concerns).sorted().toList();
+            followed.keySet().stream()
+                .filter(it -> statement.concerns(it, letters))
+                .sorted()
+                .toList();
         if (!emptied.isEmpty()) {
           tell();
           ready.add(new Change.Truncate(emptied));
@@ -334,7 +341,7 @@ final class BinlogReader {
   /** Of what the catalog doesn't know yet. */
   private void definition(LoggedStatement statement, String shown) {
     for (TableName name : followed.keySet()) {
-      List<LoggedStatement.Effect> effects = statement.on(name);
+      List<LoggedStatement.Effect> effects = statement.on(name, letters);
       if (!effects.isEmpty()) {
         boolean isDropped = effects.stream().anyMatch(it -> it.deed() == Change.Deed.DROPPED);
         if (isDropped) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
@@ -58,11 +59,13 @@ final class BinlogSearch {
   }
 
   private BinlogPosition lastBefore(List<String> files, Instant time) throws SQLException {
+    // A file that was begun in that second may follow on transactions of it.
+    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
     int from = 0;
     int to = files.size();
     while (to - from > 1) {
       int middle = (from + to) >>> 1;
-      if (begun(start(files.get(middle))).isBefore(time)) { // in whole seconds
+      if (begun(start(files.get(middle))).isBefore(second)) {
         from = middle;
       } else {
         to = middle;

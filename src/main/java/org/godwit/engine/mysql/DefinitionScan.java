@@ -28,7 +28,7 @@ final class DefinitionScan {
    * @return of each table that was altered, what was done in order
    */
   static Map<TableName, List<TableAlteration>> run(
-      BinlogEvents events, BinlogPosition end, Collection<TableName> tables) {
+      BinlogEvents events, BinlogPosition end, Collection<TableName> tables, NameCase letters) {
     Map<TableName, List<TableAlteration>> altered = new HashMap<>();
     while (true) {
       BinlogEvent event = events.next(PATIENCE);
@@ -44,7 +44,7 @@ final class DefinitionScan {
         if (statement.kind() == LoggedStatement.Kind.DEFINITION) {
           BinlogPosition place = new BinlogPosition(event.file(), event.at(), "");
           for (TableName table : tables) {
-            for (LoggedStatement.Effect effect : statement.on(table)) {
+            for (LoggedStatement.Effect effect : statement.on(table, letters)) {
               altered
                   .computeIfAbsent(table, _ -> new ArrayList<>())
                   .add(

@@ -38,12 +38,6 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
     Effect {
       steps = List.copyOf(steps);
     }
-
-    /** Whether it is the table; names in other letters count, for some servers. */
-    boolean isOf(TableName name) {
-      return table.schema().equalsIgnoreCase(name.schema())
-          && (table.table().isEmpty() || table.table().equalsIgnoreCase(name.table()));
-    }
   }
 
   LoggedStatement {
@@ -61,15 +55,15 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
   }
 
   /** What it does to a table that was there before; what makes one does nothing to it. */
-  List<Effect> on(TableName table) {
+  List<Effect> on(TableName table, NameCase letters) {
     return effects.stream()
-        .filter(effect -> effect.deed() != Deed.MADE && effect.isOf(table))
+        .filter(effect -> effect.deed() != Deed.MADE && letters.isOf(effect.table(), table))
         .toList();
   }
 
   /** Whether it does something to a table that was there before. */
-  boolean concerns(TableName table) {
-    return !on(table).isEmpty();
+  boolean concerns(TableName table, NameCase letters) {
+    return !on(table, letters).isEmpty();
   }
 
   /** Tables that it makes, or names that it gives. */

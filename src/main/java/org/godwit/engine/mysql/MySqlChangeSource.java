@@ -159,6 +159,12 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean isText(Column column) {
+    return column.type() instanceof DataType.Enumeration
+        || column.type() instanceof DataType.LabelSet;
+  }
+
+  @Override
   public Map<TableName, String> carried(
       Connection connection, String stream, Collection<TableName> tables) {
     Map<TableName, String> carried = new HashMap<>();
@@ -247,10 +253,11 @@ final class MySqlChangeSource implements ChangeSource {
     try (Connection connection = engine.connect(config)) {
       requireKept(connection, from);
       BinlogPosition here = current(connection);
+      NameCase letters = NameCase.of(connection);
       requireSame(connection, tables);
       BinlogPosition known = current(connection);
       Map<TableName, List<TableAlteration>> altered =
-          altered(config, stream, from, known, followed.keySet());
+          altered(config, stream, from, known, followed.keySet(), letters);
       altered.forEach(
           (name, all) -> {
             if (!isBefore(all.getLast().at(), here)) {
@@ -262,11 +269,11 @@ final class MySqlChangeSource implements ChangeSource {
               connection,
               tables.stream()
                   .flatMap(table -> table.columns().stream())
-                  .filter(MySqlChangeSource::isText)
+                  .filter(MySqlChangeSource::hasCharacters)
                   .toList());
       return new BinlogStream(
           events(config, stream, from),
-          new BinlogReader(followed, characters, gtids(from), altered, known),
+          new BinlogReader(followed, characters, gtids(from), altered, known, letters),
           definitions(followed, altered, before, known));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);
@@ -292,7 +299,7 @@ final class MySqlChangeSource implements ChangeSource {
     return new TableDefinitions(typed, now, now, known);
   }
 
-  private static boolean isText(Column column) {
+  private static boolean hasCharacters(Column column) {
     return column.type() instanceof DataType.Text || column.type() instanceof DataType.Json;
   }
 
@@ -368,13 +375,14 @@ final class MySqlChangeSource implements ChangeSource {
       String stream,
       Position from,
       BinlogPosition known,
-      Collection<TableName> names)
+      Collection<TableName> names,
+      NameCase letters)
       throws SQLException {
     if (from instanceof BinlogPosition place && place.compareTo(known) >= 0) {
       return Map.of();
     }
     try (BinlogEvents events = events(config, stream, from)) {
-      return DefinitionScan.run(events, known, names);
+      return DefinitionScan.run(events, known, names, letters);
     }
   }
 

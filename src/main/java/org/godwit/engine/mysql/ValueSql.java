@@ -22,8 +22,9 @@ final class ValueSql {
       case DataType.Text _, DataType.Enumeration _, DataType.LabelSet _ -> text(column, NULL);
       case DataType.Binary _ -> Optional.of("CAST(NULL AS BINARY)");
       case DataType.Date _ -> Optional.of("CAST(NULL AS DATE)");
-      case DataType.Timestamp _ -> Optional.of("CAST(NULL AS DATETIME(6))");
-      case DataType.TimeSpan _ -> Optional.of("CAST(NULL AS TIME(6))");
+      case DataType.Timestamp(int scale, boolean _) ->
+          Optional.of("CAST(NULL AS DATETIME(%d))".formatted(scale));
+      case DataType.TimeSpan(int scale) -> Optional.of("CAST(NULL AS TIME(%d))".formatted(scale));
       case DataType.Bits _,
           DataType.Year _,
           DataType.TimeOfDay _,
@@ -44,8 +45,9 @@ final class ValueSql {
           text(column, "_utf8mb4 " + hex(row.text(place))).orElseThrow();
       case DataType.Binary _ -> hex(row.bytes(place));
       case DataType.Date _ -> cast(row, place, "DATE");
-      case DataType.Timestamp _ -> cast(row, place, "DATETIME(6)");
-      case DataType.TimeSpan _ -> cast(row, place, "TIME(6)");
+      case DataType.Timestamp(int scale, boolean _) ->
+          cast(row, place, "DATETIME(%d)".formatted(scale));
+      case DataType.TimeSpan(int scale) -> cast(row, place, "TIME(%d)".formatted(scale));
       case DataType.Bits _,
           DataType.Year _,
           DataType.TimeOfDay _,

@@ -21,6 +21,8 @@ import org.godwit.engine.RowStream;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SourceTable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** One exported snapshot, imported by every reader's transaction. */
 final class PostgresSnapshot implements Snapshot {
@@ -33,15 +35,14 @@ final class PostgresSnapshot implements Snapshot {
   private final boolean keepsLocks;
   private final LargeRows largeRows = new LargeRows();
 
-  /** The savepoint before a connection's first lock, where locks are let go. */
+  /** The savepoint before a connection's first query, to which each is fit to come back. */
   static final String UNLOCKED = "godwit_unlocked";
 
   /**
    * A snapshot.
    *
    * @param keepsLocks whether what was read stays locked against changes of its definition until
-   *     the end; where that would be more locks than the server has room for, each connection
-   *     stands behind {@link #UNLOCKED}
+   *     the end, unless a query fails; each connection stands behind {@link #UNLOCKED}
    */
   PostgresSnapshot(
       EndpointConfig config,
@@ -120,9 +121,10 @@ final class PostgresSnapshot implements Snapshot {
     return new CopyTarget(sql, "reading " + table.table().name(), config.place());
   }
 
+  /** A query that has failed leaves a transaction in which no other can be run. */
   @Override
   public void release(Connection connection) {
-    if (keepsLocks) {
+    if (keepsLocks && !hasFailed(connection)) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
@@ -131,6 +133,15 @@ final class PostgresSnapshot implements Snapshot {
       EngineException reason =
           PostgresErrors.explain(e, "letting locks on tables go", config.place());
       throw reason.failure() == Failure.CONNECTION_LOST ? lost(reason) : reason;
+    }
+  }
+
+  private static boolean hasFailed(Connection connection) {
+    try {
+      return connection.unwrap(BaseConnection.class).getTransactionState()
+          == TransactionState.FAILED;
+    } catch (SQLException e) {
+      throw new IllegalArgumentException("not a connection of this engine", e);
     }
   }
 

@@ -126,10 +126,8 @@ final class PostgresSource implements SnapshotSource {
       Connection next = begun(config, connections);
       share(next, id, config);
     }
-    if (!keepsLocks) {
-      for (Connection connection : connections) {
-        run(connection, "SAVEPOINT " + PostgresSnapshot.UNLOCKED);
-      }
+    for (Connection connection : connections) {
+      run(connection, "SAVEPOINT " + PostgresSnapshot.UNLOCKED);
     }
     return new PostgresSnapshot(config, dialect, types, moment, connections, keepsLocks);
   }

@@ -187,17 +187,24 @@ final class OngoingChanges {
   }
 
   private void parkLost(CarriedTables carried, TargetTransactions applied) throws SQLException {
-    try (Connection connection = engine.connect(config)) {
-      carried
-          .lost(connection)
-          .forEach(
-              (table, why) -> {
-                if (applied.table(table) != null) {
-                  applied.parked().parkAtOnce(table, why);
-                }
-              });
-    }
     carriedAt = System.nanoTime();
+    Map<TableName, String> lost;
+    try (Connection connection = engine.connect(config)) {
+      lost = carried.lost(connection);
+    } catch (EngineException e) {
+      if (e.failure().isTransient()) {
+        // Changes come over a connection of their own; a source at its limit is asked again later.
+        context.log().warning(LogComponent.SOURCE_CAPTURE, e.sentence());
+        return;
+      }
+      throw e;
+    }
+    lost.forEach(
+        (table, why) -> {
+          if (applied.table(table) != null) {
+            applied.parked().parkAtOnce(table, why);
+          }
+        });
   }
 
   private void refuse(String sentence) {

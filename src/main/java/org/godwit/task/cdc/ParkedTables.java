@@ -76,8 +76,9 @@ final class ParkedTables {
   }
 
   private void requireOthers(TableName table, String why) {
+    int parked = names.size() - gone.size();
     boolean isTooMany =
-        errors.tableEscalationCount() > 0 && names.size() >= errors.tableEscalationCount();
+        errors.tableEscalationCount() > 0 && parked >= errors.tableEscalationCount();
     if (errors.table() == ErrorPolicy.STOP_TASK || isTooMany || names.size() == followed) {
       throw new EngineException(
           Failure.STOPPED_BY_POLICY,

@@ -29,6 +29,7 @@ import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.LoadTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tables are followed and with what definitions: those that are loaded, or need no load,
@@ -57,10 +58,14 @@ final class ReadyTables {
   }
 
   /**
-   * Records in which form tables are loaded that aren't yet: a process that is killed when they are
-   * leaves it to a later one to see whether they have been altered since.
+   * Records which tables are loaded, and in which form, that aren't yet: a process that is killed
+   * when they are leaves it to a later one to see whether they have been altered or made anew
+   * since.
    */
-  void beforeLoad(Connection toTarget, TaskPlan plan) {
+  void beforeLoad(Connection toSource, Connection toTarget, String stream, TaskPlan plan)
+      throws SQLException {
+    Map<TableName, String> ids =
+        source.carried(toSource, stream, plan.tables().stream().map(LoadTable::name).toList());
     LoadLedger loads = new LoadLedger(context.claim());
     context.transact(
         toTarget,
@@ -74,7 +79,7 @@ final class ReadyTables {
           Map<TableName, String> forms = new TreeMap<>();
           for (LoadTable table : plan.tables()) {
             if (!loaded.contains(table.name())) {
-              forms.put(table.name(), form(table.source().table()));
+              forms.put(table.name(), form(ids.get(table.name()), table.source().table()));
             }
           }
           ledger.loading(connection, forms);
@@ -162,14 +167,21 @@ final class ReadyTables {
         tables.stream().filter(table -> !before.containsKey(table.name())).toList();
     Map<TableName, String> loaded =
         context.compute(toTarget, "reading the loaded forms", ledger::loadedForms);
-    Map<TableName, String> definitions = definitions(toSource, fresh, loaded);
-    Map<TableName, String> altered = new TreeMap<>();
+    Map<TableName, String> definitions = definitions(toSource, fresh, ids, loaded);
+    Map<TableName, String> parking = new TreeMap<>();
     for (ChangeTable table : fresh) {
-      if (!definitions.containsKey(table.name())) {
-        altered.put(
+      if (!ids.containsKey(table.name())) {
+        parking.put(
             table.name(),
             ParkedTables.sentence(
-                table.name(), "it was altered on the source before its changes were followed"));
+                table.name(),
+                "it was dropped, renamed or replaced on the source before its changes were followed"));
+      } else if (!definitions.containsKey(table.name())) {
+        parking.put(
+            table.name(),
+            ParkedTables.sentence(
+                table.name(),
+                "it was altered or made anew on the source before its changes were followed"));
       }
     }
     context.transact(
@@ -178,6 +190,7 @@ final class ReadyTables {
         connection -> {
           Map<TableName, String> kept = new TreeMap<>(ids);
           Map<TableName, String> known = ledger.sourceIds(connection);
+          names.forEach(name -> kept.putIfAbsent(name, known.getOrDefault(name, "")));
           for (TableName parked : ledger.parked(connection).keySet()) {
             kept.put(parked, known.getOrDefault(parked, ""));
           }
@@ -189,32 +202,34 @@ final class ReadyTables {
           }
           ledger.follow(connection, kept);
           ledger.define(connection, definitions);
-          for (Map.Entry<TableName, String> table : altered.entrySet()) {
+          for (Map.Entry<TableName, String> table : parking.entrySet()) {
             ledger.park(connection, table.getKey(), table.getValue());
           }
         });
-    altered.forEach(this::tellParked);
-    tables.removeIf(table -> altered.containsKey(table.name()));
+    parking.forEach(this::tellParked);
+    tables.removeIf(table -> parking.containsKey(table.name()));
     Map<TableName, String> expected =
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
     expected.keySet().retainAll(names);
-    names.forEach(name -> expected.putIfAbsent(name, ""));
-    expected.keySet().removeAll(altered.keySet());
+    expected.keySet().removeAll(parking.keySet());
     return new CarriedTables(source, stream, expected);
   }
 
   /** The definitions of tables that are still what their rows were loaded by. */
   private Map<TableName, String> definitions(
-      Connection toSource, List<ChangeTable> tables, Map<TableName, String> loaded)
+      Connection toSource,
+      List<ChangeTable> tables,
+      Map<TableName, String> ids,
+      Map<TableName, String> loaded)
       throws SQLException {
     List<TableName> names = tables.stream().map(ChangeTable::name).toList();
     Map<TableName, String> definitions = new TreeMap<>(source.definitions(toSource, names));
     Map<TableName, String> now = new HashMap<>(); // behind them, so that none is newer
     for (Table table : from.engine().catalogReader().tables(toSource, names)) {
-      now.put(table.name(), form(table));
+      now.put(table.name(), form(ids.get(table.name()), table));
     }
     for (ChangeTable table : tables) {
-      String planned = form(table.load().source().table());
+      String planned = form(ids.get(table.name()), table.load().source().table());
       boolean isSame =
           planned.equals(now.get(table.name()))
               && planned.equals(loaded.getOrDefault(table.name(), planned));
@@ -225,10 +240,11 @@ final class ReadyTables {
     return definitions;
   }
 
-  private static String form(Table table) {
+  /** Of a table with this id on the source; null where the stream doesn't carry it. */
+  private static String form(@Nullable String id, Table table) {
     return table.columns().stream()
         .map(column -> column.name() + ' ' + column.nativeType())
-        .collect(Collectors.joining("\n"));
+        .collect(Collectors.joining("\n", id + "\n", ""));
   }
 
   private void tellParked(TableName table, String why) {

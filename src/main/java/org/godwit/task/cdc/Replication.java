@@ -115,7 +115,8 @@ public final class Replication {
         recover(toTarget, checkpoint);
       }
       if (isLoaded) {
-        new ReadyTables(context, from, target, true).beforeLoad(toTarget, followed);
+        new ReadyTables(context, from, target, true)
+            .beforeLoad(toSource, toTarget, checkpoint.stream(), followed);
       }
       return followed;
     } catch (SQLException e) {

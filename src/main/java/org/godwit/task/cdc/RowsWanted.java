@@ -57,7 +57,7 @@ final class RowsWanted {
         continue;
       }
       for (Column column : condition.columns()) {
-        if (source.nullSql(column).isEmpty()) {
+        if (source.nullSql(column).isEmpty() || (condition.isOwn() && source.isText(column))) {
           return Optional.of(
               "its filter reads %s (%s), of which the log's values can't be compared as the source does"
                   .formatted(column.name(), column.nativeType()));

@@ -230,7 +230,7 @@ public record ChangeLedger(TaskClaim claim) {
             connection.prepareStatement(
                 "INSERT INTO "
                     + name("load_form")
-                    + " (task, source_schema, source_table, source_columns) VALUES (?, ?, ?, ?)")) {
+                    + " (task, source_schema, source_table, source_form) VALUES (?, ?, ?, ?)")) {
       for (Map.Entry<TableName, String> form : forms.entrySet()) {
         TableName table = form.getKey();
         Sql.bind(delete, claim.task(), table.schema(), table.table());
@@ -248,7 +248,7 @@ public record ChangeLedger(TaskClaim claim) {
     Map<TableName, String> forms = new TreeMap<>();
     query(
             connection,
-            "SELECT source_schema, source_table, source_columns FROM "
+            "SELECT source_schema, source_table, source_form FROM "
                 + name("load_form")
                 + " WHERE task = ?",
             row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
@@ -332,17 +332,25 @@ public record ChangeLedger(TaskClaim claim) {
         most);
   }
 
-  /** From here on no change of the table is applied, until its rows are loaded again. */
+  /**
+   * From here on no change of the table is applied, until its rows are loaded again.
+   *
+   * @throws IllegalStateException where the table isn't followed: nothing would keep it parked
+   */
   public void park(Connection connection, TableName table, String why) throws SQLException {
-    execute(
-        connection,
-        "UPDATE "
-            + name("change_table")
-            + " SET parked = ? WHERE task = ? AND source_schema = ? AND source_table = ?",
-        ControlSchema.message(Sql.storable(why)),
-        claim.task(),
-        table.schema(),
-        table.table());
+    int parked =
+        execute(
+            connection,
+            "UPDATE "
+                + name("change_table")
+                + " SET parked = ? WHERE task = ? AND source_schema = ? AND source_table = ?",
+            ControlSchema.message(Sql.storable(why)),
+            claim.task(),
+            table.schema(),
+            table.table());
+    if (parked == 0) {
+      throw new IllegalStateException(table + " is to be parked and isn't followed");
+    }
   }
 
   /** The tables whose changes are no longer applied, each with the reason. */

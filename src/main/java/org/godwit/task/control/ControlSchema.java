@@ -159,7 +159,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             task {name} NOT NULL,
             source_schema {name} NOT NULL,
             source_table {name} NOT NULL,
-            source_columns {text} NOT NULL,
+            source_form {text} NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """

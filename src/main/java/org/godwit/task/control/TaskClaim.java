@@ -27,7 +27,7 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
   /**
    * Who takes a task, and for which source.
    *
-   * @param owner for messages: host and process
+   * @param owner of this run alone; it names host and process
    * @param source that it will read
    * @param trustsSource whether the task may have been loaded from another one so far: a person
    *     said that both hold the same data, or nothing that was loaded will count
@@ -57,14 +57,18 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
             "UPDATE "
                 + schema.table("task")
                 + " SET epoch = epoch + 1, owner = ?, claimed_at = ?, source_place = ?,"
-                + " source_server = ? WHERE task = ? AND epoch BETWEEN ? AND ?",
+                + " source_server = ? WHERE task = ? AND (epoch BETWEEN ? AND ?"
+                // what it has taken already where the answer to its commit was lost
+                + " OR (epoch = ? AND owner = ?))",
             by.owner(),
             clock.instant(),
             by.source().place(),
             by.source().server(),
             task,
             by.held().orElse(0),
-            by.held().orElse(Long.MAX_VALUE));
+            by.held().orElse(Long.MAX_VALUE),
+            by.held().orElse(0) + 1,
+            by.owner());
     if (raised == 0 && by.held().isPresent()) {
       throw fenced(task, epochOf(connection, schema, task, ""), by.held().getAsLong());
     }

@@ -300,6 +300,7 @@ public final class FullLoad {
         String layout = cuts.isCut(table) ? cuts.layout(reader, table) : "";
         cut.add(new LoadLedger.CutTable(table.name(), cuts.plan(reader, table), layout));
       } catch (TableError e) {
+        snapshot.release(snapshot.connections().getFirst());
         suspended.suspend(target, table.name(), e.sentence());
       }
       if (cut.size() == CUT_TOGETHER) {

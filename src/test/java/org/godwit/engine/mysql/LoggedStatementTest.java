@@ -46,8 +46,11 @@ final class LoggedStatementTest {
   @Test
   void aDatabaseThatIsDroppedTakesItsTablesWithIt() {
     LoggedStatement drop = LoggedStatement.of("DROP DATABASE IF EXISTS shop", "");
-    assertThat(drop.concerns(new TableName("shop", "item"))).isTrue();
-    assertThat(drop.concerns(new TableName("shop2", "item"))).isFalse();
+    assertThat(drop.concerns(new TableName("shop", "item"), NameCase.TELLS_APART)).isTrue();
+    assertThat(drop.concerns(new TableName("shop2", "item"), NameCase.IS_NOTHING)).isFalse();
+    TableName capital = new TableName("Shop", "item");
+    assertThat(drop.concerns(capital, NameCase.TELLS_APART)).isFalse();
+    assertThat(drop.concerns(capital, NameCase.IS_NOTHING)).isTrue();
   }
 
   @Test
@@ -109,10 +112,15 @@ final class LoggedStatementTest {
     for (String specs :
         List.of("DROP PARTITION p", "TRUNCATE PARTITION p", "RENAME TO x", "IMPORT TABLESPACE")) {
       LoggedStatement statement = LoggedStatement.of("ALTER TABLE item " + specs, "shop");
-      assertThat(statement.on(new TableName("shop", "ITEM")).getFirst().hasOtherRows()).isTrue();
+      assertThat(
+              statement
+                  .on(new TableName("shop", "ITEM"), NameCase.IS_NOTHING)
+                  .getFirst()
+                  .hasOtherRows())
+          .isTrue();
     }
     LoggedStatement swap = LoggedStatement.of("RENAME TABLE item TO old, ghost TO item", "shop");
-    assertThat(swap.on(new TableName("shop", "item"))).hasSize(1);
+    assertThat(swap.on(new TableName("shop", "item"), NameCase.TELLS_APART)).hasSize(1);
     assertThat(swap.made())
         .containsExactly(new TableName("shop", "old"), new TableName("shop", "item"));
     assertThat(
