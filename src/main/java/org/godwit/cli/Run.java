@@ -141,7 +141,7 @@ final class Run implements Callable<Integer> {
       names = "--set-up-source",
       description =
           "consent to changing the source as following it needs: publication, slot, replica"
-              + " identity; without, they are listed and nothing is done")
+              + " identity, capture instances; without, they are listed and nothing is done")
   private boolean setUpSource;
 
   @Option(

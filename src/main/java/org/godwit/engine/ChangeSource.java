@@ -59,6 +59,14 @@ public interface ChangeSource {
       throws SQLException;
 
   /**
+   * Why the log doesn't have a column's values as the load reads them, a sentence without its full
+   * stop; empty where it does.
+   */
+  default String unlogged(Column column) {
+    return "";
+  }
+
+  /**
    * What has to be made or changed on the source before the tables can be followed, in order;
    * nothing where all of it is there. Only looks.
    *
@@ -141,6 +149,14 @@ public interface ChangeSource {
    */
   Optional<KeptLog> kept(Connection connection, EndpointConfig config, String stream, Position from)
       throws SQLException;
+
+  /**
+   * Whether the log is kept by table, from each one's setup on. What all tables' loads have seen is
+   * then never asked for.
+   */
+  default boolean keepsByTable() {
+    return false;
+  }
 
   /** Where the log ends now. */
   Position end(Connection connection) throws SQLException;

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import org.godwit.codec.Bytes;
@@ -100,6 +101,14 @@ public final class ReadValue {
   public void setLength(long micros, int rounding) {
     set(Form.LENGTH, micros);
     this.rounding = rounding;
+  }
+
+  /** A time of day, rounded half up like a moment, but never into the next day. */
+  public void setTimeOfDay(LocalTime time) {
+    long nanos = time.toNanoOfDay();
+    long micros = roundedMicros(nanos);
+    boolean isNextDay = micros >= MICROS_A_DAY;
+    setLength(isNextDay ? MICROS_A_DAY - 1 : micros, isNextDay ? -1 : roundingOf(nanos));
   }
 
   /** A value that no form can hold; the sentence says why. */

@@ -7,17 +7,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Function;
-import org.godwit.codec.Bytes;
 import org.godwit.codec.ValueError;
 
 /**
  * The rows of a query as a vendor's driver gives them. Closed in the middle, it stops the query.
  */
-public final class ResultSetCursor implements RowCursor {
+public final class ResultSetCursor extends ReadRow implements RowCursor {
   private final Statement statement;
   private final ResultSet rows;
   private final ColumnReader[] readers;
-  private final ReadValue[] values;
   private final Function<Exception, EngineException> explain;
   private boolean isAtEnd;
   private long bytesRead;
@@ -34,14 +32,11 @@ public final class ResultSetCursor implements RowCursor {
       ResultSet rows,
       List<ColumnReader> readers,
       Function<Exception, EngineException> explain) {
+    super(readers.size());
     this.statement = statement;
     this.rows = rows;
     this.readers = readers.toArray(ColumnReader[]::new);
     this.explain = explain;
-    values = new ReadValue[this.readers.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = new ReadValue();
-    }
   }
 
   /**
@@ -82,8 +77,8 @@ public final class ResultSetCursor implements RowCursor {
       }
       for (int i = 0; i < readers.length; i++) {
         read(i);
-        bytesRead += values[i].size();
       }
+      bytesRead += size();
       return true;
     } catch (SQLException | IOException e) {
       throw explain.apply(e);
@@ -93,9 +88,9 @@ public final class ResultSetCursor implements RowCursor {
   /** A value over 2 GB is an error of its row. */
   private void read(int column) throws SQLException, IOException {
     try {
-      readers[column].read(rows, column + 1, values[column]);
+      readers[column].read(rows, column + 1, value(column));
     } catch (ValueError e) {
-      values[column].setError(e.sentence());
+      value(column).setError(e.sentence());
     }
   }
 
@@ -103,56 +98,6 @@ public final class ResultSetCursor implements RowCursor {
     for (ColumnReader reader : readers) {
       reader.release();
     }
-  }
-
-  @Override
-  public boolean isNull(int column) {
-    return values[column].isNull();
-  }
-
-  @Override
-  public long getLong(int column) {
-    return values[column].whole();
-  }
-
-  @Override
-  public double getDouble(int column) {
-    return values[column].real();
-  }
-
-  @Override
-  public Bytes text(int column) {
-    return values[column].text();
-  }
-
-  @Override
-  public Bytes bytes(int column) {
-    return values[column].bytes();
-  }
-
-  @Override
-  public long getDate(int column) {
-    return values[column].day();
-  }
-
-  @Override
-  public long getTimestamp(int column) {
-    return values[column].moment();
-  }
-
-  @Override
-  public long getTime(int column) {
-    return values[column].length();
-  }
-
-  @Override
-  public int rounding(int column) {
-    return values[column].rounding();
-  }
-
-  @Override
-  public Bytes raw(int column) {
-    throw new ValueError("a driver gives no value undecoded");
   }
 
   /** The size of the values themselves: a driver doesn't tell what its protocol added to them. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -52,7 +53,7 @@ public final class SqlServerEngine implements Engine {
   @Override
   public ConnectionReport test(EndpointConfig config, Use use) {
     try (Connection connection = connect(config)) {
-      return new SqlServerReport(connection, config).run();
+      return new SqlServerReport(connection, config, use).run();
     } catch (SQLException e) {
       throw explain(e, "testing the connection", config);
     }
@@ -85,6 +86,11 @@ public final class SqlServerEngine implements Engine {
   @Override
   public Optional<SnapshotSource> snapshotSource() {
     return Optional.of(new SqlServerSnapshotSource(this));
+  }
+
+  @Override
+  public Optional<ChangeSource> changeSource() {
+    return Optional.of(new SqlServerChangeSource(this, new SqlServerSnapshotSource(this)));
   }
 
   /** Only read. */

@@ -8,12 +8,9 @@ import org.godwit.engine.ByteBudget;
 import org.godwit.engine.ColumnReader;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
-import org.godwit.engine.ReadValue;
 
 /** How each of SQL Server's types is taken from its driver. */
 final class SqlServerReaders {
-  private static final long LAST_MICROS_OF_DAY = 86_400_000_000L - 1;
-
   private SqlServerReaders() {}
 
   static ColumnReader of(Column column, ByteBudget budget) {
@@ -47,7 +44,7 @@ final class SqlServerReaders {
             if (text == null) {
               into.setNull();
             } else {
-              time(LocalTime.parse(text), into);
+              into.setTimeOfDay(LocalTime.parse(text));
             }
           };
       case CHAR, NCHAR -> ColumnReader.filledText();
@@ -68,14 +65,5 @@ final class SqlServerReaders {
 
   private static boolean isLong(Column column) {
     return column.nativeType().endsWith("(max)");
-  }
-
-  /** Rounded half up like a moment, but not into the next day. */
-  private static void time(LocalTime time, ReadValue into) {
-    long nanos = time.toNanoOfDay();
-    long micros = ReadValue.roundedMicros(nanos);
-    into.setLength(
-        Math.min(micros, LAST_MICROS_OF_DAY),
-        micros > LAST_MICROS_OF_DAY ? -1 : ReadValue.roundingOf(nanos));
   }
 }

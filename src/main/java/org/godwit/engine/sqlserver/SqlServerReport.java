@@ -9,6 +9,7 @@ import org.godwit.engine.ConnectionChecks;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.ShortQuery;
+import org.godwit.engine.Use;
 
 /** Looks whether a database can be loaded from, and says what to grant where it can't. */
 final class SqlServerReport {
@@ -21,12 +22,14 @@ final class SqlServerReport {
 
   private final Connection connection;
   private final EndpointConfig config;
+  private final Use use;
   private final SqlServerDialect dialect = new SqlServerDialect();
   private final ConnectionChecks checks = new ConnectionChecks();
 
-  SqlServerReport(Connection connection, EndpointConfig config) {
+  SqlServerReport(Connection connection, EndpointConfig config, Use use) {
     this.connection = connection;
     this.config = config;
+    this.use = use;
   }
 
   ConnectionReport run() throws SQLException {
@@ -38,6 +41,9 @@ final class SqlServerReport {
     checkTables(user);
     checkDefinitions(user);
     checkSnapshot();
+    if (use == Use.FOLLOWED) {
+      new CaptureChecks(connection).run().forEach(checks::add);
+    }
     return new ConnectionReport(version, latency, checks.found());
   }
 

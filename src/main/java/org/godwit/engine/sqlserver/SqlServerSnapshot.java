@@ -20,20 +20,19 @@ import org.godwit.engine.SourceTable;
  * Connections that each hold a transaction whose reads see one moment.
  *
  * @param method how that came about
+ * @param position the log's end at that moment, where it was looked at: row versions have none
  */
 record SqlServerSnapshot(
-    EndpointConfig config, List<Connection> connections, Instant takenAt, String method)
+    EndpointConfig config,
+    List<Connection> connections,
+    Instant takenAt,
+    String method,
+    Optional<Position> position)
     implements Snapshot {
   private static final int FETCHED_ROWS = 1000;
 
   SqlServerSnapshot {
     connections = List.copyOf(connections);
-  }
-
-  /** Row versions have no place in the log. */
-  @Override
-  public Optional<Position> position() {
-    return Optional.empty();
   }
 
   @Override

@@ -2,9 +2,12 @@ package org.godwit.engine.sqlserver;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
@@ -13,6 +16,7 @@ import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
 import org.godwit.engine.Segment;
 import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Snapshot;
@@ -34,6 +38,9 @@ final class SqlServerSnapshotSource implements SnapshotSource {
   static final String NOW = "SELECT CONVERT(nvarchar(27), SYSUTCDATETIME(), 126)";
   static final String ISOLATION = "SET TRANSACTION ISOLATION LEVEL SNAPSHOT";
 
+  private static final String UNDER_LOCKS =
+      "%d transactions under SNAPSHOT isolation at one moment, taken under shared locks of the tables, which are released.";
+
   private final Engine engine;
 
   SqlServerSnapshotSource(Engine engine) {
@@ -47,6 +54,20 @@ final class SqlServerSnapshotSource implements SnapshotSource {
         engine, config, readers, them -> take(them, config, readers, tables, announce));
   }
 
+  /** As {@link #take}, with a place in the log that is exact while others write. */
+  Snapshot takeExact(
+      EndpointConfig config,
+      int readers,
+      Collection<Table> tables,
+      Duration patience,
+      Consumer<String> announce) {
+    return SnapshotConnections.take(
+        engine,
+        config,
+        readers,
+        them -> takeExact(them, config, readers, tables, patience, announce));
+  }
+
   private Snapshot take(
       SnapshotConnections readers,
       EndpointConfig config,
@@ -55,31 +76,21 @@ final class SqlServerSnapshotSource implements SnapshotSource {
       Consumer<String> announce)
       throws SQLException {
     Connection first = readers.first();
-    List<String> state = ShortQuery.rows(first, STATE, 2).getFirst();
-    if (state.get(1).equals("1")) {
+    if (isReadOnly(first, config)) {
       readers.openUpTo(wanted);
       return snapshot(
           readers,
           config,
-          "The database is read-only, so all readers see one state; nothing is locked.");
-    }
-    if (!state.get(0).equals("1")) {
-      throw new EngineException(
-          Failure.CONFIGURATION,
-          "database %s doesn't let readers see one moment: ALTER DATABASE %s SET ALLOW_SNAPSHOT_ISOLATION ON; or make the endpoint name a database snapshot of it"
-              .formatted(config.place(), new SqlServerDialect().quote(config.database())));
+          "The database is read-only, so all readers see one state; nothing is locked.",
+          Optional.empty());
     }
     long seconds = Long.parseLong(SqlServerSettings.SNAPSHOT_LOCK_SECONDS.in(config));
     if (wanted > 1 && seconds > 0) {
       announce.accept(
           "%d tables are locked against writers (shared table locks) while %d readers take their snapshots; the lock is waited for and held at most %d s."
               .formatted(tables.size(), wanted, seconds));
-      if (locked(readers, config, wanted, tables, seconds)) {
-        return snapshot(
-            readers,
-            config,
-            "%d transactions under SNAPSHOT isolation at one moment, taken under shared locks of the tables, which are released."
-                .formatted(wanted));
+      if (locked(readers, config, wanted, tables, seconds, _ -> {})) {
+        return snapshot(readers, config, UNDER_LOCKS.formatted(wanted), Optional.empty());
       }
       announce.accept(
           "The lock wasn't had within %d s: one reader reads all tables.".formatted(seconds));
@@ -88,14 +99,80 @@ final class SqlServerSnapshotSource implements SnapshotSource {
     return snapshot(
         readers,
         config,
-        "One transaction under SNAPSHOT isolation on one connection; nothing is locked.");
+        "One transaction under SNAPSHOT isolation on one connection; nothing is locked.",
+        Optional.empty());
+  }
+
+  /**
+   * Whoever has written to one of the tables has committed when the locks are had, and who will
+   * write commits behind the log's end of then.
+   */
+  private Snapshot takeExact(
+      SnapshotConnections readers,
+      EndpointConfig config,
+      int wanted,
+      Collection<Table> tables,
+      Duration patience,
+      Consumer<String> announce)
+      throws SQLException {
+    if (isReadOnly(readers.first(), config)) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "database %s is read-only here: follow its changes on the primary"
+              .formatted(config.place()));
+    }
+    BriefLocks locks = BriefLocks.of(config, patience);
+    long seconds = locks.attempt().toSeconds();
+    announce.accept(
+        "%d tables are locked against writers (shared table locks) while %d readers take their snapshots and the end of the log is looked at; the lock is waited for and held at most %d s, again and again for %d s."
+            .formatted(tables.size(), wanted, seconds, patience.toSeconds()));
+    AtomicReference<LogSequenceNumber> end = new AtomicReference<>();
+    boolean isHad =
+        locks.tried(
+            wait -> {
+              if (!locked(
+                  readers, config, wanted, tables, seconds, it -> end.set(durableEnd(it)))) {
+                throw new SQLException("not had in time", "", SqlServerErrors.LOCK_TIMEOUT);
+              }
+            });
+    if (!isHad) {
+      throw locks.notHad("locking tables for the load's snapshot");
+    }
+    return snapshot(readers, config, UNDER_LOCKS.formatted(wanted), Optional.of(end.get().next()));
+  }
+
+  /** Where commits may return before they are in the log, they are brought there first. */
+  private static LogSequenceNumber durableEnd(Connection connection) throws SQLException {
+    if (!ShortQuery.value(connection, CaptureChecks.DURABILITY).equals("DISABLED")) {
+      ShortQuery.run(connection, "EXEC sys.sp_flush_log");
+    }
+    return SqlServerChangeSource.logEnd(connection);
+  }
+
+  private static boolean isReadOnly(Connection connection, EndpointConfig config)
+      throws SQLException {
+    List<String> state = ShortQuery.rows(connection, STATE, 2).getFirst();
+    if (state.get(1).equals("1")) {
+      return true;
+    }
+    if (!state.get(0).equals("1")) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "database %s doesn't let readers see one moment: ALTER DATABASE %s SET ALLOW_SNAPSHOT_ISOLATION ON; or make the endpoint name a database snapshot of it"
+              .formatted(config.place(), new SqlServerDialect().quote(config.database())));
+    }
+    return false;
   }
 
   private static Snapshot snapshot(
-      SnapshotConnections readers, EndpointConfig config, String method) throws SQLException {
+      SnapshotConnections readers,
+      EndpointConfig config,
+      String method,
+      Optional<Position> position)
+      throws SQLException {
     Connection first = readers.first();
     Instant now = Instant.parse(ShortQuery.value(first, NOW) + "Z");
-    return new SqlServerSnapshot(config, readers.all(), now, method);
+    return new SqlServerSnapshot(config, readers.all(), now, method, position);
   }
 
   /** From its first read on a transaction sees that moment. */
@@ -112,10 +189,17 @@ final class SqlServerSnapshotSource implements SnapshotSource {
     return new SqlServerDialect().rowsOf(table);
   }
 
+  /** What is done while writers are held off. */
+  @FunctionalInterface
+  private interface UnderLocks {
+    void run(Connection holder) throws SQLException;
+  }
+
   /**
    * All readers begin while a connection of its own holds off writers. It is closed in any case,
    * which releases its locks; views have none of their own.
    *
+   * @param last is done when all have begun
    * @return whether the locks were had in time; otherwise only the first reader is left
    */
   private boolean locked(
@@ -123,7 +207,8 @@ final class SqlServerSnapshotSource implements SnapshotSource {
       EndpointConfig config,
       int wanted,
       Collection<Table> tables,
-      long seconds)
+      long seconds,
+      UnderLocks last)
       throws SQLException {
     readers.openUpTo(wanted);
     long end = System.nanoTime() + seconds * 1_000_000_000L;
@@ -139,6 +224,7 @@ final class SqlServerSnapshotSource implements SnapshotSource {
       for (Connection reader : readers.all()) {
         begin(reader, tables);
       }
+      last.run(holder);
       boolean isInTime = System.nanoTime() < end;
       holder.rollback();
       if (isInTime) {

@@ -28,7 +28,7 @@ record CarriedTables(ChangeSource source, String stream, Map<TableName, String> 
           if (!id.equals(now.get(table))) {
             lost.put(
                 table,
-                "it was dropped, renamed or replaced on the source, or taken off its publication %s or published in part, so that changes of it may be missing"
+                "it was dropped, renamed or replaced on the source, or is no longer carried whole under the name %s (a publication, or a capture instance), so that changes of it may be missing"
                     .formatted(stream));
           }
         });

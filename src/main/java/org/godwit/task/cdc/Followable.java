@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -61,6 +62,12 @@ public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
     String obstacle = ChangeTable.obstacle(table);
     if (!obstacle.isEmpty()) {
       return obstacle;
+    }
+    for (Column column : table.source().columns()) {
+      String unlogged = source().unlogged(column);
+      if (!unlogged.isEmpty()) {
+        return unlogged;
+      }
     }
     Optional<String> ofFilter =
         RowsWanted.obstacle(table.mapped(), source(), from.dialect(), toSource);

@@ -92,7 +92,7 @@ public final class Replication {
     return new EngineException(
         Failure.UNSUPPORTED,
         what
-            + ": ongoing replication goes between PostgreSQL, MySQL and MariaDB so far; full-load works");
+            + ": ongoing replication goes from PostgreSQL, MySQL, MariaDB and SQL Server to PostgreSQL, MySQL and MariaDB so far; full-load works");
   }
 
   /**
@@ -177,7 +177,8 @@ public final class Replication {
     }
     List<ChangeTable> followed = tables;
     CarriedTables asked = carried;
-    Position at = source.position(checkpoint.position());
+    Position reached = source.position(checkpoint.position());
+    Position at = source.keepsByTable() ? unseen(reached, tables) : reached;
     CachedChanges.Run run =
         until -> {
           context.progress().enter(TaskProgress.ONGOING_CHANGES);
@@ -188,5 +189,15 @@ public final class Replication {
     return isLoaded
         ? new CachedChanges(context, from, ledger, settings.stops()).run(wishes, run)
         : run.until(wishes);
+  }
+
+  /** Where the first change may be that isn't in the load of its table. */
+  private Position unseen(Position reached, List<ChangeTable> tables) {
+    Position first = null;
+    for (ChangeTable table : tables) {
+      Position loaded = table.loadedAt().orElse(reached);
+      first = first == null || source.isBefore(loaded, first) ? loaded : first;
+    }
+    return first == null || source.isBefore(first, reached) ? reached : first;
   }
 }

@@ -9,9 +9,12 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.godwit.catalog.Table;
+import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.EndpointUrl;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -104,6 +107,45 @@ class SqlServerSnapshotTest {
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.failure()).isEqualTo(Failure.CONNECTION_LOST));
     check("snapshot-failed.txt", server);
+  }
+
+  private Snapshot takeExact(StandInServer server, EndpointConfig config) {
+    return new SqlServerSnapshotSource(over(server))
+        .takeExact(config, 2, TABLES, Duration.ofSeconds(1), announced::add);
+  }
+
+  @Test
+  void theLogsEndIsLookedAtWhileTheTablesAreLocked() throws IOException {
+    StandInServer server =
+        server()
+            .answer("delayed_durability", row("ALLOWED"))
+            .answer("dm_db_log_stats", row("00000027:00000ac0:0002"));
+    Snapshot snapshot = takeExact(server, SqlServerFixture.CONFIG);
+    check("snapshot-exact.txt", server);
+    assertThat(snapshot.position().orElseThrow().text()).isEqualTo("00000027:00000ac0:0003");
+    assertThat(announced).singleElement().asString().contains("locked against writers", "5 s");
+  }
+
+  @Test
+  void withoutTheLockLoadAndChangesDoNotMeet() {
+    StandInServer server =
+        server()
+            .refuse(
+                "FROM [dbo].[types] WITH (TABLOCK",
+                new SQLException("Lock request time out period exceeded.", "S0051", 1222));
+    assertThatThrownBy(() -> takeExact(server, SqlServerFixture.CONFIG))
+        .isInstanceOfSatisfying(
+            EngineException.class,
+            e -> {
+              assertThat(e.failure()).isEqualTo(Failure.LOCK_TIMEOUT);
+              assertThat(e.sentence()).contains("Let long ones end");
+            });
+    EndpointConfig unlocked =
+        EndpointUrl.parse(
+            "sqlserver://godwit:secret@mssql1/shop?SnapshotLockSeconds=0",
+            List.of(new SqlServerEngine().descriptor()));
+    assertThatThrownBy(() -> takeExact(server(), unlocked))
+        .hasMessageContaining("SnapshotLockSeconds");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.godwit.engine.Cut;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Segment;
 import org.godwit.engine.SourceTable;
+import org.godwit.engine.Use;
 import org.godwit.testing.CatalogText;
 import org.godwit.testing.Golden;
 import org.godwit.testing.Grammar;
@@ -149,7 +150,8 @@ class SqlServerStatementsTest {
             .answer("USER_NAME()", row("godwit"))
             .answer("snapshot_isolation_state", row("0", "0"))
             .answer("is_read_committed_snapshot_on", row("1"));
-    var report = new SqlServerReport(server.connection(), SqlServerFixture.CONFIG).run();
+    var report =
+        new SqlServerReport(server.connection(), SqlServerFixture.CONFIG, Use.SOURCE).run();
     StringBuilder text = new StringBuilder();
     report
         .checks()

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.codec.ValueError;
@@ -31,7 +32,8 @@ class SqlServerValuesTest {
     StandInServer server =
         new StandInServer(ResultSet.class).answer("SELECT", StandInServer.row(value));
     RowCursor cursor =
-        new SqlServerSnapshot(SqlServerFixture.CONFIG, List.of(), Instant.EPOCH, "")
+        new SqlServerSnapshot(
+                SqlServerFixture.CONFIG, List.of(), Instant.EPOCH, "", Optional.empty())
             .read(
                 server.connection(),
                 new SourceTable(types, List.of(only), ""),
