@@ -38,6 +38,7 @@ final class Console {
   static int runOn(Path data, EndRequest end, Class<? extends QuarkusApplication> application) {
     try (EmbeddedStore store = end.start(() -> EmbeddedStore.start(data))) {
       use(store.jdbcUrl(), store.user(), store.password());
+      System.setProperty("godwit.store.sole", "true"); // the folder is locked
       end.handOver();
       return run(application);
     }

@@ -1,8 +1,10 @@
 package org.godwit.project;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.godwit.convert.report.Rates;
 import org.godwit.security.Audit;
@@ -22,12 +24,19 @@ public final class Projects {
   private final CurrentUser currentUser;
   private final Audit audit;
   private final Clock clock;
+  private final List<ProjectPart> parts;
 
-  Projects(Access access, CurrentUser currentUser, Audit audit, Clock clock) {
+  Projects(
+      Access access,
+      CurrentUser currentUser,
+      Audit audit,
+      Clock clock,
+      @All List<ProjectPart> parts) {
     this.access = access;
     this.currentUser = currentUser;
     this.audit = audit;
     this.clock = clock;
+    this.parts = parts;
   }
 
   /**
@@ -78,13 +87,18 @@ public final class Projects {
     return rates.strip();
   }
 
-  /** Deletes the project with all that it owns. */
+  /**
+   * Deletes the project with all that it owns.
+   *
+   * @throws InvalidInput on {@code typed} where its name isn't typed, or anything of it is at work
+   */
   @Transactional
   public void delete(long id, String typedName) {
     Project project = access.own(id);
     if (!project.name.equals(typedName.strip())) {
       throw new InvalidInput("typed", "Type the project's name exactly: " + project.name);
     }
+    parts.forEach(part -> part.requireIdle(id));
     audit.record(audited("project.delete", project), facts(project), Map.of());
     project.delete();
   }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * This process among several over one store. What it runs is its own for as long as it renews its
@@ -20,8 +21,18 @@ public class ThisConsole {
   private final EntityManager store;
   private final String name = process() + " " + UUID.randomUUID();
 
-  ThisConsole(EntityManager store) {
+  private final boolean isSole;
+
+  ThisConsole(
+      EntityManager store,
+      @ConfigProperty(name = "godwit.store.sole", defaultValue = "false") boolean isSole) {
     this.store = store;
+    this.isSole = isSole;
+  }
+
+  /** What tells when others may be judged by their holds; of a store of its own at once. */
+  public StoreSight sight() {
+    return new StoreSight(System::nanoTime, isSole ? Duration.ZERO : HELD.plusSeconds(2));
   }
 
   /** Its name as an owner: no other process of the same machine or number has it. */

@@ -16,10 +16,12 @@ import org.godwit.engine.Failure;
 import org.godwit.task.MigrationType;
 import org.godwit.task.StopReason;
 import org.godwit.task.TaskState;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A task as the store keeps it: its description, its state, and the figures of its last run. */
 @Entity
+@DynamicUpdate // mapping and settings may be large, and figures change each second
 @Table(name = "task")
 @SuppressWarnings("NullAway.Init") // the store fills the fields
 public class StoredTask extends PanacheEntityBase {

@@ -171,9 +171,6 @@ public class TaskRuns {
     SourceLimits limits = asked.task().settings().sourceLimits();
     RunningTask run = new RunningTask(taskId, asked.name(), limits, mirror, clock);
     running.put(taskId, run);
-    if (start == Start.RELOAD_TARGET) {
-      mirror.clear(taskId);
-    }
     threads.execute(() -> run(run, asked, start, reload));
   }
 
@@ -181,6 +178,9 @@ public class TaskRuns {
     Task task = asked.task();
     TaskOutcome outcome;
     try {
+      if (start == Start.RELOAD_TARGET) {
+        mirror.clear(run.taskId());
+      }
       states.running(run.taskId());
       outcome = new TaskRunner(contexts.of(run), asked.wishes()).run(task, start, reload);
     } catch (RuntimeException | Error e) {
@@ -213,7 +213,7 @@ public class TaskRuns {
         return;
       }
       try {
-        if (states.renew(run) == TaskStates.Hold.LOST) {
+        if (hold(run) == TaskStates.Hold.LOST) {
           leave(run);
           return;
         }
@@ -228,6 +228,32 @@ public class TaskRuns {
       running.remove(run.taskId(), run);
     }
     ended.fire(new TaskEnded(run.taskId(), outcome, run.progress(), run.elapsed()));
+  }
+
+  /** However long it takes to write what runs have come to, none of them is taken for dead. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void renewAll() {
+    try {
+      states.renew(Set.copyOf(running.keySet())).forEach(this::heed);
+    } catch (RuntimeException e) { // the store is away
+      LOG.warnf("holds on tasks can't be renewed at the moment: %s", e.getMessage());
+    }
+  }
+
+  private void heed(long taskId, TaskStates.Hold hold) {
+    runOf(taskId).ifPresent(run -> heed(run, hold));
+  }
+
+  private void heed(RunningTask run, TaskStates.Hold hold) {
+    switch (hold) {
+      case LOST -> leave(run);
+      case TO_STOP -> run.stop().give();
+      case KEPT -> {}
+    }
+  }
+
+  private TaskStates.Hold hold(RunningTask run) {
+    return states.holds(Set.of(run.taskId())).getOrDefault(run.taskId(), TaskStates.Hold.LOST);
   }
 
   /** Once a second. */
@@ -246,13 +272,10 @@ public class TaskRuns {
 
   private void mirror(RunningTask run) {
     try {
-      switch (states.renew(run)) {
-        case LOST -> leave(run);
-        case TO_STOP -> {
-          run.stop().give();
-          show(run);
-        }
-        case KEPT -> show(run);
+      TaskStates.Hold hold = hold(run);
+      heed(run, hold);
+      if (hold != TaskStates.Hold.LOST) {
+        show(run);
       }
     } catch (RuntimeException e) { // the store is away; another task's figures are still wanted
       LOG.warnf("figures of task %d can't be kept at the moment: %s", run.taskId(), e.getMessage());
@@ -267,15 +290,15 @@ public class TaskRuns {
   /** What it writes is refused by the target; what it would show is no longer true. */
   private void leave(RunningTask run) {
     LOG.warnf(
-        "task %s was taken over by another console, for this one has not been heard of for %d s",
+        "task %s is no longer this console's: it was deleted, or taken over after %d s without a word of this one",
         run.name(), ThisConsole.HELD.toSeconds());
     running.remove(run.taskId(), run);
     run.stop().give();
   }
 
-  /** Runs that a killed process left behind can be resumed. */
+  /** Runs that a killed process left behind in a store of its own can be resumed at once. */
   void onStart(@Observes StartupEvent event) {
-    states.takeOverAbandoned();
+    states.takeOverAbandoned(running.keySet());
   }
 
   /** From here on tasks go on that a console's end has ended, this one's before or another's. */
@@ -290,7 +313,7 @@ public class TaskRuns {
     if (!resumes) {
       return;
     }
-    states.takeOverAbandoned();
+    states.takeOverAbandoned(running.keySet());
     for (long taskId : states.resuming()) {
       try {
         begin(taskId, Start.RESUME, Set.of(), "task.resume");

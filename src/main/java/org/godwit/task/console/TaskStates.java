@@ -6,16 +6,19 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.mapping.TableMapping;
 import org.godwit.security.Audit;
 import org.godwit.security.CurrentUser;
 import org.godwit.security.InvalidInput;
+import org.godwit.store.StoreSight;
 import org.godwit.store.ThisConsole;
 import org.godwit.task.ChangeProgress;
 import org.godwit.task.StopReason;
@@ -40,6 +43,7 @@ public class TaskStates {
   private final Audit audit;
   private final Clock clock;
   private final ThisConsole console;
+  private final StoreSight sight;
 
   TaskStates(
       Endpoints endpoints, CurrentUser currentUser, Audit audit, Clock clock, ThisConsole console) {
@@ -48,6 +52,7 @@ public class TaskStates {
     this.audit = audit;
     this.clock = clock;
     this.console = console;
+    this.sight = console.sight();
   }
 
   /**
@@ -165,19 +170,49 @@ public class TaskStates {
     KEPT,
     /** A person has asked another console to stop it. */
     TO_STOP,
-    /** Another console has taken it over. */
+    /** Another console has taken it over, or the task is gone. */
     LOST
   }
 
-  /** Renews this console's hold on a run; to be called more often than {@link ThisConsole#HELD}. */
+  /**
+   * Renews this console's holds; to be called more often than {@link ThisConsole#HELD}.
+   *
+   * @return how each of these tasks stands to it
+   */
   @Transactional
-  Hold renew(RunningTask run) {
-    StoredTask task = locked(run.taskId());
-    if (!isOwned(task)) {
-      return Hold.LOST;
+  Map<Long, Hold> renew(Set<Long> tasks) {
+    if (tasks.isEmpty()) {
+      return Map.of();
     }
-    hold(task);
-    return task.state == TaskState.STOPPING ? Hold.TO_STOP : Hold.KEPT;
+    // A row that is locked is renewed the next time; nobody takes it over meanwhile, either.
+    StoredTask.getEntityManager()
+        .createNativeQuery(
+            """
+            update task set owned_until = ?1 where id in (
+              select id from task where id = any(?2) and owner = ?3 for no key update skip locked)
+            """)
+        .setParameter(1, console.heldUntil())
+        .setParameter(2, tasks.toArray(Long[]::new))
+        .setParameter(3, console.name())
+        .executeUpdate();
+    return holds(tasks);
+  }
+
+  /** The same without renewing anything. */
+  @Transactional
+  Map<Long, Hold> holds(Set<Long> tasks) {
+    Map<Long, Hold> holds = new HashMap<>();
+    tasks.forEach(id -> holds.put(id, Hold.LOST));
+    StoredTask.getEntityManager()
+        .createQuery(
+            "select id, state from StoredTask where id in (?1) and owner = ?2", Object[].class)
+        .setParameter(1, tasks)
+        .setParameter(2, console.name())
+        .getResultList()
+        .forEach(
+            row ->
+                holds.put((Long) row[0], row[1] == TaskState.STOPPING ? Hold.TO_STOP : Hold.KEPT));
+    return holds;
   }
 
   /** The figures of the run at this moment. */
@@ -226,12 +261,19 @@ public class TaskStates {
     audit.record(Tasks.audited("task.acknowledge", task), Map.of(), Map.of());
   }
 
-  /** Tasks that say that they run, while no console renews its hold on them. */
+  /**
+   * Takes over tasks that say that they run, while no console renews its hold on them.
+   *
+   * @param here what runs in this process
+   */
   @Transactional
-  void takeOverAbandoned() {
+  void takeOverAbandoned(Set<Long> here) {
     Instant now = console.now();
+    if (!sight.seen()) {
+      return;
+    }
     for (StoredTask seen : StoredTask.<StoredTask>list("state in (?1)", ACTIVE)) {
-      if (isAbandoned(seen, now)) {
+      if (!here.contains(seen.id) && isAbandoned(seen, now)) {
         StoredTask task = locked(seen.id);
         StoredTask.getEntityManager().refresh(task); // another console may have been first
         if (ACTIVE.contains(task.state) && isAbandoned(task, now)) {
@@ -241,9 +283,9 @@ public class TaskStates {
     }
   }
 
-  private boolean isAbandoned(StoredTask task, Instant now) {
+  private static boolean isAbandoned(StoredTask task, Instant now) {
     Instant until = task.ownedUntil;
-    return !isOwned(task) && (until == null || until.isBefore(now));
+    return until == null || until.isBefore(now);
   }
 
   private void takeOver(StoredTask task) {

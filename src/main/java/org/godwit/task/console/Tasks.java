@@ -16,6 +16,7 @@ import org.godwit.mapping.MappingException;
 import org.godwit.mapping.TableMapping;
 import org.godwit.project.Access;
 import org.godwit.project.Project;
+import org.godwit.project.ProjectPart;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.Audit;
 import org.godwit.security.Audited;
@@ -27,7 +28,7 @@ import org.godwit.task.settings.TaskSettings;
 
 /** Makes, changes and deletes tasks. */
 @ApplicationScoped
-public class Tasks {
+public class Tasks implements ProjectPart {
   private static final int NAME_MAX = 100;
   private static final String VALIDATION_NOT_BUILT =
       "Validation beside ongoing replication is not built yet: set EnableValidation to false.";
@@ -213,6 +214,9 @@ public class Tasks {
   @Transactional
   public void delete(long taskId, String typedName) {
     StoredTask task = requireNamed(taskId, typedName);
+    // Another console may have begun it since; from here on nobody can.
+    StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+    requireIdle(task, "deleted");
     audit.record(audited("task.delete", task), facts(task), Map.of());
     task.delete();
   }
@@ -229,6 +233,18 @@ public class Tasks {
       throw new InvalidInput("typed", "Type the task's name exactly: " + task.name);
     }
     return task;
+  }
+
+  @Override
+  public void requireIdle(long projectId) {
+    for (StoredTask task : StoredTask.of(List.of(projectId))) {
+      StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+      if (task.state.isActive()) {
+        throw new InvalidInput(
+            "typed",
+            "Task %s is running; stop it before the project is deleted.".formatted(task.name));
+      }
+    }
   }
 
   private static void requireIdle(StoredTask task, String what) {

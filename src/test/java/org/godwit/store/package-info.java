@@ -1,0 +1,4 @@
+@NullMarked
+package org.godwit.store;
+
+import org.jspecify.annotations.NullMarked;
