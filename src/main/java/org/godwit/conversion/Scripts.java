@@ -19,14 +19,21 @@ import org.godwit.security.InvalidInput;
 
 /** The scripts that a person sends: files, archives of them, or pasted text. */
 public final class Scripts {
-  private static final long BYTES_MAX = 300L << 20;
+  /** As many fit into half of the memory that Java may take: the rest is for tasks that run. */
+  private static final long BYTES_MAX =
+      Runtime.getRuntime().maxMemory() / 2 / ConversionRuns.MEMORY_A_BYTE;
+
   private static final int FILES_MAX = 20_000;
+  private static final int NAME_MAX = 500;
   private static final String PASTED = "pasted.sql";
   private static final String FIELD = "files";
 
   private final Optional<Charset> charset;
   private final Map<String, String> texts = new LinkedHashMap<>();
   private long bytes;
+
+  /** Bytes of an archive that are no scripts. */
+  private long passed;
 
   private Scripts(Optional<Charset> charset) {
     this.charset = charset;
@@ -52,12 +59,20 @@ public final class Scripts {
       scripts.add(file);
     }
     if (!pasted.isBlank()) {
-      scripts.texts.put(PASTED, pasted.replace("\r\n", "\n"));
+      scripts.paste(pasted.replace("\r\n", "\n"));
     }
     if (scripts.texts.isEmpty()) {
       throw new InvalidInput(FIELD, "Choose files, or paste statements.");
     }
     return scripts.texts;
+  }
+
+  private void paste(String text) {
+    requireRoom(text.length());
+    if (text.indexOf('\0') >= 0) {
+      throw new InvalidInput("pasted", "That is no SQL: it has a character 0.");
+    }
+    texts.put(PASTED, text);
   }
 
   private static Optional<Charset> charset(String encoding) {
@@ -89,8 +104,12 @@ public final class Scripts {
         String name = entry.getName();
         String last = name.substring(name.lastIndexOf('/') + 1);
         // What a Mac adds to archives, and hidden files, are no scripts.
+        // Counted too, for what isn't read is unpacked all the same to find the next.
+        byte[] content = bounded(zip);
         if (!entry.isDirectory() && !last.startsWith(".") && !name.startsWith("__MACOSX")) {
-          add(name, bounded(zip));
+          add(name, content);
+        } else {
+          passed += content.length;
         }
       }
     }
@@ -111,6 +130,11 @@ public final class Scripts {
   }
 
   private void add(String name, byte[] content) {
+    if (name.length() > NAME_MAX) {
+      throw new InvalidInput(
+          FIELD,
+          "The name %s… is longer than %d characters.".formatted(name.substring(0, 60), NAME_MAX));
+    }
     requireRoom(content.length);
     bytes += content.length;
     try {
@@ -126,11 +150,11 @@ public final class Scripts {
   }
 
   private void requireRoom(long more) {
-    if (bytes + more > BYTES_MAX || texts.size() >= FILES_MAX) {
+    if (bytes + passed + more > BYTES_MAX || texts.size() >= FILES_MAX) {
       throw new InvalidInput(
           FIELD,
-          "That is more than %d MB or %d files; make several conversions of it."
-              .formatted(BYTES_MAX >> 20, FILES_MAX));
+          "That is more than the %,d KB or %,d files that this console can convert at once beside the tasks it runs. Make several conversions of it, give the console more memory (GODWIT_JAVA_OPTS, docs/console.md), or use godwit convert."
+              .formatted(BYTES_MAX >> 10, FILES_MAX));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps two Godwits from working on one folder. The operating system lets go when we die. */
@@ -26,13 +27,7 @@ final class FolderLock implements AutoCloseable {
    */
   static FolderLock on(Path folder) {
     try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve("lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+      FileChannel channel = opened(folder);
       if (tryLock(channel) == null) {
         String holder = read(channel);
         channel.close();
@@ -40,13 +35,44 @@ final class FolderLock implements AutoCloseable {
             "%s is in use by another Godwit%s; stop that one or choose another folder"
                 .formatted(folder, holder.isBlank() ? "" : " (process " + holder.strip() + ")"));
       }
-      channel.truncate(0);
-      channel.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
-      return new FolderLock(channel);
+      return named(channel);
     } catch (IOException e) {
-      throw new ServerException(
-          "%s can't be locked: %s; check that it is writable".formatted(folder, e), e);
+      throw cantBeLocked(folder, e);
     }
+  }
+
+  /** Locks the folder; empty where another process, or this one, holds it already. */
+  static Optional<FolderLock> ifFree(Path folder) {
+    try {
+      FileChannel channel = opened(folder);
+      if (tryLock(channel) == null) {
+        channel.close();
+        return Optional.empty();
+      }
+      return Optional.of(named(channel));
+    } catch (IOException e) {
+      throw cantBeLocked(folder, e);
+    }
+  }
+
+  private static FileChannel opened(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return FileChannel.open(
+        folder.resolve("lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE);
+  }
+
+  private static FolderLock named(FileChannel channel) throws IOException {
+    channel.truncate(0);
+    channel.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
+    return new FolderLock(channel);
+  }
+
+  private static ServerException cantBeLocked(Path folder, IOException e) {
+    return new ServerException(
+        "%s can't be locked: %s; check that it is writable".formatted(folder, e), e);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

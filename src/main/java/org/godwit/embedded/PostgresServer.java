@@ -2,6 +2,7 @@ package org.godwit.embedded;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.godwit.engine.Password;
 
@@ -119,6 +121,28 @@ public final class PostgresServer implements AutoCloseable {
     } catch (RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /**
+   * Stops what a Godwit that died left running in a folder, and deletes it; leaves a folder alone
+   * that a living one works on.
+   *
+   * @throws ServerException where it can't be deleted
+   */
+  public static void removeAbandoned(Path folder) {
+    Optional<FolderLock> lock = FolderLock.ifFree(folder);
+    if (lock.isEmpty()) {
+      return;
+    }
+    try (FolderLock _ = lock.get()) {
+      Path data = folder.resolve("data");
+      if (Files.isDirectory(data)) {
+        Orphans.stopPostgresOn(data);
+      }
+      Folders.delete(folder);
+    } catch (IOException e) {
+      throw new ServerException("%s can't be deleted: %s".formatted(folder, e), e);
     }
   }
 

@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 /**
  * Questions to databases that go on while the page of whoever asked looks how far they are. They
  * live in memory alone, each for its login session: nobody else finds them, and what ended is
- * forgotten after a few minutes. How long one may take is bounded by {@link DatabaseCalls}.
+ * forgotten after a few minutes. How long one may take is bounded by {@link DatabaseCalls}, or by
+ * what it does itself.
  */
 @Singleton
 public final class BackgroundJobs {
@@ -68,7 +69,7 @@ public final class BackgroundJobs {
       if (running >= RUNNING_A_SESSION_MAX || jobs.size() >= KEPT_MAX) {
         throw new EngineException(
             Failure.TIMEOUT,
-            "Enough databases are being asked already; try again when one of them has answered.");
+            "You have begun enough already; try again when something of it has ended.");
       }
       jobs.remove(key);
       jobs.put(key, job);

@@ -2,13 +2,15 @@ package org.godwit.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.godwit.embedded.Folders;
 import org.godwit.embedded.LocalConnection;
 import org.godwit.embedded.Login;
@@ -22,15 +24,67 @@ import org.godwit.embedded.ServerException;
  */
 public final class ScratchServer implements AutoCloseable {
   private static final String DATABASE = "scratch";
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** Those of this process, which end with it. */
+  private static final Set<ScratchServer> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> OPEN.forEach(ScratchServer::close), "scratch-servers"));
+  }
 
   private final PostgresServer server;
   private final Login login;
   private final Optional<String> uncheckedBecause;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private volatile String endedBecause = "";
 
   private ScratchServer(PostgresServer server, Login login, Optional<String> uncheckedBecause) {
     this.server = server;
     this.login = login;
     this.uncheckedBecause = uncheckedBecause;
+    OPEN.add(this);
+  }
+
+  /**
+   * What SQL that nobody has read may take.
+   *
+   * @param time from now on
+   * @param bytes in the server's folder
+   */
+  public record Limits(Duration time, long bytes) {}
+
+  /** Stops the server where that is more; who asks it gets an error, and {@link #endedBecause}. */
+  public void limit(Limits limits) {
+    Thread.ofVirtual().name("scratch-limits").start(() -> watch(limits));
+  }
+
+  private void watch(Limits limits) {
+    long begun = System.nanoTime();
+    try {
+      while (!isClosed.get() && endedBecause.isEmpty()) {
+        Thread.sleep(LOOK_EVERY);
+        if (System.nanoTime() - begun > limits.time().toNanos()) {
+          endedBecause = "it took longer than %d seconds".formatted(limits.time().toSeconds());
+        } else if (ScratchFolders.bytes(server.folder()) > limits.bytes()) {
+          endedBecause = "it filled more than %,d MB of the disk".formatted(limits.bytes() >> 20);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return;
+    } catch (IOException e) {
+      endedBecause = "what it takes of the disk can't be seen: " + e.getMessage();
+    }
+    if (!isClosed.get()) {
+      server.stop();
+    }
+  }
+
+  /** Which limit was passed; empty where none was. */
+  public String endedBecause() {
+    return endedBecause;
   }
 
   /**
@@ -56,7 +110,7 @@ public final class ScratchServer implements AutoCloseable {
 
   private static PostgresServer server() {
     try {
-      Path folder = Files.createTempDirectory("godwit-scratch");
+      Path folder = ScratchFolders.fresh();
       try {
         return PostgresServer.start(
             PostgresServer.Options.in(folder, Login.generated("postgres"))
@@ -136,6 +190,9 @@ public final class ScratchServer implements AutoCloseable {
 
   @Override
   public void close() {
-    stop(server);
+    if (isClosed.compareAndSet(false, true)) {
+      OPEN.remove(this);
+      stop(server);
+    }
   }
 }

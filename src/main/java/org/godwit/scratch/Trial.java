@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.ActionItem;
 import org.godwit.convert.Conversion;
@@ -62,12 +63,13 @@ public final class Trial {
       if (looksInto) {
         trial.lookInto();
       }
-      return conversion.tried(trial::verdict);
+      Set<ObjectId> withRoutines =
+          trial.routines.values().stream().map(Made::object).collect(Collectors.toSet());
+      return conversion.tried(id -> trial.verdict(id, withRoutines.contains(id)));
     }
   }
 
-  private Verdict verdict(ObjectId id) {
-    boolean hasRoutines = routines.values().stream().anyMatch(it -> it.object().equals(id));
+  private Verdict verdict(ObjectId id, boolean hasRoutines) {
     return new Verdict(
         refused.getOrDefault(id, List.of()),
         faults.getOrDefault(id, List.of()),
