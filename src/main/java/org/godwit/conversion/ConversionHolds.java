@@ -6,6 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.godwit.store.StoreSight;
 import org.godwit.store.ThisConsole;
 
 /**
@@ -19,7 +24,7 @@ class ConversionHolds {
   private static final String ABANDONED =
       """
       select id from %s
-      where state = ?1 and owner <> ?2 and (owned_until is null or owned_until < clock_timestamp())
+      where state = ?1 and (owned_until is null or owned_until < clock_timestamp())
       for no key update skip locked
       """;
   private static final String END_CONVERSIONS =
@@ -32,7 +37,11 @@ class ConversionHolds {
   private static final String END_APPLICATIONS =
       """
       update conversion_application set state = 'FAILED', owner = ?2, ended_at = clock_timestamp(),
-        summary = 'The console was stopped meanwhile. Look on the target: either all of it is there, or nothing.'
+        summary = case
+          when is_dry then 'The console was stopped meanwhile. Nothing stays on the target.'
+          when keeps_rest then 'The console was stopped meanwhile. Look on the target: either what it takes of it is there, or nothing. A console that only stood still may finish it yet.'
+          else 'The console was stopped meanwhile. Look on the target: either all of it is there, or nothing. A console that only stood still may finish it yet.'
+        end
       where id in (%s)
       """
           .formatted(ABANDONED.formatted(Work.APPLICATION.table));
@@ -53,6 +62,10 @@ class ConversionHolds {
 
   private final EntityManager store;
   private final ThisConsole console;
+  private final StoreSight sight;
+
+  /** What threads of this process work on; the store may say more, which nobody will end. */
+  private final Map<Work, Set<Long>> underWay = new EnumMap<>(Work.class);
 
   /** Whether the process is about to end, and the store with it. */
   private volatile boolean ends;
@@ -60,6 +73,20 @@ class ConversionHolds {
   ConversionHolds(EntityManager store, ThisConsole console) {
     this.store = store;
     this.console = console;
+    this.sight = console.sight();
+    for (Work work : Work.values()) {
+      underWay.put(work, ConcurrentHashMap.newKeySet());
+    }
+  }
+
+  /** A thread of this process is about to work on it: its hold is renewed until {@link #end}. */
+  void begin(Work work, long id) {
+    underWay.getOrDefault(work, Set.of()).add(id);
+  }
+
+  /** Nothing of this process works on it any more, whether the store knows that or not. */
+  void end(Work work, long id) {
+    underWay.getOrDefault(work, Set.of()).remove(id);
   }
 
   /** It is this console's from now on. Call it in the transaction that begins it. */
@@ -90,7 +117,10 @@ class ConversionHolds {
         .isEmpty();
   }
 
-  /** Renews what this console holds, and ends what nobody holds any more. */
+  /**
+   * Renews what this console works on, and ends what nobody holds any more: also its own, where not
+   * even the failure could be kept.
+   */
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @Transactional
   void renew() {
@@ -102,16 +132,20 @@ class ConversionHolds {
           .createNativeQuery(
               """
               update %1$s set owned_until = ?1 where id in (
-                select id from %1$s where state = ?2 and owner = ?3 for no key update skip locked)
+                select id from %1$s where state = ?2 and owner = ?3 and id = any(?4)
+                for no key update skip locked)
               """
                   .formatted(work.table))
           .setParameter(1, console.heldUntil())
           .setParameter(2, work.state)
           .setParameter(3, console.name())
+          .setParameter(4, underWay.getOrDefault(work, Set.of()).toArray(Long[]::new))
           .executeUpdate();
     }
-    end(Work.CONVERSION, END_CONVERSIONS);
-    end(Work.APPLICATION, END_APPLICATIONS);
+    if (sight.seen()) {
+      end(Work.CONVERSION, END_CONVERSIONS);
+      end(Work.APPLICATION, END_APPLICATIONS);
+    }
   }
 
   void onStop(@Observes ShutdownEvent event) {

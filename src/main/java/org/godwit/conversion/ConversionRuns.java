@@ -27,6 +27,11 @@ public class ConversionRuns {
   private static final Logger LOG = Logger.getLogger(ConversionRuns.class);
   private static final int STORE_SECONDS_MAX = 3600;
 
+  /**
+   * Bytes of memory that a conversion needs for each byte of script, as docs/conversion.md has it.
+   */
+  static final int MEMORY_A_BYTE = 256;
+
   private final Conversions conversions;
   private final ConversionWriter writer;
   private final Engines engines;
@@ -45,7 +50,15 @@ public class ConversionRuns {
   /** Converts a conversion's scripts when its turn comes. */
   @SuppressWarnings("FutureReturnValueIgnored") // the conversion itself holds result and failure
   public void begin(long id) {
-    one.submit(() -> run(id));
+    holds.begin(Work.CONVERSION, id);
+    one.submit(
+        () -> {
+          try {
+            run(id);
+          } finally {
+            holds.end(Work.CONVERSION, id);
+          }
+        });
   }
 
   /** Converts it now; leaves it alone where another console has taken it over. */

@@ -3,6 +3,7 @@ package org.godwit.conversion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -65,9 +66,14 @@ class ConversionWriter {
     merge(stored, conversion, positions);
     try (Connection connection = store.getConnection()) {
       writeObjects(connection, stored, conversion, positions);
-      delete(
+      run(
           connection,
-          "delete from conversion_object where conversion_id = ? and version < ?",
+          "delete from conversion_object where conversion_id = ? and version < ? and edited is null",
+          stored.id,
+          stored.version);
+      run(
+          connection,
+          "update conversion_object set state = 'GONE', open_items = 0, codes = '' where conversion_id = ? and version < ?",
           stored.id,
           stored.version);
       writeReports(connection, stored, assessment);
@@ -80,14 +86,18 @@ class ConversionWriter {
     stored.state = ConversionState.READY;
     stored.doing = "";
     stored.failure = "";
+    compare(stored);
   }
 
-  private static void merge(
+  private void merge(
       StoredConversion stored,
       Conversion conversion,
       Map<Stage, Map<ObjectId, Integer>> positions) {
     List<StoredObject> edited =
-        StoredObject.list("conversionId = ?1 and edited is not null", stored.id);
+        StoredObject.<StoredObject>find(
+                "conversionId = ?1 and edited is not null order by id", stored.id)
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .list();
     Map<String, StoredObject> edits =
         edited.stream().collect(Collectors.toMap(StoredObject::title, it -> it));
     for (ConvertedObject object : conversion.objects()) {
@@ -97,6 +107,26 @@ class ConversionWriter {
       }
     }
     StoredObject.flush();
+  }
+
+  /** What was applied may be something else now. */
+  private static void compare(StoredConversion stored) {
+    StoredObject.flush();
+    StoredObject.getEntityManager().clear(); // objects were written around it
+    List<Long> ids =
+        StoredObject.getEntityManager()
+            .createQuery(
+                "select id from StoredObject where conversionId = ?1 and applied <> ?2 order by id",
+                Long.class)
+            .setParameter(1, stored.id)
+            .setParameter(2, Applied.NONE)
+            .getResultList();
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      List<Long> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
+      StoredObject.<StoredObject>list("id in (?1)", some).forEach(StoredObject::compare);
+      StoredObject.flush();
+      StoredObject.getEntityManager().clear();
+    }
   }
 
   private static void writeObjects(
@@ -165,8 +195,7 @@ class ConversionWriter {
     return positions;
   }
 
-  /** An edit of what isn't in the source any more goes with it; the audit has its text. */
-  private static void merge(StoredObject object, String theirs) {
+  private void merge(StoredObject object, String theirs) {
     String base = object.editedFrom;
     String mine = object.edited;
     if (base == null || mine == null) {
@@ -175,6 +204,7 @@ class ConversionWriter {
     Optional<String> both = ThreeWay.merged(base, mine, theirs);
     object.inConflict = both.isEmpty();
     if (both.isPresent() && !both.get().equals(mine)) {
+      EarlierText.keep(object, "newer scripts", clock.instant());
       object.triedAt = null;
       object.trial = "";
     }
@@ -187,7 +217,7 @@ class ConversionWriter {
 
   private static void writeReports(
       Connection connection, StoredConversion stored, Assessment assessment) throws SQLException {
-    delete(
+    run(
         connection,
         "delete from conversion_report where conversion_id = ? and ? > 0",
         stored.id,
@@ -209,7 +239,7 @@ class ConversionWriter {
     }
   }
 
-  private static void delete(Connection connection, String sql, long id, long version)
+  private static void run(Connection connection, String sql, long id, long version)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, id);

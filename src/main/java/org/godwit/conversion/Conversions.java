@@ -2,6 +2,7 @@ package org.godwit.conversion;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.godwit.project.Access;
+import org.godwit.project.ProjectPart;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.Audit;
 import org.godwit.security.Audited;
@@ -19,7 +21,7 @@ import org.godwit.security.Secrets;
 
 /** Makes, finds and deletes conversions. */
 @ApplicationScoped
-public class Conversions {
+public class Conversions implements ProjectPart {
   private static final int NAME_MAX = 100;
 
   /** Scripts may hold passwords of the source. */
@@ -52,6 +54,12 @@ public class Conversions {
     return StoredConversion.of(access.see(projectId).id);
   }
 
+  /** How many objects of these a person has written something of. */
+  public long edits(List<StoredConversion> conversions) {
+    List<Long> ids = conversions.stream().map(it -> it.id).toList();
+    return StoredObject.count("conversionId in (?1) and edited is not null", ids);
+  }
+
   /**
    * The conversion, for reading.
    *
@@ -77,6 +85,45 @@ public class Conversions {
     StoredConversion conversion = see(id);
     access.edit(conversion.projectId);
     return conversion;
+  }
+
+  /**
+   * The conversion, for changing it, where nothing is done with it and nobody can begin anything
+   * before the transaction ends that this is called in.
+   *
+   * @param field of the form that says what is under way
+   * @throws InvalidInput on that field
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  StoredConversion idle(long id, String field) {
+    StoredConversion conversion = edit(id);
+    requireIdle(conversion, field); // nobody waits for the lock of who works on it
+    store.refresh(conversion, LockModeType.PESSIMISTIC_WRITE);
+    requireIdle(conversion, field);
+    return conversion;
+  }
+
+  private static void requireIdle(StoredConversion conversion, String field) {
+    if (conversion.isConverting()) {
+      throw new InvalidInput(
+          field,
+          "Conversion %s is being converted; wait for that first.".formatted(conversion.name));
+    }
+    if (StoredApplication.isRunningOf(conversion.id)) {
+      throw new InvalidInput(
+          field,
+          "Something of conversion %s is being applied; wait for that first."
+              .formatted(conversion.name));
+    }
+  }
+
+  @Override
+  public void requireIdle(long projectId) {
+    for (StoredConversion conversion : StoredConversion.of(projectId)) {
+      requireIdle(conversion, "typed");
+      store.refresh(conversion, LockModeType.PESSIMISTIC_WRITE);
+      requireIdle(conversion, "typed");
+    }
   }
 
   /** Whether whoever asks may change it. */
@@ -133,14 +180,11 @@ public class Conversions {
    * Takes newer scripts, or the same once more; edits stay.
    *
    * @param scripts text by name; empty for those it has
-   * @throws InvalidInput on {@code files} while it is being converted
+   * @throws InvalidInput on {@code files} while it is being converted or applied
    */
   @Transactional
   public void convertAgain(long id, Map<String, String> scripts) {
-    StoredConversion conversion = edit(id);
-    if (conversion.isConverting()) {
-      throw new InvalidInput("files", "It is being converted; wait for that first.");
-    }
+    StoredConversion conversion = idle(id, "files");
     conversion.state = ConversionState.CONVERTING;
     conversion.doing = "Waiting for its turn";
     holds.take(ConversionHolds.Work.CONVERSION, id);
@@ -226,9 +270,7 @@ public class Conversions {
     if (!conversion.name.equals(typedName.strip())) {
       throw new InvalidInput("typed", "Type the conversion's name exactly: " + conversion.name);
     }
-    if (conversion.isConverting()) {
-      throw new InvalidInput("typed", "It is being converted; wait for that first.");
-    }
+    idle(id, "typed");
     record("conversion.delete", conversion, Map.of());
     conversion.delete();
   }

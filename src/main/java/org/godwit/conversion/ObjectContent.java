@@ -100,9 +100,21 @@ public record ObjectContent(
               .map(Section::position)
               .findFirst()
               .orElse(Integer.MAX_VALUE);
-      found.add(new Section(stage, position, sql.toString().stripTrailing() + "\n"));
+      addTo(found, new Section(stage, position, sql.toString().stripTrailing() + "\n"));
     }
     sql.setLength(0);
+  }
+
+  /** What runs at one time is one section, wherever a person wrote its parts. */
+  private static void addTo(List<Section> found, Section more) {
+    for (int at = 0; at < found.size(); at++) {
+      Section there = found.get(at);
+      if (there.stage() == more.stage()) {
+        found.set(at, new Section(there.stage(), there.position(), there.sql() + more.sql()));
+        return;
+      }
+    }
+    found.add(more);
   }
 
   private static Optional<Stage> stageOf(String line) {

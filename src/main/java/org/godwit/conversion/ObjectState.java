@@ -11,7 +11,9 @@ public enum ObjectState {
   PARTIAL("Partial"),
   REFUSED("Refused"),
   NOT_CONVERTED("Not converted"),
-  NOTHING("Nothing to make");
+  NOTHING("Nothing to make"),
+  /** No script makes it any more; it is kept for what a person wrote of it, and isn't run. */
+  GONE("Not in the scripts");
 
   private final String words;
 

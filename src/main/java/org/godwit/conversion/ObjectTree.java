@@ -3,12 +3,15 @@ package org.godwit.conversion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.godwit.convert.ObjectKind;
+import org.hibernate.jpa.AvailableHints;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a conversion's objects, a page at a time. It asks nobody for leave. */
@@ -28,7 +31,8 @@ public class ObjectTree {
    *
    * @param text part of a name, in any case; empty for all
    * @param state null for all
-   * @param changed {@code edited}, {@code applied}, {@code conflict}, or empty
+   * @param changed {@code edited}, {@code conflict}, {@code applied}, {@code partly} applied,
+   *     {@code outdated} on its target, or empty
    * @param code number of an action item; empty for all
    * @param isMade whether only objects are wanted of which the target gets something
    */
@@ -64,7 +68,8 @@ public class ObjectTree {
       int openItems,
       boolean isEdited,
       boolean isInConflict,
-      boolean isApplied) {
+      Applied applied,
+      String appliedTo) {
     /** {@code table hr.employees}. */
     public String title() {
       return kind.words() + " " + (schema.isEmpty() ? name : schema + "." + name);
@@ -76,7 +81,7 @@ public class ObjectTree {
     return query(
             """
             select new org.godwit.conversion.ObjectTree$Branch(o.schemaName, o.kind, count(o),
-              sum(case when o.openItems > 0 then 1L else 0L end), count(o.appliedAt))
+              sum(case when o.openItems > 0 then 1L else 0L end), sum(case when o.applied = WHOLE then 1L else 0L end))
             from StoredObject o where %s group by o.schemaName, o.kind order by o.schemaName, o.kind
             """,
             Branch.class, conversion, filter)
@@ -105,32 +110,38 @@ public class ObjectTree {
   private static final String LEAVES =
       """
       select new org.godwit.conversion.ObjectTree$Leaf(o.id, o.kind, o.schemaName, o.name, o.state,
-        o.openItems, o.edited is not null, o.inConflict, o.appliedAt is not null)
+        o.openItems, o.edited is not null, o.inConflict, o.applied, o.appliedTo)
       from StoredObject o where %s
       """;
 
-  /** How many objects are in each state, edited, in conflict and applied. */
-  public record Figures(Map<ObjectState, Long> states, long edited, long conflicts, long applied) {}
+  /**
+   * How many objects there are.
+   *
+   * @param states in each state
+   * @param applied how their texts stand to what targets were given
+   */
+  public record Figures(
+      Map<ObjectState, Long> states, long edited, long conflicts, Map<Applied, Long> applied) {}
 
   /** The figures of all its objects, in one walk over them. */
   public Figures figures(long conversion) {
     Map<ObjectState, Long> states = new EnumMap<>(ObjectState.class);
     long edited = 0;
     long conflicts = 0;
-    long applied = 0;
+    Map<Applied, Long> applied = new EnumMap<>(Applied.class);
     for (Object[] row :
         query(
                 """
-                select o.state, count(o), count(o.edited),
-                  sum(case when o.inConflict = true then 1L else 0L end), count(o.appliedAt)
-                from StoredObject o where %s group by o.state
+                select o.state, o.applied, count(o), count(o.edited),
+                  sum(case when o.inConflict = true then 1L else 0L end)
+                from StoredObject o where %s group by o.state, o.applied
                 """,
                 Object[].class, conversion, Filter.ALL)
             .getResultList()) {
-      states.put((ObjectState) row[0], (Long) row[1]);
-      edited += (Long) row[2];
-      conflicts += (Long) row[3];
-      applied += (Long) row[4];
+      states.merge((ObjectState) row[0], (Long) row[2], Long::sum);
+      applied.merge((Applied) row[1], (Long) row[2], Long::sum);
+      edited += (Long) row[3];
+      conflicts += (Long) row[4];
     }
     return new Figures(states, edited, conflicts, applied);
   }
@@ -141,21 +152,47 @@ public class ObjectTree {
         .getSingleResult();
   }
 
-  /** Those of these ids whole, by id; what is no object of the conversion is left out. */
-  public List<StoredObject> picked(long conversion, Collection<Long> ids) {
-    return query(
-            "select o from StoredObject o where %s and o.id in (:ids) order by o.id",
-            StoredObject.class, conversion, Filter.ALL)
-        .setParameter("ids", ids)
-        .getResultList();
+  /** How many of these ids are objects of the conversion, and the title of one of them. */
+  public Picked picked(long conversion, Collection<Long> ids) {
+    List<Leaf> leaves =
+        query(LEAVES + " and o.id in (:ids)", Leaf.class, conversion, Filter.ALL)
+            .setParameter("ids", ids)
+            .getResultList();
+    return new Picked(leaves.size(), leaves.isEmpty() ? "" : leaves.getFirst().title());
   }
 
-  /** The wanted ones whole, by id, for who runs or saves them. */
-  public List<StoredObject> all(long conversion, Filter filter) {
-    return query(
-            "select o from StoredObject o where %s order by o.id",
-            StoredObject.class, conversion, filter)
-        .getResultList();
+  /**
+   * Objects that were ticked.
+   *
+   * @param title of one of them
+   */
+  public record Picked(int objects, String title) {}
+
+  /**
+   * What is run of the wanted ones, for who runs or saves it.
+   *
+   * @param ids of objects; all that the filter finds where there are none
+   */
+  @Transactional
+  public ScriptPlan plan(long conversion, Filter filter, Collection<Long> ids, Phase phase) {
+    TypedQuery<ScriptPlan.Source> query =
+        query(
+            """
+            select new org.godwit.conversion.ScriptPlan$Source(o.id, o.kind, o.schemaName, o.name,
+              o.state, o.content, o.edited)
+            from StoredObject o where %s
+            """
+                + (ids.isEmpty() ? "" : " and o.id in (:ids)"),
+            ScriptPlan.Source.class,
+            conversion,
+            ids.isEmpty() ? filter : Filter.ALL);
+    if (!ids.isEmpty()) {
+      query.setParameter("ids", ids);
+    }
+    query.setHint(AvailableHints.HINT_FETCH_SIZE, PAGE);
+    try (Stream<ScriptPlan.Source> objects = query.getResultStream()) {
+      return ScriptPlan.of(objects, phase);
+    }
   }
 
   private <T> TypedQuery<T> query(String text, Class<T> result, long conversion, Filter filter) {
@@ -170,11 +207,13 @@ public class ObjectTree {
         switch (filter.changed()) {
           case "edited" -> " and o.edited is not null";
           case "conflict" -> " and o.inConflict = true";
-          case "applied" -> " and o.appliedAt is not null";
+          case "applied" -> " and o.applied = WHOLE";
+          case "partly" -> " and o.applied = PART";
+          case "outdated" -> " and o.applied = CHANGED";
           default -> "";
         });
     if (filter.isMade()) {
-      where.append(" and (o.state not in (:unmade) or o.edited is not null)");
+      where.append(" and o.state <> GONE and (o.state not in (:unmade) or o.edited is not null)");
     }
     if (!filter.code().isBlank()) {
       where.append(" and o.codes like :code escape '!'");

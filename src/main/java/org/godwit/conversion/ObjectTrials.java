@@ -2,8 +2,10 @@ package org.godwit.conversion;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +36,15 @@ import org.godwit.scratch.ScratchServer;
 public class ObjectTrials {
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
   private static final int WORDS_MAX = 5000;
+
+  /** Of all that a trial does together, however an edit sets its own. */
+  private static final ScratchServer.Limits LIMITS =
+      new ScratchServer.Limits(Duration.ofMinutes(2), 2L << 30);
+
+  /** Scratch servers of trials in this process. */
+  private static final Semaphore PLACES = new Semaphore(4);
+
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
   private final Conversions conversions;
   private final Access access;
@@ -55,6 +68,10 @@ public class ObjectTrials {
    */
   public void begin(long conversionId, long objectId) {
     StoredConversion conversion = conversions.edit(conversionId);
+    if (conversion.isConverting()) {
+      throw new EngineException(
+          Failure.CONFIGURATION, "It is being converted; try it when that has ended.");
+    }
     StoredObject object = conversions.object(conversion, objectId);
     String text = object.target();
     jobs.start(
@@ -81,7 +98,8 @@ public class ObjectTrials {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
-                StoredObject.<StoredObject>findByIdOptional(objectId)
+                StoredObject.<StoredObject>findByIdOptional(
+                        objectId, LockModeType.PESSIMISTIC_WRITE)
                     .filter(it -> it.target().equals(text))
                     .ifPresent(
                         it -> {
@@ -92,12 +110,42 @@ public class ObjectTrials {
 
   private static Said said(long conversionId, long objectId) {
     Needed needed = QuarkusTransaction.requiringNew().call(() -> needed(conversionId, objectId));
+    requirePlace();
     try (ScratchServer server = ScratchServer.start(needed.roles())) {
+      server.limit(LIMITS);
+      return said(server, needed);
+    } catch (ServerException e) {
+      throw new EngineException(
+          Failure.CONFIGURATION, "The scratch database can't be made: " + e.getMessage(), e);
+    } finally {
+      PLACES.release();
+    }
+  }
+
+  private static Said said(ScratchServer server, Needed needed) {
+    try {
       return new Said(
           Attempt.of(server, needed.schemas(), needed.before(), needed.tried()).orElse(""));
-    } catch (SQLException | ServerException e) {
+    } catch (SQLException e) {
+      if (!server.endedBecause().isEmpty()) {
+        return new Said("It was stopped, for " + server.endedBecause() + ".");
+      }
       throw new EngineException(
           Failure.CONFIGURATION, "The scratch database can't be asked: " + e.getMessage(), e);
+    }
+  }
+
+  /** Each server takes memory of the machine on which tasks run. */
+  private static void requirePlace() {
+    try {
+      if (!PLACES.tryAcquire(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        throw new EngineException(
+            Failure.TIMEOUT,
+            "Others are trying objects on all scratch databases that the console allows; try again in a while.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException(Failure.TIMEOUT, "The console ends.", e);
     }
   }
 

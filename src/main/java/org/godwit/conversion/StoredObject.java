@@ -9,8 +9,12 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.godwit.convert.ObjectKind;
+import org.godwit.convert.Stage;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +84,14 @@ public class StoredObject extends PanacheEntityBase {
 
   public @Nullable Instant appliedAt;
 
+  /** How what is run stands to what that target was given. */
+  @Enumerated(EnumType.STRING)
+  public Applied applied = Applied.NONE;
+
+  /** What was run on each target, by its name and time: the {@link Applied#mark} of the text. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  public Map<String, Map<Stage, String>> appliedParts = Map.of();
+
   /** {@code hr.employees}. */
   public String qualified() {
     return schemaName.isEmpty() ? name : schemaName + "." + name;
@@ -103,5 +115,28 @@ public class StoredObject extends PanacheEntityBase {
   /** Whether a person wrote something instead. */
   public boolean isEdited() {
     return edited != null;
+  }
+
+  /** What tells its texts from those that a person saw who has begun to edit it. */
+  public String mark() {
+    return Applied.mark(content.text() + '\0' + (edited == null ? "" : edited));
+  }
+
+  /** A target has taken some of it; replaces what is known of the same times. */
+  void applied(String target, Map<Stage, String> marks, Instant at) {
+    Map<Stage, String> parts = new EnumMap<>(Stage.class);
+    parts.putAll(appliedParts.getOrDefault(target, Map.of()));
+    parts.putAll(marks);
+    Map<String, Map<Stage, String>> all = new HashMap<>(appliedParts);
+    all.put(target, parts);
+    appliedParts = all;
+    appliedTo = target;
+    appliedAt = at;
+    compare();
+  }
+
+  /** What is run has changed, or what was. */
+  void compare() {
+    applied = Applied.of(sections(), appliedParts.getOrDefault(appliedTo, Map.of()));
   }
 }

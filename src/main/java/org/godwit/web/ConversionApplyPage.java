@@ -16,8 +16,8 @@ import org.godwit.conversion.Applications;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.ObjectTree;
 import org.godwit.conversion.Phase;
+import org.godwit.conversion.ScriptPlan;
 import org.godwit.conversion.StoredApplication;
-import org.godwit.conversion.StoredObject;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.security.InvalidInput;
 import org.godwit.task.console.TaskFilter;
@@ -36,23 +36,30 @@ final class ConversionApplyPage {
   private final Conversions conversions;
   private final Applications applications;
   private final ObjectTree tree;
+  private final Toast toast;
 
   ConversionApplyPage(
-      ConversionViews views, Conversions conversions, Applications applications, ObjectTree tree) {
+      ConversionViews views,
+      Conversions conversions,
+      Applications applications,
+      ObjectTree tree,
+      Toast toast) {
     this.views = views;
     this.conversions = conversions;
     this.applications = applications;
     this.tree = tree;
+    this.toast = toast;
   }
 
   @GET
-  public TemplateInstance get(
+  public Response get(
       @RestPath long id,
       @RestQuery @Nullable String text,
       @RestQuery @Nullable String state,
       @RestQuery @Nullable String changed,
       @RestQuery @Nullable String code,
       @RestQuery @Nullable List<String> pick,
+      @RestQuery boolean ticked,
       @RestQuery @Nullable Long endpoint,
       @RestQuery @Nullable String phase,
       @RestQuery @Nullable String rest) {
@@ -69,7 +76,11 @@ final class ConversionApplyPage {
             .with("phase", phase == null ? TaskFilter.word(Phase.ALL) : phase)
             .with("rest", Form.text(rest))
             .with("dry", "true");
-    return Templates.apply(shown(view, form));
+    if (ticked && picked(form).isEmpty()) {
+      toast.next("Tick objects of the target first.");
+      return Reply.to(view.path());
+    }
+    return Reply.page(Templates.apply(shown(view, form)));
   }
 
   @POST
@@ -83,7 +94,8 @@ final class ConversionApplyPage {
       @RestForm @Nullable Long endpoint,
       @RestForm @Nullable String phase,
       @RestForm boolean dry,
-      @RestForm boolean rest) {
+      @RestForm boolean rest,
+      @RestForm boolean confirmed) {
     ConversionView view = views.see(id);
     conversions.edit(id);
     Form form =
@@ -98,14 +110,20 @@ final class ConversionApplyPage {
             .with("dry", dry ? "true" : "")
             .with("rest", rest ? "true" : "");
     try {
-      applications.begin(
-          id,
-          new Applications.Request(
-              endpoint == null ? 0 : endpoint,
-              TaskFilter.parse(Form.text(phase), Phase.class).orElse(Phase.ALL),
-              objects(view, form),
-              dry,
-              rest));
+      Applications.Prepared prepared =
+          applications.prepare(
+              id,
+              new Applications.Request(
+                  endpoint == null ? 0 : endpoint,
+                  TaskFilter.parse(Form.text(phase), Phase.class).orElse(Phase.ALL),
+                  filter(form),
+                  picked(form),
+                  dry,
+                  rest));
+      if (!dry && !confirmed) {
+        return Reply.page(Templates.applyconfirm(view, form, prepared.endpoint(), prepared.plan()));
+      }
+      applications.begin(prepared);
     } catch (InvalidInput e) {
       return Reply.invalid(Templates.apply(shown(view, form.refused(e))));
     }
@@ -125,11 +143,25 @@ final class ConversionApplyPage {
     return Templates.applications(shown(views.see(id), Form.empty()));
   }
 
-  private List<StoredObject> objects(ConversionView view, Form form) {
-    Set<Long> picked = picked(form);
-    return picked.isEmpty()
-        ? tree.all(view.conversion().id, filter(form))
-        : tree.picked(view.conversion().id, picked);
+  @POST
+  @Path("{application:\\d+}/stop")
+  public Response stop(@RestPath long id, @RestPath long application) {
+    try {
+      applications.stop(id, application);
+      toast.next("It ends, and takes back what it did.");
+    } catch (InvalidInput e) {
+      toast.next(e.sentence());
+    }
+    return Reply.to("/conversions/%d/apply".formatted(id));
+  }
+
+  /** More of what a target refused. */
+  @GET
+  @Path("{application:\\d+}/refusals")
+  public TemplateInstance refusals(
+      @RestPath long id, @RestPath long application, @RestQuery @Nullable Integer from) {
+    return Templates.refusals(
+        Refusals.of(views.see(id), application, from == null ? 0 : Math.max(0, from)));
   }
 
   /** A ticked box is a value each; a form that is sent on has them as one. */
@@ -162,10 +194,10 @@ final class ConversionApplyPage {
   private String words(ConversionView view, Form form) {
     Set<Long> picked = picked(form);
     if (!picked.isEmpty()) {
-      List<StoredObject> chosen = tree.picked(view.conversion().id, picked);
-      return chosen.size() == 1
-          ? chosen.getFirst().title()
-          : "the %s that were ticked".formatted(counted(chosen.size()));
+      ObjectTree.Picked chosen = tree.picked(view.conversion().id, picked);
+      return chosen.objects() == 1
+          ? chosen.title()
+          : "the %s that were ticked".formatted(counted(chosen.objects()));
     }
     long found = tree.count(view.conversion().id, filter(form));
     return found == view.objects()
@@ -187,7 +219,12 @@ final class ConversionApplyPage {
       Form form,
       String which,
       List<Endpoint> targets,
-      List<StoredApplication> applications) {
+      List<StoredApplication.Line> applications) {
+    /** What the target refused in one of them. */
+    public Refusals refusals(StoredApplication.Line application) {
+      return Refusals.of(view, application.id(), 0);
+    }
+
     /** The phases to choose from. */
     public List<Phase> phases() {
       return List.of(Phase.values());
@@ -195,7 +232,26 @@ final class ConversionApplyPage {
 
     /** Whether one goes on. */
     public boolean isRunning() {
-      return applications.stream().anyMatch(StoredApplication::isRunning);
+      return applications.stream().anyMatch(StoredApplication.Line::isRunning);
+    }
+  }
+
+  /**
+   * Some of what a target refused.
+   *
+   * @param more where the next ones come from; empty where these are the last
+   */
+  record Refusals(ConversionView view, List<StoredApplication.Refusal> refusals, String more) {
+    static Refusals of(ConversionView view, long application, int from) {
+      List<StoredApplication.Refusal> some =
+          StoredApplication.refusals(view.conversion().id, application, from);
+      int next = from + StoredApplication.REFUSALS_AT_ONCE;
+      return new Refusals(
+          view,
+          some,
+          some.size() < StoredApplication.REFUSALS_AT_ONCE
+              ? ""
+              : "%s/apply/%d/refusals?from=%d".formatted(view.path(), application, next));
     }
   }
 
@@ -205,6 +261,11 @@ final class ConversionApplyPage {
 
     static native TemplateInstance apply(Shown shown);
 
+    static native TemplateInstance applyconfirm(
+        ConversionView view, Form form, Endpoint endpoint, ScriptPlan plan);
+
     static native TemplateInstance applications(Shown shown);
+
+    static native TemplateInstance refusals(Refusals shown);
   }
 }

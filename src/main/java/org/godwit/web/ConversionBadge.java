@@ -1,6 +1,7 @@
 package org.godwit.web;
 
 import io.quarkus.qute.TemplateExtension;
+import org.godwit.conversion.Applied;
 import org.godwit.conversion.ObjectState;
 import org.godwit.conversion.ObjectTree;
 import org.godwit.conversion.Phase;
@@ -27,6 +28,7 @@ public final class ConversionBadge {
       case PARTIAL -> new TaskBadge("warning", "alert-triangle", state.words());
       case REFUSED -> new TaskBadge("bad", "circle-x", state.words());
       case NOT_CONVERTED -> new TaskBadge("bad", "ban", state.words());
+      case GONE -> new TaskBadge("warning", "alert-triangle", state.words());
       case NOTHING -> new TaskBadge("idle", "minus", state.words());
     };
   }
@@ -50,12 +52,23 @@ public final class ConversionBadge {
 
   /** How an object stands to the target. */
   static TaskBadge onTarget(ObjectTree.Leaf leaf) {
-    if (leaf.isApplied()) {
-      return new TaskBadge("good", "circle-check", "Applied");
-    }
-    return leaf.state() == ObjectState.REFUSED && !leaf.isEdited()
+    return leaf.applied() == Applied.NONE && leaf.state() == ObjectState.REFUSED && !leaf.isEdited()
         ? badge(leaf.state())
-        : new TaskBadge("idle", "circle-dot", "Not applied yet");
+        : badge(leaf.applied(), leaf.appliedTo());
+  }
+
+  /** The same of an object whose page is open. */
+  public static TaskBadge onTarget(StoredObject object) {
+    return badge(object.applied, object.appliedTo);
+  }
+
+  private static TaskBadge badge(Applied applied, String target) {
+    return switch (applied) {
+      case NONE -> new TaskBadge("idle", "circle-dot", applied.words());
+      case PART -> new TaskBadge("warning", "circle-dot", applied.words() + ": " + target);
+      case WHOLE -> new TaskBadge("good", "circle-check", applied.words() + ": " + target);
+      case CHANGED -> new TaskBadge("warning", "alert-triangle", applied.words() + ": " + target);
+    };
   }
 
   /** What the target gets of a kind of the source's objects. */
@@ -86,13 +99,14 @@ public final class ConversionBadge {
   }
 
   /** How an application ended, or that it goes on. */
-  public static TaskBadge badge(StoredApplication application) {
-    return switch (application.state) {
+  public static TaskBadge badge(StoredApplication.Line application) {
+    return switch (application.state()) {
       case RUNNING -> new TaskBadge("running", "loader-2", "Running");
       case FAILED -> new TaskBadge("bad", "alert-circle", "Failed");
       case DONE ->
-          application.refusals.isEmpty()
-              ? new TaskBadge("good", "circle-check", application.isDry ? "Would work" : "Applied")
+          application.refused() == 0
+              ? new TaskBadge(
+                  "good", "circle-check", application.isDry() ? "Would work" : "Applied")
               : new TaskBadge("warning", "alert-triangle", "With refusals");
     };
   }

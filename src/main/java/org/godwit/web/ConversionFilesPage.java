@@ -90,7 +90,7 @@ final class ConversionFilesPage {
   public Response archive(@RestPath long id, @RestQuery @Nullable String phase) {
     StoredConversion conversion = views.see(id).conversion();
     Phase of = TaskFilter.parse(Form.text(phase), Phase.class).orElse(Phase.ALL);
-    ScriptPlan plan = ScriptPlan.of(tree.all(id, ObjectTree.Filter.ALL), of);
+    ScriptPlan plan = tree.plan(id, ObjectTree.Filter.ALL, List.of(), of);
     StreamingOutput body = out -> ScriptArchive.write(plan, out);
     String end = of == Phase.ALL ? "" : "-" + TaskFilter.word(of);
     return download(conversion, end + ".zip", "application/zip", body);
@@ -120,6 +120,7 @@ final class ConversionFilesPage {
       @RestForm @Nullable String encoding,
       @RestForm("files") @Nullable List<FileUpload> files) {
     ConversionView view = views.see(id);
+    conversions.edit(id); // before anything is unpacked
     try {
       List<Scripts.Sent> sent = ConversionsPage.sent(files);
       conversions.convertAgain(

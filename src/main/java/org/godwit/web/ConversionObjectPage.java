@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.ObjectEdits;
+import org.godwit.conversion.ObjectState;
 import org.godwit.conversion.ObjectTrials;
 import org.godwit.conversion.StoredObject;
 import org.godwit.engine.EngineException;
@@ -44,19 +45,30 @@ final class ConversionObjectPage {
   @Path("edit")
   public TemplateInstance edit(@RestPath long id, @RestPath long object) {
     StoredObject stored = conversions.object(conversions.edit(id), object);
-    return Templates.edit(views.see(id), stored, Form.empty().with("text", stored.target()));
+    return Templates.edit(
+        views.see(id),
+        stored,
+        Form.empty().with("text", stored.target()).with("mark", stored.mark()));
   }
 
   @POST
   @Path("edit")
-  public Response save(@RestPath long id, @RestPath long object, @RestForm @Nullable String text) {
+  public Response save(
+      @RestPath long id,
+      @RestPath long object,
+      @RestForm @Nullable String mark,
+      @RestForm @Nullable String text) {
     try {
-      edits.save(id, object, Form.text(text));
+      edits.save(id, object, Form.text(mark), Form.text(text));
     } catch (InvalidInput e) {
       StoredObject stored = conversions.object(conversions.edit(id), object);
-      return Reply.invalid(
-          Templates.edit(
-              views.see(id), stored, Form.empty().with("text", Form.text(text)).refused(e)));
+      // What a person has read is what they may write over.
+      boolean isShownAnew = e.byField().containsKey("mark");
+      Form form =
+          Form.empty()
+              .with("text", Form.text(text))
+              .with("mark", isShownAnew ? stored.mark() : Form.text(mark));
+      return Reply.invalid(Templates.edit(views.see(id), stored, form.refused(e)));
     }
     return tried(id, object);
   }
@@ -74,9 +86,18 @@ final class ConversionObjectPage {
   @POST
   @Path("revert")
   public Response revert(@RestPath long id, @RestPath long object) {
-    edits.drop(id, object);
-    toast.next("It is as it was converted. The audit has your text.");
-    return back(id, object);
+    boolean isGone = conversions.object(conversions.edit(id), object).state == ObjectState.GONE;
+    try {
+      edits.drop(id, object);
+    } catch (InvalidInput e) {
+      toast.next(e.sentence());
+      return back(id, object);
+    }
+    toast.next(
+        isGone
+            ? "It is deleted with its edit."
+            : "It is as it was converted. Your text is below, with the earlier ones.");
+    return isGone ? Reply.to("/conversions/" + id) : back(id, object);
   }
 
   @POST

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.godwit.conversion.Conversions;
+import org.godwit.conversion.EarlierText;
 import org.godwit.conversion.ObjectState;
 import org.godwit.conversion.ObjectTree;
 import org.godwit.conversion.ObjectTrials;
@@ -113,6 +114,7 @@ final class ConversionPage {
         branches(view, asked, Side.SOURCE),
         branches(view, asked, Side.TARGET),
         object,
+        objectId == null ? List.of() : EarlierText.of(objectId),
         trial);
   }
 
@@ -174,6 +176,7 @@ final class ConversionPage {
   /**
    * The page.
    *
+   * @param earlier texts that persons wrote of the object
    * @param branches of the source
    * @param made of these what the target gets
    * @param object that is open; null for none
@@ -185,6 +188,7 @@ final class ConversionPage {
       List<ObjectTree.Branch> branches,
       List<ObjectTree.Branch> made,
       @Nullable StoredObject object,
+      List<EarlierText> earlier,
       Asking trial) {
     /** Where a branch's objects come from. */
     public String address(ObjectTree.Branch branch, boolean isTarget) {

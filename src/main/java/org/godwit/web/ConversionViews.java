@@ -22,7 +22,7 @@ public class ConversionViews {
   /** The one of that id, for those who may see it. */
   ConversionView see(long id) {
     StoredConversion conversion = conversions.see(id);
-    return ConversionView.of(
+    return new ConversionView(
         conversion, access.see(conversion.projectId), conversions.mayEdit(conversion), tree);
   }
 }

@@ -8,6 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.godwit.conversion.Conversions;
+import org.godwit.conversion.StoredConversion;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.project.Access;
 import org.godwit.project.Members;
@@ -30,6 +32,7 @@ final class ProjectsPage {
   private final Projects projects;
   private final Members members;
   private final Endpoints endpoints;
+  private final Conversions conversions;
   private final CurrentUser currentUser;
   private final Toast toast;
 
@@ -38,12 +41,14 @@ final class ProjectsPage {
       Projects projects,
       Members members,
       Endpoints endpoints,
+      Conversions conversions,
       CurrentUser currentUser,
       Toast toast) {
     this.access = access;
     this.projects = projects;
     this.members = members;
     this.endpoints = endpoints;
+    this.conversions = conversions;
     this.currentUser = currentUser;
     this.toast = toast;
   }
@@ -115,7 +120,6 @@ final class ProjectsPage {
   public Response delete(@RestPath long id, @RestForm @Nullable String typed) {
     Project project = access.own(id);
     try {
-      requireIdle(id);
       projects.delete(id, Form.text(typed));
     } catch (InvalidInput e) {
       Form form =
@@ -128,20 +132,6 @@ final class ProjectsPage {
     return Reply.to("/projects");
   }
 
-  /** Tasks go with their project; one that runs would lose its record under it. */
-  private static void requireIdle(long project) {
-    StoredTask.of(List.of(project)).stream()
-        .filter(task -> task.state.isActive())
-        .findFirst()
-        .ifPresent(
-            task -> {
-              throw new InvalidInput(
-                  "typed",
-                  "Task %s is running; stop it before the project is deleted."
-                      .formatted(task.name));
-            });
-  }
-
   private static Form typed(
       @Nullable String name, @Nullable String description, @Nullable String rates) {
     return Form.empty()
@@ -151,7 +141,12 @@ final class ProjectsPage {
   }
 
   private Lost lost(long id) {
-    return new Lost(endpoints.of(id).size(), StoredTask.of(List.of(id)).size());
+    List<StoredConversion> made = conversions.of(id);
+    return new Lost(
+        endpoints.of(id).size(),
+        StoredTask.of(List.of(id)).size(),
+        made.size(),
+        conversions.edits(made));
   }
 
   /**
@@ -159,8 +154,10 @@ final class ProjectsPage {
    *
    * @param endpoints how many
    * @param tasks how many
+   * @param conversions how many
+   * @param edits of persons in them
    */
-  record Lost(int endpoints, int tasks) {}
+  record Lost(int endpoints, int tasks, int conversions, long edits) {}
 
   /**
    * A line of the list.

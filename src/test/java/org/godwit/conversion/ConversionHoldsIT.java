@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import org.godwit.project.Project;
 import org.godwit.security.Role;
 import org.godwit.testing.ConsoleStore;
@@ -32,12 +33,14 @@ class ConversionHoldsIT {
     runs.run(conversion); // as a console does that stood still while another took it over
     assertThat(conversion(conversion).state).isEqualTo(ConversionState.CONVERTING);
     assertThat(conversion(conversion).doing).isEqualTo("Waiting for its turn");
-    assertThat(application(application).isRunning()).isTrue();
+    assertThat(application(application).state).isEqualTo(StoredApplication.State.RUNNING);
 
     own("conversion", conversion, "-1 second");
     own("conversion_application", application, "-1 second");
     // Not asked for: the console looks by itself.
-    await().until(() -> conversion(conversion).state == ConversionState.FAILED);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> conversion(conversion).state == ConversionState.FAILED);
     await().until(() -> application(application).state == StoredApplication.State.FAILED);
     assertThat(conversion(conversion).failure).contains("Convert again");
     assertThat(application(application).summary).contains("Look on the target");
@@ -50,6 +53,7 @@ class ConversionHoldsIT {
         .run(
             () -> {
               holds.take(ConversionHolds.Work.CONVERSION, conversion);
+              holds.begin(ConversionHolds.Work.CONVERSION, conversion);
               changed("update conversion set owned_until = now() where id = " + conversion);
             });
     holds.renew();
@@ -60,8 +64,14 @@ class ConversionHoldsIT {
                 "select owned_until > clock_timestamp() from conversion where id = " + conversion)
             .getSingleResult();
     assertThat(isHeld).isEqualTo(true);
+
+    // Where not even its failure could be kept, nobody works on it any more.
+    holds.end(ConversionHolds.Work.CONVERSION, conversion);
     QuarkusTransaction.requiringNew()
-        .run(() -> StoredConversion.deleteById(conversion)); // nobody converts it
+        .run(() -> changed("update conversion set owned_until = now() where id = " + conversion));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> conversion(conversion).state == ConversionState.FAILED);
   }
 
   private long converting(Project project) {

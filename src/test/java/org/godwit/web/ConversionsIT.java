@@ -41,6 +41,8 @@ class ConversionsIT {
       end;
       /
       create user clerk identified by "Geheim1";
+      alter user clerk identified by "Geheim2";
+      create database link far connect to clerk identified by "Geheim3" using 'far';
       """;
 
   @Inject Crew crew;
@@ -59,8 +61,7 @@ class ConversionsIT {
 
     String path = converted(browser, project);
     Page page = browser.settled(path);
-    assertThat(page.text()).contains("Compiled 2", "Not converted 1");
-    assertThat(page.body()).doesNotContain("Geheim1");
+    assertThat(page.text()).contains("Compiled 2", "Not converted 2");
     Page leaves = browser.htmx(path + "/of?schema=hr&kind=function", path);
     String object = leaves.dom().select("a").attr("href");
     Page function = browser.get(object);
@@ -73,9 +74,19 @@ class ConversionsIT {
 
     Page edit = browser.get(function.dom().select("a[href$=/edit]").first().attr("href"));
     String text = edit.one("textarea[name=text]").wholeText().replace("nowhere", "t");
+    Page torn = browser.submit(edit, "form.g-object", Map.of("text", text + "commit;\n"));
+    assertThat(torn.status()).isEqualTo(422);
+    assertThat(torn.text()).contains("COMMIT begins or ends a transaction");
     Page saved = browser.submit(edit, "form.g-object", Map.of("text", text));
     Page tried = browser.settled(saved.leadsTo());
     assertThat(tried.text()).contains("The scratch database takes it", "Edited 1");
+
+    Page late = browser.submit(edit, "form.g-object", Map.of("text", text + "-- mine\n"));
+    assertThat(late.status()).isEqualTo(422);
+    assertThat(late.text()).contains("It has changed since you began, by " + owner.name);
+    assertThat(late.one("textarea[name=text]").wholeText()).contains("-- mine");
+    Page once = browser.submit(late, "form.g-object", Map.of("text", text + "-- mine\n"));
+    assertThat(browser.settled(once.leadsTo()).text()).contains("1 earlier text");
 
     Page again = browser.submit(browser.get(path + "/scripts"), "form[action$=/scripts]", Map.of());
     assertThat(browser.settled(again.leadsTo()).text()).contains("Edited 1");
@@ -95,18 +106,26 @@ class ConversionsIT {
     assertThat(browser.settled(path + "/apply").text())
         .contains("Dry run: the target takes 3 of 3 objects");
     assertThat(tables(target)).isZero();
-    apply(browser, path, Map.of("dry", ""));
-    assertThat(browser.settled(path + "/apply").text()).contains("3 of 3 objects are applied");
+    assertThat(browser.get(path + "/apply?ticked=true").leadsTo()).isEqualTo(path);
+    applyForGood(browser, path, Map.of("dry", "", "phase", "before-load"));
+    assertThat(browser.settled(path + "/apply").text()).contains("2 of 2 objects are applied");
     assertThat(tables(target)).isEqualTo(2);
-    apply(browser, path, Map.of("dry", ""));
+    assertThat(browser.get(path).text()).contains("Applied 1", "Applied in part 1");
+    applyForGood(browser, path, Map.of("dry", "", "phase", "after-load"));
+    assertThat(browser.settled(path + "/apply").text()).contains("2 of 2 objects are applied");
+    assertThat(browser.get(path).text()).contains("Applied 3").doesNotContain("in part 1");
+    Page changed = browser.get(function.dom().select("a[href$=/edit]").first().attr("href"));
+    browser.submit(changed, "form.g-object", Map.of("text", text));
+    assertThat(browser.settled(object).text()).contains("Changed since they were applied 1");
+    applyForGood(browser, path, Map.of("dry", ""));
     assertThat(browser.settled(path + "/apply").text())
         .contains("Nothing is applied: the target refuses 2 of 3 objects", "already exists");
     assertThat(browser.htmx(path + "/of?side=target&schema=hr&kind=table", path).text())
         .contains("Applied");
     assertThat(browser.get(path + "/report").text())
         .contains("objects in the source, all accounted for");
-    assertThat(browser.get(path + "/report/_Summary.csv").body()).contains("Total,4,");
-    assertThat(browser.get(path + "/report/.json").body()).doesNotContain("Geheim1");
+    assertThat(browser.get(path + "/report/_Summary.csv").body()).contains("Total,6,");
+    showsNoSecret(browser, path);
 
     Page scripts = browser.get(path + "/scripts");
     Page kept = browser.submit(scripts, "form.g-danger", Map.of("typed", "H"));
@@ -137,7 +156,8 @@ class ConversionsIT {
         .isEqualTo(303);
     String path = converted(browser, project);
     browser.settled(path);
-    assertThat(browser.get(path + "/report").text()).contains("77");
+    // Each of the two that a person must make is of one complexity or another.
+    assertThat(browser.get(path + "/report").dom().select("td").eachText()).contains("154");
   }
 
   @Test
@@ -152,7 +172,18 @@ class ConversionsIT {
     assertThat(seen.status()).isEqualTo(200);
     assertThat(seen.dom().select("a[href*=/apply]")).isEmpty();
     assertThat(reading.get(path + "/apply").status()).isEqualTo(403);
-    assertThat(reading.postAnyway(path + "/delete", Map.of()).status()).isEqualTo(403);
+    String object = reading.htmx(path + "/of?schema=hr&kind=function", path).body();
+    String id = object.replaceAll("(?s).*object=(\\d+).*", "$1");
+    for (String write :
+        new String[] {
+          "/delete",
+          "/apply",
+          "/objects/" + id + "/edit",
+          "/objects/" + id + "/revert",
+          "/objects/" + id + "/try"
+        }) {
+      assertThat(reading.postAnyway(path + write, Map.of()).status()).as(write).isEqualTo(403);
+    }
     Browser outsider = crew.at(console, crew.user(Role.ENGINEER));
     for (String page : new String[] {"", "/report", "/report/.json", "/scripts.zip", "/scripts"}) {
       assertThat(outsider.get(path + page).status()).as(page).isEqualTo(404);
@@ -181,9 +212,27 @@ class ConversionsIT {
     return made.leadsTo();
   }
 
+  private static void showsNoSecret(Browser browser, String path) {
+    for (String kind : new String[] {"schema-user", "database-link"}) {
+      Page leaves = browser.htmx(path + "/of?schema=&kind=" + kind, path);
+      Page object = browser.get(leaves.dom().select("a").attr("href"));
+      assertThat(object.text()).contains("Not shown: statements of this kind");
+      assertThat(object.body()).doesNotContain("Geheim");
+    }
+    for (String file : new String[] {".json", ".csv", "_Action_Items_Summary.csv"}) {
+      assertThat(browser.get(path + "/report/" + file).body()).as(file).doesNotContain("Geheim");
+    }
+  }
+
   private static void apply(Browser browser, String path, Map<String, String> typed) {
     Page form = browser.get(path + "/apply");
     assertThat(browser.submit(form, "main form", typed).status()).isEqualTo(303);
+  }
+
+  private static void applyForGood(Browser browser, String path, Map<String, String> typed) {
+    Page sure = browser.submit(browser.get(path + "/apply"), "main form", typed);
+    assertThat(sure.text()).contains("on postgres", "Either all of it stays, or nothing");
+    assertThat(browser.submit(sure, "main form", Map.of()).status()).isEqualTo(303);
   }
 
   private static int tables(TestDatabase target) throws SQLException {
