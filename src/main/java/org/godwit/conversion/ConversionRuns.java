@@ -80,6 +80,9 @@ public class ConversionRuns {
   }
 
   private void convert(long id) throws SQLException {
+    if (!isDoing(id, "Opening its scripts")) {
+      return;
+    }
     Map<String, String> scripts = conversions.scripts(id);
     String reading =
         scripts.size() == 1

@@ -2,10 +2,12 @@ package org.godwit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.util.Map;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.Role;
+import org.godwit.security.Secrets;
 import org.godwit.security.User;
 import org.godwit.testing.Browser;
 import org.godwit.testing.ConsoleStore;
@@ -47,6 +50,8 @@ class ConversionsIT {
 
   @Inject Crew crew;
   @Inject TaskRows rows;
+  @Inject Secrets secrets;
+  @Inject EntityManager store;
 
   @TestHTTPResource("/")
   URI console;
@@ -126,6 +131,14 @@ class ConversionsIT {
         .contains("objects in the source, all accounted for");
     assertThat(browser.get(path + "/report/_Summary.csv").body()).contains("Total,6,");
     showsNoSecret(browser, path);
+
+    replaceScripts(path, SCRIPT.substring(0, SCRIPT.indexOf("create or replace")));
+    browser.submit(browser.get(path + "/scripts"), "form[action$=/scripts]", Map.of());
+    assertThat(browser.settled(path).text()).contains("Not in the scripts 1", "Edited 1");
+    Page gone = browser.get(object);
+    assertThat(gone.text()).contains("No script makes it any more");
+    assertThat(browser.submit(gone, "form[action$=/revert]", Map.of()).leadsTo()).isEqualTo(path);
+    assertThat(browser.get(object).status()).isEqualTo(404);
 
     Page scripts = browser.get(path + "/scripts");
     Page kept = browser.submit(scripts, "form.g-danger", Map.of("typed", "H"));
@@ -210,6 +223,21 @@ class ConversionsIT {
     Page made = browser.submit(form, "main form", Map.of("name", "HR", "pasted", SCRIPT));
     assertThat(made.status()).isEqualTo(303);
     return made.leadsTo();
+  }
+
+  private void replaceScripts(String path, String text) {
+    String sealed = secrets.seal(text, "conversion.script");
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                assertThat(
+                        store
+                            .createNativeQuery(
+                                "update conversion_script set body = ?1 where conversion_id = ?2")
+                            .setParameter(1, sealed)
+                            .setParameter(2, Long.valueOf(path.replaceAll("\\D", "")))
+                            .executeUpdate())
+                    .isEqualTo(1));
   }
 
   private static void showsNoSecret(Browser browser, String path) {
