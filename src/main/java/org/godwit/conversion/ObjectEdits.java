@@ -44,7 +44,8 @@ public class ObjectEdits {
       throw new InvalidInput(
           "mark",
           "It has changed since you began, by %s. What stands there now is on the left. Bring over what you want to keep; saving once more takes your text."
-              .formatted(object.editedBy.isEmpty() ? "somebody else or newer scripts" : object.editedBy));
+              .formatted(
+                  object.editedBy.isEmpty() ? "somebody else or newer scripts" : object.editedBy));
     }
     String plain = text.replace("\r\n", "\n").replace('\r', '\n');
     if (plain.length() > LENGTH_MAX || plain.indexOf('\0') >= 0) {
