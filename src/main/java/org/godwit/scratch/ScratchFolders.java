@@ -32,17 +32,17 @@ final class ScratchFolders {
     Path folder = Files.createTempDirectory(PREFIX);
     Path parent = folder.getParent();
     if (parent != null && isSwept.compareAndSet(false, true)) {
-      sweep(parent);
+      sweep(parent, Files.getLastModifiedTime(folder).toInstant());
     }
     return folder;
   }
 
-  /** Removes servers and folders whose process has died. */
-  static void sweep(Path parent) throws IOException {
+  /** Removes servers and folders whose process has died, but for those that are young now. */
+  static void sweep(Path parent, Instant now) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
         try {
-          if (Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(YOUNG))) {
+          if (Files.getLastModifiedTime(folder).toInstant().isBefore(now.minus(YOUNG))) {
             PostgresServer.removeAbandoned(folder);
           }
         } catch (IOException | ServerException e) { // another user's, or removed meanwhile

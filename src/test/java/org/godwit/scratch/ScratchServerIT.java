@@ -73,7 +73,7 @@ final class ScratchServerIT {
       for (Path folder : List.of(left, used)) {
         Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minusSeconds(600)));
       }
-      ScratchFolders.sweep(parent);
+      ScratchFolders.sweep(parent, Instant.now());
       assertThat(left).doesNotExist();
       assertThat(young).exists();
       assertThat(used).exists();
