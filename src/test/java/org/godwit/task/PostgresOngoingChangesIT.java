@@ -233,10 +233,10 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
     bench.target.execute(
         "DELETE FROM shop.item WHERE id IN (7, 8)",
         "ALTER TABLE shop.item ADD CHECK (name <> 'refused')",
-        "INSERT INTO shop.other VALUES (5)");
+        "INSERT INTO shop.other VALUES (5), (7)");
     bench.source.execute(
         "BEGIN; UPDATE shop.item SET name = 'x' WHERE id = 3; UPDATE shop.item SET name = 'x' WHERE id = 7;"
-            + " INSERT INTO shop.other VALUES (4), (5), (6); DELETE FROM shop.item WHERE id = 8;"
+            + " INSERT INTO shop.other VALUES (4), (5), (6), (7); DELETE FROM shop.item WHERE id = 8; DELETE FROM shop.other WHERE id = 7;"
             + " UPDATE shop.item SET name = 'refused' WHERE id = 9; UPDATE shop.item SET name = 'y' WHERE id = 4; COMMIT");
     TaskOutcome outcome = goOn();
     assertThat(outcome.message()).isEmpty();
@@ -250,7 +250,7 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
             bench.query(
                 bench.target,
                 "SELECT source_table || ' ' || row_key FROM godwit_control.apply_exception ORDER BY 1"))
-        .containsExactly("item id=7", "item id=8", "item id=9", "other id=5");
+        .containsExactly("item id=7", "item id=8", "item id=9", "other id=5", "other id=7");
     assertThat(
             bench.query(
                 bench.target,

@@ -55,7 +55,7 @@ final class UpsertPoliciesIT {
     change(
         "CREATE TABLE shop.item (id int PRIMARY KEY, name varchar(20), v int)",
         "CREATE TABLE shop.other (id int PRIMARY KEY)",
-        "INSERT INTO shop.item VALUES (1, 'one', 1), (2, 'two', 2), (3, 'three', 3), (4, 'four', 4)");
+        "INSERT INTO shop.item VALUES (1, 'one', 1), (2, 'two', 2), (3, 'three', 3), (4, 'four', 4), (5, 'five', 5)");
     settings =
         """
         {"TargetMetadata": {"BatchApplyEnabled": %s}, "ErrorBehavior": {
@@ -64,8 +64,8 @@ final class UpsertPoliciesIT {
     assertThat(run().message()).isEmpty();
     String item = bench.targetTable("item");
     bench.target.execute(
-        "DELETE FROM " + item + " WHERE id IN (2, 3, 4)",
-        "INSERT INTO " + item + " VALUES (10, 'theirs', 0)");
+        "DELETE FROM " + item + " WHERE id IN (2, 3, 4, 5)",
+        "INSERT INTO " + item + " VALUES (10, 'theirs', 0), (12, 'theirs', 0)");
     change(
         "INSERT INTO shop.item VALUES (9, 'nine', 9), (10, 'ten', 10), (11, 'eleven', 11)",
         "UPDATE shop.item SET name = 'two!' WHERE id = 2",
@@ -73,6 +73,10 @@ final class UpsertPoliciesIT {
         "UPDATE shop.item SET v = 33 WHERE id = 3",
         "DELETE FROM shop.item WHERE id = 3",
         "INSERT INTO shop.item VALUES (3, 'again', 3)",
+        "INSERT INTO shop.item VALUES (12, 'twelve', 12)",
+        "DELETE FROM shop.item WHERE id = 12",
+        "UPDATE shop.item SET v = 55 WHERE id = 5",
+        "DELETE FROM shop.item WHERE id = 5",
         "UPDATE shop.item SET id = 40 WHERE id = 4",
         "UPDATE shop.item SET name = 'uno' WHERE id = 1");
     TaskOutcome outcome = run();
@@ -85,7 +89,9 @@ final class UpsertPoliciesIT {
             bench.target,
             "SELECT row_key FROM %1$s%2$s%1$s.apply_exception"
                 .formatted(quote, bench.controlSchema()));
-    assertThat(kept).contains("id=10", "id=2", "id=4").doesNotContain("id=9", "id=11", "id=1");
+    assertThat(kept)
+        .contains("id=10", "id=2", "id=4", "id=5", "id=12")
+        .doesNotContain("id=9", "id=11", "id=1");
   }
 
   @ParameterizedTest

@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * changes, and changes of keys, go statement by statement in any case.
  */
 final class BatchWriter implements TransactionWriter {
-  /** What a change takes in memory beside its values. */
+  /** What a change takes in memory beside its values: its place in maps, its key, its line. */
   private static final long CHANGE_BYTES = 500;
 
   private final Connection connection;
@@ -120,25 +120,27 @@ final class BatchWriter implements TransactionWriter {
 
     private RowSink sink(ChangeKind next, BitSet columns) {
       kind = next;
-      given = (BitSet) columns.clone();
+      if (!given.equals(columns)) { // else it is one for many changes
+        given = (BitSet) columns.clone();
+      }
       return sink;
     }
 
     private void end() {
+      List<@Nullable String> all = sink.values();
       int identity = kind == ChangeKind.INSERT ? 0 : table.identity().size();
-      Map<Integer, @Nullable String> values = new HashMap<>();
-      int at = identity;
-      for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
-        values.put(i, sink.values().get(at++));
-      }
-      List<@Nullable String> key = new ArrayList<>();
+      GivenValues values = new GivenValues(given, all.subList(identity, all.size()));
+      @Nullable String[] key = new String[table.identity().size()];
       boolean keepsKey = true;
-      for (int i = 0; i < table.identity().size(); i++) {
+      for (int i = 0; i < key.length; i++) {
         int column = table.identity().get(i);
-        String value = identity == 0 ? values.get(column) : sink.values().get(i);
-        key.add(value);
-        keepsKey &= !values.containsKey(column) || Objects.equals(values.get(column), value);
+        key[i] = identity == 0 ? values.of(column) : all.get(i);
+        keepsKey &= !given.get(column) || Objects.equals(values.of(column), key[i]);
       }
+      add(Arrays.asList(key), keepsKey, values);
+    }
+
+    private void add(List<@Nullable String> key, boolean keepsKey, GivenValues values) {
       if (!keepsKey) {
         apply();
         give(kind, key, values);
@@ -188,35 +190,34 @@ final class BatchWriter implements TransactionWriter {
       }
     }
 
+    /** As they came, but for updates of a row that became one. */
     private void giveAll() {
-      for (List<@Nullable String> key : changes.deletes()) {
-        give(ChangeKind.DELETE, key, Map.of());
-      }
-      for (ChangeKind next : List.of(ChangeKind.UPDATE, ChangeKind.INSERT)) {
-        for (Map.Entry<List<@Nullable String>, NetChanges.Net> row : changes.rows().entrySet()) {
-          if (row.getValue().kind() == next) {
-            give(next, row.getKey(), row.getValue().values());
-          }
+      for (Map.Entry<List<@Nullable String>, NetChanges.Net> row : changes.rows().entrySet()) {
+        NetChanges.Net net = row.getValue();
+        give(net.kind(), row.getKey(), net.values());
+        if (net.goes() && net.kind() != ChangeKind.DELETE) {
+          give(ChangeKind.DELETE, row.getKey(), GivenValues.NONE);
+        }
+        GivenValues next = net.next();
+        if (next != null) {
+          give(ChangeKind.INSERT, row.getKey(), next);
         }
       }
       statements.flush();
     }
 
-    private void give(
-        ChangeKind next, List<@Nullable String> key, Map<Integer, @Nullable String> values) {
-      BitSet columns = new BitSet();
-      values.keySet().forEach(columns::set);
+    private void give(ChangeKind next, List<@Nullable String> key, GivenValues values) {
       RowSink to =
           switch (next) {
-            case INSERT -> single.insert(columns);
-            case UPDATE -> single.update(columns);
+            case INSERT -> single.insert(values.columns());
+            case UPDATE -> single.update(values.columns());
             case DELETE -> single.delete();
           };
       to.begin();
       if (next != ChangeKind.INSERT) {
         key.forEach(value -> put(to, value));
       }
-      columns.stream().forEach(column -> put(to, values.get(column)));
+      values.values().forEach(value -> put(to, value));
       to.end();
     }
 

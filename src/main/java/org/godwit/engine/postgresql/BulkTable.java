@@ -2,6 +2,7 @@ package org.godwit.engine.postgresql;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import org.godwit.engine.ChangeKind;
 import org.godwit.engine.ChangedTable;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -42,8 +42,9 @@ final class BulkTable {
   }
 
   /**
-   * Whether changes may be applied in another order than theirs: rows are told by a key, and no
-   * other unique index or exclusion constraint relates one row to another.
+   * Whether changes may be applied in another order than theirs: rows are told by a key that the
+   * target holds unique, and no other unique index or exclusion constraint relates one row to
+   * another.
    */
   boolean isPossible() throws SQLException {
     if (!table.isKey()) {
@@ -59,9 +60,11 @@ final class BulkTable {
           FROM pg_class c
          WHERE c.oid = %s::regclass
            AND c.relkind = 'r'
+           AND EXISTS (
+                 SELECT FROM pg_index i
+                  WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indimmediate)
            AND NOT EXISTS (
-                 SELECT 1
-                   FROM pg_index i
+                 SELECT FROM pg_index i
                   WHERE i.indrelid = c.oid
                     AND (i.indisunique OR i.indisexclusion)
                     AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL
@@ -78,18 +81,18 @@ final class BulkTable {
   /**
    * Applies them.
    *
-   * @return false where a row that should change or go isn't there
+   * @return false where a row that should change or go isn't there, or one that should come was
    */
   boolean apply(NetChanges changes) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return delete(statement, changes.deletes())
-          && update(statement, changes.byColumns(ChangeKind.UPDATE))
-          && insert(changes.byColumns(ChangeKind.INSERT));
+          && isFree(statement, changes.passing())
+          && update(statement, changes.updates())
+          && insert(changes.inserts());
     }
   }
 
-  private boolean delete(Statement statement, List<List<@Nullable String>> keys)
-      throws SQLException {
+  private boolean delete(Statement statement, List<NetChanges.Line> keys) throws SQLException {
     if (keys.isEmpty()) {
       return true;
     }
@@ -100,9 +103,23 @@ final class BulkTable {
         == keys.size();
   }
 
-  private boolean update(Statement statement, Map<BitSet, List<List<@Nullable String>>> groups)
+  /** Whether no row has one of these keys. */
+  private boolean isFree(Statement statement, List<NetChanges.Line> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return true;
+    }
+    fill(statement, new BitSet(), keys);
+    try (ResultSet found =
+        statement.executeQuery(
+            "SELECT FROM %s AS t, pg_temp.%s AS b WHERE %s LIMIT 1"
+                .formatted(name, temporary, isSame()))) {
+      return !found.next();
+    }
+  }
+
+  private boolean update(Statement statement, Map<BitSet, List<NetChanges.Line>> groups)
       throws SQLException {
-    for (Map.Entry<BitSet, List<List<@Nullable String>>> group : groups.entrySet()) {
+    for (Map.Entry<BitSet, List<NetChanges.Line>> group : groups.entrySet()) {
       fill(statement, group.getKey(), group.getValue());
       String set =
           group.getKey().stream()
@@ -119,17 +136,17 @@ final class BulkTable {
     return true;
   }
 
-  private boolean insert(Map<BitSet, List<List<@Nullable String>>> groups) throws SQLException {
-    for (Map.Entry<BitSet, List<List<@Nullable String>>> group : groups.entrySet()) {
+  private boolean insert(Map<BitSet, List<NetChanges.Line>> groups) throws SQLException {
+    for (Map.Entry<BitSet, List<NetChanges.Line>> group : groups.entrySet()) {
       String columns =
           group.getKey().stream().mapToObj(this::column).collect(Collectors.joining(", "));
-      copy(name + " (" + columns + ")", group.getValue(), table.identity().size());
+      copy(name + " (" + columns + ")", group.getValue(), false);
     }
     return true;
   }
 
   /** Leaves these lines alone in the temporary table. */
-  private void fill(Statement statement, BitSet given, List<List<@Nullable String>> lines)
+  private void fill(Statement statement, BitSet given, List<NetChanges.Line> lines)
       throws SQLException {
     StringJoiner all = new StringJoiner(", ");
     StringJoiner filled = new StringJoiner(", ");
@@ -145,7 +162,7 @@ final class BulkTable {
         "CREATE TEMPORARY TABLE IF NOT EXISTS %s ON COMMIT DELETE ROWS AS SELECT %s FROM %s WITH NO DATA"
             .formatted(temporary, all, name));
     statement.execute("TRUNCATE pg_temp." + temporary);
-    copy("pg_temp.%s (%s)".formatted(temporary, filled), lines, 0);
+    copy("pg_temp.%s (%s)".formatted(temporary, filled), lines, true);
   }
 
   private String isSame() {
@@ -160,7 +177,7 @@ final class BulkTable {
     return dialect.quote(table.columns().get(place).name());
   }
 
-  private void copy(String into, List<List<@Nullable String>> lines, int from) throws SQLException {
+  private void copy(String into, List<NetChanges.Line> lines, boolean hasKeys) throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
@@ -168,11 +185,11 @@ final class BulkTable {
             .copyIn("COPY " + into + " FROM STDIN (FORMAT text)");
     try {
       StringBuilder text = new StringBuilder();
-      for (List<@Nullable String> line : lines) {
-        for (int i = from; i < line.size(); i++) {
-          text.append(i == from ? "" : "\t");
-          appendField(text, line.get(i));
+      for (NetChanges.Line line : lines) {
+        if (hasKeys) {
+          appendFields(text, line.key(), "");
         }
+        appendFields(text, line.values(), hasKeys ? "\t" : "");
         text.append('\n');
         if (text.length() >= COPY_CHARACTERS) {
           write(copy, text);
@@ -194,6 +211,15 @@ final class BulkTable {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     copy.writeToCopy(bytes, 0, bytes.length);
     text.setLength(0);
+  }
+
+  private static void appendFields(
+      StringBuilder text, List<@Nullable String> fields, String before) {
+    String between = before;
+    for (@Nullable String field : fields) {
+      appendField(text.append(between), field);
+      between = "\t";
+    }
   }
 
   private static void appendField(StringBuilder text, @Nullable String value) {

@@ -10,26 +10,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the changes of one table come to, row by row: of a row that is changed again and again its
- * last values, of one that comes and goes nothing. A row is told by the text of its key, which the
- * log gives as it is stored.
+ * last values. A row is told by the text of its key, which the log gives as it is stored.
+ *
+ * <p>What the first change expects of the target is kept, also where it comes to nothing: a row
+ * that comes and goes must not have been there, and one that is changed and goes must have been.
  */
 final class NetChanges {
 
   /**
    * What becomes of a row.
    *
-   * @param kind of the change
-   * @param isReplaced whether an old row of the same key goes before a new one comes
-   * @param values of an insert or an update, by their place among the table's columns
+   * @param kind of the first change
+   * @param values that it gives, with those of updates behind it
+   * @param goes whether the row is deleted then
+   * @param next what a new row of the same key has that comes behind it; null for none
    */
-  record Net(ChangeKind kind, boolean isReplaced, Map<Integer, @Nullable String> values) {
-    /** The columns that get a value. */
-    BitSet given() {
-      BitSet given = new BitSet();
-      values.keySet().forEach(given::set);
-      return given;
+  record Net(ChangeKind kind, GivenValues values, boolean goes, @Nullable GivenValues next) {
+    private boolean isThere() {
+      return next != null || !goes;
+    }
+
+    private Net updated(GivenValues later) {
+      return next == null
+          ? new Net(kind, values.with(later), goes, null)
+          : new Net(kind, values, goes, next.with(later));
     }
   }
+
+  /**
+   * A row by its key.
+   *
+   * @param values of the columns that its group has, in order
+   */
+  record Line(List<@Nullable String> key, List<@Nullable String> values) {}
 
   private final Map<List<@Nullable String>, Net> rows = new LinkedHashMap<>();
 
@@ -51,57 +64,78 @@ final class NetChanges {
    *
    * @return false where it can't be behind those that are here, so that they must be applied first
    */
-  boolean add(List<@Nullable String> key, ChangeKind kind, Map<Integer, @Nullable String> values) {
+  boolean add(List<@Nullable String> key, ChangeKind kind, GivenValues values) {
     Net before = rows.get(key);
     if (before == null) {
-      rows.put(key, new Net(kind, false, values));
+      rows.put(key, new Net(kind, values, kind == ChangeKind.DELETE, null));
       return true;
     }
-    boolean isThere = before.kind() != ChangeKind.DELETE;
-    if (isThere == (kind == ChangeKind.INSERT)) {
+    if (before.isThere() == (kind == ChangeKind.INSERT)) {
       return false;
     }
-    switch (kind) {
-      case INSERT -> rows.put(key, new Net(ChangeKind.INSERT, true, values));
-      case UPDATE -> before.values().putAll(values);
-      case DELETE -> {
-        if (before.kind() == ChangeKind.INSERT && !before.isReplaced()) {
-          rows.remove(key);
-        } else {
-          rows.put(key, new Net(ChangeKind.DELETE, false, values));
-        }
-      }
-    }
+    rows.put(
+        key,
+        switch (kind) {
+          case INSERT -> new Net(before.kind(), before.values(), true, values);
+          case UPDATE -> before.updated(values);
+          case DELETE -> new Net(before.kind(), before.values(), true, null);
+        });
     return true;
   }
 
-  /** The keys of rows that go. */
-  List<List<@Nullable String>> deletes() {
-    List<List<@Nullable String>> keys = new ArrayList<>();
-    rows.forEach(
-        (key, net) -> {
-          if (net.kind() == ChangeKind.DELETE || net.isReplaced()) {
-            keys.add(key);
-          }
-        });
-    return keys;
+  /** Rows that were there and go; in the place of some a new one comes. */
+  List<Line> deletes() {
+    List<Line> lines = new ArrayList<>();
+    for (Map.Entry<List<@Nullable String>, Net> row : rows.entrySet()) {
+      if (row.getValue().goes() && row.getValue().kind() != ChangeKind.INSERT) {
+        lines.add(new Line(row.getKey(), List.of()));
+      }
+    }
+    return lines;
   }
 
-  /**
-   * Rows of a kind, by the columns that they give: first the key, then the values of these columns
-   * in order.
-   */
-  Map<BitSet, List<List<@Nullable String>>> byColumns(ChangeKind kind) {
-    Map<BitSet, List<List<@Nullable String>>> groups = new LinkedHashMap<>();
-    rows.forEach(
-        (key, net) -> {
-          if (net.kind() == kind) {
-            BitSet given = net.given();
-            List<@Nullable String> line = new ArrayList<>(key);
-            given.stream().forEach(column -> line.add(net.values().get(column)));
-            groups.computeIfAbsent(given, _ -> new ArrayList<>()).add(line);
-          }
-        });
+  /** Rows that come and go. */
+  List<Line> passing() {
+    List<Line> lines = new ArrayList<>();
+    for (Map.Entry<List<@Nullable String>, Net> row : rows.entrySet()) {
+      if (row.getValue().kind() == ChangeKind.INSERT && !row.getValue().isThere()) {
+        lines.add(new Line(row.getKey(), List.of()));
+      }
+    }
+    return lines;
+  }
+
+  /** Rows that were there and change, by the columns that they give. */
+  Map<BitSet, List<Line>> updates() {
+    Map<BitSet, List<Line>> groups = new LinkedHashMap<>();
+    for (Map.Entry<List<@Nullable String>, Net> row : rows.entrySet()) {
+      Net net = row.getValue();
+      if (net.kind() == ChangeKind.UPDATE && !net.goes()) {
+        add(groups, row.getKey(), net.values());
+      }
+    }
     return groups;
+  }
+
+  /** Rows that come and stay, by the columns that they give. */
+  Map<BitSet, List<Line>> inserts() {
+    Map<BitSet, List<Line>> groups = new LinkedHashMap<>();
+    for (Map.Entry<List<@Nullable String>, Net> row : rows.entrySet()) {
+      Net net = row.getValue();
+      GivenValues next = net.next();
+      if (next != null) {
+        add(groups, row.getKey(), next);
+      } else if (net.kind() == ChangeKind.INSERT && !net.goes()) {
+        add(groups, row.getKey(), net.values());
+      }
+    }
+    return groups;
+  }
+
+  private static void add(
+      Map<BitSet, List<Line>> groups, List<@Nullable String> key, GivenValues values) {
+    groups
+        .computeIfAbsent(values.columns(), _ -> new ArrayList<>())
+        .add(new Line(key, values.values()));
   }
 }

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * texts as {@link TextWriter}'s.
  */
 final class ParameterSink implements RowSink {
+  /** A reference, a String, and the array in it with what it is rounded up to. */
+  private static final long VALUE_BYTES = 52;
+
+  private static final long NULL_BYTES = 4;
+
   private final Runnable whenEnded;
   private final List<@Nullable String> values = new ArrayList<>();
+  private long characters;
   private long bytes;
 
   /** A sink that says when the parameters are complete. */
@@ -28,7 +34,12 @@ final class ParameterSink implements RowSink {
     return values;
   }
 
-  /** What the present parameters take in memory, about. */
+  /** How long the present parameters are together. */
+  long characters() {
+    return characters;
+  }
+
+  /** What they take in memory, about. */
   long bytes() {
     return bytes;
   }
@@ -36,6 +47,7 @@ final class ParameterSink implements RowSink {
   @Override
   public void begin() {
     values.clear();
+    characters = 0;
     bytes = 0;
   }
 
@@ -50,17 +62,25 @@ final class ParameterSink implements RowSink {
   }
 
   private void put(String text) {
+    put(text, text.length());
+  }
+
+  private void put(String text, long textBytes) {
     values.add(text);
-    bytes += text.length();
+    characters += text.length();
+    bytes += VALUE_BYTES + textBytes;
   }
 
   private void put(Bytes utf8) {
-    put(new String(utf8.array(), utf8.offset(), utf8.length(), StandardCharsets.UTF_8));
+    String text = new String(utf8.array(), utf8.offset(), utf8.length(), StandardCharsets.UTF_8);
+    boolean isAscii = text.length() == utf8.length(); // else two bytes each, or nearly none is
+    put(text, isAscii ? text.length() : 2L * text.length());
   }
 
   @Override
   public void putNull() {
     values.add(null);
+    bytes += NULL_BYTES;
   }
 
   @Override
