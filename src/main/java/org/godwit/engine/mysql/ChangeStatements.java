@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.godwit.catalog.TableName;
 import org.godwit.codec.RowSink;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.ChangeKind;
@@ -225,10 +226,10 @@ final class ChangeStatements implements TransactionWriter {
     }
     Outcome outcome = attempt(sql(List.of(change)), change);
     EngineException failure = outcome.failure();
-    if (failure == null && outcome.rows() == 0) {
-      failure = missed(change);
+    if (failure == null && outcome.rows() != 1) {
+      failure = missed(change, outcome.rows());
     }
-    if (failure != null && !isPutRight(change, failure)) {
+    if (failure != null && (outcome.rows() > 1 || !isPutRight(change, failure))) {
       judge(change, failure);
     }
   }
@@ -316,14 +317,20 @@ final class ChangeStatements implements TransactionWriter {
     }
   }
 
-  private EngineException missed(Given change) {
+  private EngineException missed(Given change, long rows) {
+    TableName name = change.shape().table().table.table().name();
     return new EngineException(
         Failure.CONFLICT,
-        "%s %s a row that the target doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
-            .formatted(
-                change.shape().table().table.table().name(),
-                change.shape().kind() == ChangeKind.UPDATE ? "should be updated in" : "should lose",
-                key(change)));
+        rows > 1
+            ? "%s has %d rows of one key on the target: %s. Give it the key that the source's table has, then reload the table."
+                .formatted(name, rows, key(change))
+            : "%s %s a row that the target doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
+                .formatted(
+                    name,
+                    change.shape().kind() == ChangeKind.UPDATE
+                        ? "should be updated in"
+                        : "should lose",
+                    key(change)));
   }
 
   private void judge(Given change, EngineException reason) {

@@ -55,7 +55,8 @@ final class ChangeSql {
 
   /**
    * An update that inserts the row where it isn't there, and tells that it did so by a row count of
-   * 1. The parameters are those of {@link #update}, whose types the server takes from it.
+   * 1; refused where several rows are there. The parameters are those of {@link #update}, whose
+   * types the server takes from it.
    */
   String updateOrInsert(BitSet given) {
     StringJoiner columns = new StringJoiner(", ");
@@ -65,7 +66,7 @@ final class ChangeSql {
       columns.add(quoted(i));
       values.add("$" + (given.get(i) ? next++ : table.identity().indexOf(i) + 1));
     }
-    return "WITH u AS (%s RETURNING 1) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s WHERE NOT EXISTS (SELECT FROM u)"
+    return "WITH u AS (%s RETURNING 1) INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s WHERE (SELECT 1 FROM u) IS NULL"
         .formatted(update(given), name, columns, values);
   }
 

@@ -5,11 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.ColumnStatements;
@@ -36,6 +39,33 @@ final class PostgresChangeTarget implements ChangeTarget {
                     || PostgresTarget.isOtherInterval(entry.getKey(), entry.getValue()))
         .map(entry -> entry.getKey().name())
         .collect(Collectors.toSet());
+  }
+
+  /** A deferrable key is held by a trigger, and triggers are off while changes are applied. */
+  @Override
+  public Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
+      throws SQLException {
+    Set<TableName> names = tables.stream().map(Table::name).collect(Collectors.toSet());
+    Map<TableName, String> unfollowed = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT n.nspname, c.relname
+                  FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+                  JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE i.indisprimary AND NOT i.indimmediate""")) {
+      while (rows.next()) {
+        TableName name = new TableName(rows.getString(1), rows.getString(2));
+        if (names.contains(name)) {
+          unfollowed.put(
+              name,
+              "the primary key of its target table %s is DEFERRABLE, which isn't looked at with triggers off: make it anew without DEFERRABLE until the cutover"
+                  .formatted(name));
+        }
+      }
+    }
+    return unfollowed;
   }
 
   @Override

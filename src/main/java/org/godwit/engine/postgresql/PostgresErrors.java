@@ -96,6 +96,7 @@ final class PostgresErrors {
   private static Failure byClass(String state) {
     return switch (state.substring(0, Math.min(2, state.length()))) {
       case "08" -> Failure.CONNECTION_LOST;
+      case "21" -> Failure.CONFLICT; // several rows where one should be
       case "22" -> Failure.VALUE;
       case "23" -> Failure.CONSTRAINT;
       case "28" -> Failure.AUTHENTICATION;

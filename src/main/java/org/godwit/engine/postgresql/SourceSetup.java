@@ -27,15 +27,22 @@ final class SourceSetup {
     this.dialect = dialect;
   }
 
-  /** How a table stands to being followed. */
-  private record Standing(boolean isLogged, char identity) {}
+  /**
+   * How a table stands to being followed.
+   *
+   * @param isKeyLate whether its primary key is looked at when a statement or transaction ends, so
+   *     that the server takes it for no REPLICA IDENTITY, and rows may share a key meanwhile
+   */
+  private record Standing(boolean isLogged, char identity, boolean isKeyLate) {}
 
   private Map<TableName, Standing> standings(Collection<Table> tables) throws SQLException {
     Map<TableName, Standing> standings = new TreeMap<>();
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            SELECT n.nspname, c.relname, c.relpersistence = 'p', c.relreplident
+            SELECT n.nspname, c.relname, c.relpersistence = 'p', c.relreplident,
+                   EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid
+                              AND i.indisprimary AND NOT i.indimmediate)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY (?)""")) {
       query.setArray(
@@ -46,7 +53,7 @@ final class SourceSetup {
         while (rows.next()) {
           standings.put(
               new TableName(rows.getString(1), rows.getString(2)),
-              new Standing(rows.getBoolean(3), rows.getString(4).charAt(0)));
+              new Standing(rows.getBoolean(3), rows.getString(4).charAt(0), rows.getBoolean(5)));
         }
       }
     }
@@ -64,6 +71,10 @@ final class SourceSetup {
       } else if (!standing.isLogged()) {
         unfollowed.put(
             table.name(), "it is UNLOGGED: run ALTER TABLE … SET LOGGED, or leave it out");
+      } else if (standing.isKeyLate()) {
+        unfollowed.put(
+            table.name(),
+            "its primary key is DEFERRABLE, so that PostgreSQL would refuse updates and deletes of the published table, and rows may share a key for a moment: make it anew without DEFERRABLE, or leave the table out");
       } else if (standing.identity() == 'i') {
         unfollowed.put(
             table.name(),

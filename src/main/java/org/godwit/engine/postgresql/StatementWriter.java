@@ -110,7 +110,7 @@ final class StatementWriter implements TransactionWriter {
     }
 
     private void end() {
-      add(words, new ArrayList<@Nullable String>(sink.values()), sink.bytes());
+      add(words, new ArrayList<@Nullable String>(sink.values()), sink.characters());
     }
 
     String sql(Words wanted) {
@@ -132,7 +132,7 @@ final class StatementWriter implements TransactionWriter {
 
     /** Whether a statement that did that wasn't what the change should be. */
     boolean isMissed(Waiting change, long rows) {
-      return insertsMissing(change.words()) ? rows > 0 : rows == 0;
+      return insertsMissing(change.words()) ? rows > 0 : rows != 1;
     }
 
     TableName name() {
@@ -154,18 +154,21 @@ final class StatementWriter implements TransactionWriter {
       }
     }
 
-    void judgeMissed(Waiting change) {
+    void judgeMissed(Waiting change, long rows) {
       EngineException reason =
           new EngineException(
               Failure.CONFLICT,
-              "%s %s a row that %s doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
-                  .formatted(
-                      name(),
-                      change.words().kind() == ChangeKind.UPDATE
-                          ? "should be updated in"
-                          : "should lose",
-                      place,
-                      key(change)));
+              rows > 1 && !insertsMissing(change.words())
+                  ? "%s has %d rows of one key on %s: %s. Give it the key that the source's table has, then reload the table."
+                      .formatted(name(), rows, place, key(change))
+                  : "%s %s a row that %s doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
+                      .formatted(
+                          name(),
+                          change.words().kind() == ChangeKind.UPDATE
+                              ? "should be updated in"
+                              : "should lose",
+                          place,
+                          key(change)));
       if (insertsMissing(change.words())) {
         refused.putRight(refused(change, reason));
       } else {
@@ -186,13 +189,23 @@ final class StatementWriter implements TransactionWriter {
       table.identity().forEach(column -> key.add(given(change).get(column(column))));
       texts.run("SAVEPOINT godwit_row", 1);
       boolean isDone =
-          texts.attempt(sql.delete(), key).error() == null
-              && texts.attempt(sql(change.words()), change.values()).error() == null;
+          isTaken(sql.delete(), key, change)
+              && isTaken(sql(change.words()), change.values(), change);
       texts.run((isDone ? "" : "ROLLBACK TO godwit_row;") + "RELEASE godwit_row", isDone ? 1 : 2);
       if (isDone) {
         refused.putRight(refused(change, reason));
       }
       return isDone;
+    }
+
+    /** False where the server refuses it for its row, true where it has done it. */
+    private boolean isTaken(String statement, List<@Nullable String> values, Waiting change)
+        throws SQLException {
+      SQLException error = texts.attempt(statement, values).error();
+      if (error != null && !isOfARow(reason(error, change))) {
+        throw error;
+      }
+      return error == null;
     }
 
     /** The values that identify the row; those of a new row are among what it is given. */
@@ -226,11 +239,12 @@ final class StatementWriter implements TransactionWriter {
     if (waiting.size() >= CHANGES_MAX || characters + length > CHARACTERS_MAX) {
       flush();
     }
-    if (words.table().isLeftOut) {
+    String statement = words.table().isLeftOut ? "" : statement(words);
+    if (words.table().isLeftOut) { // it may be since then, by what waited
       words.table().refused.leftOut(words.kind());
       return;
     }
-    waiting.add(new Waiting(words, statement(words), values));
+    waiting.add(new Waiting(words, statement, values));
     characters += length;
   }
 
@@ -303,6 +317,7 @@ final class StatementWriter implements TransactionWriter {
           most = sent.size() / 2; // a text that can't be read is of nobody knows which row
         } else {
           leaveOut(sent, refused, reason);
+          most = waiting.size();
         }
       }
       waiting.removeIf(StatementWriter::isLeftOut);
@@ -315,7 +330,10 @@ final class StatementWriter implements TransactionWriter {
   }
 
   private static boolean isOfARow(EngineException reason) {
-    return reason.failure() == Failure.CONSTRAINT || reason.failure() == Failure.VALUE;
+    return switch (reason.failure()) {
+      case CONSTRAINT, VALUE, CONFLICT -> true;
+      default -> false;
+    };
   }
 
   /** Takes a change off, and those before it, which are applied. */
@@ -390,7 +408,7 @@ final class StatementWriter implements TransactionWriter {
     for (int i = 0; i < changes.size(); i++) {
       Waiting change = changes.get(i);
       if (change.words().table().isMissed(change, outcome.rows(i))) {
-        change.words().table().judgeMissed(change);
+        change.words().table().judgeMissed(change, outcome.rows(i));
       }
     }
   }
