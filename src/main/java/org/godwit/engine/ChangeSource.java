@@ -3,6 +3,7 @@ package org.godwit.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -158,8 +159,11 @@ public interface ChangeSource {
     return false;
   }
 
-  /** Where the log ends now. */
+  /** Where the log ends now. All that is committed lies before it, also what isn't on disk yet. */
   Position end(Connection connection) throws SQLException;
+
+  /** What time it is by the clock that stamps the log's transactions, as fine as it does. */
+  Instant now(Connection connection) throws SQLException;
 
   /**
    * As {@link SnapshotSource#take}, with a position that divides the log: what {@link #isBefore}

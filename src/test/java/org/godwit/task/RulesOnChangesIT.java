@@ -12,6 +12,7 @@ import java.util.Random;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.cdc.ChangeWishes;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ final class RulesOnChangesIT {
 
   private LoggedSource kind = LoggedSource.POSTGRES;
   private TaskBench bench;
+  private String rules = RULES;
 
   @AfterEach
   void leaveNothing() throws SQLException {
@@ -42,8 +44,11 @@ final class RulesOnChangesIT {
   }
 
   private TableMapping mapping() {
-    return TableMapping.parse(
-        """
+    return TableMapping.parse(rules.formatted(bench.schema()));
+  }
+
+  private static final String RULES =
+      """
         {"rules": [
           {"rule-type": "selection", "rule-id": 1, "rule-name": "1", "rule-action": "include",
            "object-locator": {"schema-name": "%1$s", "table-name": "visit"},
@@ -87,9 +92,7 @@ final class RulesOnChangesIT {
            "rule-action": "add-column", "value": "place", "expression":
            "$AR_H_STREAM_POSITION || ' ' || $AR_H_COMMIT_TIMESTAMP",
            "data-type": {"type": "string", "length": 100},
-           "object-locator": {"schema-name": "%1$s", "table-name": "told"}}]}"""
-            .formatted(bench.schema()));
-  }
+           "object-locator": {"schema-name": "%1$s", "table-name": "told"}}]}""";
 
   private void change(List<String> statements) throws SQLException {
     bench.source.execute(statements.stream().map(kind::sql).toArray(String[]::new));
@@ -210,6 +213,62 @@ final class RulesOnChangesIT {
         .allMatch(row -> row.matches("20\\d{33}\\|[^ ]+ 20[-\\d]+ [.:\\d]+"))
         .doesNotHaveDuplicates()
         .hasSize(3);
+  }
+
+  @Test
+  void aConditionThatTheSourceCantTellParksItsTableAlone() throws Exception {
+    bench = TaskBench.between(kind.engine(), "postgres", folder);
+    rules =
+        """
+        {"rules": [
+          {"rule-type": "selection", "rule-id": 1, "rule-name": "1", "rule-action": "include",
+           "object-locator": {"schema-name": "shop", "table-name": "coded"},
+           "where": "CAST(code AS numeric) > 5"},
+          {"rule-type": "selection", "rule-id": 2, "rule-name": "2", "rule-action": "include",
+           "object-locator": {"schema-name": "shop", "table-name": "hidden"},
+           "where": "CAST(code AS numeric) > 5"},
+          {"rule-type": "transformation", "rule-id": 3, "rule-name": "3", "rule-target": "column",
+           "rule-action": "data-masking-hash-mask", "object-locator": {"schema-name": "shop",
+           "table-name": "hidden", "column-name": "code"}},
+          {"rule-type": "selection", "rule-id": 4, "rule-name": "4", "rule-action": "include",
+           "object-locator": {"schema-name": "shop", "table-name": "summed"},
+           "filters": [{"filter-type": "source", "column-name": "total", "filter-conditions": [
+             {"filter-operator": "gt", "value": "10"}]}]},
+          {"rule-type": "selection", "rule-id": 5, "rule-name": "5", "rule-action": "include",
+           "object-locator": {"schema-name": "shop", "table-name": "plain"}}]}
+        """;
+    change(
+        List.of(
+            "CREATE SCHEMA shop",
+            "CREATE TABLE shop.coded (id int PRIMARY KEY, code varchar(20))",
+            "CREATE TABLE shop.hidden (id int PRIMARY KEY, code varchar(20))",
+            "CREATE TABLE shop.summed (id int PRIMARY KEY, n int, total int GENERATED ALWAYS AS (n * 2) STORED)",
+            "CREATE TABLE shop.plain (id int PRIMARY KEY)"));
+    TaskOutcome loaded = run(bench, MigrationType.FULL_LOAD_AND_CDC);
+    assertThat(loaded.message()).isEmpty();
+    assertThat(bench.log)
+        .anyMatch(
+            line -> line.message().contains("its filter reads total, which the source computes"));
+    change(
+        List.of(
+            "INSERT INTO shop.coded VALUES (1, '7')",
+            "INSERT INTO shop.coded VALUES (2, 'secret')",
+            "INSERT INTO shop.hidden VALUES (1, 'secret')",
+            "INSERT INTO shop.plain VALUES (1)"));
+    bench = bench.again();
+    assertThat(run(bench, MigrationType.FULL_LOAD_AND_CDC).message()).isEmpty();
+    assertThat(bench.count(bench.target, "shop.plain")).isEqualTo(1);
+    List<String> parked =
+        bench.query(
+            bench.target,
+            "SELECT source_table, parked FROM godwit_control.change_table WHERE parked <> '' ORDER BY 1");
+    assertThat(parked).hasSize(2);
+    assertThat(parked.getFirst()).startsWith("coded").contains("invalid input syntax", "secret");
+    assertThat(parked.getLast()).startsWith("hidden").contains("can't tell");
+    assertThat(
+            parked.getLast()
+                + bench.log.stream().filter(line -> line.toString().contains("hidden")).toList())
+        .doesNotContain("secret");
   }
 
   private static List<String> rows(TaskBench ends, String columns, String table)

@@ -19,11 +19,17 @@ import org.godwit.engine.ShortQuery;
  */
 final class KeptBinlog {
   private final Connection connection;
-  private final BinlogSearch search;
+  private final Begun begun;
 
-  KeptBinlog(Connection connection, BinlogSearch search) {
+  /** When a file was begun. */
+  @FunctionalInterface
+  interface Begun {
+    Instant at(String file) throws SQLException;
+  }
+
+  KeptBinlog(Connection connection, Begun begun) {
     this.connection = connection;
-    this.search = search;
+    this.begun = begun;
   }
 
   /** Empty where the server has the file no longer. */
@@ -52,8 +58,7 @@ final class KeptBinlog {
   }
 
   private Duration since(String file) throws SQLException {
-    Instant begun = search.begun(file);
-    Duration since = Duration.between(begun, BinlogSearch.now(connection));
+    Duration since = Duration.between(begun.at(file), BinlogSearch.now(connection));
     return since.isNegative() ? Duration.ZERO : since;
   }
 

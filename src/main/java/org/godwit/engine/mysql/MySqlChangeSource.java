@@ -43,6 +43,7 @@ final class MySqlChangeSource implements ChangeSource {
 
   private final MySqlEngine engine;
   private final MySqlSnapshotSource loads;
+  private final FileTimes begun = new FileTimes();
 
   MySqlChangeSource(MySqlEngine engine, MySqlSnapshotSource loads) {
     this.engine = engine;
@@ -201,13 +202,21 @@ final class MySqlChangeSource implements ChangeSource {
 
   /** A replica of the stream's own name would end the stream. */
   @Override
+  public Instant now(Connection connection) throws SQLException {
+    return BinlogSearch.now(connection);
+  }
+
+  @Override
   public Optional<KeptLog> kept(
       Connection connection, EndpointConfig config, String stream, Position from)
       throws SQLException {
     BinlogSearch search =
         new BinlogSearch(connection, config, place -> events(config, stream + "_age", place));
     return from instanceof BinlogPosition place
-        ? new KeptBinlog(connection, search).from(place)
+        ? new KeptBinlog(
+                connection,
+                file -> begun.of(stream, config.place() + " " + file, () -> search.begun(file)))
+            .from(place)
         : Optional.empty();
   }
 

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -229,12 +231,26 @@ final class PostgresChangeSource implements ChangeSource {
     return KeptWal.of(connection, stream);
   }
 
+  /** What commits asynchronously is written and not flushed yet; it is within a second. */
   @Override
   public Position end(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_current_wal_flush_lsn()")) {
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT pg_current_wal_insert_lsn(), current_setting('wal_block_size')::bigint,
+                       (SELECT setting::bigint FROM pg_settings WHERE name = 'wal_segment_size')""")) {
       row.next();
-      return Lsn.parse(row.getString(1));
+      return Lsn.parse(row.getString(1)).withoutHeader(row.getLong(2), row.getLong(3));
+    }
+  }
+
+  @Override
+  public Instant now(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
     }
   }
 

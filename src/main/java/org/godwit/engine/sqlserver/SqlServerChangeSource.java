@@ -3,6 +3,9 @@ package org.godwit.engine.sqlserver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -207,6 +210,13 @@ final class SqlServerChangeSource implements ChangeSource {
   @Override
   public boolean keepsByTable() {
     return true;
+  }
+
+  @Override
+  public Instant now(Connection connection) throws SQLException {
+    return LocalDateTime.parse(
+            ShortQuery.value(connection, "SELECT CONVERT(nvarchar(27), SYSUTCDATETIME(), 126)"))
+        .toInstant(ZoneOffset.UTC);
   }
 
   @Override

@@ -35,10 +35,14 @@ final class CurrentChange implements Occasion {
     this.run = run % RUNS;
   }
 
-  /** The changes that follow are of this transaction. */
+  /**
+   * The changes that follow are of this transaction. Logs have their transactions in the order of
+   * their commits, and the commits' times not quite: a source takes the time first.
+   */
   void in(Change.Begin begin) {
     transaction = begin;
-    stamp = STAMP.format(LocalDateTime.ofInstant(begin.committedAt(), ZoneOffset.UTC));
+    String next = STAMP.format(LocalDateTime.ofInstant(begin.committedAt(), ZoneOffset.UTC));
+    stamp = next.compareTo(stamp) > 0 ? next : stamp;
   }
 
   /** The next change does that to its row, as the target sees it. */

@@ -257,9 +257,9 @@ final class OngoingChanges {
     return applied.isInTransaction() ? Optional.empty() : end.at(applied.position());
   }
 
-  private Position logEnd() throws SQLException {
+  private RunEnd.LogEnd logEnd() throws SQLException {
     try (Connection connection = engine.connect(config)) {
-      return source.end(connection);
+      return new RunEnd.LogEnd(source.now(connection), source.end(connection));
     }
   }
 

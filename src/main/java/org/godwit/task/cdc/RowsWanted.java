@@ -4,15 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.Dialect;
+import org.godwit.engine.EngineException;
 import org.godwit.mapping.FilterTest;
+import org.godwit.mapping.MappedColumn;
 import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.MappingException;
 import org.godwit.mapping.RowCondition;
@@ -23,14 +27,20 @@ final class RowsWanted {
   private final Dialect dialect;
   private final Table table;
   private final List<RowCondition> conditions;
+  private final Set<String> shown;
   private final List<Column> columns = new ArrayList<>();
 
   private RowsWanted(
-      ChangeSource source, Dialect dialect, Table table, List<RowCondition> conditions) {
+      ChangeSource source,
+      Dialect dialect,
+      Table table,
+      List<RowCondition> conditions,
+      Set<String> shown) {
     this.source = source;
     this.dialect = dialect;
     this.table = table;
     this.conditions = conditions;
+    this.shown = shown;
   }
 
   /**
@@ -39,7 +49,19 @@ final class RowsWanted {
    * @throws MappingException where a condition can't be told of a row alone
    */
   static RowsWanted of(MappedTable mapped, ChangeSource source, Dialect dialect) {
-    return new RowsWanted(source, dialect, mapped.source(), mapped.conditions(dialect));
+    return new RowsWanted(
+        source, dialect, mapped.source(), mapped.conditions(dialect), shown(mapped.columns()));
+  }
+
+  /** Columns whose values the target shows as they are. */
+  private static Set<String> shown(List<MappedColumn> columns) {
+    Set<String> names = new HashSet<>();
+    for (MappedColumn column : columns) {
+      if (column instanceof MappedColumn.FromSource(Column from, Column _, long _)) {
+        names.add(from.name());
+      }
+    }
+    return names;
   }
 
   /** What can't be told of a row of the log; empty for nothing. Asks the source. */
@@ -53,6 +75,13 @@ final class RowsWanted {
       return Optional.of(String.join(" ", e.problems()));
     }
     for (RowCondition condition : wanted.conditions) {
+      for (Column column : condition.columns()) {
+        if (column.isComputed()) {
+          return Optional.of(
+              "its filter reads %s, which the source computes and its log doesn't have; let it read what that is computed of"
+                  .formatted(column.name()));
+        }
+      }
       if (condition.test().isPresent()) {
         continue;
       }
@@ -112,19 +141,43 @@ final class RowsWanted {
         .noneMatch(column -> row.isAbsent(place(column)));
   }
 
-  /** Whether the row passes; {@link #withOwn} was asked for its columns before. */
+  /**
+   * Whether the row passes; {@link #withOwn} was asked for its columns before.
+   *
+   * @throws TargetAlteration.Unfollowed where the source can't tell of this row
+   */
   boolean has(ChangeRow row, SourceQuestions questions) {
     for (RowCondition condition : conditions) {
       Optional<FilterTest> test = condition.test();
       boolean passes =
           test.isPresent()
               ? test.get().passes(row, place(condition.columns().getFirst()))
-              : questions.isTrue(question(condition, column -> value(row, column)));
+              : isTrue(condition, row, questions);
       if (!passes) {
         return false;
       }
     }
     return true;
+  }
+
+  /** An error that the row's own values lead to comes again with each resume. */
+  private boolean isTrue(RowCondition condition, ChangeRow row, SourceQuestions questions) {
+    try {
+      return questions.isTrue(question(condition, column -> value(row, column)));
+    } catch (EngineException e) {
+      if (e.failure().isTransient() || e.failure().isOfServer()) {
+        throw e;
+      }
+      boolean mayBeTold =
+          condition.columns().stream().allMatch(column -> shown.contains(column.name()));
+      throw new TargetAlteration.Unfollowed(
+          "the source can't tell whether a row passes the filter %s%s"
+              .formatted(
+                  condition.sql(),
+                  mayBeTold
+                      ? ": " + e.sentence().replaceFirst("\\.$", "")
+                      : "; what it says isn't shown, for it may have values that the target masks or leaves out"));
+    }
   }
 
   private String value(ChangeRow row, Column column) {

@@ -3,6 +3,7 @@ package org.godwit.task.cdc;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.godwit.engine.Change;
 import org.godwit.engine.ChangeSource;
@@ -12,23 +13,42 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a person wishes a run to end: at a position, at a time, or when the source rests. */
 final class RunEnd {
+  /** A commit is stamped a moment before it is in the log. */
+  private static final Duration STAMPED_BEFORE = Duration.ofSeconds(1);
+
+  /** The source's clock may be set while it is waited for. */
+  private static final Duration ASK_EVERY = Duration.ofMinutes(10);
+
   private final ChangeSource source;
   private final Clock clock;
-  private final LogEnd log;
+  private final Asking log;
   private final Optional<LogTime> time;
   private final Optional<Position> place;
   private final Optional<Duration> idle;
   private long changedAt = System.nanoTime();
   private @Nullable Position idleEnd;
   private @Nullable Position timeEnd;
+  private long askAt = System.nanoTime();
 
-  /** Where the source's log ends now. */
+  /**
+   * Where the source's log ends.
+   *
+   * @param asked when that was asked, by the source's clock
+   */
+  record LogEnd(Instant asked, Position end) {}
+
+  /** Asks the source. */
   @FunctionalInterface
-  interface LogEnd {
-    Position ask() throws SQLException;
+  interface Asking {
+    LogEnd ask() throws SQLException;
   }
 
-  RunEnd(ChangeSource source, ChangeWishes wishes, Clock clock, LogEnd log) {
+  /**
+   * By the wishes.
+   *
+   * @param clock of Godwit
+   */
+  RunEnd(ChangeSource source, ChangeWishes wishes, Clock clock, Asking log) {
     this.source = source;
     this.clock = clock;
     this.log = log;
@@ -56,18 +76,33 @@ final class RunEnd {
     if (isReached(position)) {
       return Optional.of(StopReason.STOPPED_AT_POSITION);
     }
-    if (time.isPresent() && !clock.instant().isBefore(time.get().at())) {
-      if (time.get().isOfServer()) {
-        return Optional.of(StopReason.STOPPED_AT_SERVER_TIME);
-      }
-      // No transaction may come that is late enough to show that the time has passed.
-      Position end = timeEnd == null ? log.ask() : timeEnd;
-      timeEnd = end;
-      if (!source.isBefore(position, end)) {
-        return Optional.of(StopReason.STOPPED_AT_COMMIT_TIME);
-      }
+    if (time.isPresent() && time.get().isOfServer() && !clock.instant().isBefore(time.get().at())) {
+      return Optional.of(StopReason.STOPPED_AT_SERVER_TIME);
+    }
+    if (time.isPresent() && !time.get().isOfServer() && isPast(time.get().at(), position)) {
+      return Optional.of(StopReason.STOPPED_AT_COMMIT_TIME);
     }
     return isIdle(position) ? Optional.of(StopReason.STOPPED_WHEN_IDLE) : Optional.empty();
+  }
+
+  /**
+   * Whether all is applied that the source committed before then. No transaction may come that is
+   * late enough to show that the time has passed: the source's own clock tells, for Godwit's may be
+   * ahead of it.
+   */
+  private boolean isPast(Instant stop, Position position) throws SQLException {
+    Position end = timeEnd;
+    if (end == null && System.nanoTime() - askAt >= 0) {
+      LogEnd told = log.ask();
+      Duration left = Duration.between(told.asked(), stop.plus(STAMPED_BEFORE));
+      if (left.isPositive()) {
+        askAt = System.nanoTime() + (left.compareTo(ASK_EVERY) < 0 ? left : ASK_EVERY).toNanos();
+      } else {
+        end = told.end();
+        timeEnd = end;
+      }
+    }
+    return end != null && !source.isBefore(position, end);
   }
 
   private boolean isReached(Position reached) {
@@ -79,7 +114,7 @@ final class RunEnd {
     if (idle.isEmpty() || System.nanoTime() - changedAt < idle.get().toNanos()) {
       return false;
     }
-    Position end = idleEnd == null ? log.ask() : idleEnd;
+    Position end = idleEnd == null ? log.ask().end() : idleEnd;
     idleEnd = end;
     return !source.isBefore(position, end);
   }
