@@ -1,4 +1,15 @@
 
+-- function counts_of
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A collection of collections with a part of it set, whatever the way to it lacks being made
+CREATE OR REPLACE FUNCTION godwit_oracle.json_set(whole jsonb, keys text[], value jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN jsonb_typeof(whole) = 'object' THEN whole ELSE '{}' END
+  || jsonb_build_object(keys[1], CASE WHEN cardinality(keys) = 1 THEN coalesce(value, 'null')
+    ELSE godwit_oracle.json_set(CASE WHEN jsonb_typeof(whole) = 'object' THEN whole -> keys[1] END, keys[2:], value) END)
+$$;
+
 -- package pages
 CREATE SCHEMA IF NOT EXISTS pages;
 
@@ -75,9 +86,10 @@ BEGIN
   FOR i IN 1 .. length(p_words) LOOP
     k := NULLIF(SUBSTR(p_words, CAST(i AS INTEGER), 1), '');
     IF COALESCE(JSONB_EXISTS(l, CAST(k AS text)), FALSE) THEN
-      l[CAST(k AS text)] := TO_JSONB(CAST(CAST(JSONB_EXTRACT_PATH_TEXT(l, CAST(k AS text)) AS NUMERIC) + 1 AS NUMERIC));
+      l := godwit_oracle.json_set(l, ARRAY[CAST(k AS text)], TO_JSONB(CAST(CAST(JSONB_EXTRACT_PATH_TEXT(l,
+                  CAST(k AS text)) AS NUMERIC) + 1 AS NUMERIC)));
     ELSE
-      l[CAST(k AS text)] := TO_JSONB(CAST(1 AS NUMERIC));
+      l := godwit_oracle.json_set(l, ARRAY[CAST(k AS text)], TO_JSONB(CAST(1 AS NUMERIC)));
     END IF;
   END LOOP;
   k := (

@@ -355,12 +355,50 @@ END $$;
 -- function hash_of
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
--- DBMS_CRYPTO.HASH of bytes by what PostgreSQL has built in: MD5 (2), SHA-256 (4), SHA-384 (5), SHA-512 (6).
+-- SHA-1, which PostgreSQL hasn't built in
+CREATE OR REPLACE FUNCTION godwit_oracle.sha1(src bytea)
+RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  bits bigint := length(src)::bigint * 8;
+  padded bytea := src || '\x80'::bytea || decode(repeat('00', (119 - length(src) % 64) % 64), 'hex') || int8send(bits);
+  mask bigint := 4294967295;
+  h bigint[] := ARRAY[1732584193, 4023233417, 2562383102, 271733878, 3285377520];
+  w bigint[];
+  a bigint; b bigint; c bigint; d bigint; e bigint; f bigint; k bigint; t bigint;
+BEGIN
+  FOR block IN 0 .. length(padded) / 64 - 1 LOOP
+    FOR n IN 0 .. 15 LOOP
+      w[n] := ('x' || encode(substr(padded, block * 64 + n * 4 + 1, 4), 'hex'))::bit(32)::bigint & mask;
+    END LOOP;
+    FOR n IN 16 .. 79 LOOP
+      t := w[n - 3] # w[n - 8] # w[n - 14] # w[n - 16];
+      w[n] := ((t << 1) | (t >> 31)) & mask;
+    END LOOP;
+    a := h[1]; b := h[2]; c := h[3]; d := h[4]; e := h[5];
+    FOR n IN 0 .. 79 LOOP
+      IF n < 20 THEN
+        f := (b & c) | ((~b) & mask & d); k := 1518500249;
+      ELSIF n < 40 THEN
+        f := b # c # d; k := 1859775393;
+      ELSIF n < 60 THEN
+        f := (b & c) | (b & d) | (c & d); k := 2400959708;
+      ELSE
+        f := b # c # d; k := 3395469782;
+      END IF;
+      t := ((((a << 5) | (a >> 27)) & mask) + f + e + k + w[n]) & mask;
+      e := d; d := c; c := ((b << 30) | (b >> 2)) & mask; b := a; a := t;
+    END LOOP;
+    h := ARRAY[(h[1] + a) & mask, (h[2] + b) & mask, (h[3] + c) & mask, (h[4] + d) & mask, (h[5] + e) & mask];
+  END LOOP;
+  RETURN decode((SELECT string_agg(lpad(to_hex(one), 8, '0'), '' ORDER BY at) FROM unnest(h) WITH ORDINALITY AS of(one, at)), 'hex');
+END $$;
+-- DBMS_CRYPTO.HASH of bytes: MD5 (2), SHA-1 (3), SHA-256 (4), SHA-384 (5), SHA-512 (6).
 CREATE OR REPLACE FUNCTION godwit_oracle.dbms_crypto_hash(src bytea, typ numeric)
 RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
   CASE typ
     WHEN 2 THEN RETURN decode(md5(src), 'hex');
+    WHEN 3 THEN RETURN godwit_oracle.sha1(src);
     WHEN 4 THEN RETURN sha256(src);
     WHEN 5 THEN RETURN sha384(src);
     WHEN 6 THEN RETURN sha512(src);
@@ -377,12 +415,50 @@ $$;
 -- function hashes
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
--- DBMS_CRYPTO.HASH of bytes by what PostgreSQL has built in: MD5 (2), SHA-256 (4), SHA-384 (5), SHA-512 (6).
+-- SHA-1, which PostgreSQL hasn't built in
+CREATE OR REPLACE FUNCTION godwit_oracle.sha1(src bytea)
+RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  bits bigint := length(src)::bigint * 8;
+  padded bytea := src || '\x80'::bytea || decode(repeat('00', (119 - length(src) % 64) % 64), 'hex') || int8send(bits);
+  mask bigint := 4294967295;
+  h bigint[] := ARRAY[1732584193, 4023233417, 2562383102, 271733878, 3285377520];
+  w bigint[];
+  a bigint; b bigint; c bigint; d bigint; e bigint; f bigint; k bigint; t bigint;
+BEGIN
+  FOR block IN 0 .. length(padded) / 64 - 1 LOOP
+    FOR n IN 0 .. 15 LOOP
+      w[n] := ('x' || encode(substr(padded, block * 64 + n * 4 + 1, 4), 'hex'))::bit(32)::bigint & mask;
+    END LOOP;
+    FOR n IN 16 .. 79 LOOP
+      t := w[n - 3] # w[n - 8] # w[n - 14] # w[n - 16];
+      w[n] := ((t << 1) | (t >> 31)) & mask;
+    END LOOP;
+    a := h[1]; b := h[2]; c := h[3]; d := h[4]; e := h[5];
+    FOR n IN 0 .. 79 LOOP
+      IF n < 20 THEN
+        f := (b & c) | ((~b) & mask & d); k := 1518500249;
+      ELSIF n < 40 THEN
+        f := b # c # d; k := 1859775393;
+      ELSIF n < 60 THEN
+        f := (b & c) | (b & d) | (c & d); k := 2400959708;
+      ELSE
+        f := b # c # d; k := 3395469782;
+      END IF;
+      t := ((((a << 5) | (a >> 27)) & mask) + f + e + k + w[n]) & mask;
+      e := d; d := c; c := ((b << 30) | (b >> 2)) & mask; b := a; a := t;
+    END LOOP;
+    h := ARRAY[(h[1] + a) & mask, (h[2] + b) & mask, (h[3] + c) & mask, (h[4] + d) & mask, (h[5] + e) & mask];
+  END LOOP;
+  RETURN decode((SELECT string_agg(lpad(to_hex(one), 8, '0'), '' ORDER BY at) FROM unnest(h) WITH ORDINALITY AS of(one, at)), 'hex');
+END $$;
+-- DBMS_CRYPTO.HASH of bytes: MD5 (2), SHA-1 (3), SHA-256 (4), SHA-384 (5), SHA-512 (6).
 CREATE OR REPLACE FUNCTION godwit_oracle.dbms_crypto_hash(src bytea, typ numeric)
 RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
   CASE typ
     WHEN 2 THEN RETURN decode(md5(src), 'hex');
+    WHEN 3 THEN RETURN godwit_oracle.sha1(src);
     WHEN 4 THEN RETURN sha256(src);
     WHEN 5 THEN RETURN sha384(src);
     WHEN 6 THEN RETURN sha512(src);

@@ -164,5 +164,5 @@ end;
 /
 create or replace function ends_it return number is begin commit; return 1; end;
 /
-create or replace procedure uses_utl is begin utl_file.fclose_all; end;
+create or replace procedure uses_utl is begin utl_tcp.close_all_connections; end;
 /

@@ -405,8 +405,8 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  -- | utl_file.fclose_all
-  RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'not converted: the function utl_file.fclose_all of a user is not converted yet';
+  -- | utl_tcp.close_all_connections
+  RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'not converted: the function utl_tcp.close_all_connections of a user is not converted yet';
 END;
 $$;
 

@@ -68,7 +68,8 @@ public final class Conversion {
             }
           }
         });
-    SchemaModel model = SchemaModel.of(pieces);
+    SchemaModel model =
+        SchemaModel.of(pieces, OraclePackages.read(reader, it -> Rewriter.respelled(it, names)));
     Context context = Context.of(model, renderer);
     List<ConvertedObject> converted = new ArrayList<>();
     for (SchemaObject object : model.objects()) {

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
 
 /**
  * Functions for the target that do what functions of Oracle's packages do: a schema of its own, of
@@ -24,14 +26,21 @@ public final class ExtensionPack {
   /** The schema that they stand in. */
   public static final String SCHEMA = "godwit_oracle";
 
-  private static final String FILE = "/convert/extension-pack.sql";
+  private static final List<String> FILES =
+      List.of("values", "lobs", "crypto", "sessions", "files");
+
   private static final Pattern BLANK_LINE = Pattern.compile("\n\n");
-  private static final Pattern CALL = Pattern.compile("\\b" + SCHEMA + "\\.(\\w+)\\(");
+  private static final Pattern CALL = Pattern.compile("\\b" + SCHEMA + "\\.(\\w+)");
 
   /** What makes them, by name, in the file's order; those of one name differ in their types. */
   private static final Map<String, List<String>> FUNCTIONS = functions();
 
   private ExtensionPack() {}
+
+  /** What the pack calls it. */
+  static Name named(String member) {
+    return Name.of(Identifier.of(SCHEMA), Identifier.of(member));
+  }
 
   /**
    * What makes the functions that these statements call, in order; nothing where they call none.
@@ -63,8 +72,8 @@ public final class ExtensionPack {
 
   private static Map<String, List<String>> functions() {
     Map<String, List<String>> functions = new LinkedHashMap<>();
-    BLANK_LINE
-        .splitAsStream(text())
+    FILES.stream()
+        .flatMap(file -> BLANK_LINE.splitAsStream(text("/convert/pack/" + file + ".sql")))
         .forEach(
             function -> {
               Matcher name = CALL.matcher(function);
@@ -77,9 +86,9 @@ public final class ExtensionPack {
     return functions;
   }
 
-  private static String text() {
+  private static String text(String file) {
     try (InputStream in =
-        Objects.requireNonNull(ExtensionPack.class.getResourceAsStream(FILE), FILE)) {
+        Objects.requireNonNull(ExtensionPack.class.getResourceAsStream(file), file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

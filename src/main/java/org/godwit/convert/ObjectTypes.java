@@ -2,10 +2,12 @@ package org.godwit.convert;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.sql.Code;
@@ -20,6 +22,7 @@ import org.godwit.sql.Place;
 import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
+import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
 
 /**
@@ -33,6 +36,7 @@ public final class ObjectTypes {
   private static final int PARENTS_MAX = 20;
 
   private final SchemaModel model;
+  private final Map<String, Ddl.CreateType> standard = new HashMap<>();
 
   ObjectTypes(SchemaModel model) {
     this.model = model;
@@ -47,7 +51,23 @@ public final class ObjectTypes {
 
   /** The object or collection type of the schema. */
   public Optional<Ddl.CreateType> find(Name name) {
-    return pieces(name).map(it -> (Ddl.CreateType) it.statement());
+    return pieces(name)
+        .map(it -> (Ddl.CreateType) it.statement())
+        .or(() -> Optional.ofNullable(standard.get(name.last().text())).filter(_ -> isSys(name)));
+  }
+
+  /** Whether it may be the name of what comes with the source. */
+  private static boolean isSys(Name name) {
+    return name.parts().size() == 1 || name.parts().getFirst().is("SYS");
+  }
+
+  /** Takes the types that come with the source. */
+  void addStandard(List<Statement> statements) {
+    for (Statement statement : statements) {
+      if (statement instanceof Ddl.CreateType type) {
+        standard.put(type.name().last().text(), type);
+      }
+    }
   }
 
   private Optional<Piece> pieces(Name name) {

@@ -2,15 +2,18 @@ package org.godwit.convert;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Routine;
+import org.godwit.sql.Statement;
 
 /** What packages declare, in their specifications and bodies. A package becomes a schema. */
 public final class Packages {
@@ -18,6 +21,7 @@ public final class Packages {
   private final Map<String, Map<String, Member>> members = new HashMap<>();
 
   private final Map<String, Code.Block> initialisations = new HashMap<>();
+  private final Set<String> standard = new HashSet<>();
 
   /**
    * What a name means.
@@ -43,6 +47,35 @@ public final class Packages {
         // No package.
       }
     }
+  }
+
+  /**
+   * Takes what a package declares that comes with the source, unless scripts make one of that name.
+   * On the target its members are the extension pack's: {@code utl_raw_concat}.
+   */
+  void addStandard(Statement statement) {
+    if (!(statement instanceof Ddl.CreatePackage it)
+        || declarations.containsKey(it.name().last().text())) {
+      return;
+    }
+    String unit = it.name().last().text();
+    standard.add(unit);
+    declarations.put(unit, it.declarations());
+    Map<String, Member> own = members.computeIfAbsent(unit, _ -> new HashMap<>());
+    for (Declaration declaration : it.declarations()) {
+      name(declaration)
+          .ifPresent(
+              name ->
+                  own.putIfAbsent(
+                      name.text(),
+                      new Member(
+                          unit, ExtensionPack.named(unit + "_" + name.text()), declaration)));
+    }
+  }
+
+  /** Whether the package comes with the source, so that its members are the extension pack's. */
+  public boolean isStandard(String unit) {
+    return standard.contains(unit);
   }
 
   /** Takes what a type declares. */

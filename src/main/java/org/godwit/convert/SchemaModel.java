@@ -45,8 +45,12 @@ public final class SchemaModel {
 
   private SchemaModel() {}
 
-  /** The objects of these statements, in the order in which they are first made. */
-  public static SchemaModel of(List<Piece> statements) {
+  /**
+   * The objects of these statements, in the order in which they are first made.
+   *
+   * @param standard what declares the packages and types that come with the source
+   */
+  public static SchemaModel of(List<Piece> statements, List<Statement> standard) {
     SchemaModel model = new SchemaModel();
     // What is changed or described may be made further down, in another file.
     for (Piece piece : statements) {
@@ -63,6 +67,8 @@ public final class SchemaModel {
       ObjectId id = made(piece.statement()).orElseGet(() -> model.owner(piece));
       model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()).add(piece);
     }
+    standard.forEach(model.packages::addStandard);
+    model.types.addStandard(standard);
     model.addMethods();
     model.pieces.forEach(
         (id, all) ->

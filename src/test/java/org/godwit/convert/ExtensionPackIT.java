@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.godwit.scratch.Trial;
 import org.godwit.testing.Servers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The extension pack's functions give what Oracle's manual says of those they stand for. */
 final class ExtensionPackIT {
@@ -55,7 +58,7 @@ final class ExtensionPackIT {
               "900150983CD24FB0D6963F7D28E17F72"
                   + " BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"
                   + " CB00753F45A35E8B DDAF35A193617ABA");
-      assertThatThrownBy(() -> value(it, "hash_of('abc', 3)"))
+      assertThatThrownBy(() -> value(it, "hash_of('abc', 1)"))
           .hasMessageContaining("is not built into PostgreSQL");
       assertThat(value(it, "positions('CORPORATE FLOOR', 'OR')")).isEqualTo("2 14 0");
       assertThat(value(it, "hexadecimal(255)")).isEqualTo("   FF|00FF|ff|255|32767");
@@ -72,20 +75,95 @@ final class ExtensionPackIT {
   }
 
   @Test
+  void packagesOfOracleDoWhatTheyDoThere(@TempDir Path folder) throws IOException, SQLException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (Connection connection = Servers.postgres().newDatabase().connect();
+        Statement it = connection.createStatement()) {
+      Conversion tried =
+          Trial.of(
+              OracleScripts.converted(OracleScripts.FOLDER.resolve("standard.sql")),
+              connection,
+              false);
+      assertThat(tried.objects()).allMatch(object -> object.load() == Load.LOADED);
+      it.execute("INSERT INTO godwit_oracle.directories VALUES ('DATA', '" + folder + "')");
+      assertThat(value(it, "call_stack()"))
+          .startsWith("----- PL/SQL Call Stack -----\n")
+          .contains("  function CALL_STACK");
+      assertThat(value(it, "message_of('x')")).isEqualTo("x has 5 of 100%");
+      assertThat(value(it, "hashed('abc')"))
+          .isEqualTo(
+              "A9993E364706816ABA3E25717850C26C9CD0D89D"
+                  + " 9C196E32DC0175F86F4B1CB89289D6619DE6BEE699E4C378E68309ED97A1A6AB"
+                  + " D2FE98063F876B03193AFB49B4979591 20");
+      assertThat(value(it, "recoded_bytes('äb€', 'WE8MSWIN1252')"))
+          .isEqualTo("E46280 äb€ 00E4006220AC");
+      assertThatThrownBy(() -> value(it, "recoded_bytes('a', 'JA16SJIS')"))
+          .hasMessageContaining("ORA-12703");
+      assertThat(value(it, "there_and_back('abcä')")).isEqualTo("abcä 6 5");
+      assertThat(value(it, "write_and_read('DATA', 'ä')"))
+          .isEqualTo("[ä][second][raw] 13 " + "ä\n");
+      assertThat(Files.readString(folder.resolve("a.txt"))).isEqualTo("ä\nsecond\nraw");
+      assertThat(value(it, "read_file('DATA', 'a.txt')")).isEqualTo("13ä\nsecond\nraw");
+      assertThat(value(it, "read_file('DATA', 'b.txt')")).isEqualTo("none");
+      assertThatThrownBy(() -> value(it, "read_file('DATA', '../a')"))
+          .hasMessageContaining("ORA-29288");
+      assertThatThrownBy(() -> value(it, "read_file('data', 'a.txt')"))
+          .hasMessageContaining("ORA-29280");
+      assertThat(value(it, "arrays_of_oracle()")).isEqualTo("bx2hostGET4042020");
+      it.execute("SET cgi.remote_user = 'me'; CALL write_page('text')");
+      assertThat(value(it, "current_setting('godwit_oracle.page')"))
+          .isEqualTo("Content-type: text/plain; charset=utf-8\n\ntext\nmeend\n");
+      it.execute("CREATE EXTENSION pgcrypto");
+      assertThat(value(it, "encode(encrypted('hello', sha256('key')), 'escape')"))
+          .isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void collectionsOfCollectionsKeepTheirIndexes() throws IOException, SQLException {
+    try (Connection connection = Servers.postgres().newDatabase().connect();
+        Statement it = connection.createStatement()) {
+      Conversion tried =
+          Trial.of(
+              OracleScripts.converted(OracleScripts.FOLDER.resolve("nested.sql")),
+              connection,
+              false);
+      assertThat(tried.objects()).allMatch(object -> object.load() == Load.LOADED);
+      assertThat(value(it, "m.f(1)")).isEqualTo("3three 7seven 12zwölf5seven2x 70");
+      assertThat(value(it, "m.g()")).isEqualTo("2:25c2510:11xnew110col");
+      assertThat(value(it, "m.h()")).isEqualTo("hk1");
+    }
+  }
+
+  @Test
   void eachFunctionIsTried() throws IOException {
     Pattern function = Pattern.compile("FUNCTION godwit_oracle\\.(\\w+)\\(");
     Set<String> tried = new TreeSet<>();
     Set<String> all = new TreeSet<>();
-    function
-        .matcher(Files.readString(Path.of("src/main/resources/convert/extension-pack.sql")))
-        .results()
-        .forEach(it -> all.add(it.group(1)));
-    function
-        .matcher(OracleScripts.converted(SCRIPT).script())
-        .results()
-        .map((MatchResult it) -> it.group(1))
-        .forEach(tried::add);
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/convert/pack"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        function
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(found -> all.add(found.group(1)));
+      }
+    }
+    for (Path script : OracleScripts.all()) {
+      function
+          .matcher(OracleScripts.converted(script).script())
+          .results()
+          .map((MatchResult found) -> found.group(1))
+          .forEach(tried::add);
+    }
     assertThat(tried).isEqualTo(all);
+  }
+
+  @Test
+  void whatOraclesPackagesDeclareIsRead() throws IOException {
+    String text = Files.readString(Path.of("src/main/resources/convert/oracle-packages.sql"));
+    assertThat(OracleScripts.converted(Map.of("oracle-packages.sql", text)).objects())
+        .extracting(object -> object.id().kind())
+        .containsOnly(ObjectKind.TYPE, ObjectKind.PACKAGE);
   }
 
   @Test

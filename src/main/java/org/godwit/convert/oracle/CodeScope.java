@@ -220,6 +220,10 @@ public final class CodeScope {
       return collections.path(name);
     }
     Optional<Packages.Member> member = member(name);
+    Optional<Expression> constant = member.flatMap(this::standardConstant);
+    if (constant.isPresent()) {
+      return constant.get();
+    }
     boolean isCall =
         local(name).orElse(null) instanceof Routine inner
             ? inner.kind().equals("FUNCTION")
@@ -234,6 +238,14 @@ public final class CodeScope {
     return isCall
         ? new Expression.Call(routine(name).orElse(name), List.of(), reference.place())
         : reference;
+  }
+
+  /** The value of a constant of a package that comes with the source. */
+  private Optional<Expression> standardConstant(Packages.Member member) {
+    return model.packages().isStandard(member.unit())
+            && member.declaration() instanceof Declaration.Variable constant
+        ? constant.value()
+        : Optional.empty();
   }
 
   /** The call by the target's name of what is called, or the element of a collection. */
@@ -326,6 +338,9 @@ public final class CodeScope {
     if (isArray(name)) {
       return Optional.of(collections.array(type, items));
     }
+    if (collections.maps().value(new CodeTypes.Kind(type, this)).isPresent()) {
+      return Optional.of(Tree.type("JSONB"));
+    }
     if (model.find(name, READABLE).isPresent()) {
       return Optional.of(new Type.Named(named(name), List.of(), "", "", type.place())); // its row
     }
@@ -368,7 +383,7 @@ public final class CodeScope {
           new Type.Named(own(declared.name()), List.of(), "", "", declared.place());
       case Declaration.TableOf _ when isArray(name) -> collections.array(type, items);
       case Declaration.ArrayOf _ when isArray(name) -> collections.array(type, items);
-      case Declaration.TableOf _
+      case Declaration.TableOf _, Declaration.ArrayOf _
           when collections.maps().value(new CodeTypes.Kind(type, this)).isPresent() ->
           Tree.type("JSONB");
       case Declaration.TableOf _, Declaration.ArrayOf _, Declaration.Incomplete _ -> {
@@ -417,6 +432,11 @@ public final class CodeScope {
       case "SYS_REFCURSOR" -> Optional.of(Tree.type("REFCURSOR"));
       case "STRING" -> Optional.of(Tree.type("VARCHAR"));
       case "RECORD" -> Optional.of(Tree.type("RECORD"));
+      case "TIMESTAMP_UNCONSTRAINED" -> Optional.of(Tree.type("TIMESTAMP", "6"));
+      case "TIMESTAMP_TZ_UNCONSTRAINED", "TIMESTAMP_LTZ_UNCONSTRAINED" ->
+          Optional.of(Tree.typeWith("TIMESTAMP", List.of("6"), "WITH TIME ZONE"));
+      case "YMINTERVAL_UNCONSTRAINED", "DSINTERVAL_UNCONSTRAINED" ->
+          Optional.of(Tree.type("INTERVAL"));
       default -> Optional.empty();
     };
   }

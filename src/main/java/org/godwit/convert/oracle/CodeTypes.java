@@ -1,8 +1,10 @@
 package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.godwit.convert.Packages;
 import org.godwit.sql.Ddl;
@@ -20,6 +22,7 @@ final class CodeTypes {
   private static final int NESTED_MAX = 20;
 
   private final CodeScope scope;
+  private final Map<Expression, Kind> made = new IdentityHashMap<>();
 
   CodeTypes(CodeScope scope) {
     this.scope = scope;
@@ -82,15 +85,27 @@ final class CodeTypes {
       case Expression.Row(var all, _) when all.size() == 1 -> of(all.getFirst());
       case Expression.Member(var object, var member, _) ->
           of(object).flatMap(it -> field(it, member));
-      case Expression.Call(var name, var arguments, _) when arguments.isEmpty() -> of(name);
+      case Expression.Call(var name, var arguments, _)
+          when arguments.isEmpty() && variableParts(name) > 0 ->
+          of(name);
+      case Expression.Call call -> Optional.ofNullable(made.get(call));
       default -> Optional.empty();
     };
+  }
+
+  /** Takes what a rule made of a part of JSON. */
+  Expression made(Expression expression, Kind kind) {
+    made.put(expression, kind);
+    return expression;
   }
 
   /** What the collection holds; empty where the type is none that an array stands for. */
   Optional<Kind> element(Kind kind) {
     return body(kind)
-        .flatMap(it -> OracleCollections.element(it.type()).map(all -> new Kind(all, it.scope())));
+        .flatMap(
+            it ->
+                OracleCollections.element(it.type(), it.scope())
+                    .map(all -> new Kind(all, it.scope())));
   }
 
   /** Whether the type has columns. */

@@ -255,7 +255,8 @@ final class CollectionStatements {
             node ->
                 switch (node) {
                   case Expression.Call call -> scope.collections().called(call, items).orElse(call);
-                  case Expression.Apply apply -> scope.collections().applied(apply).orElse(apply);
+                  case Expression.Apply apply ->
+                      scope.collections().applied(apply, items).orElse(apply);
                   default -> node;
                 });
     return scope.types().of(written);
@@ -269,8 +270,15 @@ final class CollectionStatements {
       return Optional.empty();
     }
     String method = name.text().toUpperCase(Locale.ROOT) + "/" + all.size();
+    Optional<Statement> deleted =
+        method.equals("DELETE/1")
+            ? scope.collections().maps().deleted(array, all.getFirst(), place)
+            : Optional.empty();
+    if (deleted.isPresent()) {
+      return deleted;
+    }
     if (isMap && method.equals("DELETE/1")) {
-      return Optional.of(new Code.Assign(array, TextMaps.without(array, all.getFirst()), place));
+      return Optional.of(new Code.Assign(array, Maps.without(array, all.getFirst()), place));
     }
     if (method.equals("DELETE/1")) {
       Expression element = new Expression.Element(array, all.getFirst(), Place.NONE);

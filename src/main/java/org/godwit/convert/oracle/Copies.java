@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.convert.Packages;
@@ -25,6 +26,10 @@ import org.godwit.sql.Type;
  * a package's variable, and behind INTO an element of a collection.
  */
 final class Copies {
+  private static final Set<String> INTEGERS = Set.of("SMALLINT", "INTEGER", "BIGINT");
+  private static final Set<String> SCALARS =
+      Set.of("SMALLINT", "INTEGER", "BIGINT", "NUMERIC", "VARCHAR", "CHAR", "CLOB");
+
   private final Items items;
   private final CodeScope scope;
   private final CollectionStatements collections;
@@ -124,8 +129,18 @@ final class Copies {
       Expression.Argument argument = call.arguments().get(at);
       Name root = root(argument.value());
       int own = packaged(root);
-      if (own == 0 || !isOut(parameters, at, argument)) {
+      Optional<Routine.Parameter> out =
+          parameter(parameters, at, argument).filter(it -> it.mode().contains("OUT"));
+      if (out.isEmpty()) {
         changed.add(argument);
+        continue;
+      }
+      if (own == 0) {
+        changed.add(
+            new Expression.Argument(
+                argument.key(),
+                writable(argument.value(), call.function(), out.get(), before, after),
+                argument.place()));
         continue;
       }
       Name variable = prefix(root, own);
@@ -138,18 +153,58 @@ final class Copies {
     return new Expression.Call(call.function(), List.copyOf(changed), call.place());
   }
 
-  private static boolean isOut(
+  /** PostgreSQL writes to variables of the parameter's own type alone. */
+  private Expression writable(
+      Expression target,
+      Name routine,
+      Routine.Parameter parameter,
+      List<Statement> before,
+      List<Statement> after) {
+    Name root = root(target);
+    Optional<CodeTypes.Kind> kind =
+        root.parts().isEmpty() ? Optional.empty() : collections.of(target);
+    if (kind.isEmpty()) {
+      return target;
+    }
+    Items attempt = items.part();
+    Type wanted = scope.within(routine).type(parameter.type(), attempt);
+    Type own = kind.get().scope().type(kind.get().type(), attempt);
+    boolean isPlain = target instanceof Expression.Reference && root.parts().size() <= 2;
+    boolean isSame = isPlain && scalar(wanted, true).equals(scalar(own, false));
+    if (attempt.isBlocked() || isSame) {
+      return target;
+    }
+    Optional<String> scalar = scalar(wanted, true);
+    if (isPlain && (scalar.isEmpty() || scalar(own, false).isEmpty())) {
+      return target;
+    }
+    Name copy = Name.of(Identifier.of(root.last().text() + (isPlain ? "_out" : "_element")));
+    declare(copy, isPlain ? Tree.type(scalar.orElseThrow()) : own);
+    before.add(new Code.Assign(reference(copy), target, Place.NONE));
+    after.add(new Code.Assign(target, reference(copy), Place.NONE));
+    return reference(copy);
+  }
+
+  /** The name of a type without fields; parameters of all numbers are NUMERIC. */
+  private static Optional<String> scalar(Type type, boolean isParameter) {
+    return type instanceof Type.Named(var name, _, _, var suffix, _)
+            && suffix.isEmpty()
+            && SCALARS.contains(name.toString())
+        ? Optional.of(
+            isParameter && INTEGERS.contains(name.toString()) ? "NUMERIC" : name.toString())
+        : Optional.empty();
+  }
+
+  private static Optional<Routine.Parameter> parameter(
       List<Routine.Parameter> parameters, int at, Expression.Argument argument) {
-    Optional<Routine.Parameter> parameter =
-        argument.key().isPresent()
-            ? parameters.stream()
-                .filter(
-                    it ->
-                        argument.key().get() instanceof Expression.Reference(var key, _)
-                            && key.last().equals(it.name()))
-                .findFirst()
-            : at < parameters.size() ? Optional.of(parameters.get(at)) : Optional.empty();
-    return parameter.map(it -> it.mode().contains("OUT")).orElse(false);
+    return argument.key().isPresent()
+        ? parameters.stream()
+            .filter(
+                it ->
+                    argument.key().get() instanceof Expression.Reference(var key, _)
+                        && key.last().equals(it.name()))
+            .findFirst()
+        : at < parameters.size() ? Optional.of(parameters.get(at)) : Optional.empty();
   }
 
   /** Those of the first routine of that name that takes so many arguments. */

@@ -206,7 +206,9 @@ public final class OracleCode {
           List.of(raise(exception.get(), place));
       case Code.Invoke invoke -> {
         Statement done = calls.standard(invoke);
-        yield done instanceof Code.Assign assign ? copies.assigned(assign) : List.of(done);
+        yield done instanceof Code.Assign assign
+            ? copies.assigned(scope.collections().maps().assigned(assign).orElse(assign))
+            : List.of(done);
       }
       case Code.Execute execute -> List.of(dynamic.standard(execute));
       case Code.Open open -> List.of(dynamic.standard(open));

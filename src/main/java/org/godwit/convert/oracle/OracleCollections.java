@@ -21,17 +21,17 @@ import org.godwit.sql.Type;
 
 /**
  * Collections become arrays: {@code c(i)} is {@code c[i]}, {@code c.COUNT} its cardinality, {@code
- * c.EXTEND} appends NULL. For those that are indexed by text see {@link TextMaps}.
+ * c.EXTEND} appends NULL. For those of collections, or indexed by text, see {@link Maps}.
  */
 final class OracleCollections {
   private static final String ARRAY = "ARRAY";
 
   private final CodeScope scope;
-  private final TextMaps maps;
+  private final Maps maps;
 
   OracleCollections(CodeScope scope) {
     this.scope = scope;
-    this.maps = new TextMaps(scope);
+    this.maps = new Maps(scope);
   }
 
   /** What a collection type holds; empty where the type is none that an array can stand for. */
@@ -44,22 +44,51 @@ final class OracleCollections {
             .declared(name)
             .map(Declaration.TypeOf::body)
             .or(() -> scope.objectType(name).flatMap(Ddl.CreateType::body));
-    return body.flatMap(OracleCollections::element);
+    return body.flatMap(it -> element(it, scope.within(name)));
   }
 
-  static Optional<Type> element(Declaration.TypeBody body) {
+  /**
+   * The same of a type's body.
+   *
+   * @param scope what names in it mean
+   */
+  static Optional<Type> element(Declaration.TypeBody body, CodeScope scope) {
+    return any(body, scope).filter(it -> !isCollection(it, scope));
+  }
+
+  /** Whether the type is a collection of any kind. */
+  static boolean isCollection(Type type, CodeScope scope) {
+    return scope
+        .types()
+        .body(new CodeTypes.Kind(type, scope))
+        .filter(
+            it ->
+                it.type() instanceof Declaration.TableOf
+                    || it.type() instanceof Declaration.ArrayOf)
+        .isPresent();
+  }
+
+  private static Optional<Type> any(Declaration.TypeBody body, CodeScope scope) {
     return switch (body) {
       case Declaration.TableOf(var element, _, var index, _)
-          when index.isEmpty() || isNumber(index.get()) ->
+          when index.isEmpty() || isNumber(index.get(), scope) ->
           Optional.of(element);
       case Declaration.ArrayOf(_, var element, _, _) -> Optional.of(element);
       default -> Optional.empty();
     };
   }
 
-  static boolean isNumber(Type index) {
-    return index instanceof Type.Named(var name, _, _, _, _)
-        && name.last().text().toUpperCase(Locale.ROOT).matches(".*(INTEGER|NATURAL|POSITIVE).*");
+  /** Whether a collection with that index is an array: also by a subtype of PLS_INTEGER. */
+  static boolean isNumber(Type index, CodeScope scope) {
+    return switch (index) {
+      case Type.Named(var name, _, _, _, _)
+          when scope.declared(name).map(Declaration.TypeOf::body).orElse(null)
+              instanceof Declaration.Subtype(var base, _, _, _) ->
+          isNumber(base, scope.within(name));
+      case Type.Named(var name, _, _, _, _) ->
+          name.last().text().toUpperCase(Locale.ROOT).matches(".*(INTEGER|NATURAL|POSITIVE).*");
+      default -> false;
+    };
   }
 
   /** What the collection of that name holds; empty where it is none. */
@@ -86,7 +115,8 @@ final class OracleCollections {
       }
     }
     if (name.parts().size() > 1 && isMap(owner(name))) {
-      return maps.method(path(owner(name)), name.last(), all, place);
+      return maps.method(
+          path(owner(name)), scope.types().of(owner(name)).orElseThrow(), name.last(), all, place);
     }
     if (name.parts().size() > 1 && elementOf(owner(name)).isPresent()) {
       return method(path(owner(name)), name.last(), all, place);
@@ -95,8 +125,19 @@ final class OracleCollections {
   }
 
   /** {@code c(i).d(j)}, {@code c(i).d.EXISTS(j)}; empty where it is something else. */
-  Optional<Expression> applied(Expression.Apply apply) {
+  Optional<Expression> applied(Expression.Apply apply, Items items) {
     List<Expression> all = apply.arguments().stream().map(Expression.Argument::value).toList();
+    Optional<CodeTypes.Kind> value = scope.types().of(apply.function()).flatMap(maps::value);
+    if (all.size() == 1 && value.isPresent()) {
+      return Optional.of(
+          maps.read(apply.function(), all.getFirst(), value.get(), items, apply.place()));
+    }
+    if (apply.function() instanceof Expression.Member(var of, var method, _)) {
+      Optional<CodeTypes.Kind> map = mapOf(of);
+      if (map.isPresent()) {
+        return maps.method(of, map.get(), method, all, apply.place());
+      }
+    }
     if (all.size() == 1 && isCollection(apply.function())) {
       return Optional.of(new Expression.Element(apply.function(), all.getFirst(), apply.place()));
     }
@@ -108,23 +149,36 @@ final class OracleCollections {
 
   /** {@code c(i).d.COUNT}; empty where it is something else. */
   Optional<Expression> member(Expression.Member member) {
+    Optional<CodeTypes.Kind> map = mapOf(member.object());
+    if (map.isPresent()) {
+      return maps.method(member.object(), map.get(), member.member(), List.of(), member.place());
+    }
     return isCollection(member.object())
         ? method(member.object(), member.member(), List.of(), member.place())
         : Optional.empty();
   }
 
-  /** Whether the name is that of a collection that is indexed by text. */
+  /** Whether the name is that of a collection that JSON stands for. */
   boolean isMap(Name path) {
     return scope.types().of(path).flatMap(maps::value).isPresent();
   }
 
-  /** Collections that are indexed by text. */
-  TextMaps maps() {
+  /** The type of what JSON stands for; empty where it is something else. */
+  private Optional<CodeTypes.Kind> mapOf(Expression of) {
+    return scope.types().of(of).filter(it -> maps.value(it).isPresent());
+  }
+
+  /** Collections that JSON stands for. */
+  Maps maps() {
     return maps;
   }
 
   /** {@code c IS EMPTY} becomes {@code CARDINALITY(c) = 0}; empty where c is no known array. */
   Optional<Expression> isEmpty(Expression of, Place place) {
+    if (scope.types().of(of).flatMap(maps::value).isPresent()) {
+      Expression empty = Tree.cast(Place.NONE, Tree.string("{}"), Tree.type("JSONB"));
+      return Optional.of(Tree.operation(place, Operator.EQUAL, of, empty));
+    }
     return isCollection(of)
         ? Optional.of(
             Tree.operation(
@@ -156,7 +210,22 @@ final class OracleCollections {
     return scope.types().of(expression).flatMap(scope.types()::element).isPresent();
   }
 
-  private static Optional<Expression> method(
+  /** A record is NULL to {@code IS NULL} where one of its fields is. */
+  private Expression isThere(Expression of, Expression index, Place place) {
+    Expression element = new Expression.Element(of, index, Place.NONE);
+    boolean isRow =
+        scope
+            .types()
+            .of(of)
+            .flatMap(scope.types()::element)
+            .filter(scope.types()::isRow)
+            .isPresent();
+    return isRow
+        ? new Expression.Is(element, "DISTINCT FROM NULL", place)
+        : Tree.operation(place, Operator.NOT, Tree.isNull(element));
+  }
+
+  private Optional<Expression> method(
       Expression of, Identifier method, List<Expression> all, Place place) {
     Expression one = Tree.number("1");
     return Optional.ofNullable(
@@ -166,11 +235,7 @@ final class OracleCollections {
                   place, "COALESCE", Tree.call(Place.NONE, "CARDINALITY", of), Tree.number("0"));
           case "FIRST/0" -> Tree.call(place, "ARRAY_LOWER", of, one);
           case "LAST/0" -> Tree.call(place, "ARRAY_UPPER", of, one);
-          case "EXISTS/1" ->
-              Tree.operation(
-                  place,
-                  Operator.NOT,
-                  Tree.isNull(new Expression.Element(of, all.getFirst(), Place.NONE)));
+          case "EXISTS/1" -> isThere(of, all.getFirst(), place);
           case "NEXT/1" -> neighbour(of, all.getFirst(), "MIN", Operator.GREATER, place);
           case "PRIOR/1" -> neighbour(of, all.getFirst(), "MAX", Operator.LESS, place);
           default -> null;
@@ -178,7 +243,7 @@ final class OracleCollections {
   }
 
   /** {@code (SELECT MIN(n) FROM GENERATE_SUBSCRIPTS(c, 1) n WHERE n > i AND c[n] IS NOT NULL)}. */
-  private static Expression neighbour(
+  private Expression neighbour(
       Expression of, Expression index, String aggregate, Operator beyond, Place place) {
     Identifier name = Identifier.of("n");
     Expression number = new Expression.Reference(Name.of(name), Place.NONE);
@@ -188,9 +253,7 @@ final class OracleCollections {
             false,
             Optional.of(new FromItem.Alias(name, List.of())),
             Place.NONE);
-    Expression isThere =
-        Tree.operation(
-            Place.NONE, Operator.NOT, Tree.isNull(new Expression.Element(of, number, Place.NONE)));
+    Expression isThere = isThere(of, number, Place.NONE);
     Expression where =
         Tree.operation(
             Place.NONE, Operator.AND, Tree.operation(Place.NONE, beyond, number, index), isThere);
@@ -208,6 +271,10 @@ final class OracleCollections {
       return Optional.empty(); // a constructor that a type declares
     }
     Type type = new Type.Named(name, List.of(), "", "", Place.NONE);
+    Optional<CodeTypes.Kind> mapped = maps.value(new CodeTypes.Kind(type, scope));
+    if (mapped.isPresent()) {
+      return Optional.of(maps.constructed(all, mapped.get(), place));
+    }
     if (element(type).isPresent()) {
       return Optional.of(
           new Expression.Cast(new Expression.ArrayOf(all, place), array(type, items), place));
@@ -232,7 +299,12 @@ final class OracleCollections {
   /** {@code c.COUNT}, {@code c.FIRST}, {@code c.LAST}; empty where the name is another. */
   Optional<Expression> named(Name name, Place place) {
     if (name.parts().size() > 1 && isMap(owner(name))) {
-      return maps.method(path(owner(name)), name.last(), List.of(), place);
+      return maps.method(
+          path(owner(name)),
+          scope.types().of(owner(name)).orElseThrow(),
+          name.last(),
+          List.of(),
+          place);
     }
     return name.parts().size() < 2 || elementOf(owner(name)).isEmpty()
         ? Optional.empty()

@@ -87,7 +87,7 @@ public final class OracleExpressions {
                 .orElseGet(() -> functions.converted(call))
             : named;
       }
-      case Expression.Apply apply -> scope.collections().applied(apply).orElse(apply);
+      case Expression.Apply apply -> scope.collections().applied(apply, items).orElse(apply);
       case Expression.Is(var value, var test, var place) when test.equals("EMPTY") ->
           scope.collections().isEmpty(value, place).orElse((Expression) node);
       case Expression.Member member ->

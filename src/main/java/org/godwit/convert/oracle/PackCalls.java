@@ -28,7 +28,7 @@ final class PackCalls {
                   + " UTL_URL.ESCAPE/1 UTL_URL.ESCAPE/2 UTL_URL.ESCAPE/3"
                   + " DBMS_XMLGEN.CONVERT/1 DBMS_XMLGEN.CONVERT/2 HTF.ESCAPE_SC/1"
                   + " DBMS_LOB.INSTR/3 DBMS_LOB.INSTR/4 DBMS_LOB.COMPARE/2 DBMS_LOB.COMPARE/3"
-                  + " DBMS_LOB.COMPARE/4 DBMS_LOB.COMPARE/5 DBMS_CRYPTO.HASH/2"
+                  + " DBMS_LOB.COMPARE/4 DBMS_LOB.COMPARE/5 BFILENAME/2"
                   + " DBMS_RANDOM.STRING/2 DBMS_ASSERT.SIMPLE_SQL_NAME/1"
                   + " DBMS_ASSERT.QUALIFIED_SQL_NAME/1 ASCIISTR/1")
               .split(" "));
@@ -40,12 +40,7 @@ final class PackCalls {
           entry("DBMS_XMLGEN.ENTITY_DECODE", "1"),
           entry("UTL_RAW.BIG_ENDIAN", "1"),
           entry("UTL_RAW.LITTLE_ENDIAN", "2"),
-          entry("UTL_RAW.MACHINE_ENDIAN", "3"),
-          entry("DBMS_CRYPTO.HASH_MD5", "2"),
-          entry("DBMS_CRYPTO.HASH_SH256", "4"),
-          entry("DBMS_CRYPTO.HASH_SH384", "5"),
-          entry("DBMS_CRYPTO.HASH_SH512", "6"),
-          entry("DBMS_LOB.LOBMAXSIZE", "18446744073709551615"));
+          entry("UTL_RAW.MACHINE_ENDIAN", "3"));
 
   private PackCalls() {}
 

@@ -128,13 +128,18 @@ final class PackagedFunctions {
         });
   }
 
-  /** With the character set's name that PostgreSQL has for it; null where none is known. */
-  private static @Nullable Expression recoded(Place place, String function, List<Expression> all) {
+  /** With the character set's name that PostgreSQL has for it. */
+  private static Expression recoded(Place place, String function, List<Expression> all) {
     String known =
         Tree.isNullLiteral(all.get(1))
             ? "UTF8"
             : CHARACTER_SETS.get(Tree.text(all.get(1)).orElse("").toUpperCase(Locale.ROOT));
-    return known == null ? null : Tree.call(place, function, all.getFirst(), Tree.string(known));
+    return known == null
+        ? PackCalls.call(
+            place,
+            function.equals("CONVERT_TO") ? "utl_i18n_string_to_raw" : "utl_i18n_raw_to_char",
+            all)
+        : Tree.call(place, function, all.getFirst(), Tree.string(known));
   }
 
   private static Expression bigint(Expression number) {

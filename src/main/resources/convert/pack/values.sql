@@ -284,26 +284,6 @@ BEGIN
   RETURN substr(lob_loc, "offset"::integer, amount::integer);
 END $$;
 
--- DBMS_CRYPTO.HASH of bytes by what PostgreSQL has built in: MD5 (2), SHA-256 (4), SHA-384 (5), SHA-512 (6).
-CREATE OR REPLACE FUNCTION godwit_oracle.dbms_crypto_hash(src bytea, typ numeric)
-RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-BEGIN
-  CASE typ
-    WHEN 2 THEN RETURN decode(md5(src), 'hex');
-    WHEN 4 THEN RETURN sha256(src);
-    WHEN 5 THEN RETURN sha384(src);
-    WHEN 6 THEN RETURN sha512(src);
-    ELSE RAISE EXCEPTION 'DBMS_CRYPTO.HASH of type % is not built into PostgreSQL; pgcrypto has digest()', typ
-      USING ERRCODE = 'feature_not_supported';
-  END CASE;
-END $$;
-
--- DBMS_CRYPTO.HASH of text
-CREATE OR REPLACE FUNCTION godwit_oracle.dbms_crypto_hash(src text, typ numeric)
-RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$
-SELECT godwit_oracle.dbms_crypto_hash(convert_to(src, 'UTF8'), typ)
-$$;
-
 -- DBMS_RANDOM.STRING: capital letters (U), small ones (L), both (A), capital letters and digits (X), all that is printed (P)
 CREATE OR REPLACE FUNCTION godwit_oracle.dbms_random_string(opt text, len numeric)
 RETURNS text LANGUAGE plpgsql VOLATILE STRICT AS $$
@@ -400,3 +380,53 @@ BEGIN
   END LOOP;
   RETURN result;
 END $$;
+
+-- A collection within another one: an object with an entry for each index
+CREATE OR REPLACE FUNCTION godwit_oracle.json_of(elements anyarray)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN elements IS NOT NULL
+  THEN coalesce((SELECT jsonb_object_agg(n, to_jsonb(elements[n])) FROM generate_subscripts(elements, 1) n), '{}') END
+$$;
+
+-- The collection that such an object stands for, with its indexes
+CREATE OR REPLACE FUNCTION godwit_oracle.array_of(model anyarray, elements jsonb)
+RETURNS anyarray LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  type_of text := regexp_replace(format_type(pg_typeof(model), NULL), '\[\]$', '');
+  is_row boolean := (SELECT typtype = 'c' FROM pg_type WHERE oid = to_regtype(type_of));
+  first integer;
+  result text;
+BEGIN
+  IF elements IS NULL OR jsonb_typeof(elements) = 'null' THEN
+    RETURN NULL;
+  ELSIF elements = '{}' THEN
+    RETURN '{}';
+  END IF;
+  SELECT min(key::integer) INTO first FROM jsonb_object_keys(elements) key;
+  EXECUTE format(
+      'SELECT array_agg(%s ORDER BY n)::text FROM generate_series($2,'
+      || ' (SELECT max(key::integer) FROM jsonb_object_keys($1) key)) n',
+      CASE
+        WHEN is_row THEN format('CASE WHEN jsonb_typeof($1 -> n::text) = ''object'''
+          || ' THEN jsonb_populate_record(NULL::%s, $1 -> n::text) END', type_of)
+        WHEN type_of = 'jsonb' THEN '$1 -> n::text'
+        ELSE format('($1 ->> n::text)::%s', type_of) END)
+    INTO result USING elements, first;
+  EXECUTE format('SELECT $1::%s', pg_typeof(model)) INTO model
+    USING CASE WHEN first = 1 THEN '' ELSE format('[%s:%s]=', first, (SELECT max(key::integer) FROM jsonb_object_keys(elements) key)) END || result;
+  RETURN model;
+END $$;
+
+-- A collection of collections with a part of it set, whatever the way to it lacks being made
+CREATE OR REPLACE FUNCTION godwit_oracle.json_set(whole jsonb, keys text[], value jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN jsonb_typeof(whole) = 'object' THEN whole ELSE '{}' END
+  || jsonb_build_object(keys[1], CASE WHEN cardinality(keys) = 1 THEN coalesce(value, 'null')
+    ELSE godwit_oracle.json_set(CASE WHEN jsonb_typeof(whole) = 'object' THEN whole -> keys[1] END, keys[2:], value) END)
+$$;
+
+-- A collection of collections without a part of it
+CREATE OR REPLACE FUNCTION godwit_oracle.json_delete(whole jsonb, keys text[])
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT whole #- keys
+$$;
