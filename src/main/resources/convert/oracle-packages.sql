@@ -89,9 +89,12 @@ CREATE PACKAGE dbms_crypto AS
   chain_ecb CONSTANT PLS_INTEGER := 768;
   pad_pkcs5 CONSTANT PLS_INTEGER := 4096;
   pad_none CONSTANT PLS_INTEGER := 8192;
+  FUNCTION hash(src RAW, typ PLS_INTEGER) RETURN RAW;
   FUNCTION hash(src CLOB, typ PLS_INTEGER) RETURN RAW;
   FUNCTION mac(src RAW, typ PLS_INTEGER, key RAW) RETURN RAW;
   FUNCTION mac(src CLOB, typ PLS_INTEGER, key RAW) RETURN RAW;
+  PROCEDURE encrypt(dst IN OUT BLOB, src BLOB, typ PLS_INTEGER, key RAW, iv RAW DEFAULT NULL);
+  PROCEDURE decrypt(dst IN OUT BLOB, src BLOB, typ PLS_INTEGER, key RAW, iv RAW DEFAULT NULL);
   FUNCTION encrypt(src RAW, typ PLS_INTEGER, key RAW, iv RAW DEFAULT NULL) RETURN RAW;
   FUNCTION decrypt(src RAW, typ PLS_INTEGER, key RAW, iv RAW DEFAULT NULL) RETURN RAW;
   FUNCTION randombytes(number_bytes POSITIVE) RETURN RAW;
@@ -122,7 +125,9 @@ CREATE PACKAGE dbms_lob AS
   FUNCTION fileisopen(file_loc BFILE) RETURN INTEGER;
   FUNCTION fileexists(file_loc BFILE) RETURN INTEGER;
   FUNCTION getchunksize(lob_loc BLOB) RETURN INTEGER;
+  FUNCTION getchunksize(lob_loc CLOB) RETURN INTEGER;
   FUNCTION istemporary(lob_loc BLOB) RETURN INTEGER;
+  FUNCTION istemporary(lob_loc CLOB) RETURN INTEGER;
 END;
 /
 

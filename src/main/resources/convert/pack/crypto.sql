@@ -121,3 +121,19 @@ RETURNS bytea LANGUAGE sql VOLATILE STRICT AS $$
 SELECT substr(string_agg(substr(uuid_send(gen_random_uuid()), 10, 7), ''::bytea), 1, number_bytes::integer)
 FROM generate_series(1, (number_bytes::integer + 6) / 7)
 $$;
+
+-- DBMS_CRYPTO.ENCRYPT of a BLOB
+CREATE OR REPLACE PROCEDURE godwit_oracle.dbms_crypto_encrypt(
+  INOUT dst bytea, src bytea, typ numeric, key bytea, iv bytea DEFAULT NULL)
+LANGUAGE plpgsql AS $$
+BEGIN
+  dst := godwit_oracle.dbms_crypto_encrypt(src, typ, key, iv);
+END $$;
+
+-- DBMS_CRYPTO.DECRYPT of a BLOB
+CREATE OR REPLACE PROCEDURE godwit_oracle.dbms_crypto_decrypt(
+  INOUT dst bytea, src bytea, typ numeric, key bytea, iv bytea DEFAULT NULL)
+LANGUAGE plpgsql AS $$
+BEGIN
+  dst := godwit_oracle.dbms_crypto_decrypt(src, typ, key, iv);
+END $$;

@@ -65,6 +65,13 @@ BEGIN
     USING src, key, coalesce(iv, decode(repeat('00', 16), 'hex')), godwit_oracle.cipher(typ);
   RETURN result;
 END $$;
+-- DBMS_CRYPTO.ENCRYPT of a BLOB
+CREATE OR REPLACE PROCEDURE godwit_oracle.dbms_crypto_encrypt(
+  INOUT dst bytea, src bytea, typ numeric, key bytea, iv bytea DEFAULT NULL)
+LANGUAGE plpgsql AS $$
+BEGIN
+  dst := godwit_oracle.dbms_crypto_encrypt(src, typ, key, iv);
+END $$;
 -- DBMS_CRYPTO.DECRYPT, which needs the extension pgcrypto
 CREATE OR REPLACE FUNCTION godwit_oracle.dbms_crypto_decrypt(src bytea, typ numeric, key bytea, iv bytea DEFAULT NULL)
 RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS $$
@@ -74,6 +81,13 @@ BEGIN
   EXECUTE 'SELECT decrypt_iv($1, $2, $3, $4)' INTO result
     USING src, key, coalesce(iv, decode(repeat('00', 16), 'hex')), godwit_oracle.cipher(typ);
   RETURN result;
+END $$;
+-- DBMS_CRYPTO.DECRYPT of a BLOB
+CREATE OR REPLACE PROCEDURE godwit_oracle.dbms_crypto_decrypt(
+  INOUT dst bytea, src bytea, typ numeric, key bytea, iv bytea DEFAULT NULL)
+LANGUAGE plpgsql AS $$
+BEGIN
+  dst := godwit_oracle.dbms_crypto_decrypt(src, typ, key, iv);
 END $$;
 
 -- function hashed

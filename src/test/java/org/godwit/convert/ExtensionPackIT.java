@@ -123,6 +123,9 @@ final class ExtensionPackIT {
   void collectionsOfCollectionsKeepTheirIndexes() throws IOException, SQLException {
     try (Connection connection = Servers.postgres().newDatabase().connect();
         Statement it = connection.createStatement()) {
+      Trial.of(
+          OracleScripts.converted(OracleScripts.FOLDER.resolve("casts.sql")), connection, false);
+      assertThat(value(it, "casts.r()")).isEqualTo("1/57/AB42x/7");
       Conversion tried =
           Trial.of(
               OracleScripts.converted(OracleScripts.FOLDER.resolve("nested.sql")),
@@ -132,6 +135,32 @@ final class ExtensionPackIT {
       assertThat(value(it, "m.f(1)")).isEqualTo("3three 7seven 12zwölf5seven2x 70");
       assertThat(value(it, "m.g()")).isEqualTo("2:25c2510:11xnew110col");
       assertThat(value(it, "m.h()")).isEqualTo("hk1");
+    }
+  }
+
+  @Test
+  void xmlIsReadAsOracleReadsIt() throws IOException, SQLException {
+    try (Connection connection = Servers.postgres().newDatabase().connect();
+        Statement it = connection.createStatement()) {
+      Conversion tried =
+          Trial.of(
+              OracleScripts.converted(OracleScripts.FOLDER.resolve("xml.sql")), connection, false);
+      assertThat(tried.objects()).allMatch(object -> object.load() == Load.LOADED);
+      assertThat(value(it, "node_text('<a><b>x&amp;y</b></a>', '/a/b')"))
+          .isEqualTo("<b>x&amp;y</b>");
+      assertThat(value(it, "node_text('<a/>', '/a/b')")).isEqualTo("none");
+      String items =
+          "<item id=\"a\"><title>1</title></item><item id=\"b c\"><title>R&amp;D</title></item>";
+      assertThat(value(it, "first_title('<list>" + items + "</list>')")).isEqualTo("R&D");
+      assertThatThrownBy(
+              () ->
+                  value(
+                      it, "first_title('<list>" + items.replace("\"a\"", "\"b c\"") + "</list>')"))
+          .hasMessageContaining("ORA-19025");
+      assertThat(value(it, "titles('<list xmlns=\"http://a\">" + items + "</list>')"))
+          .isEqualTo("a=1;b c=R&D;");
+      assertThat(value(it, "number_of('<a>41</a>')")).isEqualTo("42");
+      assertThat(value(it, "whole('<a/>')")).isEqualTo("<a/>");
     }
   }
 

@@ -45,6 +45,7 @@ public final class CodeScope {
   private Optional<CodeScope> outer = Optional.empty();
 
   private final CodeTypes types = new CodeTypes(this);
+  private final ImplicitCasts casts = new ImplicitCasts(this);
   private final OracleCollections collections = new OracleCollections(this);
 
   private CodeScope(SchemaModel model, String unit, Name owner) {
@@ -255,7 +256,7 @@ public final class CodeScope {
         .or(
             () ->
                 routine(call.function())
-                    .map(name -> new Expression.Call(name, call.arguments(), call.place())))
+                    .map(name -> new Expression.Call(name, casts.of(call, items), call.place())))
         .orElse(call);
   }
 

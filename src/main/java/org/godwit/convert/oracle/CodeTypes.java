@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.godwit.convert.Packages;
 import org.godwit.sql.Ddl;
@@ -22,7 +21,7 @@ final class CodeTypes {
   private static final int NESTED_MAX = 20;
 
   private final CodeScope scope;
-  private final Map<Expression, Kind> made = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Kind> made = new IdentityHashMap<>();
 
   CodeTypes(CodeScope scope) {
     this.scope = scope;

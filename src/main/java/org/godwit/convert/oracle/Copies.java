@@ -195,7 +195,8 @@ final class Copies {
         : Optional.empty();
   }
 
-  private static Optional<Routine.Parameter> parameter(
+  /** The parameter that the argument is for. */
+  static Optional<Routine.Parameter> parameter(
       List<Routine.Parameter> parameters, int at, Expression.Argument argument) {
     return argument.key().isPresent()
         ? parameters.stream()

@@ -10,6 +10,7 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
+import org.godwit.sql.OrderItem;
 import org.godwit.sql.Query;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Type;
@@ -37,12 +38,19 @@ final class Leftovers {
           select.model().ifPresent(it -> items.block(ActionCode.MODEL, it.place()));
       case Query.Hierarchy it -> items.block(ActionCode.HIERARCHY, it.place());
       case Query.With it when !it.routines().isEmpty() -> unknown("a routine in WITH", it);
+      case Query.Search it when it.orderBy().stream().anyMatch(Leftovers::isTurned) ->
+          unknown("SEARCH by a column in descending order", it);
       case Query.RowLimit it when it.isPercent() -> unknown("FETCH PERCENT", it);
       case Expression expression -> expression(expression);
       default -> {
         // Says nothing by itself.
       }
     }
+  }
+
+  private static boolean isTurned(OrderItem item) {
+    return item.direction() == OrderItem.Direction.DESCENDING
+        || item.nulls() != OrderItem.Nulls.UNSAID;
   }
 
   private void unknown(String what, Node node) {

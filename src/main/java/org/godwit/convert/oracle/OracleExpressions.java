@@ -44,6 +44,7 @@ public final class OracleExpressions {
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
   private final CodeScope scope;
+  private final XmlCalls xml;
   private Now now = Now.OF_CLOCK;
 
   /**
@@ -56,6 +57,7 @@ public final class OracleExpressions {
   public OracleExpressions(
       Items items, CodeScope scope, Set<String> moments, boolean mustBeImmutable) {
     this.scope = scope;
+    this.xml = new XmlCalls(scope);
     this.items = items;
     this.moments = new Moments(moments);
     this.functions = new OracleFunctions(items, this.moments);
@@ -82,12 +84,17 @@ public final class OracleExpressions {
       case Expression.Reference reference -> reference(reference);
       case Expression.Call call -> {
         Expression named = scope.call(call, items);
-        yield isSame(named, call)
-            ? PackagedFunctions.converted(call.function(), call.arguments(), call.place())
-                .orElseGet(() -> functions.converted(call))
-            : named;
+        Optional<Expression> ofXml =
+            isSame(named, call) ? xml.called(call) : Optional.<Expression>empty();
+        yield ofXml.isPresent()
+            ? ofXml.get()
+            : isSame(named, call)
+                ? PackagedFunctions.converted(call.function(), call.arguments(), call.place())
+                    .orElseGet(() -> functions.converted(call))
+                : named;
       }
-      case Expression.Apply apply -> scope.collections().applied(apply, items).orElse(apply);
+      case Expression.Apply apply ->
+          scope.collections().applied(apply, items).or(() -> xml.applied(apply)).orElse(apply);
       case Expression.Is(var value, var test, var place) when test.equals("EMPTY") ->
           scope.collections().isEmpty(value, place).orElse((Expression) node);
       case Expression.Member member ->
@@ -104,7 +111,7 @@ public final class OracleExpressions {
       case Expression.Like(var value, _, var pattern, var escape, var place) ->
           new Expression.Like(value, "LIKE", pattern, escape.or(() -> noEscape(pattern)), place);
       case Type type -> scope.type(type, items);
-      case Query.Select select -> now.once(queries.select(select));
+      case Query.Select select -> now.once(queries.select(TableFunctions.values(select)));
       case Dml.Update update -> now.once(update);
       case Dml.Delete delete -> now.once(delete);
       case Query query -> queries.query(query);

@@ -1,6 +1,8 @@
 package org.godwit.convert.oracle;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.convert.ObjectKind;
@@ -9,6 +11,8 @@ import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Type;
 
@@ -28,6 +32,11 @@ final class TableFunctions {
 
   /** What the item becomes; itself where no rule knows what it is. */
   FromItem standard(FromItem.Function item) {
+    if (item.call() instanceof Expression.Call(var function, _, _)
+        && PackCalls.isOne(function)
+        && function.last().is("XMLSEQUENCE")) {
+      return rows(item.call(), item, true);
+    }
     Optional<Routine> pipelined = pipelined(item.call());
     Optional<CodeTypes.Kind> element =
         pipelined.isPresent()
@@ -41,6 +50,41 @@ final class TableFunctions {
     }
     boolean isPlain = !scope.types().isRow(element.get());
     return rows(pipelined.isPresent() ? item.call() : unnest(item.call()), item, isPlain);
+  }
+
+  /** {@code VALUE(t)} of a collection's rows is the row, of plain elements their column. */
+  static Query.Select values(Query.Select select) {
+    Map<String, Expression> rows = new HashMap<>();
+    for (FromItem from : select.from()) {
+      Rewriter.walk(
+          from,
+          node -> {
+            if (node instanceof FromItem.Function(_, var isTable, var alias, _)
+                && !isTable
+                && alias.isPresent()) {
+              Identifier name = alias.get().name();
+              rows.put(
+                  name.text(),
+                  new Expression.Reference(
+                      alias.get().columns().isEmpty()
+                          ? Name.of(name)
+                          : Name.of(name, alias.get().columns().getFirst()),
+                      Place.NONE));
+            }
+          });
+    }
+    return rows.isEmpty()
+        ? select
+        : Rewriter.rewrite(
+            select,
+            node ->
+                node instanceof Expression.Call(var function, var arguments, _)
+                        && function.is("VALUE")
+                        && arguments.size() == 1
+                        && arguments.getFirst().value() instanceof Expression.Reference(var of, _)
+                        && rows.containsKey(of.toString())
+                    ? rows.get(of.toString())
+                    : node);
   }
 
   private static Expression unnest(Expression array) {
