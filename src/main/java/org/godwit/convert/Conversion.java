@@ -25,6 +25,10 @@ import org.godwit.sql.StatementRenderer;
 
 /** Converts scripts of Oracle to PostgreSQL. */
 public final class Conversion {
+  /** Of several objects with a name the same one is always first. */
+  private static final Comparator<ObjectId> ORDER =
+      Comparator.comparing(ObjectId::qualified).thenComparing(ObjectId::kind);
+
   private final List<ConvertedObject> objects;
 
   private Conversion(List<ConvertedObject> objects) {
@@ -193,7 +197,7 @@ public final class Conversion {
   public List<ConvertedObject> inOrder(Stage stage) {
     Map<ObjectId, ConvertedObject> there = new LinkedHashMap<>();
     objects.stream()
-        .sorted(Comparator.comparing(object -> object.id().qualified()))
+        .sorted(Comparator.comparing(ConvertedObject::id, ORDER))
         .forEach(object -> there.put(object.id(), object));
     List<ConvertedObject> order = new ArrayList<>();
     Set<ObjectId> seen = new HashSet<>();
@@ -213,7 +217,7 @@ public final class Conversion {
       return;
     }
     object.source().dependencies().stream()
-        .sorted(Comparator.comparing(ObjectId::qualified))
+        .sorted(ORDER)
         .forEach(needed -> place(needed, there, seen, order));
     order.add(object);
   }

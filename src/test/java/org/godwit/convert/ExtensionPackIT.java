@@ -165,6 +165,23 @@ final class ExtensionPackIT {
   }
 
   @Test
+  void theDictionaryNamesWhatIsThere() throws IOException, SQLException {
+    try (Connection connection = Servers.postgres().newDatabase().connect();
+        Statement it = connection.createStatement()) {
+      Conversion tried =
+          Trial.of(
+              OracleScripts.converted(OracleScripts.FOLDER.resolve("dictionary.sql")),
+              connection,
+              false);
+      assertThat(tried.objects()).allMatch(object -> object.load() == Load.LOADED);
+      assertThat(value(it, "decimal_sign()")).isEqualTo(".");
+      assertThat(value(it, "kinds('public', 'asked')")).isEqualTo("TABLE VALID;");
+      assertThat(value(it, "kinds('public', 'facts')")).isEqualTo("FUNCTION VALID;");
+      assertThat(value(it, "facts('asked')")).isEqualTo("1 2 1 1 1 PostgreSQL AL32UTF8");
+    }
+  }
+
+  @Test
   void eachFunctionIsTried() throws IOException {
     Pattern function = Pattern.compile("FUNCTION godwit_oracle\\.(\\w+)\\(");
     Set<String> tried = new TreeSet<>();

@@ -294,7 +294,14 @@ public final class CodeScope {
 
   /** A table's or view's name with its schema, where that is known. */
   Name named(Name table) {
-    return model.qualified(table, READABLE);
+    return isReadable(table)
+        ? model.qualified(table, READABLE)
+        : DictionaryViews.of(table).orElse(table);
+  }
+
+  /** Whether scripts make a table or view of that name, or a synonym hides the dictionary's. */
+  private boolean isReadable(Name table) {
+    return model.find(table, READABLE).isPresent();
   }
 
   /** The table with its schema. */
@@ -457,7 +464,8 @@ public final class CodeScope {
       return anchored; // of a variable of the code, which the target knows too
     }
     Name table = isRow ? of : SchemaModel.qualifier(of);
-    if ((of.parts().size() == 1 && !isRow) || model.find(table, READABLE).isEmpty()) {
+    if ((of.parts().size() == 1 && !isRow)
+        || (!isReadable(table) && DictionaryViews.of(table).isEmpty())) {
       items.block(ActionCode.TABLE_NOT_HERE, place, of + " of %" + anchored.attribute());
       return anchored;
     }

@@ -1,0 +1,201 @@
+
+-- function decimal_sign
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- NLS_SESSION_PARAMETERS, as far as converted code can depend on it
+CREATE OR REPLACE VIEW godwit_oracle.nls_session_parameters AS
+SELECT parameter::varchar, value::varchar FROM (VALUES
+  ('NLS_NUMERIC_CHARACTERS', '.,'), ('NLS_DATE_FORMAT', 'YYYY-MM-DD HH24:MI:SS'),
+  ('NLS_TIMESTAMP_FORMAT', 'YYYY-MM-DD HH24:MI:SS.FF'), ('NLS_TIMESTAMP_TZ_FORMAT', 'YYYY-MM-DD HH24:MI:SS.FFTZH'),
+  ('NLS_LENGTH_SEMANTICS', 'CHAR')) AS of_session(parameter, value);
+
+-- function facts
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A name as Oracle's dictionary has it: in capitals unless it was made with quotes
+CREATE OR REPLACE FUNCTION godwit_oracle.dictionary_name(name text)
+RETURNS varchar LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN name = lower(name) THEN upper(name) ELSE name END::varchar
+$$;
+-- NLS_DATABASE_PARAMETERS, likewise
+CREATE OR REPLACE VIEW godwit_oracle.nls_database_parameters AS
+SELECT parameter::varchar, value::varchar FROM (VALUES
+  ('NLS_NUMERIC_CHARACTERS', '.,'), ('NLS_CHARACTERSET', CASE getdatabaseencoding() WHEN 'UTF8' THEN 'AL32UTF8' ELSE getdatabaseencoding() END),
+  ('NLS_NCHAR_CHARACTERSET', 'AL16UTF16'), ('NLS_LENGTH_SEMANTICS', 'CHAR')) AS of_database(parameter, value);
+-- V$VERSION
+CREATE OR REPLACE VIEW godwit_oracle.v_version AS
+SELECT version()::varchar AS banner;
+-- ALL_USERS: a schema is a user
+CREATE OR REPLACE VIEW godwit_oracle.all_users AS
+SELECT godwit_oracle.dictionary_name(nspname) AS username, oid::bigint::numeric AS user_id
+FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema';
+-- ALL_TABLES
+CREATE OR REPLACE VIEW godwit_oracle.all_tables AS
+SELECT godwit_oracle.dictionary_name(n.nspname) AS owner, godwit_oracle.dictionary_name(c.relname) AS table_name,
+  greatest(c.reltuples, 0)::numeric AS num_rows, CASE c.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END::varchar AS temporary
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema';
+-- USER_TABLES: those of the current schema
+CREATE OR REPLACE VIEW godwit_oracle.user_tables AS
+SELECT table_name, num_rows, temporary FROM godwit_oracle.all_tables
+WHERE owner = godwit_oracle.dictionary_name(current_schema());
+-- ALL_TAB_COLUMNS
+CREATE OR REPLACE VIEW godwit_oracle.all_tab_columns AS
+SELECT godwit_oracle.dictionary_name(table_schema) AS owner, godwit_oracle.dictionary_name(table_name) AS table_name,
+  godwit_oracle.dictionary_name(column_name) AS column_name, upper(data_type)::varchar AS data_type,
+  character_maximum_length::numeric AS data_length, numeric_precision::numeric AS data_precision,
+  numeric_scale::numeric AS data_scale, CASE is_nullable WHEN 'YES' THEN 'Y' ELSE 'N' END::varchar AS nullable,
+  ordinal_position::numeric AS column_id, column_default::varchar AS data_default
+FROM information_schema.columns WHERE table_schema NOT LIKE 'pg\_%' AND table_schema <> 'information_schema';
+-- USER_TAB_COLUMNS
+CREATE OR REPLACE VIEW godwit_oracle.user_tab_columns AS
+SELECT table_name, column_name, data_type, data_length, data_precision, data_scale, nullable, column_id, data_default
+FROM godwit_oracle.all_tab_columns WHERE owner = godwit_oracle.dictionary_name(current_schema());
+-- ALL_OBJECTS: a schema with routines is a package too, as packages become schemas; all that is there is valid
+CREATE OR REPLACE VIEW godwit_oracle.all_objects AS
+SELECT godwit_oracle.dictionary_name(n.nspname) AS owner, godwit_oracle.dictionary_name(c.relname) AS object_name,
+  CASE c.relkind WHEN 'r' THEN 'TABLE' WHEN 'p' THEN 'TABLE' WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
+    WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' ELSE 'TYPE' END::varchar AS object_type,
+  c.oid::bigint::numeric AS object_id, 'VALID'::varchar AS status
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'i', 'c') AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT DISTINCT ON (n.nspname, p.proname, p.prokind) godwit_oracle.dictionary_name(n.nspname),
+  godwit_oracle.dictionary_name(p.proname), CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END::varchar,
+  p.oid::bigint::numeric, 'VALID'::varchar
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT godwit_oracle.dictionary_name(current_schema()), godwit_oracle.dictionary_name(n.nspname), 'PACKAGE'::varchar, n.oid::bigint::numeric, 'VALID'::varchar
+FROM pg_namespace n WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+  AND EXISTS (SELECT FROM pg_proc p WHERE p.pronamespace = n.oid);
+-- USER_OBJECTS
+CREATE OR REPLACE VIEW godwit_oracle.user_objects AS
+SELECT object_name, object_type, object_id, status FROM godwit_oracle.all_objects
+WHERE owner = godwit_oracle.dictionary_name(current_schema());
+
+-- function kinds
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A name as Oracle's dictionary has it: in capitals unless it was made with quotes
+CREATE OR REPLACE FUNCTION godwit_oracle.dictionary_name(name text)
+RETURNS varchar LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN name = lower(name) THEN upper(name) ELSE name END::varchar
+$$;
+-- ALL_OBJECTS: a schema with routines is a package too, as packages become schemas; all that is there is valid
+CREATE OR REPLACE VIEW godwit_oracle.all_objects AS
+SELECT godwit_oracle.dictionary_name(n.nspname) AS owner, godwit_oracle.dictionary_name(c.relname) AS object_name,
+  CASE c.relkind WHEN 'r' THEN 'TABLE' WHEN 'p' THEN 'TABLE' WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
+    WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' ELSE 'TYPE' END::varchar AS object_type,
+  c.oid::bigint::numeric AS object_id, 'VALID'::varchar AS status
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'i', 'c') AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT DISTINCT ON (n.nspname, p.proname, p.prokind) godwit_oracle.dictionary_name(n.nspname),
+  godwit_oracle.dictionary_name(p.proname), CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END::varchar,
+  p.oid::bigint::numeric, 'VALID'::varchar
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT godwit_oracle.dictionary_name(current_schema()), godwit_oracle.dictionary_name(n.nspname), 'PACKAGE'::varchar, n.oid::bigint::numeric, 'VALID'::varchar
+FROM pg_namespace n WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+  AND EXISTS (SELECT FROM pg_proc p WHERE p.pronamespace = n.oid);
+
+-- table asked
+CREATE TABLE asked (
+  id INTEGER NOT NULL,
+  name VARCHAR(10)
+);
+
+-- function decimal_sign
+CREATE OR REPLACE FUNCTION decimal_sign()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_value godwit_oracle.nls_session_parameters.value%TYPE;
+BEGIN
+  SELECT SUBSTR(value, 1, 1)
+  INTO STRICT l_value
+  FROM godwit_oracle.nls_session_parameters
+  WHERE parameter = 'NLS_NUMERIC_CHARACTERS';
+  RETURN l_value;
+END;
+$$;
+
+-- function facts
+CREATE OR REPLACE FUNCTION facts(p_table VARCHAR)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_columns NUMERIC;
+  l_tables NUMERIC;
+  l_users NUMERIC;
+  l_own NUMERIC;
+  l_banner VARCHAR(400);
+  l_charset VARCHAR(30);
+  l_all NUMERIC;
+BEGIN
+  SELECT count(*)
+  INTO STRICT l_columns
+  FROM godwit_oracle.user_tab_columns
+  WHERE table_name = upper(p_table)
+    AND nullable = 'N';
+  SELECT count(*)
+  INTO STRICT l_all
+  FROM godwit_oracle.all_tab_columns
+  WHERE table_name = upper(p_table);
+  SELECT count(*)
+  INTO STRICT l_tables
+  FROM godwit_oracle.user_tables
+  WHERE table_name = upper(p_table);
+  SELECT count(*)
+  INTO STRICT l_own
+  FROM godwit_oracle.user_objects
+  WHERE object_name = upper(p_table)
+    AND object_type = 'TABLE';
+  SELECT count(*)
+  INTO STRICT l_users
+  FROM godwit_oracle.all_users
+  WHERE username = 'PUBLIC';
+  SELECT banner
+  INTO STRICT l_banner
+  FROM godwit_oracle.v_version
+  FETCH NEXT 1 ROWS ONLY;
+  SELECT value
+  INTO STRICT l_charset
+  FROM godwit_oracle.nls_database_parameters
+  WHERE parameter = 'NLS_CHARACTERSET';
+  RETURN CONCAT(l_columns, ' ', l_all, ' ', l_tables, ' ', l_own, ' ', l_users, ' ', SUBSTR(l_banner,
+          1, 10), ' ', l_charset);
+END;
+$$;
+
+-- function kinds
+CREATE OR REPLACE FUNCTION kinds(
+  p_owner VARCHAR,
+  p_name godwit_oracle.all_objects.object_name%TYPE)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_all VARCHAR(400);
+  r RECORD;
+BEGIN
+  FOR r IN (
+    SELECT
+      object_type,
+      status
+    FROM godwit_oracle.all_objects
+    WHERE owner = upper(p_owner)
+      AND object_name = upper(p_name)
+    ORDER BY object_type) LOOP
+    l_all := CONCAT(l_all, r.object_type, ' ', r.status, ';');
+  END LOOP;
+  RETURN l_all;
+END;
+$$;
