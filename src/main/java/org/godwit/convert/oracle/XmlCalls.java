@@ -96,8 +96,7 @@ final class XmlCalls {
       Expression of, Identifier method, List<Expression> arguments, Place place) {
     String known = method.text().toUpperCase(Locale.ROOT) + "/" + arguments.size();
     String function = METHODS.get(known);
-    boolean isXml = function != null && (known.startsWith("GET") || isXml(of));
-    if (!isXml) {
+    if (function == null || !(known.startsWith("GET") || isXml(of))) {
       return Optional.empty();
     }
     List<Expression> all = new ArrayList<>();
