@@ -17,10 +17,16 @@ BEGIN
   RETURN folder || '/' || filename;
 END $$;
 
+-- A whole file
+CREATE OR REPLACE FUNCTION godwit_oracle.read_file(path text, missing_ok boolean)
+RETURNS bytea LANGUAGE sql VOLATILE AS $$
+SELECT pg_read_binary_file(path, 0, coalesce((pg_stat_file(path, missing_ok)).size, 0), missing_ok)
+$$;
+
 -- What BFILENAME's file holds, NULL where there is none
 CREATE OR REPLACE FUNCTION godwit_oracle.bfilename(directory text, filename text)
 RETURNS bytea LANGUAGE sql VOLATILE AS $$
-SELECT pg_read_binary_file(godwit_oracle.file_path(directory, filename), 0, 1073741823, true)
+SELECT godwit_oracle.read_file(godwit_oracle.file_path(directory, filename), true)
 $$;
 
 -- DBMS_LOB.FILEOPEN: what is in the file was read already
@@ -101,7 +107,7 @@ BEGIN
   END IF;
   CALL godwit_oracle.utl_file_begin();
   IF mode_of IN ('r', 'a') THEN
-    content_of := coalesce(pg_read_binary_file(path_of, 0, 1073741823, mode_of = 'a'), '');
+    content_of := coalesce(godwit_oracle.read_file(path_of, mode_of = 'a'), '');
   END IF;
   INSERT INTO pg_temp.godwit_files (path, mode, content) VALUES (path_of, mode_of, content_of) RETURNING id INTO file.id;
   file.datatype := 1;
