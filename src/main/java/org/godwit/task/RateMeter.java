@@ -30,9 +30,15 @@ public final class RateMeter {
    * @param bytes read by this run
    * @param changes applied by this run
    * @param latency of the changes since the sample before, null where there were none
+   * @param sourceLatency of the last transaction that came, null likewise
    */
   public record Sample(
-      Instant at, long rows, long bytes, long changes, @Nullable Duration latency) {}
+      Instant at,
+      long rows,
+      long bytes,
+      long changes,
+      @Nullable Duration latency,
+      @Nullable Duration sourceLatency) {}
 
   /** A meter without samples. */
   public RateMeter(Clock clock, TaskProgress progress) {
@@ -53,7 +59,8 @@ public final class RateMeter {
             progress.rowsOfThisRun(),
             progress.bytesOfThisRun(),
             applied,
-            isStill ? null : changes.latency(now)));
+            isStill ? null : changes.latency(now),
+            isStill ? null : changes.sourceLatency()));
     if (samples.size() > SAMPLES_MAX) {
       samples.removeFirst();
     }

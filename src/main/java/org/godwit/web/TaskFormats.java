@@ -55,6 +55,12 @@ public final class TaskFormats {
     return latency == null ? "" : Formats.spoken(latency);
   }
 
+  /** Likewise of the source. */
+  public static String sourceBehind(ChangeSeries.Point point) {
+    Duration latency = point.sourceLatency();
+    return latency == null ? "" : Formats.spoken(latency);
+  }
+
   /** What bounds the log that a source keeps for a task, and when it runs out. */
   public static String outlook(SourceLog log) {
     KeptLog kept = log.kept();

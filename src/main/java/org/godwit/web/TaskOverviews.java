@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.console.ChangeSeries;
+import org.godwit.task.console.ChangeSpan;
 import org.godwit.task.console.SourceLogs;
 import org.godwit.task.console.TableGrid;
 import org.godwit.task.console.TaskPhases;
@@ -16,8 +17,7 @@ import org.godwit.task.console.ThroughputSeries;
 public class TaskOverviews {
   private static final int POINTS_MAX = 240;
   private static final int ALTERED_TABLES_MAX = 20;
-  private static final Duration CHANGES_SPAN = Duration.ofHours(1);
-  private static final Duration CHANGES_SPAN_MIN = Duration.ofMinutes(2);
+  private static final int STRETCHES_MIN = 120;
 
   private final ThroughputSeries series;
   private final ChangeSeries changes;
@@ -38,31 +38,31 @@ public class TaskOverviews {
     this.tables = tables;
   }
 
-  TaskOverview of(TaskView view) {
+  TaskOverview of(TaskView view, ChangeSpan span) {
     long id = view.task().id();
     Instant begun = view.task().run().startedAt();
     boolean isFollowing = view.task().isFollowing();
     return new TaskOverview(
         begun == null || isFollowing ? List.of() : series.read(id, begun, POINTS_MAX),
         phases.read(id).stream().map(it -> line(it, view.now())).toList(),
-        begun == null || !isFollowing ? null : chart(view, begun),
+        begun == null || !isFollowing ? null : chart(view, span),
         view.task().type().follows() ? logs.find(id).orElse(null) : null,
         isFollowing ? tables.failed(id, ALTERED_TABLES_MAX) : List.of(),
         tables.lossy(id, ALTERED_TABLES_MAX));
   }
 
-  /** The last hour of the run that lasts or of the last one; a short run in a field of its own. */
-  private ChangesChart chart(TaskView view, Instant begun) {
+  /** Up to now, or to the end of the last run; what began a while ago has a field of its own. */
+  private ChangesChart chart(TaskView view, ChangeSpan span) {
+    long id = view.task().id();
     Instant ended = view.task().run().endedAt();
     Instant to = ended == null ? view.now() : ended;
-    Instant hourBefore = to.minus(CHANGES_SPAN);
-    Instant from = begun.isBefore(hourBefore) ? hourBefore : begun;
-    if (Duration.between(from, to).compareTo(CHANGES_SPAN_MIN) < 0) {
-      from = to.minus(CHANGES_SPAN_MIN);
-    }
-    long stretch = Math.max(1, Duration.between(from, to).toSeconds() / POINTS_MAX);
-    Instant since = begun.isAfter(from) ? begun : from;
-    return new ChangesChart(changes.read(view.task().id(), since, stretch), from, to);
+    Instant from = to.minus(span.length());
+    Instant begun = changes.begins(id, span, from).orElse(to);
+    Instant latest = to.minus(span.grain().multipliedBy(STRETCHES_MIN));
+    from = begun.isBefore(latest) ? begun : latest;
+    long grains = Duration.between(from, to).dividedBy(span.grain());
+    Duration stretch = span.grain().multipliedBy(Math.ceilDiv(grains, POINTS_MAX));
+    return new ChangesChart(span, changes.read(id, span, from, stretch), from, to, stretch);
   }
 
   private static TaskOverview.PhaseLine line(TaskProgress.Phase phase, Instant now) {

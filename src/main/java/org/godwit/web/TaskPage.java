@@ -8,11 +8,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.godwit.security.InvalidInput;
+import org.godwit.task.console.ChangeSpan;
+import org.godwit.task.console.TaskFilter;
 import org.godwit.task.console.TaskRuns;
 import org.godwit.task.console.Tasks;
 import org.godwit.task.settings.TaskSettings;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +47,14 @@ final class TaskPage {
   }
 
   @GET
-  public TemplateInstance overview(@RestPath long id) {
+  public TemplateInstance overview(@RestPath long id, @RestQuery @Nullable String span) {
     TaskView view = views.see(id);
+    TaskOverview overview =
+        overviews.of(
+            view, TaskFilter.parse(Form.text(span), ChangeSpan.class).orElse(ChangeSpan.HOUR));
     return htmx.wantsFragment()
-        ? Templates.figures(view, overviews.of(view))
-        : whole(view, limits(id));
-  }
-
-  private TemplateInstance whole(TaskView view, Form limits) {
-    return Templates.overview(view, overviews.of(view), limits);
+        ? Templates.figures(view, overview)
+        : Templates.overview(view, overview, limits(id));
   }
 
   private Form limits(long id) {
@@ -76,8 +78,9 @@ final class TaskPage {
       runs.limit(id, rows, readers);
     } catch (InvalidInput e) {
       return Reply.invalid(
-          whole(
+          Templates.overview(
               view,
+              overviews.of(view, ChangeSpan.HOUR),
               Form.empty().with("rowsPerSecond", rows).with("connections", readers).refused(e)));
     }
     toast.next(

@@ -100,6 +100,9 @@ class TaskReplicationIT {
     assertThat(overview.one("#task-head").text()).contains("Target latency").contains("2 of 2");
     assertThat(overview.one("#checkpoint").text()).matches("[0-9A-F]+/[0-9A-F]+");
     awaitPage("", page -> assertThat(page.one(".g-curve path[d*=L]")).isNotNull());
+    awaitPage("?span=day", page -> assertThat(page.one(".g-curve path[d*=h1]")).isNotNull());
+    assertThat(browser.get(task + "?span=day").one(".g-switch [aria-current]").text())
+        .isEqualTo("Last day");
     awaitPage("", page -> assertThat(page.one("#kept-log").text()).contains("replication slot"));
     requireLeftBehindAlone(source);
     assertThat(browser.get(task + "/tables.csv").body()).contains(",3,2,1,0,0\r\n");

@@ -27,10 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RunningTask {
   private static final int LINES_AT_ONCE = 1000;
 
-  /** Charts show an hour. */
-  private static final Duration SAMPLES_KEPT = Duration.ofHours(2);
-
   private static final Duration SAMPLES_FORGOTTEN_EVERY = Duration.ofMinutes(10);
+  private static final Duration MINUTES_TOLD_EVERY = Duration.ofSeconds(10);
 
   private final long taskId;
   private final String name;
@@ -48,6 +46,7 @@ final class RunningTask {
   private boolean isSelectionMirrored;
   private boolean isRunBeforeForgotten;
   private Instant samplesForgottenAt;
+  private Instant minutesToldAt;
   private volatile @Nullable TaskOutcome outcome;
   private volatile boolean isEndedByConsole;
 
@@ -59,6 +58,7 @@ final class RunningTask {
     this.clock = clock;
     this.startedAt = clock.instant();
     this.samplesForgottenAt = startedAt;
+    this.minutesToldAt = startedAt;
     this.progress = new TaskProgress(clock);
     this.meter = new RateMeter(clock, progress);
   }
@@ -139,6 +139,7 @@ final class RunningTask {
     mirror.tables(taskId, changed, now);
     changed.forEach(table -> mirrored.put(table.source(), table));
     mirror.samples(taskId, List.of(meter.samples().getLast()));
+    tellMinutes(now);
     forgetOldSamples(now);
     mirrorPhases();
     mirrorPlans();
@@ -155,11 +156,20 @@ final class RunningTask {
     mirror.phases(taskId, progress.phases());
   }
 
+  /** Told once more when the run has ended, so that none of it is missing. */
+  private void tellMinutes(Instant now) {
+    boolean isDue = now.isAfter(minutesToldAt.plus(MINUTES_TOLD_EVERY)) || outcome != null;
+    if (isDue && !progress.changes().position().isEmpty()) {
+      mirror.minutes(taskId);
+      minutesToldAt = now;
+    }
+  }
+
   /** A load is told as a whole; changes may be followed for months. */
   private void forgetOldSamples(Instant now) {
     boolean isDue = now.isAfter(samplesForgottenAt.plus(SAMPLES_FORGOTTEN_EVERY));
     if (isDue && progress.phase().equals(TaskProgress.ONGOING_CHANGES)) {
-      mirror.forgetSamples(taskId, now.minus(SAMPLES_KEPT));
+      mirror.forgetOldSamples(taskId, now);
       samplesForgottenAt = now;
     }
   }

@@ -137,8 +137,8 @@ public class TaskMirror {
   /** How far the task was at a moment. */
   void samples(long taskId, Collection<RateMeter.Sample> samples) {
     batch(
-        "INSERT INTO task_sample (task_id, at, row_count, byte_count, change_count, latency_ms)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO task_sample (task_id, at, row_count, byte_count, change_count, latency_ms,"
+            + " source_latency_ms) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         samples,
         (sample, row) ->
             bind(
@@ -148,7 +148,13 @@ public class TaskMirror {
                 sample.rows(),
                 sample.bytes(),
                 sample.changes(),
-                millis(sample.latency())));
+                millis(sample.latency()),
+                millis(sample.sourceLatency())));
+  }
+
+  /** Brings the minutes up to the latest sample; what they were told before stays. */
+  void minutes(long taskId) {
+    batch(ChangeSeries.TELL_MINUTES, List.of(taskId), (id, row) -> bind(row, id, id, id));
   }
 
   /** What the source keeps of its log for the task. */
@@ -176,12 +182,14 @@ public class TaskMirror {
     return duration == null ? null : duration.toMillis();
   }
 
-  /** Forgets how far the task was at moments before this one: a task may run for months. */
-  void forgetSamples(long taskId, Instant before) {
-    batch(
-        "DELETE FROM task_sample WHERE task_id = ? AND at < ?",
-        List.of(taskId),
-        (id, row) -> bind(row, id, before));
+  /** Forgets what no chart shows any more: a task may run for months. */
+  void forgetOldSamples(long taskId, Instant now) {
+    for (ChangeSpan span : ChangeSpan.values()) {
+      batch(
+          "DELETE FROM " + span.table() + " WHERE task_id = ? AND at < ?",
+          List.of(taskId),
+          (id, row) -> bind(row, id, now.minus(span.kept())));
+    }
   }
 
   /** The stretches of the run so far. */
@@ -230,6 +238,7 @@ public class TaskMirror {
             "task_table",
             "task_plan",
             "task_sample",
+            "task_minute",
             "task_phase",
             "task_difference",
             "task_source_log")) {
