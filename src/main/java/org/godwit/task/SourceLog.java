@@ -18,8 +18,23 @@ public record SourceLog(String stream, KeptLog kept, @Nullable Duration left, In
   /** From here on a person should look. */
   private static final double PRESSING = 0.8;
 
+  /** Growth over less says little. */
+  private static final Duration SPAN_MIN = Duration.ofSeconds(30);
+
   /** Whether so much of what bounds it is used that a person should look. */
   public boolean isPressing() {
     return kept.used() >= PRESSING;
+  }
+
+  /** What was found later, with how long that lasts at the growth since this. */
+  public SourceLog later(KeptLog found, Instant when) {
+    Duration span = Duration.between(at, when);
+    double growth = found.used() - kept.used();
+    if (span.compareTo(SPAN_MIN) < 0 || growth <= 0) {
+      return new SourceLog(stream, found, null, when);
+    }
+    double spans = Math.max(0, 1 - found.used()) / growth;
+    long seconds = (long) Math.min(spans * span.toSeconds(), Integer.MAX_VALUE);
+    return new SourceLog(stream, found, Duration.ofSeconds(seconds), when);
   }
 }

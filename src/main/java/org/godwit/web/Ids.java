@@ -23,6 +23,11 @@ public final class Ids {
     return "audit-entries";
   }
 
+  /** The list of events with its pager. */
+  public static String events() {
+    return "events";
+  }
+
   /** A user's row. */
   public static String user(long id) {
     return "user-" + id;

@@ -21,6 +21,7 @@ public record Navigation(
           new Navigation("projects", "Projects", "/projects", "folders", Role.VIEWER, false),
           new Navigation("tasks", "Tasks", "/tasks", "arrows-right-left", Role.VIEWER, false),
           new Navigation("endpoints", "Endpoints", "/endpoints", "database", Role.VIEWER, false),
+          new Navigation("events", "Events", "/events", "timeline-event", Role.VIEWER, false),
           new Navigation("users", "Users", "/users", "users", Role.ADMIN, true),
           new Navigation("audit", "Audit", "/audit", "list-search", Role.ADMIN, true),
           new Navigation("settings", "Settings", "/settings", "settings", Role.ADMIN, true));

@@ -1,6 +1,7 @@
 package org.godwit.web;
 
 import java.util.List;
+import org.godwit.task.console.EventList;
 
 /**
  * What of some projects' tasks needs a person, runs, and has ended.
@@ -8,10 +9,15 @@ import java.util.List;
  * @param needs the longest waiting first
  * @param running the latest first
  * @param ended the latest first
+ * @param events that have happened, the latest first
  * @param path where the board is read again
  */
 public record TaskBoard(
-    List<Need> needs, List<Running> running, List<TaskView> ended, String path) {
+    List<Need> needs,
+    List<Running> running,
+    List<TaskView> ended,
+    List<EventList.Event> events,
+    String path) {
 
   /**
    * Something that a person has to look at.

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.godwit.task.SourceLog;
 import org.godwit.task.TaskState;
+import org.godwit.task.console.EventList;
+import org.godwit.task.console.SourceLogs;
 import org.godwit.task.console.TaskFigures;
 import org.godwit.task.console.TaskList;
 import org.godwit.task.console.TaskSummary;
@@ -24,6 +27,7 @@ import org.godwit.task.console.ThroughputSeries;
 public class TaskBoards {
   private static final int NEEDS_MAX = 20;
   private static final int ENDED_MAX = 8;
+  private static final int EVENTS_MAX = 8;
   private static final int SPARK_POINTS = 40;
   private static final double SPARK_WIDTH = 120;
   private static final double SPARK_HEIGHT = 22;
@@ -34,12 +38,22 @@ public class TaskBoards {
   private final TaskList list;
   private final TaskViews views;
   private final ThroughputSeries series;
+  private final EventList events;
+  private final SourceLogs logs;
   private final Clock clock;
 
-  TaskBoards(TaskList list, TaskViews views, ThroughputSeries series, Clock clock) {
+  TaskBoards(
+      TaskList list,
+      TaskViews views,
+      ThroughputSeries series,
+      EventList events,
+      SourceLogs logs,
+      Clock clock) {
     this.list = list;
     this.views = views;
     this.series = series;
+    this.events = events;
+    this.logs = logs;
     this.clock = clock;
   }
 
@@ -53,7 +67,12 @@ public class TaskBoards {
         list.running(projects).stream()
             .map(it -> new TaskBoard.Running(views.of(it), spark(it)))
             .toList();
-    return new TaskBoard(needs, running, views.of(list.ended(projects, ENDED_MAX)), path);
+    return new TaskBoard(
+        needs,
+        running,
+        views.of(list.ended(projects, ENDED_MAX)),
+        events.latest(projects, EVENTS_MAX),
+        path);
   }
 
   /** The board of one project that whoever looks may see. */
@@ -61,7 +80,7 @@ public class TaskBoards {
     return of(List.of(projectId), "/projects/" + projectId + "/board");
   }
 
-  private static List<TaskBoard.Need> needs(TaskView view) {
+  private List<TaskBoard.Need> needs(TaskView view) {
     TaskSummary task = view.task();
     TaskFigures figures = task.figures();
     String path = "/tasks/" + task.id();
@@ -87,6 +106,9 @@ public class TaskBoards {
       TaskBadge badge = new TaskBadge("warning", "player-stop", "Not replicating");
       needs.add(new TaskBoard.Need(badge, view, sentence, "Resume or delete", path));
     }
+    logs.find(task.id())
+        .filter(SourceLog::isPressing)
+        .ifPresent(log -> needs.add(logRunsOut(view, log, path)));
     if (figures.differing() > 0) {
       String sentence =
           "Validation found %s that differ."
@@ -105,6 +127,14 @@ public class TaskBoards {
           new TaskBoard.Need(badge, view, sentence, "Look and acknowledge", path + "#altered"));
     }
     return needs;
+  }
+
+  private static TaskBoard.Need logRunsOut(TaskView view, SourceLog log, String path) {
+    String sentence =
+        "%s has used %s of what %s allows; what it gives up before it is applied is lost."
+            .formatted(log.kept().holder(), TaskFormats.percent(log.kept()), log.kept().setting());
+    TaskBadge badge = new TaskBadge("warning", "alert-triangle", "Log runs out");
+    return new TaskBoard.Need(badge, view, sentence, "Look", path + "#kept-log");
   }
 
   private Instant hourAgo() {

@@ -49,6 +49,8 @@ final class CachedChangesIT {
     assertThat(run(bench).reason()).isEqualTo(StopReason.STOPPED_AFTER_FULL_LOAD);
     bench.source.execute("INSERT INTO " + item + " VALUES (2)");
     assertThat(ids()).containsExactly("1");
+    requireStopHolds(StopReason.STOPPED_AFTER_FULL_LOAD);
+    assertThat(ids()).containsExactly("1");
 
     // Ended on its way through the cached changes: the next run stops where it would have.
     TaskBench ended = bench.again();
@@ -68,9 +70,18 @@ final class CachedChangesIT {
     assertThat(ids()).containsExactly("1", "2");
 
     bench.source.execute("INSERT INTO " + item + " VALUES (3)");
+    requireStopHolds(StopReason.STOPPED_AFTER_CACHED_EVENTS);
+    assertThat(ids()).containsExactly("1", "2");
     bench = bench.again();
     bench.wishes = OngoingChangesContract.UNTIL_IDLE;
     assertThat(run(bench).reason()).isEqualTo(StopReason.STOPPED_WHEN_IDLE);
     assertThat(ids()).containsExactly("1", "2", "3");
+  }
+
+  /** The process has died before it could tell of the stop, and another takes the task up. */
+  private void requireStopHolds(StopReason stop) throws Exception {
+    bench = bench.again();
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE.byItself();
+    assertThat(run(bench).reason()).isEqualTo(stop);
   }
 }

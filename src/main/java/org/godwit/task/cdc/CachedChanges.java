@@ -16,11 +16,18 @@ import org.godwit.task.load.LoadContext;
 /**
  * Stops between the first load of a task and its ongoing changes, so that a person may add what the
  * tables shall have by then. What is due is kept in the control schema: a run that was killed stops
- * where it would have, and a resume behind the stop goes on.
+ * where it would have. Only a run that somebody asks for goes on behind a stop: where the process
+ * dies before it could tell of the stop, the run after it does.
  */
 final class CachedChanges {
-  /** The task has stopped behind its load, and is to stop once more. */
+  /** The task has stopped behind its load, and nobody has resumed it. */
+  private static final String STOPPED_AFTER_LOAD = "STOPPED LOAD";
+
+  /** The task goes on behind its load, and is to stop once more. */
   private static final String AFTER_LOAD = "LOAD";
+
+  /** The task has stopped behind the cached changes, and nobody has resumed it. */
+  private static final String STOPPED_AFTER_CACHED = "STOPPED";
 
   /** The task has stopped wherever it should. */
   private static final String PASSED = "PASSED";
@@ -53,12 +60,14 @@ final class CachedChanges {
   /** Runs as wished, but for a stop that is due before. */
   StopReason run(ChangeWishes wishes, Run run) {
     String kept = kept();
-    if (stops.isBeforeCached() && kept.isEmpty()) {
-      keep(stops.isBehindCached() ? AFTER_LOAD : PASSED);
-      tell(
-          "the tables are loaded, and the changes since then wait in the source's log (StopTaskCachedChangesNotApplied); a resume applies them");
-      return StopReason.STOPPED_AFTER_FULL_LOAD;
+    if ((kept.equals(STOPPED_AFTER_LOAD) && wishes.isByItself())
+        || (kept.isEmpty() && stops.isBeforeCached())) {
+      return stop(STOPPED_AFTER_LOAD);
     }
+    if (kept.equals(STOPPED_AFTER_CACHED) && wishes.isByItself()) {
+      return stop(STOPPED_AFTER_CACHED);
+    }
+    kept = resumed(kept);
     if (!stops.isBehindCached() || kept.equals(PASSED)) {
       return run.until(wishes);
     }
@@ -76,10 +85,34 @@ final class CachedChanges {
     if (reason != StopReason.STOPPED_AT_POSITION) {
       return reason;
     }
-    keep(PASSED);
+    return stop(STOPPED_AFTER_CACHED);
+  }
+
+  /** Holds until somebody asks for a run. */
+  private StopReason stop(String where) {
+    keep(where);
+    if (where.equals(STOPPED_AFTER_LOAD)) {
+      tell(
+          "the tables are loaded, and the changes since then wait in the source's log (StopTaskCachedChangesNotApplied); a resume applies them");
+      return StopReason.STOPPED_AFTER_FULL_LOAD;
+    }
     tell(
         "the changes that came while tables were loaded are applied (StopTaskCachedChangesApplied); a resume applies those behind them");
     return StopReason.STOPPED_AFTER_CACHED_EVENTS;
+  }
+
+  /** What is due where a stop is left behind. */
+  private String resumed(String kept) {
+    String due =
+        switch (kept) {
+          case STOPPED_AFTER_LOAD -> stops.isBehindCached() ? AFTER_LOAD : PASSED;
+          case STOPPED_AFTER_CACHED -> PASSED;
+          default -> kept;
+        };
+    if (!due.equals(kept)) {
+      keep(due);
+    }
+    return due;
   }
 
   /** Where the cached changes end: where the log did when all was loaded. */

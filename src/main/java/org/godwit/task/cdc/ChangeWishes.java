@@ -12,18 +12,35 @@ import org.godwit.engine.Position;
  * @param stopAt up to where, exclusive, likewise; empty for no end
  * @param stopAfterIdle ends the run when the source has had no change for so long; empty for never
  * @param maySetUp whether the source may be changed as the task needs it
+ * @param isByItself whether nobody asked for the run: the process that ran the task is gone, and
+ *     where a stop had been reached by then it holds
  */
 public record ChangeWishes(
     Optional<String> startAt,
     Optional<String> stopAt,
     Optional<Duration> stopAfterIdle,
-    boolean maySetUp) {
+    boolean maySetUp,
+    boolean isByItself) {
   /** From now on, until stopped, on a source that is set up. */
   public static final ChangeWishes NONE =
       new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
+  /** Of a run that somebody asks for. */
+  public ChangeWishes(
+      Optional<String> startAt,
+      Optional<String> stopAt,
+      Optional<Duration> stopAfterIdle,
+      boolean maySetUp) {
+    this(startAt, stopAt, stopAfterIdle, maySetUp, false);
+  }
+
+  /** The same of a run that nobody asks for. */
+  public ChangeWishes byItself() {
+    return new ChangeWishes(startAt, stopAt, stopAfterIdle, maySetUp, true);
+  }
+
   /** The same up to that place. */
   ChangeWishes until(Position end) {
-    return new ChangeWishes(startAt, Optional.of(end.text()), stopAfterIdle, maySetUp);
+    return new ChangeWishes(startAt, Optional.of(end.text()), stopAfterIdle, maySetUp, isByItself);
   }
 }

@@ -98,8 +98,8 @@ public final class LogWatch implements AutoCloseable {
     isWarned = found.isPressing();
   }
 
-  /** Said once each time the mark is passed. */
-  static String warning(SourceLog found) {
+  /** What is said once each time the mark is passed. */
+  public static String warning(SourceLog found) {
     KeptLog kept = found.kept();
     Duration left = found.left();
     return "%s has used %d %% of what %s allows (%s)%s. What it gives up before the task has applied it is lost, and every table has to be loaded again: let the task catch up, or raise %s."

@@ -11,7 +11,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how fast a task applied changes, by whichever of its runs, and how far behind its source. */
+/**
+ * Reads how fast a task applied changes, by whichever of its runs, and how far behind its source.
+ */
 @ApplicationScoped
 public class ChangeSeries {
   /**
@@ -48,7 +50,9 @@ public class ChangeSeries {
         source_latency_ms = excluded.source_latency_ms
       """
           .formatted(
-              SUMS, BETWEEN_SAMPLES.formatted(LAST_MINUTE.formatted(70)), LAST_MINUTE.formatted(60));
+              SUMS,
+              BETWEEN_SAMPLES.formatted(LAST_MINUTE.formatted(70)),
+              LAST_MINUTE.formatted(60));
 
   private final DataSource store;
 
@@ -66,15 +70,12 @@ public class ChangeSeries {
    * @param sourceLatency the greatest from the source's commit until a transaction came, likewise
    */
   public record Point(
-      Instant at,
-      double perSecond,
-      @Nullable Duration latency,
-      @Nullable Duration sourceLatency) {}
+      Instant at, double perSecond, @Nullable Duration latency, @Nullable Duration sourceLatency) {}
 
   /** When the first that is known of a span was measured; empty where nothing is. */
   public Optional<Instant> begins(long taskId, ChangeSpan span, Instant since) {
     return new StoreQuery()
-        .add("select at from " + span.table() + " where task_id = ? and at >= ?", taskId, since)
+            .add("select at from " + span.table() + " where task_id = ? and at >= ?", taskId, since)
             .add("order by at limit 1")
             .rows(store, row -> Objects.requireNonNull(StoreQuery.instant(row, "at")))
             .stream()

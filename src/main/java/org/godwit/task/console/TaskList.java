@@ -32,6 +32,13 @@ public class TaskList {
         join endpoint g on g.id = t.target_endpoint_id
       """;
 
+  /** Whether the source's log runs out for the task, as {@code SourceLog} has it. */
+  private static final String PRESSED =
+      """
+      exists (select 1 from task_source_log l where l.task_id = t.id and 0.8 <= greatest(
+        l.bytes::float8 / nullif(l.bytes_max, 0), l.age_ms::float8 / nullif(l.age_max_ms, 0)))
+      """;
+
   private final DataSource store;
 
   TaskList(DataSource store) {
@@ -74,8 +81,8 @@ public class TaskList {
     return select()
         .add("where t.project_id = any (?)", projects)
         .add("and (not " + TaskFilter.Standing.RUNNING.condition())
-        .add("or t.type <> 'FULL_LOAD' and f.failed > 0)")
-        .add("and (t.state = 'FAILED' or f.failed > 0 or f.differing > 0")
+        .add("or t.type <> 'FULL_LOAD' and f.failed > 0 or " + PRESSED + ")")
+        .add("and (t.state = 'FAILED' or f.failed > 0 or f.differing > 0 or " + PRESSED)
         .add("or (t.type <> 'FULL_LOAD' and t.state = 'STOPPED' and t.change_position <> '')")
         .add("or (not t.acknowledged and (f.altered_total > 0 or f.rejected_total > 0)))")
         .add("order by t.state_since, t.id limit ?", most)

@@ -1,6 +1,7 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.SourceLog;
+import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.plan.PlannedTable;
@@ -33,8 +35,8 @@ public class TaskMirror {
         state, rows_estimate, row_count, rejected, altered, altered_values, byte_count, segments,
         segments_done, started_at, ended_at, message, validation_state, validation_rows,
         validation_failed, validation_altered, validation_details, inserts, updates, deletes,
-        truncates, alterations, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        truncates, alterations, updated_at, parked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task_id, source_schema, source_table) DO UPDATE SET
         target_schema = excluded.target_schema, target_table = excluded.target_table,
         state = excluded.state, rows_estimate = excluded.rows_estimate,
@@ -49,7 +51,8 @@ public class TaskMirror {
         validation_details = excluded.validation_details, inserts = excluded.inserts,
         updates = excluded.updates, deletes = excluded.deletes, truncates = excluded.truncates,
         alterations = excluded.alterations,
-        updated_at = excluded.updated_at
+        updated_at = excluded.updated_at,
+        parked = excluded.parked or task_table.parked and excluded.state <> 'COMPLETED'
       """;
 
   private static final String UPSERT_SOURCE_LOG =
@@ -66,15 +69,19 @@ public class TaskMirror {
   private final DataSource store;
   private final DifferenceMirror differences;
   private final TablePlans plans;
+  private final TableTurns turns;
 
-  TaskMirror(DataSource store, DifferenceMirror differences, TablePlans plans) {
+  TaskMirror(DataSource store, DifferenceMirror differences, TablePlans plans, TableTurns turns) {
     this.store = store;
     this.differences = differences;
     this.plans = plans;
+    this.turns = turns;
   }
 
   /** The tables that changed since the last look. */
+  @Transactional
   void tables(long taskId, Collection<TableStatistics> changed, Instant at) {
+    turns.tables(taskId, changed);
     batch(
         UPSERT_TABLE,
         changed,
@@ -108,7 +115,8 @@ public class TaskMirror {
                 table.changes().deletes(),
                 table.changes().truncates(),
                 table.changes().alterations(),
-                at));
+                at,
+                table.state() == TableState.ERROR));
     differences.write(taskId, changed);
   }
 
@@ -158,7 +166,9 @@ public class TaskMirror {
   }
 
   /** What the source keeps of its log for the task. */
+  @Transactional
   void sourceLog(long taskId, SourceLog log) {
+    turns.sourceLog(taskId, log);
     batch(
         UPSERT_SOURCE_LOG,
         List.of(log),

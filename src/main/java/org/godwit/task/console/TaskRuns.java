@@ -40,7 +40,6 @@ public class TaskRuns {
   /** After the secrets are open, abandoned runs are taken over, and a demo has begun its own. */
   private static final int LAST = Interceptor.Priority.APPLICATION + 1100;
 
-  private static final String SET_UP = "task.set_up_source";
   private static final Duration STOP_AT_SHUTDOWN_MAX = Duration.ofSeconds(15);
 
   private final Tasks tasks;
@@ -76,7 +75,7 @@ public class TaskRuns {
   /** Begins, or goes on where the last run ended. */
   public void start(long taskId) {
     tasks.edit(taskId);
-    begin(taskId, Start.RESUME, Set.of(), "task.start");
+    begin(taskId, Start.RESUME, Set.of(), RunCause.ASKED);
   }
 
   /**
@@ -85,7 +84,7 @@ public class TaskRuns {
    */
   public void startWithSetUp(long taskId) {
     tasks.edit(taskId);
-    begin(taskId, Start.RESUME, Set.of(), SET_UP);
+    begin(taskId, Start.RESUME, Set.of(), RunCause.SET_UP);
   }
 
   /**
@@ -93,7 +92,7 @@ public class TaskRuns {
    * each time.
    */
   public void startByConsole(long taskId) {
-    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), "task.start");
+    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), RunCause.ASKED);
   }
 
   /**
@@ -102,13 +101,13 @@ public class TaskRuns {
    */
   public void startWithSameData(long taskId) {
     tasks.edit(taskId);
-    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), "task.start_same_data");
+    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), RunCause.SAME_DATA);
   }
 
   /** Loads every table once more from the beginning. */
   public void restart(long taskId) {
     tasks.edit(taskId);
-    begin(taskId, Start.RELOAD_TARGET, Set.of(), "task.restart");
+    begin(taskId, Start.RELOAD_TARGET, Set.of(), RunCause.RESTART);
   }
 
   /**
@@ -122,7 +121,7 @@ public class TaskRuns {
       throw new InvalidInput("tables", "Choose at least one table.");
     }
     this.tasks.edit(taskId);
-    begin(taskId, Start.RESUME, tables, "task.reload");
+    begin(taskId, Start.RESUME, tables, RunCause.RELOAD);
   }
 
   /** Asks a run to end; it does within ten seconds, and says so in the task's state. */
@@ -166,8 +165,8 @@ public class TaskRuns {
     states.acknowledged(taskId);
   }
 
-  private void begin(long taskId, Start start, Set<TableName> reload, String action) {
-    TaskStates.Asked asked = states.starting(taskId, action, action.equals(SET_UP));
+  private void begin(long taskId, Start start, Set<TableName> reload, RunCause why) {
+    TaskStates.Asked asked = states.starting(taskId, why, reload);
     SourceLimits limits = asked.task().settings().sourceLimits();
     RunningTask run = new RunningTask(taskId, asked.name(), limits, mirror, clock);
     running.put(taskId, run);
@@ -289,10 +288,11 @@ public class TaskRuns {
 
   /** What it writes is refused by the target; what it would show is no longer true. */
   private void leave(RunningTask run) {
-    LOG.warnf(
-        "task %s is no longer this console's: it was deleted, or taken over after %d s without a word of this one",
-        run.name(), ThisConsole.HELD.toSeconds());
-    running.remove(run.taskId(), run);
+    if (running.remove(run.taskId(), run)) {
+      LOG.warnf(
+          "task %s is no longer this console's: it was deleted, or taken over after %d s without a word of this one",
+          run.name(), ThisConsole.HELD.toSeconds());
+    }
     run.stop().give();
   }
 
@@ -316,12 +316,21 @@ public class TaskRuns {
     states.takeOverAbandoned(running.keySet());
     for (long taskId : states.resuming()) {
       try {
-        begin(taskId, Start.RESUME, Set.of(), "task.resume");
-      } catch (InvalidInput e) {
-        LOG.debugf("task %d goes on at another console: %s", taskId, e.getMessage());
+        begin(taskId, Start.RESUME, Set.of(), RunCause.BY_ITSELF);
       } catch (RuntimeException e) { // the others go on
-        LOG.errorf("task %d can't go on by itself: %s", taskId, e.getMessage());
+        tellNotResumed(taskId, String.valueOf(e.getMessage()));
       }
+    }
+  }
+
+  /** It is tried every two seconds; a person is told once. */
+  private void tellNotResumed(long taskId, String why) {
+    try {
+      if (states.notResumed(taskId, why)) {
+        LOG.errorf("task %d can't go on by itself: %s", taskId, why);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("task %d can't go on by itself, and the store is away: %s", taskId, e.getMessage());
     }
   }
 

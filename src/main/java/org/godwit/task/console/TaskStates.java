@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.godwit.catalog.TableName;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.mapping.TableMapping;
@@ -44,31 +45,39 @@ public class TaskStates {
   private final Clock clock;
   private final ThisConsole console;
   private final StoreSight sight;
+  private final TaskTurns turns;
 
   TaskStates(
-      Endpoints endpoints, CurrentUser currentUser, Audit audit, Clock clock, ThisConsole console) {
+      Endpoints endpoints,
+      CurrentUser currentUser,
+      Audit audit,
+      Clock clock,
+      ThisConsole console,
+      TaskTurns turns) {
     this.endpoints = endpoints;
     this.currentUser = currentUser;
     this.audit = audit;
     this.clock = clock;
     this.console = console;
     this.sight = console.sight();
+    this.turns = turns;
   }
 
   /**
    * The task is about to run.
    *
-   * @param action for the audit
-   * @param isSetUp whether whoever asks consents to what the source has to be changed by, which the
-   *     last run has told
+   * @param why it begins
+   * @param reload the tables that are to be loaded again
    * @return what is to be run
    * @throws InvalidInput on {@code state} where the task runs already
    */
   @Transactional
-  Asked starting(long taskId, String action, boolean isSetUp) {
+  Asked starting(long taskId, RunCause why, Set<TableName> reload) {
     StoredTask task = locked(taskId);
+    boolean isSetUp = why == RunCause.SET_UP;
     Map<String, String> consented = isSetUp ? Map.of("source", task.failure) : Map.of();
     change(task, TaskState.STARTING);
+    turns.starting(task, why, reload);
     hold(task);
     task.resumes = false;
     task.failure = "";
@@ -79,11 +88,12 @@ public class TaskStates {
     task.acknowledged = false;
     task.acknowledgedBy = "";
     task.acknowledgedAt = null;
-    audit.record(Tasks.audited(action, task), Map.of(), consented);
+    audit.record(Tasks.audited(why.action(), task), Map.of(), consented);
     ChangeWishes wishes =
         new ChangeWishes(
             given(task.startPosition), given(task.stopPosition), Optional.empty(), isSetUp);
-    return new Asked(task.name, described(task), wishes);
+    return new Asked(
+        task.name, described(task), why == RunCause.BY_ITSELF ? wishes.byItself() : wishes);
   }
 
   private void hold(StoredTask task) {
@@ -134,6 +144,7 @@ public class TaskStates {
     StoredTask task = locked(taskId);
     if (task.state != TaskState.STOPPING) {
       change(task, TaskState.STOPPING);
+      turns.stopAsked(task);
       audit.record(Tasks.audited("task.stop", task), Map.of(), Map.of());
     }
   }
@@ -151,8 +162,10 @@ public class TaskStates {
     if (task.state == TaskState.STARTING && !failed) {
       change(task, TaskState.RUNNING);
     }
-    task.resumes = !failed && run.isEndedByConsole() && mayResume(task);
+    boolean isByConsole = outcome.reason() == StopReason.NORMAL && run.isEndedByConsole();
+    task.resumes = isByConsole && mayResume(task);
     change(task, failed ? TaskState.FAILED : TaskState.STOPPED);
+    turns.ended(task, outcome, isByConsole);
     show(task, run);
     task.phase = "";
     task.rowsPerSecond = run.progress().rowsPerSecondOnAverage();
@@ -225,6 +238,7 @@ public class TaskStates {
   }
 
   private void show(StoredTask task, RunningTask run) {
+    turns.doing(task, run.progress().doing());
     task.phase = run.progress().doing();
     task.pointsInTime = run.progress().pointsInTime();
     task.rowsPerSecond = run.meter().rowsPerSecond();
@@ -292,6 +306,7 @@ public class TaskStates {
     task.owner = console.name(); // who held it comes too late from now on
     task.resumes = mayResume(task);
     change(task, TaskState.FAILED);
+    turns.takenOver(task);
     task.stopReason = StopReason.RECOVERABLE_ERROR;
     task.failure = ABANDONED;
     task.phase = "";
@@ -303,6 +318,27 @@ public class TaskStates {
   /** A source goes on changing, and keeps its log for that; a load waits until somebody looks. */
   private static boolean mayResume(StoredTask task) {
     return task.type.follows() && task.state != TaskState.STOPPING;
+  }
+
+  /**
+   * A task that is to go on by itself can't; it is tried again, and told once.
+   *
+   * @return whether that is news
+   */
+  @Transactional
+  boolean notResumed(long taskId, String why) {
+    StoredTask task = StoredTask.findById(taskId, LockModeType.PESSIMISTIC_WRITE);
+    if (task == null || !task.resumes || task.state.isActive()) {
+      return false; // another console runs it
+    }
+    String failure =
+        "The task was to go on by itself, and can't: " + why + " It is tried again all the time.";
+    if (task.failure.equals(failure)) {
+      return false;
+    }
+    task.failure = failure;
+    turns.notResumed(task, failure);
+    return true;
   }
 
   /** The tasks that go on by themselves. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.engine.Engine;
@@ -36,12 +37,14 @@ public class Tasks implements ProjectPart {
   private final Access access;
   private final Engines engines;
   private final Audit audit;
+  private final TaskEvents events;
   private final Clock clock;
 
-  Tasks(Access access, Engines engines, Audit audit, Clock clock) {
+  Tasks(Access access, Engines engines, Audit audit, TaskEvents events, Clock clock) {
     this.access = access;
     this.engines = engines;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -123,6 +126,7 @@ public class Tasks implements ProjectPart {
     task.controlName = controlName(task.name);
     task.persist();
     audit.record(audited("task.create", task), Map.of(), facts(task));
+    events.add(task, EventKind.CREATED, "Created.");
     return task;
   }
 
@@ -164,7 +168,9 @@ public class Tasks implements ProjectPart {
             kind.as(task.type),
             mapping,
             settings));
-    audit.record(audited("task.change", task), before, facts(task));
+    Map<String, Object> after = facts(task);
+    audit.record(audited("task.change", task), before, after);
+    events.add(task, EventKind.CHANGED, changed(before, after));
     return task;
   }
 
@@ -197,6 +203,13 @@ public class Tasks implements ProjectPart {
     task.settings = after.toJson();
     task.version++;
     audit.record(audited("task.limit", task), limits(before), limits(after));
+    events.add(
+        task,
+        EventKind.CHANGED,
+        "The limits of the source's load were changed: rows each second %s, readers at once %s."
+            .formatted(
+                limit(after.maxRowsPerSecond(), "unlimited"),
+                limit(after.readerConnectionsSet(), "two for each processor")));
     return after;
   }
 
@@ -218,6 +231,7 @@ public class Tasks implements ProjectPart {
     StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
     requireIdle(task, "deleted");
     audit.record(audited("task.delete", task), facts(task), Map.of());
+    events.add(task, EventKind.DELETED, "Deleted. Rows on the target stay.");
     task.delete();
   }
 
@@ -324,6 +338,25 @@ public class Tasks implements ProjectPart {
     } catch (SettingsException | JsonProblem e) {
       problems.put("settings", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String limit(int count, String none) {
+    return count == 0 ? none : "%,d".formatted(count);
+  }
+
+  /** What of a task was changed, as a sentence; the audit has the values. */
+  private static String changed(Map<String, Object> before, Map<String, Object> after) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("name", "name");
+    words.put("mapping", "table mapping");
+    words.put("settings", "settings");
+    words.put("startPosition", "start position");
+    words.put("stopPosition", "stop position");
+    words.keySet().removeIf(field -> Objects.equals(before.get(field), after.get(field)));
+    return words.isEmpty()
+        ? "Saved without a change."
+        : "Changed: %s. It holds from the next start on."
+            .formatted(String.join(", ", words.values()));
   }
 
   static Audited audited(String action, StoredTask task) {

@@ -51,8 +51,10 @@ class ChangeSeriesIT {
     assertThat(minutes)
         .extracting(it -> Duration.between(NOON, it.at()).toMinutes())
         .containsExactly(1L, 2L, 3L, 11L, 12L, 13L);
-    assertThat(minutes.subList(0, 3)).allSatisfy(it -> assertThat(it.perSecond()).isCloseTo(2, EXACT));
-    assertThat(minutes.subList(3, 6)).allSatisfy(it -> assertThat(it.perSecond()).isCloseTo(4, EXACT));
+    assertThat(minutes.subList(0, 3))
+        .allSatisfy(it -> assertThat(it.perSecond()).isCloseTo(2, EXACT));
+    assertThat(minutes.subList(3, 6))
+        .allSatisfy(it -> assertThat(it.perSecond()).isCloseTo(4, EXACT));
     assertThat(minutes.getFirst().latency()).isEqualTo(Duration.ofMillis(59));
     assertThat(minutes.getFirst().sourceLatency()).isEqualTo(Duration.ofMillis(29));
 

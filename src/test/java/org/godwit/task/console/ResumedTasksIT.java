@@ -11,10 +11,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.godwit.project.Project;
 import org.godwit.security.Role;
+import org.godwit.task.LogLevel;
 import org.godwit.task.MigrationType;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.TaskState;
@@ -33,6 +35,9 @@ class ResumedTasksIT {
   @Inject TaskRuns runs;
   @Inject TaskList tasks;
   @Inject TaskPhases phases;
+  @Inject EventList events;
+  @Inject SourceLogs logs;
+  @Inject IdleLogs idle;
   @Inject DataSource store;
 
   @Test
@@ -67,6 +72,49 @@ class ResumedTasksIT {
     await().atMost(Duration.ofSeconds(30)).until(() -> run(followed).state() == TaskState.STOPPED);
     runs.goOn();
     assertThat(run(followed).state()).isEqualTo(TaskState.STOPPED);
+    Instant looked = logs.find(followed).orElseThrow().at();
+    idle.look(looked.plusSeconds(60));
+    assertThat(logs.find(followed).orElseThrow().at()).isEqualTo(looked);
+    idle.look(looked.plusSeconds(600));
+    assertThat(logs.find(followed).orElseThrow().at()).isEqualTo(looked.plusSeconds(600));
+    assertThat(kinds(project, followed))
+        .containsExactly(
+            EventKind.STOPPED,
+            EventKind.FOLLOWING,
+            EventKind.STARTED,
+            EventKind.STOPPED,
+            EventKind.FOLLOWING,
+            EventKind.STARTED,
+            EventKind.TAKEN_OVER);
+    assertThat(kinds(project, load)).containsExactly(EventKind.TAKEN_OVER);
+  }
+
+  @Test
+  void aTaskThatCannotGoOnByItselfSaysWhyOnce() throws SQLException {
+    Project project = crew.project(crew.user(Role.ENGINEER));
+    long task = rows.failed(project, "Broken", "");
+    execute("update task set type = 'CDC', resumes = true, settings = '[' where id = " + task);
+    runs.goOn();
+    runs.goOn();
+    assertThat(kinds(project, task)).containsExactly(EventKind.NOT_RESUMED);
+    assertThat(run(task).failure()).contains("can't: ").contains("tried again");
+    execute("update task set resumes = false where id = " + task);
+  }
+
+  private List<EventKind> kinds(Project project, long task) {
+    return events
+        .read(List.of(project.id), new EventFilter(task, "", null, LogLevel.INFO, 0))
+        .rows()
+        .stream()
+        .map(EventList.Event::kind)
+        .toList();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -1,0 +1,122 @@
+package org.godwit.task.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.godwit.catalog.TableName;
+import org.godwit.task.SourceLog;
+import org.godwit.task.TableState;
+import org.godwit.task.TableStatistics;
+import org.godwit.task.cdc.LogWatch;
+
+/**
+ * Tells of what happens to a task's tables and to the log of its source, by what the store knew of
+ * them until now.
+ */
+@ApplicationScoped
+public class TableTurns {
+  /** A mark that was passed is passed no more from here on, so that nothing is told twice. */
+  private static final double EASED = 0.7;
+
+  private static final List<EventKind> OF_LOG =
+      List.of(EventKind.LOG_PRESSING, EventKind.LOG_EASED);
+
+  private final DataSource store;
+  private final TaskEvents events;
+
+  TableTurns(DataSource store, TaskEvents events) {
+    this.store = store;
+    this.events = events;
+  }
+
+  private record Known(boolean isParked, long alterations) {
+    static final Known NOTHING = new Known(false, 0);
+  }
+
+  /** Call it before the store knows of these figures, in the same transaction. */
+  void tables(long taskId, Collection<TableStatistics> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    Map<TableName, Known> known = known(taskId);
+    List<TableStatistics> parked = new ArrayList<>();
+    List<TableStatistics> loaded = new ArrayList<>();
+    List<TableStatistics> altered = new ArrayList<>();
+    for (TableStatistics table : changed) {
+      Known before = known.getOrDefault(table.source(), Known.NOTHING);
+      if (table.state() == TableState.ERROR && !before.isParked()) {
+        parked.add(table);
+      } else if (table.state() == TableState.COMPLETED && before.isParked()) {
+        loaded.add(table);
+      }
+      if (table.changes().alterations() > before.alterations()) {
+        altered.add(table);
+      }
+    }
+    if (parked.isEmpty() && loaded.isEmpty() && altered.isEmpty()) {
+      return;
+    }
+    StoredTask task = StoredTask.findById(taskId);
+    String verb = task.type.follows() ? "parked" : "failed";
+    tell(task, EventKind.TABLE_PARKED, parked, verb);
+    tell(task, EventKind.TABLE_RELOADED, loaded, "loaded again");
+    tell(task, EventKind.TABLE_ALTERED, altered, "altered on the target as on the source");
+  }
+
+  private Map<TableName, Known> known(long taskId) {
+    Map<TableName, Known> known = new HashMap<>();
+    new StoreQuery()
+        .add("select source_schema, source_table, parked, alterations from task_table")
+        .add("where task_id = ? and (parked or alterations > 0)", taskId)
+        .rows(
+            store,
+            row ->
+                known.put(
+                    new TableName(row.getString("source_schema"), row.getString("source_table")),
+                    new Known(row.getBoolean("parked"), row.getLong("alterations"))));
+    return known;
+  }
+
+  /** One event for each of a few, one for all of many. */
+  private void tell(StoredTask task, EventKind kind, List<TableStatistics> tables, String what) {
+    if (tables.size() <= 3) {
+      for (TableStatistics table : tables) {
+        String why = kind == EventKind.TABLE_PARKED ? table.message() : "";
+        events.add(
+            task,
+            kind,
+            "%s %s%s".formatted(table.source(), what, why.isEmpty() ? "." : ": " + why));
+      }
+    } else {
+      events.add(
+          task,
+          kind,
+          "%,d tables %s: %s."
+              .formatted(
+                  tables.size(),
+                  what,
+                  TaskTurns.named(tables.stream().map(TableStatistics::source).toList())));
+    }
+  }
+
+  /** Call it in the transaction in which the store learns of it. */
+  void sourceLog(long taskId, SourceLog found) {
+    boolean isTold = events.isLatest(taskId, EventKind.LOG_PRESSING, OF_LOG);
+    if (found.isPressing() && !isTold) {
+      events.add(StoredTask.findById(taskId), EventKind.LOG_PRESSING, LogWatch.warning(found));
+    } else if (isTold && found.kept().used() < EASED) {
+      events.add(
+          StoredTask.findById(taskId),
+          EventKind.LOG_EASED,
+          "%s uses %d %% of what %s allows."
+              .formatted(
+                  found.kept().holder(),
+                  Math.round(found.kept().used() * 100),
+                  found.kept().setting()));
+    }
+  }
+}
