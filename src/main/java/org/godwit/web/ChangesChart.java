@@ -28,6 +28,9 @@ public record ChangesChart(
   private static final double HEIGHT = 72;
   private static final int TOLD = 10;
 
+  /** By how much a sample may be late without a stretch that is missing. */
+  private static final Duration JITTER = Duration.ofSeconds(3);
+
   public ChangesChart {
     points = List.copyOf(points);
   }
@@ -83,7 +86,7 @@ public record ChangesChart(
    */
   private String curve(ToDoubleFunction<Point> share) {
     double whole = Math.max(1, length().toMillis());
-    Duration apart = stretch.multipliedBy(2).plus(span.grain().multipliedBy(2));
+    Duration apart = stretch.multipliedBy(3).dividedBy(2).plus(JITTER);
     StringBuilder path = new StringBuilder();
     Instant drawn = Instant.MIN;
     for (Point point : points) {

@@ -99,8 +99,8 @@ class TaskReplicationIT {
     Page overview = browser.get(task);
     assertThat(overview.one("#task-head").text()).contains("Target latency").contains("2 of 2");
     assertThat(overview.one("#checkpoint").text()).matches("[0-9A-F]+/[0-9A-F]+");
-    awaitPage("", page -> assertThat(page.one(".g-curve path[d*=L]")).isNotNull());
-    awaitPage("?span=day", page -> assertThat(page.one(".g-curve path[d*=h1]")).isNotNull());
+    awaitPage("", page -> assertThat(page.shows(".g-curve path[d*=L]")).isTrue());
+    awaitPage("?span=day", page -> assertThat(page.shows(".g-curve path[d*=h1]")).isTrue());
     assertThat(browser.get(task + "?span=day").one(".g-switch [aria-current]").text())
         .isEqualTo("Last day");
     awaitPage("", page -> assertThat(page.one("#kept-log").text()).contains("replication slot"));

@@ -85,11 +85,7 @@ public class TableTurns {
   private void tell(StoredTask task, EventKind kind, List<TableStatistics> tables, String what) {
     if (tables.size() <= 3) {
       for (TableStatistics table : tables) {
-        String why = kind == EventKind.TABLE_PARKED ? table.message() : "";
-        events.add(
-            task,
-            kind,
-            "%s %s%s".formatted(table.source(), what, why.isEmpty() ? "." : ": " + why));
+        events.add(task, kind, sentence(task, kind, table, what));
       }
     } else {
       events.add(
@@ -101,6 +97,16 @@ public class TableTurns {
                   what,
                   TaskTurns.named(tables.stream().map(TableStatistics::source).toList())));
     }
+  }
+
+  /** Why changes are no longer applied is a whole sentence, why a load failed is not. */
+  private static String sentence(
+      StoredTask task, EventKind kind, TableStatistics table, String what) {
+    String why = kind == EventKind.TABLE_PARKED ? table.message() : "";
+    if (task.type.follows() && !why.isEmpty()) {
+      return why.replaceFirst("^changes ", "Changes ");
+    }
+    return "%s %s%s".formatted(table.source(), what, why.isEmpty() ? "." : ": " + why);
   }
 
   /** Call it in the transaction in which the store learns of it. */
