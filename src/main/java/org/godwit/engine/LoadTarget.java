@@ -3,6 +3,7 @@ package org.godwit.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,20 @@ public interface LoadTarget {
       throws SQLException {
     return TableTies.NONE;
   }
+
+  /** The number by which the server knows the connection's session. */
+  long session(Connection connection) throws SQLException;
+
+  /**
+   * Ends sessions that Godwit has opened as the same user where they keep another one waiting for a
+   * lock and do nothing for a while themselves: their process is dead, or stands still.
+   *
+   * @param session that waits
+   * @return what was ended, for messages
+   * @throws SQLException where the user may not see who waits for whom
+   */
+  List<String> endIdleHolders(Connection connection, long session, Duration idle)
+      throws SQLException;
 
   /** Statements that make a session ready to be written over, in order. */
   default List<String> session() {

@@ -351,7 +351,8 @@ public final class TaskRunner {
   }
 
   private TaskClaim claim(Task task, RunSettings settings, LoadContext.Target target, Wish wish) {
-    try (Connection connection = target.connect()) {
+    try (Connection connection = target.connect();
+        ClaimWatch _ = new ClaimWatch(target, connection, this::warn)) {
       ControlSchema schema = ControlSchema.of(target.engine(), settings.controlSchema());
       schema.create(connection);
       TaskClaim claim =
@@ -416,6 +417,10 @@ public final class TaskRunner {
         default -> reason;
       };
     }
+  }
+
+  private void warn(String sentence) {
+    context.log().warning(LogComponent.TASK_MANAGER, sentence);
   }
 
   private TaskPlan plan(Task task, TaskPlanner planner, Engine source, Engine target) {

@@ -1,15 +1,27 @@
 package org.godwit.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
+import org.godwit.task.control.ControlSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task is taken by one process at a time, and what was wished survives a claim that failed. */
 final class ClaimIT {
@@ -18,6 +30,16 @@ final class ClaimIT {
       {"FullLoadSettings": {"TargetTablePrepMode": "DROP_AND_CREATE"},
        "ErrorBehavior": {"RecoverableErrorCount": 1, "RecoverableErrorInterval": 0}}
       """;
+
+  private static final String QUICK_BATCHES =
+      """
+      {"TargetMetadata": {"BatchApplyEnabled": true},
+       "ErrorBehavior": {"RecoverableErrorInterval": 0}}
+      """;
+
+  private static final String[] FOLLOWING = {"--type", "full-load-and-cdc", "--set-up-source"};
+  private static final Duration RUN_MAX = Duration.ofMinutes(2);
+  private static final String LOCKED = "55P03";
 
   @TempDir Path rejects;
 
@@ -58,6 +80,80 @@ final class ClaimIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "mariadb", "mysql"})
+  void theSessionOfAnOwnerThatDoesNothingIsEnded(String target) throws SQLException {
+    TaskBench bench = loaded(TaskBench.between("postgres", target, rejects));
+    EndpointConfig config = bench.task("{}").target();
+    Engine engine = Engines.standard().named(config.engine());
+    try (Connection dead = engine.connect(config);
+        Statement statement = dead.createStatement()) {
+      dead.setAutoCommit(false);
+      String quote = bench.isMySqlTarget() ? "`" : "\"";
+      statement.execute(
+          "SELECT epoch FROM %1$s%2$s%1$s.task".formatted(quote, bench.controlSchema())
+              + ControlSchema.of(engine, bench.controlSchema()).words().shareLock());
+      TaskBench second = bench.again();
+      TaskOutcome outcome = second.run("{}");
+      assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+      assertThat(second.log)
+          .anyMatch(line -> line.message().startsWith("ended a session of the task's owner"));
+      assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void anOwnerThatStandsStillInATransactionIsReplaced() throws Exception {
+    TaskBench bench = TaskBench.from("postgres", rejects);
+    RunProcess process = new RunProcess(bench, rejects);
+    BusyWriter.prepare(LoggedSource.POSTGRES, bench.source);
+    Process owner = process.start(QUICK_BATCHES, FOLLOWING);
+    try {
+      try (BusyWriter writer = BusyWriter.start(LoggedSource.POSTGRES, bench.source, 1)) {
+        Awaitility.await().atMost(RUN_MAX).until(() -> standsStill(owner, bench));
+        List<String> untilIdle = new ArrayList<>(List.of(FOLLOWING));
+        untilIdle.addAll(List.of("--stop-after-idle", "3s"));
+        Process next = process.start(QUICK_BATCHES, untilIdle.toArray(String[]::new));
+        Awaitility.await()
+            .atMost(RUN_MAX)
+            .until(() -> !next.isAlive() || process.printed().contains("ended a session of"));
+        assertThat(writer.end()).isPositive();
+        assertThat(next.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(next.exitValue()).as(process.printed()).isZero();
+      }
+      signal(owner, "CONT");
+      assertThat(owner.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      owner.destroyForcibly();
+      LoggedSource.POSTGRES.forget(bench.source);
+    }
+    assertThat(process.printed()).contains("was taken over by another process");
+    new KilledChanges(LoggedSource.POSTGRES, bench, rejects).assertSame();
+  }
+
+  /** Stops the process; whether that was in the middle of a transaction. It goes on where not. */
+  private static boolean standsStill(Process owner, TaskBench bench)
+      throws IOException, InterruptedException {
+    assertThat(owner.isAlive()).isTrue();
+    signal(owner, "STOP");
+    boolean isOpen = false;
+    try {
+      bench.query(bench.target, "SELECT 1 FROM godwit_control.change_table");
+      bench.query(bench.target, "SELECT epoch FROM godwit_control.task FOR UPDATE NOWAIT");
+    } catch (SQLException e) {
+      isOpen = LOCKED.equals(e.getSQLState()); // else the tables aren't there yet
+    }
+    if (!isOpen) {
+      signal(owner, "CONT");
+    }
+    return isOpen;
+  }
+
+  private static void signal(Process process, String name)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   @Test
   void aTableThatGoesElsewhereNowIsLoadedThereFromTheBeginning() throws SQLException {
     TaskBench bench = loaded();
@@ -76,7 +172,10 @@ final class ClaimIT {
   }
 
   private TaskBench loaded() throws SQLException {
-    TaskBench bench = TaskBench.fresh(rejects);
+    return loaded(TaskBench.fresh(rejects));
+  }
+
+  private static TaskBench loaded(TaskBench bench) throws SQLException {
     bench.source.execute(
         "CREATE TABLE thing (id int PRIMARY KEY)", "INSERT INTO thing VALUES (1), (2)");
     assertThat(bench.run(SETTINGS).isComplete()).isTrue();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.godwit.engine.ByteBudget;
 import org.godwit.engine.ControlWords;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.TableTies;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TargetPlanner;
@@ -44,6 +46,17 @@ final class MySqlTarget implements LoadTarget {
         "SET SESSION sql_notes = 0 /*M!100804 , explicit_defaults_for_timestamp = 1 */",
         "SET SESSION collation_connection = utf8mb4_bin",
         "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+  }
+
+  @Override
+  public long session(Connection connection) throws SQLException {
+    return Long.parseLong(ShortQuery.value(connection, "SELECT CONNECTION_ID()"));
+  }
+
+  @Override
+  public List<String> endIdleHolders(Connection connection, long session, Duration idle)
+      throws SQLException {
+    return IdleHolders.end(connection, session, idle);
   }
 
   @Override

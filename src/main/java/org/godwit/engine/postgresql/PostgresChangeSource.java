@@ -231,7 +231,10 @@ final class PostgresChangeSource implements ChangeSource {
     return KeptWal.of(connection, stream);
   }
 
-  /** What commits asynchronously is written and not flushed yet; it is within a second. */
+  /**
+   * What commits asynchronously is written and not flushed yet; it is within a second, and what a
+   * transaction has written that is open within 15 s, when the server's own writer comes round.
+   */
   @Override
   public Position end(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -13,6 +13,10 @@ import org.godwit.engine.Tls;
 /** The settings of a PostgreSQL endpoint, and what becomes of them in the driver. */
 final class PostgresSettings {
   static final String AFTER_CONNECT_SCRIPT = "AfterConnectScript";
+
+  /** By which a server's administrator, and Godwit, tell its sessions from others. */
+  static final String APPLICATION = "godwit";
+
   private static final String CONNECTION_TIMEOUT = "ConnectionTimeout";
   private static final String LOCK_TIMEOUT = "LockTimeout";
   private static final String EXTRA = "extraConnectionAttributes";
@@ -76,7 +80,7 @@ final class PostgresSettings {
     Properties properties = new Properties();
     properties.setProperty("user", config.user());
     properties.setProperty("password", config.password().reveal());
-    properties.setProperty("ApplicationName", "godwit");
+    properties.setProperty("ApplicationName", APPLICATION);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("reWriteBatchedInserts", "true");
     properties.setProperty("connectTimeout", value(config, CONNECTION_TIMEOUT));
@@ -124,8 +128,9 @@ final class PostgresSettings {
   }
 
   /**
-   * What every session is told, so that values look the same on every server, and that rows which a
-   * policy hides are an error instead of missing in silence.
+   * What every session is told, so that values look the same on every server, that rows which a
+   * policy hides are an error instead of missing in silence, and that the server notices within
+   * minutes, not hours, where Godwit's machine is gone.
    */
   static String sessionScript(EndpointConfig config) {
     return """
@@ -142,6 +147,9 @@ final class PostgresSettings {
         SET client_min_messages = warning;
         SET row_security = off;
         SET idle_in_transaction_session_timeout = 0;
+        SET tcp_keepalives_idle = 30;
+        SET tcp_keepalives_interval = 10;
+        SET tcp_keepalives_count = 6;
         SET statement_timeout = 0;
         SET lock_timeout = '%ss'"""
         .formatted(Long.parseLong(value(config, LOCK_TIMEOUT)));

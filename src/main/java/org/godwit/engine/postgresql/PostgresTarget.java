@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.godwit.engine.ControlWords;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.RowForm;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.TableTies;
 import org.godwit.engine.TableWriter;
 import org.godwit.engine.TargetPlanner;
@@ -90,6 +92,23 @@ final class PostgresTarget implements LoadTarget {
   public TableTies ties(Connection connection, TableName table, Set<TableName> dropped)
       throws SQLException {
     return new PostgresTies(connection, dialect, table).ofDropped(dropped);
+  }
+
+  /** A client that is gone is noticed within a minute and a half, also where it owes an answer. */
+  @Override
+  public List<String> session() {
+    return List.of("SET tcp_user_timeout = '90s'");
+  }
+
+  @Override
+  public long session(Connection connection) throws SQLException {
+    return Long.parseLong(ShortQuery.value(connection, "SELECT pg_backend_pid()"));
+  }
+
+  @Override
+  public List<String> endIdleHolders(Connection connection, long session, Duration idle)
+      throws SQLException {
+    return IdleHolders.end(connection, session, idle);
   }
 
   @Override
