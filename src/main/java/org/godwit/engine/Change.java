@@ -53,6 +53,8 @@ public sealed interface Change {
     MADE,
     /** It altered it, gave it another name, or put another in its place. */
     ALTERED,
+    /** It altered it so that its rows are best loaded again. */
+    REMADE,
     /** It dropped it, with all its rows. */
     DROPPED
   }

@@ -115,6 +115,14 @@ public interface ChangeSource {
   Map<TableName, String> carried(Connection connection, String stream, Collection<TableName> tables)
       throws SQLException;
 
+  /**
+   * Whether the log tells what statements do to tables, so that what {@link #carried} no longer has
+   * is told there at its own place.
+   */
+  default boolean tellsDefinitions(Connection connection) throws SQLException {
+    return false;
+  }
+
   /** What the source keeps for the task, as statements that remove it; only looks. */
   List<SetupStatement> removal(Connection connection, String stream) throws SQLException;
 

@@ -28,8 +28,12 @@ public interface ColumnStatements {
   /** Gives a column another name. */
   String rename(TableName table, String from, String to);
 
-  /** Gives a column its planned type, which holds every value that it has so far. */
-  String retype(TableName table, Column column, Column source);
+  /**
+   * Gives a column its planned type, which holds every value that it has so far.
+   *
+   * @param before as it is
+   */
+  String retype(TableName table, Column before, Column column, Column source);
 
   /** Lets a column be NULL. */
   String allowNull(TableName table, Column column, Column source);

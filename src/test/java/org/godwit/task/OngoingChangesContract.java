@@ -204,6 +204,18 @@ abstract class OngoingChangesContract {
     assertSame(List.of("item", "other"));
   }
 
+  /** By itself, in the run that finds it, where its target's table may be made anew. */
+  void requireItemLoadedAgain(String why) throws Exception {
+    settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+    bench.source.execute("INSERT INTO " + kind.named("other") + " VALUES (1)");
+    TaskOutcome outcome = goOn();
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).isTrue();
+    assertThat(bench.log)
+        .anyMatch(line -> line.message().contains("loaded again") && line.message().contains(why));
+    assertSame(List.of("item", "other"));
+  }
+
   /** Follows until nothing has come for so many seconds. */
   CompletableFuture<TaskOutcome> followFor(int idleSeconds) {
     bench = bench.again();

@@ -45,6 +45,9 @@ final class TaskBench {
   /** Of runs that follow changes. */
   ChangeWishes wishes = ChangeWishes.NONE;
 
+  /** Of the source's endpoint. */
+  Map<String, String> sourceSettings = Map.of();
+
   /** Those of the last run, from its beginning. */
   volatile SourceLimits limits = new SourceLimits(SourceLimits.NONE, SourceLimits.NONE);
 
@@ -119,7 +122,9 @@ final class TaskBench {
 
   /** The same databases, as a new process would meet them. */
   TaskBench again() {
-    return new TaskBench(engine, source, targetEngine, target, rejects);
+    TaskBench again = new TaskBench(engine, source, targetEngine, target, rejects);
+    again.sourceSettings = sourceSettings;
+    return again;
   }
 
   TaskOutcome run(String settings) {
@@ -163,8 +168,8 @@ final class TaskBench {
     return new Task(
         "test",
         MigrationType.FULL_LOAD,
-        endpoint(engine, source),
-        endpoint(targetEngine, target),
+        endpoint(engine, source, sourceSettings),
+        endpoint(targetEngine, target, Map.of()),
         TableMapping.ofSchema(schema()),
         TaskSettings.parse(settings(settings)));
   }
@@ -202,7 +207,8 @@ final class TaskBench {
     return isMySqlTarget() ? target.name() + "_control" : "godwit_control";
   }
 
-  private static EndpointConfig endpoint(String engine, TestDatabase database) {
+  private static EndpointConfig endpoint(
+      String engine, TestDatabase database, Map<String, String> settings) {
     return new EndpointConfig(
         engine,
         database.host(),
@@ -211,7 +217,7 @@ final class TaskBench {
         database.user(),
         new Password(database.password()),
         Tls.NONE,
-        engine.equals("mysql") ? Map.of("AllowPublicKeyRetrieval", "true") : Map.of());
+        engine.equals("mysql") ? Map.of("AllowPublicKeyRetrieval", "true") : settings);
   }
 
   /** The source's engine, also its URL's scheme. */

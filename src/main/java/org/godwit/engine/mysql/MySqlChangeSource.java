@@ -174,6 +174,11 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean tellsDefinitions(Connection connection) {
+    return true;
+  }
+
+  @Override
   public List<SetupStatement> removal(Connection connection, String stream) {
     return List.of();
   }

@@ -86,13 +86,13 @@ final class MySqlColumnStatements implements ColumnStatements {
   }
 
   @Override
-  public String retype(TableName table, Column column, Column source) {
+  public String retype(TableName table, Column before, Column column, Column source) {
     return alter(table, "MODIFY COLUMN " + definition(column, source));
   }
 
   @Override
   public String allowNull(TableName table, Column column, Column source) {
-    return retype(table, column, source);
+    return retype(table, column, column, source);
   }
 
   @Override

@@ -12,8 +12,11 @@ import org.godwit.engine.SourceTable;
  * @param now the form of its rows
  * @param older forms that rows may still be in, the latest first
  * @param isLoose whether rows in one of these lack values that nobody knows
+ * @param keyBefore numbers of the primary key's columns that the target's table was made by, as
+ *     {@link TableForm#key} has them
  */
-record FollowedTable(SourceTable wanted, TableForm now, List<TableForm> older, boolean isLoose) {
+record FollowedTable(
+    SourceTable wanted, TableForm now, List<TableForm> older, boolean isLoose, String keyBefore) {
   FollowedTable {
     older = List.copyOf(older);
   }

@@ -24,22 +24,38 @@ import org.godwit.engine.TableDefinitions;
  *
  * @param byOid by the numbers that the server gives to them, also in its log
  * @param known where the log was before the catalog was read
+ * @param seen the transactions that the catalog has seen
+ * @param names of all tables, by their numbers; none where the log doesn't tell of others
  */
-record FollowedTables(Map<Integer, FollowedTable> byOid, Lsn known, TableDefinitions definitions) {
+record FollowedTables(
+    Map<Integer, FollowedTable> byOid,
+    Lsn known,
+    KnownTransactions seen,
+    Map<Integer, TableName> names,
+    TableDefinitions definitions) {
+  private static final String NAMES =
+      """
+      SELECT c.oid::bigint, n.nspname, c.relname
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'""";
 
   /**
    * Reads the catalog.
    *
    * @param before the forms that the target's tables were made by, where they are known
+   * @param isTold whether the log tells what becomes of tables
    * @throws EngineException of {@link Failure#DEFINITION_CHANGED} where it has other tables
    */
   static FollowedTables read(
       Connection connection,
       CatalogReader catalog,
       Collection<SourceTable> tables,
-      Map<TableName, String> before)
+      Map<TableName, String> before,
+      boolean isTold)
       throws SQLException {
     Lsn known = place(connection, "SELECT pg_current_wal_flush_lsn()");
+    KnownTransactions seen = KnownTransactions.now(connection);
+    Map<Integer, TableName> others = isTold ? names(connection) : Map.of();
     List<TableName> names = tables.stream().map(table -> table.table().name()).toList();
     Map<TableName, TableForm> forms = TableForm.read(connection, names);
     requireSame(
@@ -56,6 +72,8 @@ record FollowedTables(Map<Integer, FollowedTable> byOid, Lsn known, TableDefinit
     return new FollowedTables(
         opening.followed,
         known,
+        seen,
+        others,
         new TableDefinitions(opening.alterations, opening.now, opening.settled, behind));
   }
 
@@ -98,8 +116,20 @@ record FollowedTables(Map<Integer, FollowedTable> byOid, Lsn known, TableDefinit
       if (!form.text().equals(text)) {
         settled.put(name, form.text());
       }
-      followed.put((int) form.oid(), new FollowedTable(table, form, older, isLoose));
+      String keyBefore = made.isEmpty() ? form.key() : made.getFirst().key();
+      followed.put((int) form.oid(), new FollowedTable(table, form, older, isLoose, keyBefore));
     }
+  }
+
+  private static Map<Integer, TableName> names(Connection connection) throws SQLException {
+    Map<Integer, TableName> names = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(NAMES)) {
+      while (row.next()) {
+        names.put((int) row.getLong(1), new TableName(row.getString(2), row.getString(3)));
+      }
+    }
+    return names;
   }
 
   private static Lsn place(Connection connection, String query) throws SQLException {

@@ -95,12 +95,16 @@ final class FormChange {
         if (!old.name().equals(field.name())) {
           steps.add(new ColumnStep.Renamed(old.name(), field.name()));
           shown.add("RENAME COLUMN " + old.name() + " TO " + field.name());
-        } else if (isRetyped || old.isLogged() != field.isLogged()) {
+        } else if (isRetyped
+            || old.isLogged() != field.isLogged()
+            || !old.labels().equals(field.labels())) {
           steps.add(new ColumnStep.Retyped(field.name()));
         }
         if (isRetyped) {
           types.put(field.name(), type(old));
           shown.add("ALTER COLUMN " + field.name() + " TYPE " + column(field).nativeType());
+        } else if (!old.labels().equals(field.labels())) {
+          shown.add("other labels of " + column(field).nativeType());
         }
       }
     }

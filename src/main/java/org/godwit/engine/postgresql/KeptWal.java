@@ -22,7 +22,10 @@ final class KeptWal {
              safe_wal_size
         FROM pg_replication_slots WHERE slot_name = ?""";
 
-  /** The load's own slots end with its connection. PostgreSQL 17 brought inactive_since. */
+  /**
+   * The load's own slots end with its connection, and event triggers serve all of the database's.
+   * PostgreSQL 17 brought inactive_since.
+   */
   private static final String STREAMS =
       """
       SELECT named.name, COALESCE(slot.active, false),
@@ -31,7 +34,12 @@ final class KeptWal {
              COALESCE(slot.wal_status, '')
         FROM (SELECT slot_name AS name FROM pg_replication_slots
                WHERE database = current_database() AND NOT temporary
-              UNION SELECT pubname FROM pg_publication) AS named
+              UNION SELECT pubname FROM pg_publication
+              UNION SELECT nspname FROM pg_namespace
+                     WHERE nspname = 'godwit_ddl' AND NOT EXISTS (
+                           SELECT FROM pg_replication_slots
+                            WHERE database = current_database() AND NOT temporary
+                              AND slot_name LIKE 'godwit\\_%')) AS named
         LEFT JOIN pg_replication_slots AS slot ON slot.slot_name = named.name
        WHERE named.name LIKE 'godwit\\_%'
        ORDER BY 1""";

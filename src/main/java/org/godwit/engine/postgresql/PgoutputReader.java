@@ -23,24 +23,23 @@ final class PgoutputReader {
 
   private final Map<Integer, FollowedTable> followed;
   private final Lsn known;
+  private final DefinitionReader definitions;
   private final Consumer<String> announce;
   private final Map<Integer, byte[]> told = new HashMap<>();
   private final Map<Integer, Relation> relations = new HashMap<>();
   private final Map<Integer, Images> images = new HashMap<>();
   private boolean isInTransaction;
+  private int transaction;
   private long ended;
 
   /** The two images of a row that a message may have; used again for every message. */
   private record Images(TupleRow before, TupleRow after) {}
 
-  /**
-   * Of tables by the numbers that the server gives to them, also in its log.
-   *
-   * @param known where the log was before the catalog was read
-   */
-  PgoutputReader(Map<Integer, FollowedTable> followed, Lsn known, Consumer<String> announce) {
-    this.followed = followed;
-    this.known = known;
+  /** Of these tables. */
+  PgoutputReader(FollowedTables tables, Consumer<String> announce) {
+    this.followed = tables.byOid();
+    this.known = tables.known();
+    this.definitions = new DefinitionReader(tables);
     this.announce = announce;
     followed.forEach(
         (oid, table) ->
@@ -75,7 +74,8 @@ final class PgoutputReader {
       case 'U' -> update(message, at, place);
       case 'D' -> delete(message, at, place);
       case 'T' -> truncate(message, at);
-      case 'O', 'Y', 'M' -> null; // an origin, the name of a type, a message of somebody's own
+      case 'M' -> isInTransaction ? definitions.read(message, at, transaction) : null;
+      case 'O', 'Y' -> null; // an origin, the name of a type
       default ->
           throw new EngineException(
               Failure.UNKNOWN,
@@ -87,7 +87,7 @@ final class PgoutputReader {
   private Change begin(byte[] message, int at) {
     isInTransaction = true;
     Instant committedAt = EPOCH.plus(Wire.longAt(message, at + Long.BYTES), ChronoUnit.MICROS);
-    int transaction = Wire.intAt(message, at + 2 * Long.BYTES);
+    transaction = Wire.intAt(message, at + 2 * Long.BYTES);
     return new Change.Begin(
         new Lsn(Wire.longAt(message, at)), committedAt, Integer.toUnsignedString(transaction));
   }

@@ -137,6 +137,11 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean tellsDefinitions(Connection connection) throws SQLException {
+    return new DdlTrigger(connection).isThere();
+  }
+
+  @Override
   public List<SetupStatement> removal(Connection connection, String stream) throws SQLException {
     return new SourceSetup(connection, dialect).removal(stream);
   }
@@ -310,12 +315,17 @@ final class PostgresChangeSource implements ChangeSource {
             "replication slot %s stands at %s, behind the task's position %s"
                 .formatted(stream, confirmed, start));
       }
+      boolean isTold = tellsDefinitions(connection);
       FollowedTables followed =
-          FollowedTables.read(connection, engine.catalogReader(), tables, before);
-      PgoutputReader reader = new PgoutputReader(followed.byOid(), followed.known(), announce);
+          FollowedTables.read(connection, engine.catalogReader(), tables, before, isTold);
+      PgoutputReader reader = new PgoutputReader(followed, announce);
       String sql =
-          "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s')"
-              .formatted(stream, start, dialect.quote(stream));
+          "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s'%s)"
+              .formatted(
+                  stream,
+                  start,
+                  dialect.quote(stream),
+                  DdlTrigger.hasMessages(connection) ? ", messages 'true'" : "");
       return started(
           config,
           connection,

@@ -1,5 +1,7 @@
 package org.godwit.engine.postgresql;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
@@ -64,10 +66,34 @@ final class PostgresColumnStatements implements ColumnStatements {
   }
 
   @Override
-  public String retype(TableName table, Column column, Column source) {
+  public String retype(TableName table, Column before, Column column, Column source) {
+    if (before.type() instanceof DataType.Enumeration(List<String> there)
+        && column.type() instanceof DataType.Enumeration(List<String> labels)
+        && before.nativeType().equals(column.nativeType())) {
+      return addLabels(column.nativeType(), there, labels);
+    }
     return alter(
         table,
         "ALTER COLUMN %s TYPE %s".formatted(dialect.quote(column.name()), column.nativeType()));
+  }
+
+  /** Each behind the one that it follows; those before all others before the first of them. */
+  private String addLabels(String type, List<String> there, List<String> labels) {
+    List<String> statements = new ArrayList<>();
+    String last = "";
+    for (String label : labels) {
+      if (!there.contains(label)) {
+        String place =
+            last.isEmpty() && !there.isEmpty()
+                ? " BEFORE " + dialect.literal(there.getFirst())
+                : last.isEmpty() ? "" : " AFTER " + dialect.literal(last);
+        statements.add(
+            "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s%s"
+                .formatted(type, dialect.literal(label), place));
+      }
+      last = label;
+    }
+    return String.join("; ", statements);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class PostgresSettings {
   /** By which a server's administrator, and Godwit, tell its sessions from others. */
   static final String APPLICATION = "godwit";
 
+  private static final String CAPTURE_DDLS = "CaptureDdls";
   private static final String CONNECTION_TIMEOUT = "ConnectionTimeout";
   private static final String LOCK_TIMEOUT = "LockTimeout";
   private static final String EXTRA = "extraConnectionAttributes";
@@ -45,6 +46,13 @@ final class PostgresSettings {
               "60",
               List.of()),
           new EndpointSetting(
+              CAPTURE_DDLS,
+              "Capture DDLs",
+              "As a source that is followed: event triggers write into the log what statements do to tables, made with your consent where the user may make them. With false a new table is seen at the next start alone, and a dropped or renamed one is parked.",
+              Kind.BOOLEAN,
+              "true",
+              List.of()),
+          new EndpointSetting(
               EXTRA,
               "Extra connection attributes",
               "Driver properties as name=value; name=value, from: "
@@ -53,6 +61,9 @@ final class PostgresSettings {
               Kind.TEXT,
               "",
               List.of()));
+
+  /** Asks a session what its endpoint says of {@link #CAPTURE_DDLS}. */
+  static final String CAPTURES_DDLS = "SELECT current_setting('godwit.capture_ddls', true)";
 
   private PostgresSettings() {}
 
@@ -151,8 +162,11 @@ final class PostgresSettings {
         SET tcp_keepalives_interval = 10;
         SET tcp_keepalives_count = 6;
         SET statement_timeout = 0;
+        SET godwit.capture_ddls = '%s';
         SET lock_timeout = '%ss'"""
-        .formatted(Long.parseLong(value(config, LOCK_TIMEOUT)));
+        .formatted(
+            Boolean.parseBoolean(value(config, CAPTURE_DDLS)),
+            Long.parseLong(value(config, LOCK_TIMEOUT)));
   }
 
   private static String value(EndpointConfig config, String id) {

@@ -39,6 +39,7 @@ final class ReplicationChecks {
     senderTimeout();
     privileges();
     mayPublish(isPublished);
+    definitions();
     if (!hasSlot) {
       preparedTransactions();
       longTransactions();
@@ -177,6 +178,32 @@ final class ReplicationChecks {
               .formatted(user, database),
           "GRANT CREATE ON DATABASE %s TO %s;".formatted(database, user),
           "REVOKE CREATE ON DATABASE %s FROM %s;".formatted(database, user));
+    }
+  }
+
+  private void definitions() throws SQLException {
+    String name = "postgres-check-ddl-event-trigger";
+    DdlTrigger trigger = new DdlTrigger(connection);
+    if (!DdlTrigger.hasMessages(connection)) {
+      checks.warn(
+          name,
+          "The server's stream has no messages before PostgreSQL 14: a new table is seen at the next start alone, and a dropped or renamed one is parked.",
+          "");
+    } else if (!trigger.isWished()) {
+      checks.pass(name, "CaptureDdls is false: the log doesn't tell what becomes of tables.");
+    } else if (trigger.isThere()) {
+      checks.pass(name, "Event triggers write into the log what becomes of tables.");
+    } else if (trigger.mayMake()) {
+      checks.pass(
+          name,
+          "Event triggers that write into the log what becomes of tables can be made, with your consent.");
+    } else {
+      checks.warn(
+          name,
+          "Nothing writes into the log what becomes of tables, and user %s may not make event triggers: a new table is seen at the next start alone, and a dropped or renamed one is parked. Let an administrator run this in the database %s, or set CaptureDdls to false at the endpoint."
+              .formatted(text("SELECT current_user"), text("SELECT current_database()")),
+          DdlTrigger.script() + ";",
+          DdlTrigger.REMOVE + ";");
     }
   }
 

@@ -16,6 +16,7 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.SetupStatement;
+import org.godwit.engine.SetupStatement.Need;
 
 /** What a source needs for its changes to be followed, and what of it is there. */
 final class SourceSetup {
@@ -103,6 +104,9 @@ final class SourceSetup {
       throws SQLException {
     List<SetupStatement> statements = new ArrayList<>();
     Map<TableName, Standing> standings = standings(tables);
+    DdlTrigger trigger = new DdlTrigger(connection);
+    boolean isPublished = isThere("SELECT FROM pg_publication WHERE pubname = ?", stream);
+    Need need = isPublished && trigger.isThere() ? Need.AGREED : Need.REQUIRED;
     for (Table table : tables) {
       Standing standing = standings.get(table.name());
       if (standing == null) {
@@ -114,12 +118,14 @@ final class SourceSetup {
             wholeRows(
                 table,
                 "Without a key an update or delete can only be told by the whole row; PostgreSQL"
-                    + " refuses both on a published table that has neither."));
+                    + " refuses both on a published table that has neither.",
+                need));
       } else if (why != null && standing.identity() != 'f') {
-        statements.add(wholeRows(table, why));
+        statements.add(wholeRows(table, why, need));
       }
     }
-    publication(stream, tables).ifPresent(statements::add);
+    publication(stream, tables, need).ifPresent(statements::add);
+    trigger.setup().ifPresent(statements::add);
     if (isThere(
         "SELECT FROM pg_replication_slots WHERE slot_name = ? AND wal_status = 'lost'", stream)) {
       statements.add(
@@ -139,12 +145,12 @@ final class SourceSetup {
     return statements;
   }
 
-  private SetupStatement wholeRows(Table table, String why) {
+  private SetupStatement wholeRows(Table table, String why, Need need) {
     return new SetupStatement(
-        "ALTER TABLE " + dialect.quote(table.name()) + " REPLICA IDENTITY FULL", why);
+        "ALTER TABLE " + dialect.quote(table.name()) + " REPLICA IDENTITY FULL", why, need);
   }
 
-  private Optional<SetupStatement> publication(String stream, Collection<Table> tables)
+  private Optional<SetupStatement> publication(String stream, Collection<Table> tables, Need need)
       throws SQLException {
     String list = tables.stream().map(dialect::rowsOf).sorted().collect(Collectors.joining(", "));
     String why = "The publication names the tables whose changes are sent.";
@@ -160,7 +166,9 @@ final class SourceSetup {
         ? Optional.empty()
         : Optional.of(
             new SetupStatement(
-                "ALTER PUBLICATION %s SET TABLE %s".formatted(dialect.quote(stream), list), why));
+                "ALTER PUBLICATION %s SET TABLE %s".formatted(dialect.quote(stream), list),
+                why,
+                need));
   }
 
   /**
@@ -204,6 +212,7 @@ final class SourceSetup {
           new SetupStatement(
               "DROP PUBLICATION " + dialect.quote(stream), "Nobody reads it any more."));
     }
+    new DdlTrigger(connection).removal(stream).ifPresent(statements::add);
     return statements;
   }
 

@@ -17,13 +17,24 @@ import org.godwit.catalog.TableName;
  *
  * @param oid of the table
  * @param file that its rows are in, another one once they were written anew; 0 where it has none
+ * @param key numbers of its primary key's columns, {@link #NO_KEY} for none, empty where an earlier
+ *     build didn't write it down
  * @param fields its columns in order
  */
-record TableForm(long oid, long file, List<Field> fields) {
+record TableForm(long oid, long file, String key, List<Field> fields) {
+  static final String NO_KEY = "-";
+
+  /** What tells labels of an enumeration from others is also asked by {@code godwit_ddl.sql}. */
   private static final String QUERY =
       """
       SELECT n.nspname, c.relname, c.oid::bigint, c.relfilenode::bigint,
-             a.attnum, a.atttypid::bigint, a.atttypmod, a.attgenerated = '', a.attname
+             a.attnum, a.atttypid::bigint, a.atttypmod, a.attgenerated = '', a.attname,
+             coalesce((SELECT string_agg(k::text, ',' ORDER BY k)
+                         FROM pg_constraint p, unnest(p.conkey) AS k
+                        WHERE p.conrelid = c.oid AND p.contype = 'p'), '-'),
+             coalesce((SELECT hashtextextended(string_agg(quote_literal(e.enumlabel), ','
+                                ORDER BY e.enumsortorder) COLLATE "C", 0)::text
+                         FROM pg_enum e WHERE e.enumtypid = a.atttypid), '')
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_attribute a ON a.attrelid = c.oid
@@ -43,8 +54,9 @@ record TableForm(long oid, long file, List<Field> fields) {
    * @param type as the server numbers it
    * @param modifier its length or digits
    * @param isLogged whether the log has its values; it has none of those that are computed
+   * @param labels tells the labels of its type from others, empty where that is no enumeration
    */
-  record Field(int number, int type, int modifier, boolean isLogged, String name) {
+  record Field(int number, int type, int modifier, boolean isLogged, String labels, String name) {
     boolean isOfType(int otherType, int otherModifier) {
       return type == otherType && modifier == otherModifier;
     }
@@ -65,12 +77,14 @@ record TableForm(long oid, long file, List<Field> fields) {
                       (int) row.getLong(6),
                       row.getInt(7),
                       row.getBoolean(8),
+                      row.getString(11),
                       row.getString(9));
               TableForm before = forms.get(name);
               List<Field> fields =
                   new ArrayList<>(before == null ? List.<Field>of() : before.fields());
               fields.add(field);
-              return forms.put(name, new TableForm(row.getLong(3), row.getLong(4), fields));
+              return forms.put(
+                  name, new TableForm(row.getLong(3), row.getLong(4), row.getString(10), fields));
             },
             names.stream().map(TableName::schema).toArray(String[]::new),
             names.stream().map(TableName::table).toArray(String[]::new));
@@ -85,6 +99,9 @@ record TableForm(long oid, long file, List<Field> fields) {
   /** The table's line, then one a column. */
   String text() {
     StringBuilder text = new StringBuilder().append(oid).append(' ').append(file);
+    if (!key.isEmpty()) {
+      text.append(' ').append(key);
+    }
     for (Field field : fields) {
       text.append('\n')
           .append(field.number())
@@ -94,6 +111,7 @@ record TableForm(long oid, long file, List<Field> fields) {
           .append(field.modifier())
           .append(' ')
           .append(field.isLogged() ? 1 : 0)
+          .append(field.labels().isEmpty() ? "" : ":" + field.labels())
           .append(' ')
           .append(field.name().replace("\\", "\\\\").replace("\n", "\\n"));
     }
@@ -110,20 +128,32 @@ record TableForm(long oid, long file, List<Field> fields) {
     return Stream.of(text.split("\n\n", -1)).map(TableForm::parse).toList();
   }
 
-  private static TableForm parse(String text) {
+  /** Reads one form; a type's number may have its sign or not. */
+  static TableForm parse(String text) {
     String[] lines = text.split("\n", -1);
     String[] table = lines[0].split(" ", -1);
     List<Field> fields = new ArrayList<>();
     for (int i = 1; i < lines.length; i++) {
       String[] parts = lines[i].split(" ", PARTS);
+      String[] logged = parts[3].split(":", 2);
       fields.add(
           new Field(
               Integer.parseInt(parts[0]),
-              Integer.parseInt(parts[1]),
+              (int) Long.parseLong(parts[1]),
               Integer.parseInt(parts[2]),
-              parts[3].equals("1"),
-              parts[4].translateEscapes()));
+              logged[0].equals("1"),
+              logged.length > 1 ? logged[1] : "",
+              unescaped(parts[4])));
     }
-    return new TableForm(Long.parseLong(table[0]), Long.parseLong(table[1]), fields);
+    return new TableForm(
+        Long.parseLong(table[0]),
+        Long.parseLong(table[1]),
+        table.length > 2 ? table[2] : "",
+        fields);
+  }
+
+  /** A name in one line. */
+  static String unescaped(String name) {
+    return name.indexOf('\\') < 0 ? name : name.translateEscapes();
   }
 }

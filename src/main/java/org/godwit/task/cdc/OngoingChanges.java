@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class OngoingChanges {
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  /** A log doesn't say that a table left it. */
-  private static final Duration CARRIED_EVERY = Duration.ofSeconds(10);
-
   /** What waits for its commit shall not wait for more. */
   private static final Duration PATIENCE_UNCOMMITTED = Duration.ofMillis(2);
 
@@ -47,7 +44,6 @@ final class OngoingChanges {
   private final ApplySettings settings;
   private final Predicate<TableName> isSelected;
   private final RunEnd end;
-  private long carriedAt = System.nanoTime();
   private boolean isSettled;
   private Change.@Nullable Begin transaction;
 
@@ -126,7 +122,9 @@ final class OngoingChanges {
       definitions.alter(tables, opened);
       isSettled = opened.settled().isEmpty();
       SafePosition safe = new SafePosition(target, connection, changes);
-      parkLost(carried, applied);
+      LostTables lost = new LostTables(source, carried, (table, why) -> park(table, why, applied));
+      look(lost);
+      lost.reach(applied.position());
       while (true) {
         if (context.stop().isGiven()) {
           if (!applied.isInTransaction()) {
@@ -138,8 +136,11 @@ final class OngoingChanges {
         watch.beat();
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
         Optional<StopReason> reason = step(change, applied, definitions);
-        if (reason.isPresent() || System.nanoTime() - carriedAt > CARRIED_EVERY.toNanos()) {
-          parkLost(carried, applied);
+        if (reason.isPresent() || lost.isDue()) {
+          look(lost);
+        }
+        if (!applied.isInTransaction()) {
+          lost.reach(applied.position());
         }
         if (reason.isPresent()) {
           end(applied, safe);
@@ -186,25 +187,23 @@ final class OngoingChanges {
     }
   }
 
-  private void parkLost(CarriedTables carried, TargetTransactions applied) throws SQLException {
-    carriedAt = System.nanoTime();
-    Map<TableName, String> lost;
+  /** Changes come over a connection of their own; a source at its limit is asked again later. */
+  private void look(LostTables lost) throws SQLException {
     try (Connection connection = engine.connect(config)) {
-      lost = carried.lost(connection);
+      lost.look(connection);
     } catch (EngineException e) {
-      if (e.failure().isTransient()) {
-        // Changes come over a connection of their own; a source at its limit is asked again later.
-        context.log().warning(LogComponent.SOURCE_CAPTURE, e.sentence());
-        return;
+      if (!e.failure().isTransient()) {
+        throw e;
       }
-      throw e;
+      context.log().warning(LogComponent.SOURCE_CAPTURE, e.sentence());
+      lost.later();
     }
-    lost.forEach(
-        (table, why) -> {
-          if (applied.table(table) != null) {
-            applied.parked().parkAtOnce(table, why);
-          }
-        });
+  }
+
+  private static void park(TableName table, String why, TargetTransactions applied) {
+    if (applied.table(table) != null) {
+      applied.parked().parkAtOnce(table, why);
+    }
   }
 
   private void refuse(String sentence) {
@@ -244,7 +243,7 @@ final class OngoingChanges {
       case Change.Unreadable(TableName table, String why) -> {
         TableApply of = applied.table(table);
         if (of != null && !isLoaded(of)) {
-          applied.parked().parkAtOnce(table, why);
+          park(table, why, applied);
         }
       }
       case Change.Insert(TableName table, var after) ->
@@ -317,11 +316,22 @@ final class OngoingChanges {
     if (!isFollowed && !isNew) {
       return;
     }
-    applied.commitBefore(); // what is planned anew goes on from here
-    if (table != null && change.deed() == Change.Deed.DROPPED) {
-      definitions.drop(table.table(), change.statement());
-    } else {
+    boolean isWhole = applied.commitBefore(); // what is planned anew goes on from here
+    if (table == null
+        || change.deed() == Change.Deed.MADE
+        || change.deed() == Change.Deed.ALTERED) {
       throw SourceDefinitions.changed(name, change.statement());
+    }
+    if (!isWhole) {
+      applied.undo();
+    }
+    if (change.deed() == Change.Deed.REMADE) {
+      definitions.remake(name, change.statement());
+    } else {
+      definitions.drop(table.table(), change.statement());
+    }
+    if (!isWhole) {
+      throw SourceDefinitions.changed(name, change.statement()); // its transaction is read again
     }
   }
 }

@@ -215,6 +215,18 @@ final class SourceDefinitions {
     context.log().warning(LogComponent.TARGET_APPLY, table.name(), what);
   }
 
+  /**
+   * A table that is followed was made another: it is loaded again or parked.
+   *
+   * @throws EngineException of {@link Failure#DEFINITION_CHANGED} where it is loaded again
+   */
+  void remake(TableName table, String statement) {
+    if (LoadAgain.take(context, connection, table, statement)) {
+      throw changed(table, statement);
+    }
+    parked.parkAtOnce(table, "it was altered on the source by " + statement);
+  }
+
   /** What ends a run whose plan says no longer what the source's tables are. */
   static EngineException changed(TableName table, String statement) {
     return new EngineException(

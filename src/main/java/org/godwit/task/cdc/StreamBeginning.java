@@ -14,6 +14,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.engine.SetupStatement;
+import org.godwit.engine.SetupStatement.Need;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
@@ -121,6 +122,7 @@ final class StreamBeginning {
         .removeAll(context.compute(toTarget, "reading parked tables", ledger::parked).keySet());
     Map<TableName, String> lost =
         new CarriedTables(source, checkpoint.stream(), before).lost(toSource);
+    lost.entrySet().removeIf(it -> LoadAgain.take(context, toTarget, it.getKey(), it.getValue()));
     if (!lost.isEmpty()) {
       context.transact(
           toTarget,
@@ -141,19 +143,40 @@ final class StreamBeginning {
             checkpoint.stream(),
             plan.tables().stream().map(Followable::sourceOf).toList(),
             wholeRows);
-    if (missing.isEmpty()) {
-      return;
-    }
-    if (!wishes.maySetUp()) {
+    boolean isAsked = missing.stream().anyMatch(it -> it.need() == Need.REQUIRED);
+    if (isAsked && !wishes.maySetUp()) {
       throw new EngineException(
           Failure.CONSENT_MISSING,
           "before changes can be followed the source %s has to be changed, and nothing was done yet. Consent to it (--set-up-source on the command line), or run this yourself, then start again:%n%s"
               .formatted(from.config().place(), told(missing)));
     }
     for (SetupStatement statement : missing) {
-      context.log().warning(LogComponent.SOURCE_CAPTURE, "changing the source: " + statement.sql());
+      if (wishes.maySetUp() || statement.need() == Need.AGREED) {
+        run(statement);
+      } else {
+        warn("nobody has consented to change the source yet (--set-up-source). " + statement.why());
+      }
     }
-    source.run(from.config(), missing, PATIENCE);
+  }
+
+  private void run(SetupStatement statement) {
+    warn("changing the source: " + statement.sql());
+    try {
+      source.run(from.config(), List.of(statement), PATIENCE);
+    } catch (EngineException e) {
+      boolean isLeftOut =
+          statement.need() == Need.WISHED
+              && !e.failure().isTransient()
+              && !e.failure().isOfServer();
+      if (!isLeftOut) {
+        throw e;
+      }
+      warn("the task goes on without that: " + e.sentence());
+    }
+  }
+
+  private void warn(String sentence) {
+    context.log().warning(LogComponent.SOURCE_CAPTURE, sentence);
   }
 
   private static String told(Collection<SetupStatement> statements) {

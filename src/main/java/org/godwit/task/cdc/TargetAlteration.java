@@ -229,7 +229,7 @@ final class TargetAlteration {
                 .formatted(pair.source().name(), pair.source().nativeType(), column.nativeType()));
       }
       Column kept = wanted.withNullable(wanted.nullable() || column.nullable());
-      run(write.retype(name(), kept, pair.source()));
+      run(write.retype(name(), column, kept, pair.source()));
     }
     if (wanted.nullable() && !column.nullable()) {
       run(write.allowNull(name(), wanted, pair.source()));

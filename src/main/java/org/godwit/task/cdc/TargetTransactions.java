@@ -253,14 +253,25 @@ final class TargetTransactions implements AutoCloseable {
   }
 
   /**
-   * Before giving up in a transaction: commits the whole ones before it, if it has changed nothing
-   * yet.
+   * Commits the whole transactions before the one that has begun, if that has changed nothing yet.
+   *
+   * @return whether it has not
    */
-  void commitBefore() {
-    if (isInTransaction && changes == changesBefore) {
-      isInTransaction = false;
-      commit();
+  boolean commitBefore() {
+    if (isInTransaction && changes != changesBefore) {
+      return false;
     }
+    boolean isWithin = isInTransaction;
+    isInTransaction = false;
+    commit();
+    isInTransaction = isWithin;
+    changesBefore = changes;
+    return true;
+  }
+
+  /** Undoes all that waits for its commit; only fit to be given up then. */
+  void undo() {
+    run("undoing a transaction that is read again", Connection::rollback);
   }
 
   private static void take(

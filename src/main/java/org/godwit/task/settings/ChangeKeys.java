@@ -13,7 +13,7 @@ final class ChangeKeys {
 
   static final SettingKey HANDLE_SOURCE_TABLE_DROPPED =
       bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
-          .ofChanges("From MySQL and MariaDB; a table of PostgreSQL is parked.");
+          .ofChanges("A table of PostgreSQL is parked where no event trigger logs it.");
   static final SettingKey HANDLE_SOURCE_TABLE_TRUNCATED =
       bool(DDL, "HandleSourceTableTruncated", true, "Truncates it with its source.").ofChanges("");
   static final SettingKey HANDLE_SOURCE_TABLE_ALTERED =

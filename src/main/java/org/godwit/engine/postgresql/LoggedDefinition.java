@@ -1,0 +1,92 @@
+package org.godwit.engine.postgresql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.catalog.TableName;
+
+/**
+ * What the event trigger has written into the log of what a statement did to a table.
+ *
+ * @param kind what happened
+ * @param tag of the statement, such as ALTER TABLE
+ * @param name that the table has now, or had last; of a partition's root for what befell a
+ *     partition
+ * @param oid of that table
+ * @param state how the table is now, of {@link Kind#TABLE} alone
+ */
+record LoggedDefinition(Kind kind, String tag, TableName name, int oid, Optional<State> state) {
+  /** The prefix of the messages. */
+  static final String PREFIX = "godwit_ddl";
+
+  /** What happened. */
+  enum Kind {
+    /** It was made or altered. */
+    TABLE,
+    DROPPED,
+    /** Partitions that may hold rows came or went. */
+    REPARTITIONED,
+    /** Its rows were written anew, maybe with other values. */
+    REWRITTEN
+  }
+
+  /**
+   * How a table is behind a statement.
+   *
+   * @param isMade whether the statement made it
+   * @param isPartition of another
+   * @param identity its REPLICA IDENTITY, as the catalog has it
+   */
+  record State(boolean isMade, boolean isPartition, char identity, TableForm form) {}
+
+  private static final int FORM_AT = 5;
+
+  /** The statement, as messages show it. */
+  String statement() {
+    return tag + " " + name;
+  }
+
+  /**
+   * Reads a logical decoding message of pgoutput, from behind its first byte.
+   *
+   * @return empty for one of somebody else, or a kind that this build doesn't know
+   */
+  static Optional<LoggedDefinition> read(byte[] message, int start) {
+    int at = start + 1 + Long.BYTES; // its flags and its place
+    byte[] prefix = (PREFIX + '\0').getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(message, at, at + prefix.length, prefix, 0, prefix.length)) {
+      return Optional.empty();
+    }
+    int length = Wire.intAt(message, at + prefix.length);
+    String text =
+        new String(message, at + prefix.length + Integer.BYTES, length, StandardCharsets.UTF_8);
+    return parse(text.split("\n", FORM_AT + 1));
+  }
+
+  private static Optional<LoggedDefinition> parse(String[] lines) {
+    String tag = lines[1];
+    TableName name = new TableName(TableForm.unescaped(lines[2]), TableForm.unescaped(lines[3]));
+    return switch (lines[0]) {
+      case "table" -> {
+        List<String> words = List.of(lines[4].split(" ", -1));
+        TableForm form = TableForm.parse(lines[FORM_AT]);
+        State state =
+            new State(
+                words.get(0).equals("1"), words.get(1).equals("1"), words.get(2).charAt(0), form);
+        yield Optional.of(
+            new LoggedDefinition(Kind.TABLE, tag, name, (int) form.oid(), Optional.of(state)));
+      }
+      case "dropped" -> other(Kind.DROPPED, tag, name, lines[4]);
+      case "repartitioned" -> other(Kind.REPARTITIONED, tag, name, lines[4]);
+      case "rewritten" -> other(Kind.REWRITTEN, tag, name, lines[4]);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<LoggedDefinition> other(
+      Kind kind, String tag, TableName name, String oid) {
+    return Optional.of(
+        new LoggedDefinition(kind, tag, name, (int) Long.parseLong(oid), Optional.empty()));
+  }
+}

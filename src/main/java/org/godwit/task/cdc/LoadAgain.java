@@ -1,0 +1,59 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import org.godwit.catalog.TableName;
+import org.godwit.task.LogComponent;
+import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.LoadPhase;
+import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.TablePreparation;
+
+/**
+ * Puts tables back to their load when another has taken their place, so that the next look at what
+ * is to be done loads them; the others stay where they are.
+ */
+final class LoadAgain {
+  private LoadAgain() {}
+
+  /**
+   * Puts the table back, where the task has loaded it and makes its target's table anew then.
+   *
+   * @param connection to the target, in no transaction
+   * @param why a sentence without its full stop
+   * @return whether it did; where not, somebody has to look at the table
+   */
+  static boolean take(LoadContext context, Connection connection, TableName table, String why) {
+    if (context.settings().preparation() != TablePreparation.DROP_AND_CREATE) {
+      return false;
+    }
+    boolean isTaken =
+        context.compute(
+            connection,
+            "putting " + table + " back to its load",
+            it -> {
+              LoadLedger loads = new LoadLedger(context.claim());
+              boolean isLoaded =
+                  loads.tables(it).stream()
+                      .anyMatch(
+                          record ->
+                              record.source().equals(table)
+                                  && (record.phase() == LoadPhase.LOADED
+                                      || record.phase() == LoadPhase.COMPLETED));
+              if (isLoaded) {
+                loads.resetTable(it, table);
+                new ChangeLedger(context.claim()).forget(it, table);
+              }
+              return isLoaded;
+            });
+    if (isTaken) {
+      context
+          .log()
+          .warning(
+              LogComponent.TABLES_MANAGER,
+              table,
+              "its rows are loaded again, while changes of the other tables wait: " + why);
+    }
+    return isTaken;
+  }
+}

@@ -1,0 +1,269 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.godwit.engine.ConnectionReport.Check;
+import org.godwit.engine.Engine;
+import org.godwit.engine.Engines;
+import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Event triggers of a PostgreSQL source tell what becomes of its tables. */
+final class LoggedDefinitionsIT {
+  private static final Duration RUN_MAX = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+  private TaskBench bench;
+  private TestDatabase administered;
+
+  @BeforeEach
+  void follow() throws SQLException {
+    bench = TaskBench.from("postgres", folder);
+    administered = bench.source;
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TYPE shop.mood AS ENUM ('calm', 'glad')",
+        "CREATE TABLE shop.item (id int PRIMARY KEY, name text, mood shop.mood)",
+        "CREATE TABLE shop.other (id int PRIMARY KEY)",
+        "CREATE TABLE shop.parted (id int PRIMARY KEY, v text) PARTITION BY RANGE (id)",
+        "CREATE TABLE shop.low PARTITION OF shop.parted FOR VALUES FROM (0) TO (10)",
+        "CREATE TABLE shop.high PARTITION OF shop.parted FOR VALUES FROM (10) TO (20)",
+        "CREATE TABLE shop.keyed (a int PRIMARY KEY, b int NOT NULL)",
+        "INSERT INTO shop.item SELECT i, 'n' || i, 'calm' FROM generate_series(1, 10) i",
+        "INSERT INTO shop.parted SELECT i, 'v' || i FROM generate_series(1, 19) i",
+        "INSERT INTO shop.keyed VALUES (1, 1), (2, 2)");
+  }
+
+  @AfterEach
+  void leaveNothing() throws SQLException {
+    LoggedSource.POSTGRES.forget(administered);
+  }
+
+  private TaskOutcome run(int idleSeconds, boolean maySetUp) {
+    bench = bench.again();
+    return run(bench, idleSeconds, maySetUp);
+  }
+
+  private static TaskOutcome run(TaskBench bench, int idleSeconds, boolean maySetUp) {
+    bench.wishes =
+        new ChangeWishes(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Duration.ofSeconds(idleSeconds)),
+            maySetUp);
+    return bench.run(
+        "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}",
+        task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
+  }
+
+  private void load() {
+    assertThat(run(1, true).message()).isEmpty();
+  }
+
+  /** Follows, with nobody's consent but that of the first run, until the source rests. */
+  private CompletableFuture<TaskOutcome> start() throws SQLException {
+    bench = bench.again();
+    TaskBench running = bench;
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(() -> run(running, 4, false));
+    bench.source.execute("INSERT INTO shop.item VALUES (100, 'begun', 'glad')");
+    await(run, "SELECT name FROM shop.item WHERE id = 100", "begun");
+    return run;
+  }
+
+  private void await(CompletableFuture<TaskOutcome> run, String query, String... rows)
+      throws SQLException {
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .ignoreExceptions()
+        .until(() -> run.isDone() || bench.query(bench.target, query).equals(List.of(rows)));
+    assertThat(run).as(bench.log::toString).isNotDone();
+    assertThat(bench.query(bench.target, query))
+        .as(() -> query + ": " + run + bench.log)
+        .containsExactly(rows);
+  }
+
+  private void requireComplete(CompletableFuture<TaskOutcome> run) throws Exception {
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.message()).as(bench.log::toString).isEmpty();
+    assertThat(outcome.isComplete()).as(bench.log::toString).isTrue();
+  }
+
+  private void assertSame(String... tables) throws SQLException {
+    for (String table : tables) {
+      String rows = "SELECT t::text FROM shop.%s t ORDER BY 1".formatted(table);
+      assertThat(bench.query(bench.target, rows))
+          .as(table)
+          .isEqualTo(bench.query(bench.source, rows));
+    }
+  }
+
+  @Test
+  void tablesAreMadeDroppedAndRenamedWithTheSources() throws Exception {
+    load();
+    CompletableFuture<TaskOutcome> run = start();
+    bench.source.execute(
+        "CREATE TABLE shop.made AS SELECT i AS id, 'v' || i AS v FROM generate_series(1, 9) i",
+        "ALTER TABLE shop.made ADD PRIMARY KEY (id)",
+        "CREATE TABLE shop.keyless (v int)",
+        "INSERT INTO shop.keyless VALUES (1), (1)");
+    await(run, "SELECT count(*) FROM shop.keyless", "2");
+    bench.source.execute(
+        "UPDATE shop.keyless SET v = 2 WHERE ctid = '(0,1)'",
+        "INSERT INTO shop.made VALUES (10, 'new')");
+    await(run, "SELECT v FROM shop.made WHERE id = 10", "new"); // it is followed by now
+    bench.source.execute(
+        "BEGIN; INSERT INTO shop.made VALUES (11, 'newer'); ALTER TABLE shop.made ADD w int;"
+            + " UPDATE shop.made SET w = 7 WHERE id = 11; COMMIT");
+    await(run, "SELECT v, w FROM shop.made WHERE id = 11", "newer|7");
+    bench.source.execute(
+        "BEGIN; INSERT INTO shop.other VALUES (1); DROP TABLE shop.made; INSERT INTO shop.other VALUES (2); COMMIT",
+        "ALTER TABLE shop.item RENAME TO goods");
+    await(run, "SELECT count(*) FROM shop.goods", "11");
+    bench.source.execute(
+        "INSERT INTO shop.goods VALUES (50, 'renamed', 'calm')",
+        "DROP TABLE shop.keyless",
+        "CREATE TABLE shop.keyless (v int, another text)",
+        "INSERT INTO shop.keyless VALUES (3, 'x')");
+    await(run, "SELECT another FROM shop.keyless WHERE v = 3", "x");
+    requireComplete(run);
+    assertThat(bench.query(bench.target, "SELECT to_regclass('shop.made')"))
+        .containsExactly("null");
+    assertSame("goods", "other", "keyless", "parted");
+    assertThat(bench.log)
+        .anyMatch(line -> line.message().contains("DROP TABLE \"shop\".\"made\""))
+        .noneMatch(line -> line.message().contains("no longer applied"));
+  }
+
+  @Test
+  void labelsComeToTheTargetsTypes() throws Exception {
+    load();
+    CompletableFuture<TaskOutcome> run = start();
+    bench.source.execute(
+        "ALTER TYPE shop.mood ADD VALUE 'it''s' BEFORE 'calm'",
+        "ALTER TYPE shop.mood ADD VALUE 'merry' AFTER 'calm'",
+        "INSERT INTO shop.item VALUES (20, 'new labels', 'it''s'), (21, 'new labels', 'merry')");
+    await(run, "SELECT mood FROM shop.item WHERE name = 'new labels' ORDER BY id", "it's", "merry");
+    requireComplete(run);
+    String labels = "SELECT unnest(enum_range(NULL::shop.mood))";
+    assertThat(bench.query(bench.target, labels)).isEqualTo(bench.query(bench.source, labels));
+  }
+
+  /** Whether the task sees it happen or has stood still. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatChangesRowsBesideTheLogParksItsTable(boolean isRunning) throws Exception {
+    load();
+    Optional<CompletableFuture<TaskOutcome>> running =
+        isRunning ? Optional.of(start()) : Optional.empty();
+    bench.source.execute(
+        "ALTER TABLE shop.item ALTER name TYPE text USING upper(name)",
+        "DROP TABLE shop.low",
+        "ALTER TABLE shop.keyed DROP CONSTRAINT keyed_pkey, ADD PRIMARY KEY (b)",
+        "INSERT INTO shop.keyed VALUES (1, 3)",
+        "INSERT INTO shop.other VALUES (3)");
+    TaskOutcome outcome =
+        isRunning ? running.get().get(RUN_MAX.toSeconds(), TimeUnit.SECONDS) : run(1, false);
+    assertThat(outcome.message()).isEmpty();
+    assertSame("other");
+    assertThat(
+            bench.query(
+                bench.target,
+                "SELECT source_table, substring(parked from 'USING|partition with rows')"
+                    + " FROM godwit_control.change_table WHERE parked <> '' ORDER BY 1"))
+        .containsExactly("item|USING", "parted|partition with rows");
+    assertThat(bench.log)
+        .anyMatch(
+            line ->
+                line.message().contains("loaded again") && line.message().contains("primary key"));
+    assertSame("keyed");
+    assertThat(run(1, false).isComplete()).isTrue();
+    assertSame("item", "parted", "keyed", "other");
+  }
+
+  @Test
+  void whatLeavesTheRowsAsTheyAreParksNothing() throws Exception {
+    load();
+    CompletableFuture<TaskOutcome> run = start();
+    bench.source.execute(
+        "CREATE TABLE shop.top PARTITION OF shop.parted FOR VALUES FROM (20) TO (30)",
+        "CREATE TABLE shop.next (id int PRIMARY KEY, v text)",
+        "ALTER TABLE shop.parted ATTACH PARTITION shop.next FOR VALUES FROM (30) TO (40)",
+        "INSERT INTO shop.parted VALUES (25, 'top'), (35, 'next')",
+        "ALTER TABLE shop.keyed ALTER b TYPE bigint, ADD CHECK (b > 0)",
+        "CREATE INDEX ON shop.item (name)",
+        "ALTER TABLE shop.item REPLICA IDENTITY FULL, ALTER name SET NOT NULL",
+        "BEGIN; DROP TABLE shop.other; ROLLBACK",
+        "INSERT INTO shop.keyed VALUES (3, 30000000000)",
+        "INSERT INTO shop.other VALUES (9)");
+    await(run, "SELECT id FROM shop.other", "9");
+    requireComplete(run);
+    assertSame("item", "parted", "keyed", "other");
+  }
+
+  /** An administrator makes the triggers for a role that may not; they fail no statement. */
+  @Test
+  void aRoleThatMayNotMakeThemSaysSoAndUsesWhatIsThere() throws Exception {
+    bench.source.execute(
+        "CREATE ROLE follower LOGIN REPLICATION PASSWORD 'p'",
+        "GRANT CREATE ON DATABASE \"%s\" TO follower".formatted(bench.source.name()),
+        "ALTER SCHEMA shop OWNER TO follower",
+        "ALTER TABLE shop.item OWNER TO follower",
+        "ALTER TABLE shop.other OWNER TO follower",
+        "ALTER TABLE shop.parted OWNER TO follower",
+        "ALTER TABLE shop.keyed OWNER TO follower",
+        "ALTER TYPE shop.mood OWNER TO follower");
+    try {
+      TestDatabase plain = administered.as("follower", "p");
+      bench = bench.withSource(plain);
+      load();
+      String triggers = "SELECT count(*) FROM pg_event_trigger";
+      assertThat(bench.query(plain, triggers)).containsExactly("0");
+      assertThat(bench.log)
+          .anyMatch(line -> line.message().startsWith("postgres-check-ddl-event-trigger"));
+      Check check = check();
+      administered.execute(check.fix());
+      assertThat(check().details()).contains("Event triggers write");
+      CompletableFuture<TaskOutcome> run = start();
+      plain.execute("CREATE TABLE shop.made (v int)", "INSERT INTO shop.made VALUES (1)");
+      await(run, "SELECT v FROM shop.made", "1");
+      administered.execute(
+          "DO $$ BEGIN EXECUTE (SELECT string_agg('REVOKE EXECUTE ON FUNCTION ' || oid::regprocedure"
+              + " || ' FROM PUBLIC', '; ') FROM pg_proc WHERE proname = 'pg_logical_emit_message'); END $$");
+      plain.execute("ALTER TABLE shop.made ADD w int", "INSERT INTO shop.made VALUES (2, 3)");
+      await(run, "SELECT w FROM shop.made WHERE v = 2", "3");
+      requireComplete(run);
+      administered.execute(check.undo());
+      assertThat(bench.query(plain, triggers)).containsExactly("0");
+      plain.execute("ALTER TABLE shop.made ADD x int");
+    } finally {
+      LoggedSource.POSTGRES.forget(administered);
+      administered.execute("DROP OWNED BY follower CASCADE", "DROP ROLE follower");
+    }
+  }
+
+  private Check check() throws SQLException {
+    Engine engine = Engines.standard().named("postgres");
+    try (Connection connection = engine.connect(bench.task("{}").source())) {
+      return engine.changeSource().orElseThrow().checks(connection, "godwit_none").stream()
+          .filter(it -> it.name().equals("postgres-check-ddl-event-trigger"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
