@@ -39,6 +39,14 @@ public interface ChangeSource {
   }
 
   /**
+   * The same source without the transactions that {@link ChangeTarget#mark} has marked so; empty
+   * where the engine's log doesn't tell them.
+   */
+  default Optional<ChangeSource> leavingOut(String schema) {
+    return Optional.empty();
+  }
+
+  /**
    * Whether a place of the log lies before another. A transaction whose {@link Change.Begin} lies
    * before a snapshot of {@link #snapshot} is in it, any other is not.
    */

@@ -54,6 +54,9 @@ public interface ChangeTarget {
   /** Empties tables at once within the transaction. */
   void truncate(Connection connection, List<TableName> tables) throws SQLException;
 
+  /** How transactions are marked by a name; the name is a schema's, of those that need one. */
+  TransactionMark mark(String schema);
+
   /** A place in the target's own log behind all that is committed so far. */
   String committed(Connection connection) throws SQLException;
 

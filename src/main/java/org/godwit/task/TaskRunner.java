@@ -191,8 +191,9 @@ public final class TaskRunner {
     LoadContext load;
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       Wish wish = new Wish(task.type(), start, reload, identity(from));
-      claim = claim(task, settings, to, wish);
-      held = OptionalLong.of(claim.epoch());
+      TaskClaim taken = claim(task, settings, to, wish);
+      held = OptionalLong.of(taken.epoch());
+      claim = TwoWay.marking(taken, to, settings.apply().loopback());
       load = loadContext(settings, to, claim);
       changes = replication(task, settings, load, from);
       TaskPlan all = plan(task, planner, source, target);

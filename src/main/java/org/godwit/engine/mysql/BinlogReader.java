@@ -17,6 +17,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.SourceTable;
 import org.godwit.engine.TableAlteration;
+import org.godwit.engine.TransactionMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ final class BinlogReader {
   private final Map<TableName, BinlogPosition> altered = new HashMap<>();
   private final BinlogPosition known;
   private final NameCase letters;
+  private final String leftOut;
+  private boolean isLeftOut;
   private final Set<TableName> dropped = new HashSet<>();
   private final Map<TableName, Images> images = new HashMap<>();
   private final Map<Long, LoggedTable> tables = new HashMap<>();
@@ -67,6 +70,7 @@ final class BinlogReader {
    * @param alterations of the tables up to {@code known}, each one's in order
    * @param known up to where the catalog knows the tables
    * @param letters of names in statements
+   * @param leftOut whose table marks transactions that are left out; empty for none
    */
   BinlogReader(
       Map<TableName, SourceTable> followed,
@@ -74,8 +78,10 @@ final class BinlogReader {
       @Nullable Gtids gtids,
       Map<TableName, List<TableAlteration>> alterations,
       BinlogPosition known,
-      NameCase letters) {
+      NameCase letters,
+      String leftOut) {
     this.letters = letters;
+    this.leftOut = leftOut;
     this.followed = Map.copyOf(followed);
     this.characters = characters;
     this.gtids = gtids;
@@ -385,6 +391,7 @@ final class BinlogReader {
 
   private void end(BinlogEvent event) {
     phase = Phase.BETWEEN;
+    isLeftOut = false;
     gtids = gtidsBehind;
     BinlogPosition next = place(event.file(), event.next());
     position = next;
@@ -395,7 +402,11 @@ final class BinlogReader {
   }
 
   private void tableMap(BinlogEvent event) {
-    SourceTable table = followed.get(LoggedTable.name(event));
+    TableName name = LoggedTable.name(event);
+    isLeftOut |=
+        name.table().equalsIgnoreCase(TransactionMark.TABLE)
+            && name.schema().equalsIgnoreCase(leftOut);
+    SourceTable table = followed.get(name);
     if (table == null) {
       return;
     }
@@ -408,7 +419,7 @@ final class BinlogReader {
 
   private void rows(BinlogEvent event) {
     LoggedTable table = tables.get(LoggedTable.id(event));
-    if (table == null) {
+    if (table == null || isLeftOut) {
       return;
     }
     if (phase == Phase.BETWEEN) {

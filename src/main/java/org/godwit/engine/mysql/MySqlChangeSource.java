@@ -45,7 +45,11 @@ final class MySqlChangeSource implements ChangeSource {
   private final MySqlSnapshotSource loads;
   private final FileTimes begun = new FileTimes();
 
-  MySqlChangeSource(MySqlEngine engine, MySqlSnapshotSource loads) {
+  /** Whose table marks transactions that are left out; empty for none. */
+  private final String leftOut;
+
+  MySqlChangeSource(MySqlEngine engine, MySqlSnapshotSource loads, String leftOut) {
+    this.leftOut = leftOut;
     this.engine = engine;
     this.loads = loads;
   }
@@ -88,6 +92,11 @@ final class MySqlChangeSource implements ChangeSource {
     } catch (SQLException e) {
       throw engine.explain(e, "searching the binary log by time", config);
     }
+  }
+
+  @Override
+  public Optional<ChangeSource> leavingOut(String schema) {
+    return Optional.of(new MySqlChangeSource(engine, loads, schema));
   }
 
   @Override
@@ -287,7 +296,8 @@ final class MySqlChangeSource implements ChangeSource {
                   .toList());
       return new BinlogStream(
           events(config, stream, from),
-          new BinlogReader(followed, characters, gtids(from), altered, known, letters),
+          new BinlogReader(
+              followed, characters, gtids(from), altered, known, letters, leftOut),
           definitions(followed, altered, before, known));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);

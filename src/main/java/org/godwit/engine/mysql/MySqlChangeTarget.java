@@ -20,6 +20,7 @@ import org.godwit.engine.ColumnStatements;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.ShortQuery;
+import org.godwit.engine.TransactionMark;
 import org.godwit.engine.TransactionWriter;
 
 /** MySQL and MariaDB as targets of changes. */
@@ -86,6 +87,19 @@ final class MySqlChangeTarget implements ChangeTarget {
   public ColumnStatements columnStatements(Connection connection) throws SQLException {
     return new MySqlColumnStatements(
         Collations.of(connection, ServerVersion.of(connection).isMariaDb()));
+  }
+
+  /** A row for each session, so that none waits for another; it is another one each time. */
+  @Override
+  public TransactionMark mark(String schema) {
+    String table = dialect.quote(new TableName(schema, TransactionMark.TABLE));
+    return new TransactionMark(
+        List.of(
+            "CREATE DATABASE IF NOT EXISTS " + dialect.quote(schema),
+            "CREATE TABLE IF NOT EXISTS %s (session_id bigint NOT NULL PRIMARY KEY, marks bigint NOT NULL) ENGINE = InnoDB"
+                .formatted(table)),
+        "INSERT INTO %s VALUES (CONNECTION_ID(), 1) ON DUPLICATE KEY UPDATE marks = marks + 1"
+            .formatted(table));
   }
 
   /** TRUNCATE would commit by itself. */

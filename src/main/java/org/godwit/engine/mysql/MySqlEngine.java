@@ -109,7 +109,7 @@ public final class MySqlEngine implements Engine {
 
   @Override
   public Optional<ChangeSource> changeSource() {
-    return Optional.of(new MySqlChangeSource(this, new MySqlSnapshotSource(this)));
+    return Optional.of(new MySqlChangeSource(this, new MySqlSnapshotSource(this), ""));
   }
 
   @Override

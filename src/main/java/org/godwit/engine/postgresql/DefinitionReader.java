@@ -30,8 +30,8 @@ final class DefinitionReader {
    *
    * @return null where it is nobody's business
    */
-  @Nullable Change read(byte[] message, int start, int transaction) {
-    LoggedDefinition logged = LoggedDefinition.read(message, start).orElse(null);
+  @Nullable Change read(LogicalMessage message, int transaction) {
+    LoggedDefinition logged = LoggedDefinition.read(message).orElse(null);
     if (logged == null) {
       return null;
     }

@@ -1,7 +1,5 @@
 package org.godwit.engine.postgresql;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.godwit.catalog.TableName;
@@ -48,20 +46,14 @@ record LoggedDefinition(Kind kind, String tag, TableName name, int oid, Optional
   }
 
   /**
-   * Reads a logical decoding message of pgoutput, from behind its first byte.
+   * Reads a message.
    *
    * @return empty for one of somebody else, or a kind that this build doesn't know
    */
-  static Optional<LoggedDefinition> read(byte[] message, int start) {
-    int at = start + 1 + Long.BYTES; // its flags and its place
-    byte[] prefix = (PREFIX + '\0').getBytes(StandardCharsets.UTF_8);
-    if (!Arrays.equals(message, at, at + prefix.length, prefix, 0, prefix.length)) {
-      return Optional.empty();
-    }
-    int length = Wire.intAt(message, at + prefix.length);
-    String text =
-        new String(message, at + prefix.length + Integer.BYTES, length, StandardCharsets.UTF_8);
-    return parse(text.split("\n", FORM_AT + 1));
+  static Optional<LoggedDefinition> read(LogicalMessage message) {
+    return message.prefix().equals(PREFIX)
+        ? parse(message.content().split("\n", FORM_AT + 1))
+        : Optional.empty();
   }
 
   private static Optional<LoggedDefinition> parse(String[] lines) {

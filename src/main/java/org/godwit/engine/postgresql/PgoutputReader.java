@@ -24,19 +24,26 @@ final class PgoutputReader {
   private final Map<Integer, FollowedTable> followed;
   private final Lsn known;
   private final DefinitionReader definitions;
+  private final String leftOut;
   private final Consumer<String> announce;
   private final Map<Integer, byte[]> told = new HashMap<>();
   private final Map<Integer, Relation> relations = new HashMap<>();
   private final Map<Integer, Images> images = new HashMap<>();
   private boolean isInTransaction;
+  private boolean isLeftOut;
   private int transaction;
   private long ended;
 
   /** The two images of a row that a message may have; used again for every message. */
   private record Images(TupleRow before, TupleRow after) {}
 
-  /** Of these tables. */
-  PgoutputReader(FollowedTables tables, Consumer<String> announce) {
+  /**
+   * Of these tables.
+   *
+   * @param leftOut what transactions that are left out are marked by; empty for none
+   */
+  PgoutputReader(FollowedTables tables, String leftOut, Consumer<String> announce) {
+    this.leftOut = leftOut;
     this.followed = tables.byOid();
     this.known = tables.known();
     this.definitions = new DefinitionReader(tables);
@@ -70,11 +77,11 @@ final class PgoutputReader {
       case 'B' -> begin(message, at);
       case 'C' -> commit(message, at);
       case 'R' -> relation(message, at);
-      case 'I' -> insert(message, at, place);
-      case 'U' -> update(message, at, place);
-      case 'D' -> delete(message, at, place);
-      case 'T' -> truncate(message, at);
-      case 'M' -> isInTransaction ? definitions.read(message, at, transaction) : null;
+      case 'I' -> isLeftOut ? null : insert(message, at, place);
+      case 'U' -> isLeftOut ? null : update(message, at, place);
+      case 'D' -> isLeftOut ? null : delete(message, at, place);
+      case 'T' -> isLeftOut ? null : truncate(message, at);
+      case 'M' -> isInTransaction ? message(message, at) : null;
       case 'O', 'Y' -> null; // an origin, the name of a type
       default ->
           throw new EngineException(
@@ -84,8 +91,19 @@ final class PgoutputReader {
     };
   }
 
+  /** A marked transaction begins with its mark. */
+  private @Nullable Change message(byte[] message, int at) {
+    LogicalMessage logical = LogicalMessage.read(message, at);
+    isLeftOut |=
+        !leftOut.isEmpty()
+            && logical.prefix().equals(PostgresChangeTarget.MARK)
+            && logical.content().equals(leftOut);
+    return isLeftOut ? null : definitions.read(logical, transaction);
+  }
+
   private Change begin(byte[] message, int at) {
     isInTransaction = true;
+    isLeftOut = false;
     Instant committedAt = EPOCH.plus(Wire.longAt(message, at + Long.BYTES), ChronoUnit.MICROS);
     transaction = Wire.intAt(message, at + 2 * Long.BYTES);
     return new Change.Begin(

@@ -54,8 +54,16 @@ final class PostgresChangeSource implements ChangeSource {
   private final PostgresDialect dialect;
   private final PostgresTypes types;
 
+  /** What transactions that are left out are marked by; empty for none. */
+  private final String leftOut;
+
   PostgresChangeSource(
-      PostgresEngine engine, PostgresSource loads, PostgresDialect dialect, PostgresTypes types) {
+      PostgresEngine engine,
+      PostgresSource loads,
+      PostgresDialect dialect,
+      PostgresTypes types,
+      String leftOut) {
+    this.leftOut = leftOut;
     this.engine = engine;
     this.loads = loads;
     this.dialect = dialect;
@@ -79,6 +87,11 @@ final class PostgresChangeSource implements ChangeSource {
   public Optional<KeptStreams> streams() {
     return Optional.of(
         connection -> KeptWal.streams(connection, new SourceSetup(connection, dialect)));
+  }
+
+  @Override
+  public Optional<ChangeSource> leavingOut(String schema) {
+    return Optional.of(new PostgresChangeSource(engine, loads, dialect, types, schema));
   }
 
   @Override
@@ -315,17 +328,23 @@ final class PostgresChangeSource implements ChangeSource {
             "replication slot %s stands at %s, behind the task's position %s"
                 .formatted(stream, confirmed, start));
       }
+      boolean hasMessages = DdlTrigger.hasMessages(connection);
+      if (!hasMessages && !leftOut.isEmpty()) {
+        throw new EngineException(
+            Failure.UNSUPPORTED,
+            "the source is older than PostgreSQL 14, whose stream doesn't tell what the other task of a pair has written: set EnableLoopbackPrevention to false, and let changes go one way alone");
+      }
       boolean isTold = tellsDefinitions(connection);
       FollowedTables followed =
           FollowedTables.read(connection, engine.catalogReader(), tables, before, isTold);
-      PgoutputReader reader = new PgoutputReader(followed, announce);
+      PgoutputReader reader = new PgoutputReader(followed, leftOut, announce);
       String sql =
           "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s'%s)"
               .formatted(
                   stream,
                   start,
                   dialect.quote(stream),
-                  DdlTrigger.hasMessages(connection) ? ", messages 'true'" : "");
+                  hasMessages ? ", messages 'true'" : "");
       return started(
           config,
           connection,

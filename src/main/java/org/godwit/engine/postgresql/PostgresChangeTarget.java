@@ -16,6 +16,7 @@ import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.ColumnStatements;
+import org.godwit.engine.TransactionMark;
 import org.godwit.engine.TransactionWriter;
 
 /** PostgreSQL as a target of changes. */
@@ -109,6 +110,17 @@ final class PostgresChangeTarget implements ChangeTarget {
       }
     }
   }
+
+  @Override
+  public TransactionMark mark(String schema) {
+    return new TransactionMark(
+        List.of(),
+        "SELECT pg_logical_emit_message(true, %s, %s)"
+            .formatted(dialect.literal(MARK), dialect.literal(schema)));
+  }
+
+  /** The prefix of the message that a marked transaction begins with. */
+  static final String MARK = "godwit_loopback";
 
   private static final String FOREIGN_KEY_FORBIDS = "0A000";
 

@@ -190,7 +190,7 @@ public final class PostgresEngine implements Engine {
 
   @Override
   public Optional<ChangeSource> changeSource() {
-    return Optional.of(new PostgresChangeSource(this, source(), dialect, types));
+    return Optional.of(new PostgresChangeSource(this, source(), dialect, types, ""));
   }
 
   @Override

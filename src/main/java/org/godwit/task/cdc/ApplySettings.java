@@ -1,6 +1,8 @@
 package org.godwit.task.cdc;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.godwit.task.control.Loopback;
 
 /**
  * How changes are applied.
@@ -13,6 +15,8 @@ import java.time.Duration;
  * @param errors what changes lead to that can't be applied
  * @param definitions what of the source's tables themselves is followed
  * @param stops between the load and the changes
+ * @param loopback how transactions of another task, that goes the other way, are told; empty where
+ *     there is none
  */
 public record ApplySettings(
     boolean isBatch,
@@ -21,7 +25,8 @@ public record ApplySettings(
     Duration openMax,
     ApplyErrors errors,
     Definitions definitions,
-    CachedStops stops) {
+    CachedStops stops,
+    Optional<Loopback> loopback) {
 
   /**
    * Where a task stops between its first load and its ongoing changes.

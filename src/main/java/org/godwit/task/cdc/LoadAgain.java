@@ -24,7 +24,8 @@ final class LoadAgain {
    * @return whether it did; where not, somebody has to look at the table
    */
   static boolean take(LoadContext context, Connection connection, TableName table, String why) {
-    if (context.settings().preparation() != TablePreparation.DROP_AND_CREATE) {
+    boolean isOfPair = !context.claim().mark().isEmpty(); // somebody else writes the rows, too
+    if (isOfPair || context.settings().preparation() != TablePreparation.DROP_AND_CREATE) {
       return false;
     }
     boolean isTaken =

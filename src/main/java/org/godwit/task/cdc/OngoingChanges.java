@@ -23,6 +23,7 @@ import org.godwit.engine.TableDefinitions;
 import org.godwit.task.LogComponent;
 import org.godwit.task.StopReason;
 import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.Loopback;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.Stopped;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,22 @@ final class OngoingChanges {
     this.config = config;
     this.settings = settings;
     this.isSelected = isSelected;
-    this.source = engine.changeSource().orElseThrow();
+    this.source = source(engine, settings.loopback());
     this.end = new RunEnd(source, wishes, context.clock(), this::logEnd);
+  }
+
+  private static ChangeSource source(Engine engine, Optional<Loopback> loopback) {
+    ChangeSource source = engine.changeSource().orElseThrow();
+    return loopback.isEmpty()
+        ? source
+        : source
+            .leavingOut(loopback.get().sourceSchema())
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        Failure.UNSUPPORTED,
+                        "the log of %s doesn't tell what another task has written there: set EnableLoopbackPrevention to false"
+                            .formatted(engine.descriptor().displayName())));
   }
 
   /**
@@ -226,6 +241,14 @@ final class OngoingChanges {
   private Optional<StopReason> step(
       @Nullable Change change, TargetTransactions applied, SourceDefinitions definitions)
       throws SQLException {
+    boolean isBetween =
+        change == null
+            || change instanceof Change.Begin
+            || change instanceof Change.Commit
+            || change instanceof Change.Idle;
+    if (!isBetween) {
+      end.changed();
+    }
     switch (change) {
       case null -> applied.settle();
       case Change.Begin begin -> {
@@ -314,6 +337,15 @@ final class OngoingChanges {
     boolean isNew =
         change.deed() == Change.Deed.MADE && !applied.knows(name) && isSelected.test(name);
     if (!isFollowed && !isNew) {
+      return;
+    }
+    if (isNew && settings.loopback().isPresent()) {
+      context
+          .log()
+          .warning(
+              LogComponent.SOURCE_CAPTURE,
+              name,
+              "the source has made it; a task of a two-way pair takes new tables when it is started anew");
       return;
     }
     boolean isWhole = applied.commitBefore(); // what is planned anew goes on from here

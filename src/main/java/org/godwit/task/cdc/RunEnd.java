@@ -57,7 +57,13 @@ final class RunEnd {
     this.idle = wishes.stopAfterIdle();
   }
 
-  /** Whether the run ends before this transaction; if not, the source doesn't rest. */
+  /** The source has changed something that the task follows: it doesn't rest. */
+  void changed() {
+    changedAt = System.nanoTime();
+    idleEnd = null;
+  }
+
+  /** Whether the run ends before this transaction. */
   Optional<StopReason> before(Change.Begin transaction) {
     if (isReached(transaction.position())) {
       return Optional.of(StopReason.STOPPED_AT_POSITION);
@@ -66,8 +72,6 @@ final class RunEnd {
         .isPresent()) {
       return Optional.of(StopReason.STOPPED_AT_COMMIT_TIME);
     }
-    changedAt = System.nanoTime();
-    idleEnd = null;
     return Optional.empty();
   }
 

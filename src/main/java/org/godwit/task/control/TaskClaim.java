@@ -2,6 +2,7 @@ package org.godwit.task.control;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,12 +17,14 @@ import org.godwit.engine.Failure;
  * @param schema where the row is
  * @param task the task's name
  * @param epoch that this process holds
+ * @param mark a statement that each transaction begins with, so that another task leaves it out;
+ *     empty for none
  */
-public record TaskClaim(ControlSchema schema, String task, long epoch) {
+public record TaskClaim(ControlSchema schema, String task, long epoch, String mark) {
 
   /** Names a task for those who only read; {@link #hold} always refuses. */
   public static TaskClaim forReading(ControlSchema schema, String task) {
-    return new TaskClaim(schema, task, -1);
+    return new TaskClaim(schema, task, -1, "");
   }
 
   /**
@@ -85,7 +88,12 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
           by.source().place(),
           by.source().server());
     }
-    return new TaskClaim(schema, task, epochOf(connection, schema, task, ""));
+    return new TaskClaim(schema, task, epochOf(connection, schema, task, ""), "");
+  }
+
+  /** The same, whose transactions begin with that statement. */
+  public TaskClaim marking(String statement) {
+    return new TaskClaim(schema, task, epoch, statement);
   }
 
   private static EngineException changed(String task, SourceIdentity before, SourceIdentity now) {
@@ -107,6 +115,11 @@ public record TaskClaim(ControlSchema schema, String task, long epoch) {
     long now = epochOf(connection, schema, task, schema.words().shareLock());
     if (now != epoch) {
       throw fenced(task, now, epoch);
+    }
+    if (!mark.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(mark);
+      }
     }
   }
 

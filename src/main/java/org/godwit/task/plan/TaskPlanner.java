@@ -32,6 +32,7 @@ import org.godwit.engine.TableTies;
 import org.godwit.engine.TargetPlan;
 import org.godwit.engine.TargetPlanner;
 import org.godwit.engine.TargetUse;
+import org.godwit.engine.TransactionMark;
 import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.MappingException;
 import org.godwit.mapping.MappingNote;
@@ -264,7 +265,7 @@ public final class TaskPlanner {
     Set<Long> matched = new HashSet<>();
     all.forEach(
         (name, kind) -> {
-          if (!name.schema().equals(wishes.controlSchema()) && selection.selects(name, kind)) {
+          if (!isOwn(name) && selection.selects(name, kind)) {
             selected.add(name);
           }
           selection.rulesFor(name, kind).forEach(rule -> matched.add(rule.id()));
@@ -333,8 +334,12 @@ public final class TaskPlanner {
 
   /** Whether a source's table of that name is among those that the task moves. */
   public boolean selects(TableName name) {
-    return !name.schema().equals(wishes.controlSchema())
-        && new Selection(mapping).selects(name, TableKind.TABLE);
+    return !isOwn(name) && new Selection(mapping).selects(name, TableKind.TABLE);
+  }
+
+  private boolean isOwn(TableName name) {
+    return name.schema().equals(wishes.controlSchema())
+        || name.table().equals(TransactionMark.TABLE);
   }
 
   /**

@@ -23,13 +23,24 @@ final class OtherSettingKeys {
               + " Replacements are validated as such; text columns of a task with CharacterSetSupport"
               + " are not compared, as in DMS.");
 
+  static final SettingKey LOOPBACK =
+      new SettingKey(
+          "",
+          "LoopbackPreventionSettings",
+          new SettingKind.LoopbackKind(),
+          NullNode.getInstance(),
+          "Keeps changes of two tasks that go both ways from running in a circle.",
+          SettingKey.Status.ACTED_ON,
+          "Both tasks of the pair need it, with SourceSchema and TargetSchema swapped. On MySQL and"
+              + " MariaDB the schema gets a table godwit_loopback; on PostgreSQL, 14+ as a source, it"
+              + " is a name alone.");
+
   static final List<SettingKey> ALL =
       List.of(
           document("", "PostProcessingRules", "Tags for the objects of an S3 target.")
               .notNeeded("Godwit doesn't write to S3."),
           CHARACTER_SETS,
-          document("", "LoopbackPreventionSettings", "Keeps changes from running in a circle.")
-              .ofChanges(""),
+          LOOPBACK,
           document("", "BeforeImageSettings", "Adds the values before a change to it.")
               .ofChanges(""),
           RESYNC,

@@ -142,6 +142,25 @@ public sealed interface SettingKind {
     }
   }
 
+  /** How a pair of tasks tells its own transactions. */
+  record LoopbackKind() implements SettingKind {
+    @Override
+    public Optional<JsonNode> read(JsonNode value) {
+      try {
+        var _ = Loopbacks.read(value);
+        return Optional.of(value);
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String allowed() {
+      return "null or {\"EnableLoopbackPrevention\": true or false, \"SourceSchema\","
+          + " \"TargetSchema\"}, both schemas named where it is true";
+    }
+  }
+
   /** An object or list of its own that is kept as it is. */
   record Document() implements SettingKind {
     @Override

@@ -22,6 +22,7 @@ import org.godwit.task.MigrationType;
 import org.godwit.task.Retries;
 import org.godwit.task.cdc.ApplyErrors;
 import org.godwit.task.cdc.ApplySettings;
+import org.godwit.task.control.Loopback;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadSettings;
 import org.godwit.task.load.SourceLimits;
@@ -211,6 +212,11 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         CharacterSets.read(value(OtherSettingKeys.CHARACTER_SETS)));
   }
 
+  /** How transactions of the other task of a two-way pair are told; empty for none. */
+  private Optional<Loopback> loopback() {
+    return Loopbacks.read(value(OtherSettingKeys.LOOPBACK));
+  }
+
   /** What happens to target tables first. */
   public TablePreparation tablePreparation() {
     return TablePreparation.valueOf(value(FullLoadKeys.TARGET_TABLE_PREP_MODE).asText());
@@ -266,7 +272,8 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
             is(ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED)),
         new ApplySettings.CachedStops(
             is(FullLoadKeys.STOP_BEFORE_CACHED_CHANGES),
-            is(FullLoadKeys.STOP_BEHIND_CACHED_CHANGES)));
+            is(FullLoadKeys.STOP_BEHIND_CACHED_CHANGES)),
+        loopback());
   }
 
   private ApplyErrors applyErrors() {

@@ -37,6 +37,7 @@ final class PgoutputReaderTest {
               KnownTransactions.parse("100:105:102"),
               Map.of(70, ITEM, 80, new TableName("shop", "other")),
               new TableDefinitions(Map.of(), Map.of(), Map.of(), new Lsn(1))),
+          "back",
           _ -> {});
 
   /** A server answers how far it has read before it has counted what it has just sent. */
@@ -108,6 +109,17 @@ final class PgoutputReaderTest {
     assertThat(reader.read(message("godwit", "dropped\nDROP TABLE\nshop\nitem\n70"), 0, 200))
         .isNull();
     assertThat(told("of a later build\nX\na\nb\n1")).isNull();
+  }
+
+  @Test
+  void aTransactionThatTheOtherTaskHasMarkedIsLeftOut() {
+    String dropped = "dropped\nDROP TABLE\nshop\nitem\n70";
+    begin(200);
+    assertThat(reader.read(message("godwit_loopback", "back"), 0, 200)).isNull();
+    assertThat(told(dropped)).isNull();
+    begin(201);
+    assertThat(reader.read(message("godwit_loopback", "there"), 0, 200)).isNull();
+    assertThat(told(dropped)).isNotNull();
   }
 
   @Test
