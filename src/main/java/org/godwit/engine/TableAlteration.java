@@ -9,8 +9,7 @@ import org.godwit.catalog.DataType;
  *
  * @param at its place in the log, or one behind it
  * @param statement as messages show it
- * @param hasOtherRows whether rows went or came that the log doesn't have: the table was dropped,
- *     took another's place, or lost a part
+ * @param rows what became of them beside the log
  * @param steps what it did to columns, in order
  * @param typesBefore what the types were of columns that have another one now, by the names that
  *     they have now; as far as it is known
@@ -18,9 +17,20 @@ import org.godwit.catalog.DataType;
 public record TableAlteration(
     Position at,
     String statement,
-    boolean hasOtherRows,
+    Rows rows,
     List<ColumnStep> steps,
     Map<String, DataType> typesBefore) {
+
+  /** What became of a table's rows that the log doesn't have. */
+  public enum Rows {
+    /** Nothing. */
+    KEPT,
+    /** Some went or came. */
+    OTHER,
+    /** The table was dropped, or another took its place. */
+    OF_ANOTHER
+  }
+
   public TableAlteration {
     steps = List.copyOf(steps);
     typesBefore = Map.copyOf(typesBefore);

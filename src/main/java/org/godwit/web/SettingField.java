@@ -69,6 +69,7 @@ public record SettingField(SettingKey key, String value, List<String> choices) {
           SettingKind.Text _,
           SettingKind.LogLevels _,
           SettingKind.CharacterSetsKind _,
+          SettingKind.LoopbackKind _,
           SettingKind.Document _ ->
           List.of();
     };

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.godwit.engine.Failure;
 import org.godwit.task.cdc.ChangeWishes;
@@ -142,7 +144,55 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
         "INSERT INTO ghost VALUES (1, 'of the other')",
         "RENAME TABLE item TO item_old, ghost TO item",
         "INSERT INTO item VALUES (50, 'seen')");
-    requireItemParked("RENAME TABLE");
+    requireItemLoadedAgain("RENAME TABLE");
+  }
+
+  /** As gh-ost and pt-osc do, while both tables are written to. */
+  @Test
+  void aTableThatIsSwappedUnderAWriterIsLoadedAgainAndTheOthersGoOn() throws Exception {
+    follow();
+    settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+    CompletableFuture<TaskOutcome> run = followFor(4);
+    AtomicInteger id = new AtomicInteger(1000);
+    AtomicBoolean isEnded = new AtomicBoolean();
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!isEnded.get()) {
+                write(id.incrementAndGet());
+              }
+            },
+            work -> Thread.ofVirtual().start(work)); // others wait for the run in the common pool
+    try {
+      await(run, "SELECT 1 FROM " + bench.targetTable("item") + " WHERE id = 1001", "1");
+      bench.source.execute(
+          "CREATE TABLE _item_gho (id int PRIMARY KEY, name varchar(80), w int DEFAULT 7)",
+          "INSERT INTO _item_gho (id, name) SELECT id, name FROM item",
+          "RENAME TABLE item TO _item_del, _item_gho TO item");
+      int behind = id.get() + 5;
+      await(run, "SELECT w FROM " + bench.targetTable("item") + " WHERE id = " + behind, "7");
+    } finally {
+      isEnded.set(true);
+      writer.join();
+    }
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).isTrue();
+    assertThat(bench.log)
+        .anyMatch(line -> line.message().contains("loaded again"))
+        .noneMatch(line -> line.message().contains("no longer applied"));
+    assertSame(List.of("item", "other"));
+  }
+
+  private void write(int id) {
+    try {
+      bench.source.execute(
+          "INSERT INTO item (id, name) VALUES (%d, 'w')".formatted(id),
+          "UPDATE item SET name = 'x' WHERE id = %d".formatted(id - 3),
+          "INSERT INTO other VALUES (%d)".formatted(id));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LoggedDefinitionsIT {
   private static final Duration RUN_MAX = Duration.ofMinutes(3);
 
+  /** For a busy machine to say the next thing. */
+  private static final int IDLE_SECONDS = 7;
+
   @TempDir Path folder;
   private TaskBench bench;
   private TestDatabase administered;
@@ -80,7 +83,7 @@ final class LoggedDefinitionsIT {
     bench = bench.again();
     TaskBench running = bench;
     CompletableFuture<TaskOutcome> run =
-        CompletableFuture.supplyAsync(() -> run(running, 4, false));
+        CompletableFuture.supplyAsync(() -> run(running, IDLE_SECONDS, false));
     bench.source.execute("INSERT INTO shop.item VALUES (100, 'begun', 'glad')");
     await(run, "SELECT name FROM shop.item WHERE id = 100", "begun");
     return run;
@@ -92,7 +95,6 @@ final class LoggedDefinitionsIT {
         .atMost(RUN_MAX)
         .ignoreExceptions()
         .until(() -> run.isDone() || bench.query(bench.target, query).equals(List.of(rows)));
-    assertThat(run).as(bench.log::toString).isNotDone();
     assertThat(bench.query(bench.target, query))
         .as(() -> query + ": " + run + bench.log)
         .containsExactly(rows);
@@ -146,7 +148,7 @@ final class LoggedDefinitionsIT {
         .containsExactly("null");
     assertSame("goods", "other", "keyless", "parted");
     assertThat(bench.log)
-        .anyMatch(line -> line.message().contains("DROP TABLE \"shop\".\"made\""))
+        .anyMatch(line -> line.message().startsWith("dropped with the source's table"))
         .noneMatch(line -> line.message().contains("no longer applied"));
   }
 
@@ -242,11 +244,13 @@ final class LoggedDefinitionsIT {
       CompletableFuture<TaskOutcome> run = start();
       plain.execute("CREATE TABLE shop.made (v int)", "INSERT INTO shop.made VALUES (1)");
       await(run, "SELECT v FROM shop.made", "1");
+      plain.execute("UPDATE shop.made SET v = 2");
+      await(run, "SELECT v FROM shop.made", "2"); // it is followed by now
       administered.execute(
           "DO $$ BEGIN EXECUTE (SELECT string_agg('REVOKE EXECUTE ON FUNCTION ' || oid::regprocedure"
               + " || ' FROM PUBLIC', '; ') FROM pg_proc WHERE proname = 'pg_logical_emit_message'); END $$");
-      plain.execute("ALTER TABLE shop.made ADD w int", "INSERT INTO shop.made VALUES (2, 3)");
-      await(run, "SELECT w FROM shop.made WHERE v = 2", "3");
+      plain.execute("ALTER TABLE shop.made ADD w int", "INSERT INTO shop.made VALUES (4, 5)");
+      await(run, "SELECT w FROM shop.made WHERE v = 4", "5");
       requireComplete(run);
       administered.execute(check.undo());
       assertThat(bench.query(plain, triggers)).containsExactly("0");

@@ -38,16 +38,17 @@ final class TwoWayIT {
   void bothSidesEndEqualAndNothingComesBack(LoggedSource engine) throws Exception {
     kind = engine;
     there = TaskBench.between(engine.engine(), engine.engine(), folder.resolve("there"));
-    back =
-        TaskBench.between(
-            engine.engine(), there.target, engine.engine(), there.source, folder.resolve("back"));
+    TestDatabase one = there.source;
+    TestDatabase other = there.target;
+    back = TaskBench.between(engine.engine(), other, engine.engine(), one, folder.resolve("back"));
     for (TestDatabase side : List.of(there.source, there.target)) {
       side.execute(kind.schema().toArray(String[]::new));
       side.execute(
           "CREATE TABLE " + kind.named("item") + " (id int PRIMARY KEY, name varchar(80), n int)");
     }
     for (int i = 1; i <= LOADED; i++) {
-      there.source.execute("INSERT INTO " + kind.named("item") + " VALUES (%d, 'old', 0)".formatted(i));
+      there.source.execute(
+          "INSERT INTO " + kind.named("item") + " VALUES (%d, 'old', 0)".formatted(i));
     }
     assertThat(run(back).message()).isEmpty();
     RunProcess process = new RunProcess(there, Files.createDirectory(folder.resolve("process")));
@@ -55,10 +56,10 @@ final class TwoWayIT {
     back = back.again();
 
     Process killed = start(process);
-    CompletableFuture<TaskOutcome> backRun =
-        CompletableFuture.supplyAsync(() -> run(back));
+    CompletableFuture<TaskOutcome> backRun = CompletableFuture.supplyAsync(() -> run(back));
     CompletableFuture<Void> here =
-        CompletableFuture.runAsync(() -> write(there.source, 1000, "here"));
+        CompletableFuture.runAsync(
+            () -> write(there.source, 1000, "here"), work -> Thread.ofVirtual().start(work));
     write(there.target, 5000, "there");
     Awaitility.await()
         .atMost(RUN_MAX)
@@ -98,15 +99,13 @@ final class TwoWayIT {
     bench.wishes =
         new ChangeWishes(
             Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(2)), true);
-    return bench.run(
-        settings(bench), task -> OngoingChangesContract.of(MigrationType.CDC, task));
+    return bench.run(settings(bench), task -> OngoingChangesContract.of(MigrationType.CDC, task));
   }
 
   private Process start(RunProcess process, String... more) throws IOException {
     return process.start(
         settings(there),
-        Stream.concat(
-                Stream.of("--type", "full-load-and-cdc", "--set-up-source"), Stream.of(more))
+        Stream.concat(Stream.of("--type", "full-load-and-cdc", "--set-up-source"), Stream.of(more))
             .toArray(String[]::new));
   }
 

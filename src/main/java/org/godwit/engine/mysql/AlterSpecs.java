@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ColumnStep;
+import org.godwit.engine.TableAlteration.Rows;
 
 /** What ALTER TABLE says behind the table's name, as far as it is of columns and rows. */
 final class AlterSpecs {
@@ -41,9 +42,12 @@ final class AlterSpecs {
     return steps;
   }
 
-  /** Whether rows go or come that are not logged. */
-  boolean hasOtherRows() {
-    return hasOtherRows;
+  /** What becomes of rows that the log doesn't have. */
+  Rows rows() {
+    if (!names.isEmpty()) {
+      return Rows.OF_ANOTHER;
+    }
+    return hasOtherRows ? Rows.OTHER : Rows.KEPT;
   }
 
   /** The table's new name, if it gets one. */
@@ -131,7 +135,6 @@ final class AlterSpecs {
     if (!words.takes("TO")) {
       words.takes("AS");
     }
-    hasOtherRows = true;
     names.add(words.table(database));
   }
 

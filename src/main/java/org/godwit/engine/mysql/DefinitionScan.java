@@ -49,7 +49,7 @@ final class DefinitionScan {
                   .computeIfAbsent(table, _ -> new ArrayList<>())
                   .add(
                       new TableAlteration(
-                          place, query.shown(), effect.hasOtherRows(), effect.steps(), Map.of()));
+                          place, query.shown(), effect.rows(), effect.steps(), Map.of()));
             }
           }
         }

@@ -106,7 +106,7 @@ record LoggedForm(Map<String, Kind> columns) {
     List<TableAlteration> typed = new ArrayList<>(alterations);
     typed.set(
         typed.size() - 1,
-        new TableAlteration(last.at(), last.statement(), last.hasOtherRows(), steps, before));
+        new TableAlteration(last.at(), last.statement(), last.rows(), steps, before));
     return typed;
   }
 

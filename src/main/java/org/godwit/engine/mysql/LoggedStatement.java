@@ -5,6 +5,7 @@ import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change.Deed;
 import org.godwit.engine.ColumnStep;
+import org.godwit.engine.TableAlteration.Rows;
 
 /**
  * A statement that the log has as text, as far as tables, their columns and rows are concerned.
@@ -31,10 +32,10 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
    * What it does to a table.
    *
    * @param table whose name is empty for all tables of the schema
-   * @param hasOtherRows whether rows go or come that the log doesn't have
+   * @param rows what becomes of them that the log doesn't have
    * @param steps what it does to columns
    */
-  record Effect(TableName table, Deed deed, boolean hasOtherRows, List<ColumnStep> steps) {
+  record Effect(TableName table, Deed deed, Rows rows, List<ColumnStep> steps) {
     Effect {
       steps = List.copyOf(steps);
     }
@@ -95,7 +96,7 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
     }
 
     private void effect(TableName table, Deed deed) {
-      effects.add(new Effect(table, deed, true, List.of()));
+      effects.add(new Effect(table, deed, Rows.OF_ANOTHER, List.of()));
     }
 
     private TableName table() {
@@ -134,8 +135,10 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
       words.skipExists();
       TableName table = table();
       AlterSpecs specs = AlterSpecs.read(words, database);
-      effects.add(new Effect(table, Deed.ALTERED, specs.hasOtherRows(), specs.steps()));
-      specs.exchanged().forEach(other -> effect(other, Deed.ALTERED));
+      effects.add(new Effect(table, Deed.ALTERED, specs.rows(), specs.steps()));
+      specs
+          .exchanged()
+          .forEach(other -> effects.add(new Effect(other, Deed.ALTERED, Rows.OTHER, List.of())));
       specs.names().forEach(name -> effect(name, Deed.MADE));
       return Kind.DEFINITION;
     }

@@ -296,8 +296,7 @@ final class MySqlChangeSource implements ChangeSource {
                   .toList());
       return new BinlogStream(
           events(config, stream, from),
-          new BinlogReader(
-              followed, characters, gtids(from), altered, known, letters, leftOut),
+          new BinlogReader(followed, characters, gtids(from), altered, known, letters, leftOut),
           definitions(followed, altered, before, known));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);

@@ -39,10 +39,10 @@ final class DefinitionReader {
     FollowedTable table = tables.byOid().get(logged.oid());
     return switch (logged.kind()) {
       case DROPPED -> {
-        boolean isGone = table != null && !isKnown && dropped.add(logged.oid());
-        yield isGone
-            ? new Change.Redefined(name(table), Change.Deed.DROPPED, logged.statement())
-            : null;
+        if (table == null || isKnown || !dropped.add(logged.oid())) {
+          yield null;
+        }
+        yield new Change.Redefined(name(table), Change.Deed.DROPPED, logged.statement());
       }
       case REPARTITIONED ->
           unreadable(

@@ -18,6 +18,7 @@ import org.godwit.catalog.Generation;
 import org.godwit.catalog.Table;
 import org.godwit.engine.ColumnStep;
 import org.godwit.engine.TableAlteration;
+import org.godwit.engine.TableAlteration.Rows;
 
 /**
  * What became of a table's columns between two looks at the catalog. PostgreSQL's log has no
@@ -72,7 +73,7 @@ final class FormChange {
     FormChange change = new FormChange(connection, table, before, now);
     change.find();
     return new Result(
-        new TableAlteration(at, change.shown.toString(), false, change.steps, change.types),
+        new TableAlteration(at, change.shown.toString(), Rows.KEPT, change.steps, change.types),
         change.isLoose);
   }
 

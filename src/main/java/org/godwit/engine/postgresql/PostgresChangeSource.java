@@ -341,10 +341,7 @@ final class PostgresChangeSource implements ChangeSource {
       String sql =
           "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s'%s)"
               .formatted(
-                  stream,
-                  start,
-                  dialect.quote(stream),
-                  hasMessages ? ", messages 'true'" : "");
+                  stream, start, dialect.quote(stream), hasMessages ? ", messages 'true'" : "");
       return started(
           config,
           connection,

@@ -111,12 +111,16 @@ final class PostgresChangeTarget implements ChangeTarget {
     }
   }
 
+  /**
+   * Twice, for decoding takes a message to be where the next record begins, which may be a row's
+   * that comes first then if it is within a savepoint.
+   */
   @Override
   public TransactionMark mark(String schema) {
-    return new TransactionMark(
-        List.of(),
-        "SELECT pg_logical_emit_message(true, %s, %s)"
-            .formatted(dialect.literal(MARK), dialect.literal(schema)));
+    String message =
+        "pg_logical_emit_message(true, %s, %s)"
+            .formatted(dialect.literal(MARK), dialect.literal(schema));
+    return new TransactionMark(List.of(), "SELECT %s, %s".formatted(message, message));
   }
 
   /** The prefix of the message that a marked transaction begins with. */

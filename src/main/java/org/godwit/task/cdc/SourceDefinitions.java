@@ -18,6 +18,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.engine.TableAlteration;
+import org.godwit.engine.TableAlteration.Rows;
 import org.godwit.engine.TableDefinitions;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeCounts;
@@ -89,7 +90,12 @@ final class SourceDefinitions {
   private boolean isAltered(
       ChangeTable table, List<TableAlteration> all, Map<TableName, String> definitions) {
     for (TableAlteration alteration : all) {
-      if (alteration.hasOtherRows() && !isLoaded(alteration.at(), table)) {
+      if (alteration.rows() != Rows.KEPT && !isLoaded(alteration.at(), table)) {
+        boolean isAnother = alteration.rows() == Rows.OF_ANOTHER;
+        if (isAnother
+            && LoadAgain.take(context, connection, table.name(), alteration.statement())) {
+          return true;
+        }
         throw new TargetAlteration.Unfollowed(
             "the log doesn't have the rows that it has behind that");
       }

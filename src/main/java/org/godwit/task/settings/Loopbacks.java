@@ -24,7 +24,8 @@ final class Loopbacks {
     }
     List<String> known = List.of(ENABLE, SOURCE_SCHEMA, TARGET_SCHEMA);
     boolean isKnown =
-        settings.isObject() && settings.propertyStream().allMatch(it -> known.contains(it.getKey()));
+        settings.isObject()
+            && settings.propertyStream().allMatch(it -> known.contains(it.getKey()));
     String enable = settings.path(ENABLE).asText("false").strip();
     boolean isTruth = enable.equalsIgnoreCase("true") || enable.equalsIgnoreCase("false");
     String source = settings.path(SOURCE_SCHEMA).asText("").strip();

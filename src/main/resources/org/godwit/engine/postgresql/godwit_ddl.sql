@@ -8,21 +8,19 @@ CREATE OR REPLACE FUNCTION godwit_ddl.log() RETURNS event_trigger
 -- Never fails a statement: what goes wrong here is a warning. Runs as whoever alters a table, and
 -- reads the catalog alone. Messages are lines; the last ones are a table's form.
 DECLARE
-  partitions constant text :=
-    'SELECT coalesce(jsonb_object_agg(parent, children), ''{}'') FROM (
-       SELECT i.inhparent::bigint AS parent,
-              jsonb_agg(i.inhrelid::bigint ORDER BY i.inhrelid) AS children
-         FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent AND p.relkind = ''p''
-        GROUP BY 1) AS tree';
-  before jsonb;
-  now jsonb;
+  before text;
+  now text;
   touched oid[] := '{}';
   made oid[] := '{}';
   messages text[] := '{}';
 BEGIN
   IF tg_event = 'ddl_command_start' THEN
-    EXECUTE partitions INTO now;
-    PERFORM set_config('godwit_ddl.partitions', now::text, true);
+    SELECT jsonb_object_agg(tree.parent, tree.children)::text INTO now
+      FROM (SELECT i.inhparent::bigint AS parent,
+                   string_agg(i.inhrelid::text, ',' ORDER BY i.inhrelid) AS children
+              FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent AND p.relkind = 'p'
+             GROUP BY 1) AS tree;
+    PERFORM set_config('godwit_ddl.partitions', coalesce(now, '{}'), true);
 
   ELSIF tg_event = 'table_rewrite' THEN
     -- USING may make other values of the same type. Within a function nobody sees the statement.
@@ -66,8 +64,13 @@ BEGIN
                WHERE d.classid = 'pg_type'::regclass AND a.atttypid = d.objid) AS of;
     END IF;
     IF tg_tag IN ('ALTER TABLE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP EXTENSION') THEN
-      EXECUTE partitions INTO now;
-      before := nullif(current_setting('godwit_ddl.partitions', true), '')::jsonb;
+      SELECT jsonb_object_agg(tree.parent, tree.children)::text INTO now
+        FROM (SELECT i.inhparent::bigint AS parent,
+                     string_agg(i.inhrelid::text, ',' ORDER BY i.inhrelid) AS children
+                FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent AND p.relkind = 'p'
+               GROUP BY 1) AS tree;
+      now := coalesce(now, '{}');
+      before := nullif(current_setting('godwit_ddl.partitions', true), '');
       IF before IS DISTINCT FROM now THEN
         SELECT coalesce(array_agg(DISTINCT concat_ws(E'\n', 'repartitioned', tg_tag,
                    replace(replace(n.nspname, E'\\', E'\\\\'), E'\n', E'\\n'),
@@ -78,12 +81,15 @@ BEGIN
           JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE p.relkind = 'p'
            AND CASE WHEN before IS NULL THEN p.oid = ANY (touched)
-               ELSE EXISTS (SELECT FROM jsonb_array_elements(before -> p.oid::text) AS child
-                             WHERE NOT coalesce(now -> p.oid::text, '[]') @> child)
-                    OR EXISTS (SELECT FROM jsonb_array_elements(now -> p.oid::text) AS child
-                      CROSS JOIN LATERAL pg_partition_tree(child::text::oid::regclass) AS leaf
-                                WHERE NOT coalesce(before -> p.oid::text, '[]') @> child
-                                  AND leaf.isleaf AND pg_relation_size(leaf.relid) > 0)
+               ELSE EXISTS (
+                      SELECT string_to_table(before::jsonb ->> p.oid::text, ',')
+                      EXCEPT SELECT string_to_table(now::jsonb ->> p.oid::text, ','))
+                    OR EXISTS (
+                      SELECT FROM (
+                             SELECT string_to_table(now::jsonb ->> p.oid::text, ',') AS oid
+                             EXCEPT SELECT string_to_table(before::jsonb ->> p.oid::text, ',')) AS child
+                       CROSS JOIN LATERAL pg_partition_tree(child.oid::oid::regclass) AS leaf
+                       WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0)
                END;
       END IF;
     END IF;

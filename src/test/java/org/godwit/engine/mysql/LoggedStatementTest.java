@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ColumnStep;
+import org.godwit.engine.TableAlteration.Rows;
 import org.godwit.engine.mysql.LoggedStatement.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -109,25 +110,23 @@ final class LoggedStatementTest {
 
   @Test
   void rowsThatGoOrComeWithoutTheLogAreTold() {
-    for (String specs :
-        List.of("DROP PARTITION p", "TRUNCATE PARTITION p", "RENAME TO x", "IMPORT TABLESPACE")) {
-      LoggedStatement statement = LoggedStatement.of("ALTER TABLE item " + specs, "shop");
-      assertThat(
-              statement
-                  .on(new TableName("shop", "ITEM"), NameCase.IS_NOTHING)
-                  .getFirst()
-                  .hasOtherRows())
-          .isTrue();
+    for (String specs : List.of("DROP PARTITION p", "TRUNCATE PARTITION p", "IMPORT TABLESPACE")) {
+      assertThat(rowsBehind(specs)).isEqualTo(Rows.OTHER);
     }
+    assertThat(rowsBehind("RENAME TO x")).isEqualTo(Rows.OF_ANOTHER);
+    assertThat(rowsBehind("ADD COLUMN a int")).isEqualTo(Rows.KEPT);
     LoggedStatement swap = LoggedStatement.of("RENAME TABLE item TO old, ghost TO item", "shop");
-    assertThat(swap.on(new TableName("shop", "item"), NameCase.TELLS_APART)).hasSize(1);
+    assertThat(swap.on(new TableName("shop", "item"), NameCase.TELLS_APART))
+        .extracting(LoggedStatement.Effect::rows)
+        .containsExactly(Rows.OF_ANOTHER);
     assertThat(swap.made())
         .containsExactly(new TableName("shop", "old"), new TableName("shop", "item"));
-    assertThat(
-            LoggedStatement.of("ALTER TABLE item ADD COLUMN a int", "shop")
-                .effects()
-                .getFirst()
-                .hasOtherRows())
-        .isFalse();
+  }
+
+  private static Rows rowsBehind(String specs) {
+    return LoggedStatement.of("ALTER TABLE item " + specs, "shop")
+        .on(new TableName("shop", "ITEM"), NameCase.IS_NOTHING)
+        .getFirst()
+        .rows();
   }
 }

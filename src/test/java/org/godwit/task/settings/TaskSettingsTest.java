@@ -15,6 +15,7 @@ import org.godwit.json.LenientJson;
 import org.godwit.task.LogComponent;
 import org.godwit.task.LogLevel;
 import org.godwit.task.MigrationType;
+import org.godwit.task.control.Loopback;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.TablePreparation;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,10 @@ final class TaskSettingsTest {
                 Long.toString(key.defaultValue().asLong() == max ? min : max);
             case SettingKind.Text _ -> "schema \"x\"";
             case SettingKind.Choice(List<String> values) -> values.getLast();
-            case SettingKind.LogLevels _, SettingKind.CharacterSetsKind _, SettingKind.Document _ ->
+            case SettingKind.LogLevels _,
+                SettingKind.CharacterSetsKind _,
+                SettingKind.LoopbackKind _,
+                SettingKind.Document _ ->
                 "";
           };
       boolean isRefusedAlone =
@@ -215,5 +219,21 @@ final class TaskSettingsTest {
                 assertThat(key.difference()).as(key.path()).endsWith(".");
               }
             });
+  }
+
+  @Test
+  void aPairOfTasksIsNamedWholeOrNotAtAll() {
+    String pair = "{\"LoopbackPreventionSettings\": {\"EnableLoopbackPrevention\": %s}}";
+    assertThat(
+            TaskSettings.parse(
+                    pair.formatted("true, \"SourceSchema\": \"a\", \"TargetSchema\": \"b\""))
+                .apply(1)
+                .loopback())
+        .contains(new Loopback("a", "b"));
+    assertThat(TaskSettings.parse(pair.formatted("false")).apply(1).loopback()).isEmpty();
+    assertThat(TaskSettings.parse("{}").apply(1).loopback()).isEmpty();
+    assertThatThrownBy(() -> TaskSettings.parse(pair.formatted("true, \"SourceSchema\": \"a\"")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("LoopbackPreventionSettings");
   }
 }
