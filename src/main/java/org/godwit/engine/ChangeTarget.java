@@ -48,6 +48,15 @@ public interface ChangeTarget {
     return Map.of();
   }
 
+  /**
+   * Tables whose rows nothing but their identity relates to each other: changes of others of their
+   * rows may be applied in any order. Only looks.
+   *
+   * @return their columns whose texts are equal only where they are the same characters
+   */
+  Map<TableName, Set<String>> unbound(Connection connection, Collection<ChangedTable> tables)
+      throws SQLException;
+
   /** Statements that alter tables of the server. Only looks. */
   ColumnStatements columnStatements(Connection connection) throws SQLException;
 

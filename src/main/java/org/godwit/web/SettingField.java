@@ -36,6 +36,7 @@ public record SettingField(SettingKey key, String value, List<String> choices) {
   private static final List<String> OF_CHANGES =
       List.of(
           "TargetMetadata.BatchApplyEnabled",
+          "TargetMetadata.ParallelApplyThreads",
           "ErrorBehavior.ApplyErrorInsertPolicy",
           "ErrorBehavior.ApplyErrorUpdatePolicy",
           "ErrorBehavior.ApplyErrorDeletePolicy");

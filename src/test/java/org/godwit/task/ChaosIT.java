@@ -116,7 +116,7 @@ final class ChaosIT {
       this.random = new Random(seed);
       this.bench = bench;
       this.process = new RunProcess(bench.behind(beforeSource, beforeTarget), place);
-      this.settings = seed % 2 == 0 ? OngoingChangesContract.BATCHES : "{}";
+      this.settings = KilledChanges.lanes(seed % 2 == 0, seed % 5 == 0 ? 4 : 0);
     }
 
     void play() throws Exception {

@@ -31,12 +31,11 @@ final class KilledChanges {
   void kill(int kills, long seed) throws Exception {
     Random random = new Random(seed);
     RunProcess process = new RunProcess(bench, folder);
-    String applied = seed % 2 == 0 ? OngoingChangesContract.BATCHES : "{}";
     String[] arguments = {"--type", "full-load-and-cdc", "--set-up-source"};
     try (BusyWriter writer = BusyWriter.start(kind, bench.source, seed)) {
       for (int kill = 0; kill < kills; kill++) {
         long before = process.printed().lines().count();
-        Process run = process.start(applied, arguments);
+        Process run = process.start(applied(seed, kill), arguments);
         Awaitility.await()
             .atMost(RUN_MAX)
             .pollInterval(Duration.ofMillis(5))
@@ -48,7 +47,12 @@ final class KilledChanges {
       }
       Process last =
           process.start(
-              applied, "--type", "full-load-and-cdc", "--set-up-source", "--stop-after-idle", "4s");
+              applied(seed, kills),
+              "--type",
+              "full-load-and-cdc",
+              "--set-up-source",
+              "--stop-after-idle",
+              "4s");
       boolean ended = last.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
       assertThat(ended).as(process.printed()).isFalse();
       assertThat(writer.end()).isGreaterThan(100);
@@ -56,6 +60,19 @@ final class KilledChanges {
       assertThat(last.exitValue()).as(process.printed()).isZero();
     }
     assertSame();
+  }
+
+  /** One writer goes on where lanes were killed, other lanes where that was. */
+  private static String applied(long seed, int run) {
+    return lanes(seed % 2 == 0, run % 2 == 1 ? 0 : 3 + run % 3);
+  }
+
+  /** Settings with so many lanes, which divide rounds of a few changes. */
+  static String lanes(boolean isBatch, int count) {
+    return """
+        {"TargetMetadata": {"BatchApplyEnabled": %s, "ParallelApplyThreads": %d,
+          "ParallelApplyBufferSize": 3}}"""
+        .formatted(isBatch, count);
   }
 
   /** The tables of the busy writer, by what both servers themselves show of them. */

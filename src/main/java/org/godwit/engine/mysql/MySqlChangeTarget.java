@@ -16,12 +16,14 @@ import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ChangedTable;
 import org.godwit.engine.ColumnStatements;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.ShortQuery;
 import org.godwit.engine.TransactionMark;
 import org.godwit.engine.TransactionWriter;
+import org.godwit.engine.UnboundRows;
 
 /** MySQL and MariaDB as targets of changes. */
 final class MySqlChangeTarget implements ChangeTarget {
@@ -81,6 +83,33 @@ final class MySqlChangeTarget implements ChangeTarget {
 
   private static boolean isInexact(Table table, String column) {
     return table.column(column).filter(it -> it.type() instanceof DataType.Real).isPresent();
+  }
+
+  /**
+   * A unique index on parts of columns, or on expressions, compares less than their values. Most
+   * collations take letters, or blanks at the end, for the same.
+   */
+  @Override
+  public Map<TableName, Set<String>> unbound(Connection connection, Collection<ChangedTable> tables)
+      throws SQLException {
+    String schemas = UnboundRows.schemas(dialect, tables);
+    return UnboundRows.of(
+        tables,
+        ShortQuery.rows(
+            connection,
+            "SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, IF(SUB_PART IS NULL, COLUMN_NAME, '')"
+                + " FROM information_schema.STATISTICS WHERE NON_UNIQUE = 0 AND TABLE_SCHEMA IN ("
+                + schemas
+                + ")",
+            4),
+        ShortQuery.rows(
+            connection,
+            "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS"
+                + " WHERE DATA_TYPE = 'varchar' AND COLLATION_NAME REGEXP '(_0900_bin|_nopad_bin)$'"
+                + " AND TABLE_SCHEMA IN ("
+                + schemas
+                + ")",
+            3));
   }
 
   @Override

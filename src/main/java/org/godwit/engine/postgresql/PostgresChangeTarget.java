@@ -15,9 +15,12 @@ import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ChangedTable;
 import org.godwit.engine.ColumnStatements;
+import org.godwit.engine.ShortQuery;
 import org.godwit.engine.TransactionMark;
 import org.godwit.engine.TransactionWriter;
+import org.godwit.engine.UnboundRows;
 
 /** PostgreSQL as a target of changes. */
 final class PostgresChangeTarget implements ChangeTarget {
@@ -67,6 +70,50 @@ final class PostgresChangeTarget implements ChangeTarget {
       }
     }
     return unfollowed;
+  }
+
+  /** Whatever is no plain table counts as bound: the parts of a partitioned one have their own. */
+  @Override
+  public Map<TableName, Set<String>> unbound(Connection connection, Collection<ChangedTable> tables)
+      throws SQLException {
+    String schemas = UnboundRows.schemas(dialect, tables);
+    String relations =
+        """
+        SELECT n.nspname, c.relname, i.indexrelid::text,
+               CASE WHEN i.indisexclusion OR i.indpred IS NOT NULL OR i.indexprs IS NOT NULL
+                      OR EXISTS (SELECT 1 FROM unnest(i.indcollation) AS u (id)
+                                   JOIN pg_collation AS l ON l.oid = u.id
+                                  WHERE NOT l.collisdeterministic)
+                    THEN '' ELSE a.attname END
+          FROM pg_index i
+          JOIN pg_class c ON c.oid = i.indrelid
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+          JOIN pg_attribute a ON a.attrelid = c.oid AND (a.attnum = ANY (i.indkey) OR a.attnum = 1)
+         WHERE (i.indisunique OR i.indisexclusion)
+           AND (a.attnum = ANY (i.indkey) OR i.indexprs IS NOT NULL)
+           AND n.nspname IN (%1$s)
+        UNION ALL
+        SELECT n.nspname, c.relname, '', ''
+          FROM pg_class c
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind NOT IN ('r', 'i', 'I', 'S', 't') AND n.nspname IN (%1$s)
+        """
+            .formatted(schemas);
+    String exactTexts =
+        """
+        SELECT n.nspname, c.relname, a.attname
+          FROM pg_attribute a
+          JOIN pg_class c ON c.oid = a.attrelid
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+          JOIN pg_collation l ON l.oid = a.attcollation
+         WHERE a.atttypid IN ('text'::regtype, 'varchar'::regtype)
+           AND l.collisdeterministic AND n.nspname IN (%s)
+        """
+            .formatted(schemas);
+    return UnboundRows.of(
+        tables,
+        ShortQuery.rows(connection, relations, 4),
+        ShortQuery.rows(connection, exactTexts, 3));
   }
 
   @Override

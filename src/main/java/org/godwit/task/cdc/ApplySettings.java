@@ -17,6 +17,7 @@ import org.godwit.task.control.Loopback;
  * @param stops between the load and the changes
  * @param loopback how transactions of another task, that goes the other way, are told; empty where
  *     there is none
+ * @param lanes that apply changes beside each other
  */
 public record ApplySettings(
     boolean isBatch,
@@ -26,7 +27,26 @@ public record ApplySettings(
     ApplyErrors errors,
     Definitions definitions,
     CachedStops stops,
-    Optional<Loopback> loopback) {
+    Optional<Loopback> loopback,
+    Lanes lanes) {
+
+  /**
+   * Connections that apply changes beside each other.
+   *
+   * @param count how many; 0 for one writer that keeps the source's order
+   * @param changesMax how many changes of a round wait for each of them, about
+   * @param bytesMax how much of a round may wait in memory, about; one that is collected and one
+   *     that is applied do
+   */
+  public record Lanes(int count, long changesMax, long bytesMax) {
+    /** Below so many changes a lane a round isn't worth being divided. */
+    private static final int CHANGES_MIN = 16;
+
+    /** How many changes of a round are worth being divided. */
+    long dividedMin() {
+      return count * Math.min(changesMax, CHANGES_MIN);
+    }
+  }
 
   /**
    * Where a task stops between its first load and its ongoing changes.

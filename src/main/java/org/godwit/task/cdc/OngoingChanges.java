@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
+import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeStream;
 import org.godwit.engine.ChangeTarget;
@@ -117,7 +118,7 @@ final class OngoingChanges {
       ServerWatch watch) {
     Map<TableName, String> before = before(ledger);
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
-    try (Connection connection = context.target().connectWithoutTriggers(this::refuse);
+    try (Connection connection = connect();
         ChangeStream changes =
             source.open(
                 config,
@@ -127,9 +128,17 @@ final class OngoingChanges {
                 from,
                 sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
         SourceQuestions questions = new SourceQuestions(engine, config);
-        TargetTransactions applied =
-            new TargetTransactions(
-                context, target, connection, tables, settings, from, current, questions)) {
+        AppliedChanges applied =
+            new AppliedChanges(
+                context,
+                source,
+                connection,
+                tables,
+                settings,
+                from,
+                current,
+                questions,
+                this::connect)) {
       SourceDefinitions definitions =
           new SourceDefinitions(
               context, source, connection, settings.definitions(), applied.parked());
@@ -145,6 +154,8 @@ final class OngoingChanges {
           if (!applied.isInTransaction()) {
             end(applied, safe);
             settle(connection, applied, ledger, opened);
+          } else {
+            applied.leaveTransaction();
           }
           throw new Stopped();
         }
@@ -162,7 +173,7 @@ final class OngoingChanges {
           settle(connection, applied, ledger, opened);
           return reason.get();
         }
-        if (!applied.hasUncommitted() && !applied.isInTransaction()) {
+        if (applied.isConnectionFree() && !applied.isInTransaction()) {
           safe.follow(applied.committed());
           settle(connection, applied, ledger, opened);
         }
@@ -170,6 +181,10 @@ final class OngoingChanges {
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "applying changes", context.target().config());
     }
+  }
+
+  private Connection connect() {
+    return context.target().connectWithoutTriggers(this::refuse);
   }
 
   private ServerWatch watch() {
@@ -191,10 +206,7 @@ final class OngoingChanges {
 
   /** Once no row in an older form can come, nobody needs to know the older forms. */
   private void settle(
-      Connection connection,
-      TargetTransactions applied,
-      ChangeLedger ledger,
-      TableDefinitions opened) {
+      Connection connection, AppliedChanges applied, ChangeLedger ledger, TableDefinitions opened) {
     if (!isSettled && !source.isBefore(applied.committed(), opened.known())) {
       context.transact(
           connection, "recording definitions", it -> ledger.define(it, opened.settled()));
@@ -215,7 +227,7 @@ final class OngoingChanges {
     }
   }
 
-  private static void park(TableName table, String why, TargetTransactions applied) {
+  private static void park(TableName table, String why, AppliedChanges applied) {
     if (applied.table(table) != null) {
       applied.parked().parkAtOnce(table, why);
     }
@@ -232,14 +244,14 @@ final class OngoingChanges {
             + ";");
   }
 
-  private static void end(TargetTransactions applied, SafePosition safe) throws SQLException {
+  private static void end(AppliedChanges applied, SafePosition safe) throws SQLException {
     applied.commit();
     safe.reach(applied.committed());
   }
 
   /** Takes one step of the log; says whether the run ends before or behind it. */
   private Optional<StopReason> step(
-      @Nullable Change change, TargetTransactions applied, SourceDefinitions definitions)
+      @Nullable Change change, AppliedChanges applied, SourceDefinitions definitions)
       throws SQLException {
     boolean isBetween =
         change == null
@@ -270,11 +282,11 @@ final class OngoingChanges {
         }
       }
       case Change.Insert(TableName table, var after) ->
-          apply(table, applied, it -> it.insert(after));
+          apply(table, applied, null, after, it -> it.insert(after));
       case Change.Update(TableName table, var before, var after) ->
-          apply(table, applied, it -> it.update(before, after));
+          apply(table, applied, before, after, it -> it.update(before, after));
       case Change.Delete(TableName table, var before) ->
-          apply(table, applied, it -> it.delete(before));
+          apply(table, applied, null, before, it -> it.delete(before));
     }
     return applied.isInTransaction() ? Optional.empty() : end.at(applied.position());
   }
@@ -286,14 +298,18 @@ final class OngoingChanges {
   }
 
   /** Nothing where the table isn't followed, or its load has seen the transaction. */
-  private void apply(TableName name, TargetTransactions applied, Consumer<TableApply> change) {
+  private void apply(
+      TableName name,
+      AppliedChanges applied,
+      @Nullable ChangeRow before,
+      ChangeRow row,
+      Consumer<TableApply> change) {
     TableApply table = applied.table(name);
     if (table == null || isLoaded(table)) {
       return;
     }
-    applied.beforeChange();
     try {
-      change.accept(table);
+      applied.apply(table, before, row, change);
     } catch (TargetAlteration.Unfollowed e) {
       applied.parked().parkAtOnce(name, e.why());
     }
@@ -307,7 +323,7 @@ final class OngoingChanges {
         && source.isBefore(begin.position(), loadedAt.get());
   }
 
-  private void truncate(List<TableName> tables, TargetTransactions applied) {
+  private void truncate(List<TableName> tables, AppliedChanges applied) {
     List<TableName> emptied =
         tables.stream()
             .filter(
@@ -324,13 +340,12 @@ final class OngoingChanges {
               "%s was emptied on the source and is not on the target (HandleSourceTableTruncated is false)"
                   .formatted(emptied));
     } else if (!emptied.isEmpty()) {
-      applied.beforeChange();
       applied.truncate(emptied);
     }
   }
 
   private void redefine(
-      Change.Redefined change, TargetTransactions applied, SourceDefinitions definitions) {
+      Change.Redefined change, AppliedChanges applied, SourceDefinitions definitions) {
     TableName name = change.table();
     TableApply table = applied.table(name);
     boolean isFollowed = table != null && !isLoaded(table);

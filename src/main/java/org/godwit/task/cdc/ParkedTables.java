@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -13,13 +14,16 @@ import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadContext;
 
-/** Tables that an error has taken out of a run; the others go on, as far as the policy allows. */
+/**
+ * Tables that an error has taken out of a run; the others go on, as far as the policy allows. Lanes
+ * ask and park beside each other.
+ */
 final class ParkedTables {
   private final LoadContext context;
   private final Connection connection;
   private final ApplyErrors errors;
   private final int followed;
-  private final Set<TableName> names = new HashSet<>();
+  private final Set<TableName> names = ConcurrentHashMap.newKeySet();
   private final Set<TableName> gone = new HashSet<>();
 
   /**
@@ -47,7 +51,7 @@ final class ParkedTables {
    */
   void park(TableName table, String why) throws SQLException {
     names.add(table);
-    requireOthers(table, why);
+    requireOthers(table, why, names.size());
     keep(connection, table, why);
   }
 
@@ -56,13 +60,28 @@ final class ParkedTables {
    * that wait, and where the task stops.
    */
   void parkAtOnce(TableName table, String why) {
-    names.add(table);
+    keepAtOnce(table, why);
+    requireOthers(table, why, names.size());
+  }
+
+  /**
+   * As {@link #park}, in a transaction of its own, for a lane: others may commit where this one
+   * does not, and none of them may leave out a change of a table that isn't parked for good.
+   */
+  synchronized void parkOfLane(TableName table, String why) {
+    if (!names.contains(table)) {
+      requireOthers(table, why, names.size() + 1);
+      keepAtOnce(table, why);
+    }
+  }
+
+  private void keepAtOnce(TableName table, String why) {
     try (Connection own = context.target().connect()) {
       context.transact(own, "parking " + table, it -> keep(it, table, why));
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "parking " + table, context.target().config());
     }
-    requireOthers(table, why);
+    names.add(table);
   }
 
   /** The table is gone, and one that comes in its place is another. */
@@ -75,11 +94,10 @@ final class ParkedTables {
     return gone.contains(table);
   }
 
-  private void requireOthers(TableName table, String why) {
-    int parked = names.size() - gone.size();
+  private void requireOthers(TableName table, String why, int out) {
     boolean isTooMany =
-        errors.tableEscalationCount() > 0 && parked >= errors.tableEscalationCount();
-    if (errors.table() == ErrorPolicy.STOP_TASK || isTooMany || names.size() == followed) {
+        errors.tableEscalationCount() > 0 && out - gone.size() >= errors.tableEscalationCount();
+    if (errors.table() == ErrorPolicy.STOP_TASK || isTooMany || out == followed) {
       throw new EngineException(
           Failure.STOPPED_BY_POLICY,
           "the task stops at %s (%s): %s"

@@ -35,6 +35,7 @@ final class TableApply {
   private final TableErrors errors;
   private final CurrentChange current;
   private final SourceQuestions questions;
+  private final Runnable beforeRefusal;
   private final Tally tally;
   private final BitSet given;
   private long inserts;
@@ -47,17 +48,20 @@ final class TableApply {
    *
    * @param current tells columns of the change that is moved
    * @param questions to the source where it alone knows which rows pass
+   * @param beforeRefusal is run before a change whose value can't be moved is judged
    */
   TableApply(
       ChangeTable table,
       ChangeWriter writer,
       TableErrors errors,
       CurrentChange current,
-      SourceQuestions questions) {
+      SourceQuestions questions,
+      Runnable beforeRefusal) {
     this.table = table;
     this.errors = errors;
     this.current = current;
     this.questions = questions;
+    this.beforeRefusal = beforeRefusal;
     this.columns = table.columns().toArray(ChangeColumn[]::new);
     this.identity = table.writes().identity().stream().mapToInt(Integer::intValue).toArray();
     this.isFiltered = !table.wanted().isEmpty();
@@ -216,14 +220,19 @@ final class TableApply {
       sink.end();
     } catch (ValueError e) {
       sink.drop();
-      EngineException reason =
-          new EngineException(
-              Failure.VALUE,
-              "a change of %s can't be applied to %s: %s. Put the value right by a rule or the target's definition, then resume."
-                  .formatted(table.name(), table.writes().table().name(), e.sentence()),
-              e);
-      var _ = errors.judge(refused(kind, identifying == null ? row : identifying, reason));
+      beforeRefusal.run();
+      var _ =
+          errors.judge(refused(kind, identifying == null ? row : identifying, refusal(table, e)));
     }
+  }
+
+  /** The error of a change with a value that the target can't have. */
+  static EngineException refusal(ChangeTable table, ValueError e) {
+    return new EngineException(
+        Failure.VALUE,
+        "a change of %s can't be applied to %s: %s. Put the value right by a rule or the target's definition, then resume."
+            .formatted(table.name(), table.writes().table().name(), e.sentence()),
+        e);
   }
 
   private RefusedChange refused(ChangeKind kind, ChangeRow row, EngineException reason) {

@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeKind;
 import org.godwit.engine.EngineException;
@@ -24,7 +25,8 @@ final class TableErrors implements RefusedChanges {
   private final TableName table;
   private final ApplyErrors errors;
   private final ParkedTables parked;
-  private long refused;
+  private final AtomicLong refused;
+  private final boolean isOfLane;
   private ChangeCounts leftOut = ChangeCounts.NONE;
 
   TableErrors(
@@ -33,11 +35,32 @@ final class TableErrors implements RefusedChanges {
       TableName table,
       ApplyErrors errors,
       ParkedTables parked) {
+    this(context, connection, table, errors, parked, new AtomicLong(), false);
+  }
+
+  private TableErrors(
+      LoadContext context,
+      Connection connection,
+      TableName table,
+      ApplyErrors errors,
+      ParkedTables parked,
+      AtomicLong refused,
+      boolean isOfLane) {
     this.context = context;
     this.connection = connection;
     this.table = table;
     this.errors = errors;
     this.parked = parked;
+    this.refused = refused;
+    this.isOfLane = isOfLane;
+  }
+
+  /**
+   * Those of the same table in a lane, whose transaction may be undone while others commit: what it
+   * parks is parked at once.
+   */
+  TableErrors ofLane(Connection lane) {
+    return new TableErrors(context, lane, table, errors, parked, refused, true);
   }
 
   boolean isParked() {
@@ -50,14 +73,19 @@ final class TableErrors implements RefusedChanges {
     if (isParked()) {
       return Verdict.LEAVE_TABLE_OUT;
     }
-    ErrorPolicy policy = errors.of(change, ++refused);
+    ErrorPolicy policy = errors.of(change, refused.incrementAndGet());
     if (policy == ErrorPolicy.STOP_TASK) {
       throw change.reason();
     }
     try {
       except(change, change.reason().sentence());
       if (policy == ErrorPolicy.SUSPEND_TABLE) {
-        parked.park(table, withoutDot(change.reason().sentence()));
+        String why = withoutDot(change.reason().sentence());
+        if (isOfLane) {
+          parked.parkOfLane(table, why);
+        } else {
+          parked.park(table, why);
+        }
         return Verdict.LEAVE_TABLE_OUT;
       }
     } catch (SQLException e) {

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.ChangeTarget;
@@ -19,13 +18,15 @@ import org.godwit.engine.TransactionWriter;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.ChangeSums;
 import org.godwit.task.control.ExceptionLedger;
+import org.godwit.task.control.LaneLedger;
 import org.godwit.task.load.LoadContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole source transactions in target transactions: several may share one, none is ever cut. The
- * position behind them commits with them, under the claim.
+ * Whole source transactions in target transactions of one writer: several may share one, none is
+ * ever cut. The position behind them commits with them, under the claim.
  */
 final class TargetTransactions implements AutoCloseable {
   private static final Duration SILENT_ADVANCE = Duration.ofSeconds(1);
@@ -37,8 +38,8 @@ final class TargetTransactions implements AutoCloseable {
   private final ChangeLedger ledger;
   private final TransactionWriter writer;
   private final ParkedTables parked;
-  private final CurrentChange current;
   private final Map<TableName, TableApply> tables = new HashMap<>();
+  private ChangeSums kept = new ChangeSums();
   private Position position;
   private Position committed;
   private @Nullable Instant committedAt;
@@ -55,8 +56,9 @@ final class TargetTransactions implements AutoCloseable {
    * @param connection in no transaction, without triggers and foreign keys
    * @param settings how changes are applied
    * @param from the task's position
-   * @param current is told of each change
+   * @param current tells the tables' columns of each change
    * @param questions to the source
+   * @param recorder stands before the writer
    */
   TargetTransactions(
       LoadContext context,
@@ -66,7 +68,8 @@ final class TargetTransactions implements AutoCloseable {
       ApplySettings settings,
       Position from,
       CurrentChange current,
-      SourceQuestions questions) {
+      SourceQuestions questions,
+      Recorder recorder) {
     this.context = context;
     this.target = target;
     this.connection = connection;
@@ -74,7 +77,6 @@ final class TargetTransactions implements AutoCloseable {
     this.position = from;
     this.committed = from;
     this.settings = settings;
-    this.current = current;
     ApplyErrors errors = settings.errors();
     this.parked = new ParkedTables(context, connection, errors, tables.size());
     this.writer =
@@ -86,7 +88,12 @@ final class TargetTransactions implements AutoCloseable {
       this.tables.put(
           table.name(),
           new TableApply(
-              table, writer.table(table.writes(), refused), refused, current, questions));
+              table,
+              new KeptTable(table, writer.table(table.writes(), refused), refused, recorder),
+              refused,
+              current,
+              questions,
+              recorder::beforeRefusal));
     }
   }
 
@@ -121,7 +128,7 @@ final class TargetTransactions implements AutoCloseable {
     return isInTransaction;
   }
 
-  /** Whether changes wait for the target's commit. */
+  /** Whether changes wait for the target's commit; else the connection is in no transaction. */
   boolean hasUncommitted() {
     return changes > 0;
   }
@@ -129,9 +136,7 @@ final class TargetTransactions implements AutoCloseable {
   void begin(Change.Begin begin) {
     isInTransaction = true;
     changesBefore = changes;
-    current.in(begin);
     committedAt = begin.committedAt();
-    context.progress().changes().captured(begin.committedAt(), context.clock().instant());
   }
 
   /** Call before each change. */
@@ -216,21 +221,29 @@ final class TargetTransactions implements AutoCloseable {
     if (isInTransaction) {
       throw new IllegalStateException("a source transaction is never cut");
     }
-    if (changes == 0 && position.text().equals(committed.text())) {
-      return;
+    if (changes > 0 || !position.text().equals(committed.text())) {
+      commit(_ -> {});
     }
+  }
+
+  private void commit(LoadContext.Deed more) {
     open();
-    Map<TableName, ChangeCounts> counts = new TreeMap<>();
-    Map<TableName, List<AlteredValues>> altered = new TreeMap<>();
     if (changes > 0) {
       writer.flush();
-      tables.forEach((name, table) -> take(name, table, counts, altered));
+      tables.forEach(
+          (name, table) -> {
+            kept.add(name, table.takeCounts());
+            kept.add(name, table.takeAltered());
+          });
     }
+    Map<TableName, ChangeCounts> counts = kept.counts();
+    Map<TableName, List<AlteredValues>> altered = kept.altered();
     Instant now = context.clock().instant();
     Instant lastCommit = counts.isEmpty() ? null : committedAt;
     run(
         "committing changes",
         connected -> {
+          more.run(connected);
           ExceptionLedger exceptions = new ExceptionLedger(context.claim());
           for (Map.Entry<TableName, List<AlteredValues>> entry : altered.entrySet()) {
             exceptions.alterMore(connected, entry.getKey(), entry.getValue());
@@ -244,6 +257,7 @@ final class TargetTransactions implements AutoCloseable {
     committed = position;
     isOpen = false;
     changes = 0;
+    kept = new ChangeSums();
     advancedAt = System.nanoTime();
     altered.forEach((name, values) -> context.progress().of(name).altered(values));
     context
@@ -274,19 +288,44 @@ final class TargetTransactions implements AutoCloseable {
     run("undoing a transaction that is read again", Connection::rollback);
   }
 
-  private static void take(
-      TableName name,
-      TableApply table,
-      Map<TableName, ChangeCounts> counts,
-      Map<TableName, List<AlteredValues>> altered) {
-    ChangeCounts own = table.takeCounts();
-    if (own.total() > 0) {
-      counts.put(name, own);
+  /** Changes that were kept so far are of the transaction that has begun, or of whole ones. */
+  void give(Round round) {
+    for (KeptChange change : round.changes()) {
+      beforeChange();
+      change.giveTo(change.table().writer(), change.table().errors());
     }
-    List<AlteredValues> values = table.takeAltered();
-    if (!values.isEmpty()) {
-      altered.put(name, values);
+    if (!round.isEmpty()) {
+      kept.add(round.sums());
+      changes = Math.max(changes, 1); // what is counted is committed, also where no row is changed
     }
+  }
+
+  /** Applies and commits a round alone. */
+  void commit(Round round) {
+    reach(round);
+    give(round);
+    commit();
+  }
+
+  /**
+   * The position is behind a round that others have committed.
+   *
+   * @param sums what it came to, which they have kept
+   */
+  void fold(Round round, ChangeSums sums) {
+    reach(round);
+    fold(sums);
+  }
+
+  /** As {@link #fold(Round, ChangeSums)} where the position is there already. */
+  void fold(ChangeSums sums) {
+    kept.add(sums);
+    commit(new LaneLedger(context.claim())::forget);
+  }
+
+  private void reach(Round round) {
+    position = round.position();
+    committedAt = round.lastCommit();
   }
 
   private void run(String doing, LoadContext.Deed deed) {

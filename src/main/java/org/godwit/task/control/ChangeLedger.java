@@ -115,14 +115,17 @@ public record ChangeLedger(TaskClaim claim) {
             + name("change_stream")
             + " SET log_position = '', committed_at = NULL, cached_stop = NULL WHERE task = ?",
         claim.task());
-    for (String of : OF_TABLES) {
-      execute(connection, "DELETE FROM " + name(of) + " WHERE task = ?", claim.task());
-    }
+    forgetRows(connection);
   }
 
   /** Forgets all. */
   public void forget(Connection connection) throws SQLException {
     execute(connection, "DELETE FROM " + name("change_stream") + " WHERE task = ?", claim.task());
+    forgetRows(connection);
+  }
+
+  private void forgetRows(Connection connection) throws SQLException {
+    new LaneLedger(claim).forget(connection);
     for (String of : OF_TABLES) {
       execute(connection, "DELETE FROM " + name(of) + " WHERE task = ?", claim.task());
     }

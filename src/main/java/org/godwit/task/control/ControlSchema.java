@@ -152,6 +152,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             parked varchar(4000) DEFAULT '' NOT NULL,
             source_definition {text},
             alterations bigint DEFAULT 0 NOT NULL,
+            lane_columns {text},
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
@@ -161,6 +162,15 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             source_table {name} NOT NULL,
             source_form {text} NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
+          """,
+          """
+          change_lane (
+            task {name} NOT NULL,
+            lane integer NOT NULL,
+            lanes integer NOT NULL,
+            log_position {text} NOT NULL,
+            sums {text} NOT NULL,
+            PRIMARY KEY (task, lane))
           """,
           """
           apply_exception (
@@ -184,6 +194,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "parked", "varchar(4000) DEFAULT '' NOT NULL"),
           new Added("change_table", "source_definition", "{text}"),
           new Added("change_table", "alterations", "bigint DEFAULT 0 NOT NULL"),
+          new Added("change_table", "lane_columns", "{text}"),
           new Added("change_stream", "cached_stop", "{text}"));
 
   private record Added(String table, String column, String definition) {}

@@ -37,4 +37,21 @@ final class Texts {
       throw new IllegalStateException("the control schema holds no list of texts: " + json, e);
     }
   }
+
+  /** Lines of several texts each. */
+  static String jsonOfLines(List<List<String>> lines) {
+    try {
+      return JSON.writeValueAsString(lines);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("texts can't be written: " + lines, e);
+    }
+  }
+
+  static List<List<String>> lines(String json) {
+    try {
+      return JSON.readValue(json, new TypeReference<List<List<String>>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the control schema holds no lines of texts: " + json, e);
+    }
+  }
 }

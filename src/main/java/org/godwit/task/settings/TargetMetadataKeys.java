@@ -55,6 +55,17 @@ final class TargetMetadataKeys {
       bool(GROUP, "BatchApplyEnabled", false, "Applies changes as net changes in batches.")
           .ofChanges("");
 
+  static final SettingKey PARALLEL_APPLY_THREADS =
+      threads(
+              "ParallelApplyThreads",
+              200,
+              "Threads that apply changes, divided by table and key; who reads the target may see a part"
+                  + " of a transaction then. 0 for one, in the source's order.")
+          .ofChanges("On every target.");
+  static final SettingKey PARALLEL_APPLY_BUFFER_SIZE =
+      threads("ParallelApplyBufferSize", 1000, "Records that such a thread buffers.")
+          .ofChanges("0 for as many as MinTransactionSize, or BatchSplitSize, says.");
+
   static final List<SettingKey> ALL =
       List.of(
           TARGET_SCHEMA,
@@ -75,10 +86,10 @@ final class TargetMetadataKeys {
               .notNeeded("The control schema always keeps it."),
           threads("ParallelLoadQueuesPerThread", 512, "Queues of such a thread.")
               .notNeeded(OTHER_TARGETS),
-          threads("ParallelApplyThreads", 200, "Threads that apply changes.").ofChanges(""),
-          threads("ParallelApplyBufferSize", 1000, "Records that such a thread buffers.")
-              .ofChanges(""),
-          threads("ParallelApplyQueuesPerThread", 512, "Queues of such a thread.").ofChanges(""));
+          PARALLEL_APPLY_THREADS,
+          PARALLEL_APPLY_BUFFER_SIZE,
+          threads("ParallelApplyQueuesPerThread", 512, "Queues of such a thread.")
+              .notNeeded("Each thread has one queue."));
 
   private TargetMetadataKeys() {}
 

@@ -39,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   private static final long KILOBYTE = 1024;
   private static final long MEGABYTE = KILOBYTE * 1024;
+
+  /**
+   * Of a batch's memory a round of changes takes such a part: one waits, one is applied twice over.
+   */
+  private static final int ROUNDS_IN_MEMORY = 4;
+
   private static final int ATTEMPTS_OF_DMS = 9;
 
   /** What {@link #apply} reads of the keys that are for ongoing changes. */
@@ -260,9 +266,13 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     long changesMin =
         isBatch ? (split == 0 ? Long.MAX_VALUE : split) : number(ChangeKeys.MIN_TRANSACTION_SIZE);
     long seconds = number(isBatch ? ChangeKeys.BATCH_APPLY_TIMEOUT_MIN : ChangeKeys.COMMIT_TIMEOUT);
+    long batchBytesMax =
+        Math.min(number(ChangeKeys.BATCH_APPLY_MEMORY_LIMIT) * MEGABYTE, heapBytes / 4);
+    int lanes = (int) number(TargetMetadataKeys.PARALLEL_APPLY_THREADS);
+    long buffered = number(TargetMetadataKeys.PARALLEL_APPLY_BUFFER_SIZE);
     return new ApplySettings(
         isBatch,
-        Math.min(number(ChangeKeys.BATCH_APPLY_MEMORY_LIMIT) * MEGABYTE, heapBytes / 4),
+        batchBytesMax,
         changesMin,
         Duration.ofSeconds(seconds),
         applyErrors(),
@@ -273,7 +283,11 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         new ApplySettings.CachedStops(
             is(FullLoadKeys.STOP_BEFORE_CACHED_CHANGES),
             is(FullLoadKeys.STOP_BEHIND_CACHED_CHANGES)),
-        loopback());
+        loopback(),
+        new ApplySettings.Lanes(
+            lanes == 1 ? 0 : lanes,
+            buffered == 0 ? Math.max(1, changesMin) : buffered,
+            batchBytesMax / ROUNDS_IN_MEMORY));
   }
 
   private ApplyErrors applyErrors() {

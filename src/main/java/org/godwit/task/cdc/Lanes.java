@@ -1,0 +1,166 @@
+package org.godwit.task.cdc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
+import org.godwit.task.control.ChangeSums;
+import org.godwit.task.load.LoadContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies rounds of changes, one after the other: its parts beside each other, each in a target
+ * transaction of its own. A round is whole when all of them are committed.
+ */
+final class Lanes implements AutoCloseable {
+  private static final Duration END_MAX = Duration.ofSeconds(30);
+
+  private final List<Lane> lanes = new ArrayList<>();
+  private @Nullable Flight flight;
+
+  /** A round that is being applied. */
+  private record Flight(
+      Round round, List<Thread> workers, Queue<ChangeSums> sums, Queue<RuntimeException> failures) {
+    boolean isDone() {
+      return workers.stream().noneMatch(Thread::isAlive);
+    }
+  }
+
+  /**
+   * A round of which every part is committed.
+   *
+   * @param sums what it came to
+   */
+  record Landed(Round round, ChangeSums sums) {}
+
+  /**
+   * Opens them.
+   *
+   * @param connect gives a connection without triggers and foreign keys
+   */
+  Lanes(
+      LoadContext context,
+      ChangeTarget target,
+      ApplySettings settings,
+      Supplier<Connection> connect) {
+    try {
+      for (int i = 0; i < settings.lanes().count(); i++) {
+        lanes.add(new Lane(context, target, connect.get(), settings));
+      }
+    } catch (RuntimeException e) {
+      try {
+        close();
+      } catch (SQLException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
+  /** Begins with a round; no other is being applied. */
+  void start(Round round, Collection<Round.Part> parts) {
+    if (flight != null) {
+      throw new IllegalStateException("a round is being applied");
+    }
+    List<Thread> workers = new ArrayList<>();
+    Queue<ChangeSums> sums = new ConcurrentLinkedQueue<>();
+    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    String position = round.position().text();
+    flight = new Flight(round, workers, sums, failures);
+    for (Round.Part part : parts) {
+      Lane lane = lanes.get(part.lanes().first());
+      workers.add(
+          Thread.ofVirtual()
+              .name("lane " + part.lanes().first())
+              .start(
+                  () -> {
+                    try {
+                      sums.add(lane.apply(part, lanes.size(), position));
+                    } catch (RuntimeException e) {
+                      failures.add(e);
+                    }
+                  }));
+    }
+  }
+
+  /** Whether a round is being applied, or is applied and was not asked for. */
+  boolean isBusy() {
+    return flight != null;
+  }
+
+  /** Whether {@link #await} wouldn't wait. */
+  boolean isDone() {
+    Flight now = flight;
+    return now == null || now.isDone();
+  }
+
+  /**
+   * Waits for the round that is being applied.
+   *
+   * @return null where there is none
+   * @throws EngineException of the first part that can't be applied; others may be committed
+   */
+  @Nullable Landed await() {
+    Flight now = flight;
+    if (now == null) {
+      return null;
+    }
+    try {
+      for (Thread worker : now.workers()) {
+        worker.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException(
+          Failure.CONNECTION_LOST, "waiting for the target to apply changes was ended", e);
+    }
+    RuntimeException failure = now.failures().poll();
+    if (failure != null) {
+      now.failures().forEach(failure::addSuppressed);
+      throw failure;
+    }
+    flight = null;
+    ChangeSums sums = new ChangeSums();
+    now.sums().forEach(sums::add);
+    return new Landed(now.round(), sums);
+  }
+
+  /** Gives up what is being applied: who goes on finds which parts were committed. */
+  @Override
+  public void close() throws SQLException {
+    Flight now = flight;
+    if (now != null) {
+      now.workers().forEach(Thread::interrupt);
+      boolean isInterrupted = Thread.interrupted();
+      try {
+        for (Thread worker : now.workers()) {
+          boolean _ = worker.join(END_MAX);
+        }
+      } catch (InterruptedException _) {
+        isInterrupted = true;
+      }
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    SQLException first = null;
+    for (Lane lane : lanes) {
+      try {
+        lane.close();
+      } catch (SQLException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}
