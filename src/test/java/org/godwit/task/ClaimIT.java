@@ -83,7 +83,7 @@ final class ClaimIT {
   @ParameterizedTest
   @ValueSource(strings = {"postgres", "mariadb", "mysql"})
   void theSessionOfAnOwnerThatDoesNothingIsEnded(String target) throws SQLException {
-    TaskBench bench = loaded(TaskBench.between("postgres", target, rejects));
+    TaskBench bench = loaded(TaskBench.between("mariadb", target, rejects));
     EndpointConfig config = bench.task("{}").target();
     Engine engine = Engines.standard().named(config.engine());
     try (Connection dead = engine.connect(config);
