@@ -348,7 +348,10 @@ final class SqlServerChangeSource implements ChangeSource {
             last.getOrDefault(name, new CaptureSetup.Alteration(known, "ALTER TABLE"));
         settled.put(name, form);
         altered.put(
-            name, List.of(new TableAlteration(by.at(), by.statement(), true, List.of(), Map.of())));
+            name,
+            List.of(
+                new TableAlteration(
+                    by.at(), by.statement(), TableAlteration.Rows.OTHER, List.of(), Map.of())));
       }
     }
     return new TableDefinitions(altered, settled, settled, known);

@@ -23,6 +23,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.engine.SourceTable;
+import org.godwit.engine.TableAlteration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,7 +252,7 @@ class ChangeTableStreamTest {
           .satisfies(
               it -> {
                 assertThat(it.statement()).startsWith("ALTER TABLE dbo.orders");
-                assertThat(it.hasOtherRows()).isTrue();
+                assertThat(it.rows()).isEqualTo(TableAlteration.Rows.OTHER);
               });
       assertThat(untilIdle(stream)).as("what was told once isn't again").hasSize(3);
     }
