@@ -242,18 +242,25 @@ abstract class OngoingChangesContract {
           }
         };
     assertThat(run(MigrationType.FULL_LOAD_AND_CDC).reason()).isEqualTo(StopReason.NORMAL);
-    if (isMadeAnew) {
-      bench.source.execute(
-          "DROP TABLE " + kind.named("item"),
-          "CREATE TABLE " + kind.named("item") + " (id int PRIMARY KEY, name varchar(80))",
-          "INSERT INTO " + kind.named("item") + " VALUES (1, 'another')");
-    } else {
+    if (!isMadeAnew) {
       bench.source.execute(
           "ALTER TABLE " + kind.named("item") + " DROP COLUMN name",
           "ALTER TABLE " + kind.named("item") + " ADD COLUMN title varchar(80)",
           "UPDATE " + kind.named("item") + " SET title = 'other'");
+      requireItemParked("no longer applied");
+      return;
     }
-    requireItemParked("no longer applied");
+    bench.source.execute(
+        "DROP TABLE " + kind.named("item"),
+        "CREATE TABLE " + kind.named("item") + " (id int PRIMARY KEY, name varchar(80))",
+        "INSERT INTO " + kind.named("item") + " VALUES (1, 'another')");
+    settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+    TaskOutcome outcome = goOn();
+    if (!outcome.isComplete()) { // a log without the statements parks it
+      assertThat(outcome.message()).isEmpty();
+      assertThat(goOn().isComplete()).isTrue();
+    }
+    assertSame(List.of("item", "other"));
   }
 
   @Test

@@ -351,7 +351,8 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
   /** As a process does that begins to run the task. */
   private void takeOver() {
     try {
-      bench.target.execute("UPDATE godwit_control.task SET epoch = epoch + 1");
+      bench.target.execute(
+          "UPDATE godwit_control.task SET epoch = epoch + 1, owner = 'another process'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
