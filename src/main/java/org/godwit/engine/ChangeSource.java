@@ -108,6 +108,19 @@ public interface ChangeSource {
   String valueSql(Column column, ChangeRow row, int place);
 
   /**
+   * Whether {@link #leavingOut} leaves out statements that empty, drop or alter tables too. Where
+   * it doesn't, such a statement may be the other task's own.
+   */
+  default boolean leavesOutStatements() {
+    return true;
+  }
+
+  /** Whether nobody but the server writes into its log what becomes of tables. */
+  default boolean isDefinitionOfServer() {
+    return true;
+  }
+
+  /**
    * Whether {@link #valueSql} means what the column means in comparisons with text alone, as where
    * the column is a number too.
    */

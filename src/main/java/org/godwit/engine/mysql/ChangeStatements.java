@@ -176,7 +176,10 @@ final class ChangeStatements implements TransactionWriter {
       return false;
     }
     try {
-      return text.run(together(all).stream().map(ChangeStatements::sql).toList());
+      return text.run(
+          together(all).stream()
+              .map(alike -> new StatementText.Part(sql(alike), alike.size()))
+              .toList());
     } catch (SQLException e) {
       Given first = all.getFirst();
       throw ConnectionPlace.explain(

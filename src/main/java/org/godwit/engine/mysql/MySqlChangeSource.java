@@ -168,6 +168,12 @@ final class MySqlChangeSource implements ChangeSource {
     return ValueSql.of(column, row, place);
   }
 
+  /** They commit by themselves, each in a transaction without a mark. */
+  @Override
+  public boolean leavesOutStatements() {
+    return false;
+  }
+
   @Override
   public boolean isText(Column column) {
     return column.type() instanceof DataType.Enumeration

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Sends many statements in one text, so that the way there and back is taken once. They are all
@@ -26,13 +27,20 @@ final class StatementText {
   }
 
   /**
-   * Runs the statements in their order, each of which must find a row.
+   * One of the statements.
    *
-   * @return false where one found none or was refused, and all were taken back
+   * @param rows that it is to find or to add
+   */
+  record Part(String sql, long rows) {}
+
+  /**
+   * Runs the statements in their order.
+   *
+   * @return false where one found other rows than it was to or was refused, and all were taken back
    * @throws SQLException where the statements were refused for no fault of theirs, as where the
    *     connection broke; it is not known then what was done
    */
-  boolean run(List<String> statements) throws SQLException {
+  boolean run(List<Part> statements) throws SQLException {
     allow();
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -45,14 +53,16 @@ final class StatementText {
     }
   }
 
-  private static boolean allFound(Statement statement, List<String> statements)
-      throws SQLException {
+  private static boolean allFound(Statement statement, List<Part> statements) throws SQLException {
     try {
-      boolean hasRows = statement.execute(String.join(";\n", statements));
-      boolean isDone = !hasRows && statement.getLargeUpdateCount() > 0;
-      for (int i = 1; i < statements.size(); i++) {
-        hasRows = statement.getMoreResults();
-        isDone &= !hasRows && statement.getLargeUpdateCount() > 0;
+      boolean hasRows =
+          statement.execute(statements.stream().map(Part::sql).collect(Collectors.joining(";\n")));
+      boolean isDone = !hasRows;
+      for (int i = 0; i < statements.size(); i++) {
+        if (i > 0) {
+          isDone &= !statement.getMoreResults();
+        }
+        isDone &= statement.getLargeUpdateCount() == statements.get(i).rows();
       }
       return isDone;
     } catch (SQLException e) {

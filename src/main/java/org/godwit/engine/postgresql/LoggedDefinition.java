@@ -48,12 +48,18 @@ record LoggedDefinition(Kind kind, String tag, TableName name, int oid, Optional
   /**
    * Reads a message.
    *
-   * @return empty for one of somebody else, or a kind that this build doesn't know
+   * @return empty for one of somebody else, who may use the prefix too, or a kind or form that this
+   *     build doesn't know
    */
   static Optional<LoggedDefinition> read(LogicalMessage message) {
-    return message.prefix().equals(PREFIX)
-        ? parse(message.content().split("\n", FORM_AT + 1))
-        : Optional.empty();
+    if (!message.prefix().equals(PREFIX)) {
+      return Optional.empty();
+    }
+    try {
+      return parse(message.content().split("\n", FORM_AT + 1));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException _) {
+      return Optional.empty(); // anybody may write such messages into the log
+    }
   }
 
   private static Optional<LoggedDefinition> parse(String[] lines) {

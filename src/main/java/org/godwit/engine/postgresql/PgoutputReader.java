@@ -24,6 +24,7 @@ final class PgoutputReader {
   private final Map<Integer, FollowedTable> followed;
   private final Lsn known;
   private final DefinitionReader definitions;
+  private final boolean isTold;
   private final String leftOut;
   private final Consumer<String> announce;
   private final Map<Integer, byte[]> told = new HashMap<>();
@@ -40,9 +41,11 @@ final class PgoutputReader {
   /**
    * Of these tables.
    *
+   * @param isTold whether what becomes of tables is written into the log for the task
    * @param leftOut what transactions that are left out are marked by; empty for none
    */
-  PgoutputReader(FollowedTables tables, String leftOut, Consumer<String> announce) {
+  PgoutputReader(FollowedTables tables, boolean isTold, String leftOut, Consumer<String> announce) {
+    this.isTold = isTold;
     this.leftOut = leftOut;
     this.followed = tables.byOid();
     this.known = tables.known();
@@ -98,7 +101,7 @@ final class PgoutputReader {
         !leftOut.isEmpty()
             && logical.prefix().equals(PostgresChangeTarget.MARK)
             && logical.content().equals(leftOut);
-    return isLeftOut ? null : definitions.read(logical, transaction);
+    return isLeftOut || !isTold ? null : definitions.read(logical, transaction);
   }
 
   private Change begin(byte[] message, int at) {

@@ -154,6 +154,12 @@ final class PostgresChangeSource implements ChangeSource {
     return new DdlTrigger(connection).isThere();
   }
 
+  /** Whoever may log in may write messages. */
+  @Override
+  public boolean isDefinitionOfServer() {
+    return false;
+  }
+
   @Override
   public List<SetupStatement> removal(Connection connection, String stream) throws SQLException {
     return new SourceSetup(connection, dialect).removal(stream);
@@ -337,7 +343,7 @@ final class PostgresChangeSource implements ChangeSource {
       boolean isTold = tellsDefinitions(connection);
       FollowedTables followed =
           FollowedTables.read(connection, engine.catalogReader(), tables, before, isTold);
-      PgoutputReader reader = new PgoutputReader(followed, leftOut, announce);
+      PgoutputReader reader = new PgoutputReader(followed, isTold, leftOut, announce);
       String sql =
           "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s'%s)"
               .formatted(

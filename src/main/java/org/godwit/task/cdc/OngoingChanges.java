@@ -46,8 +46,12 @@ final class OngoingChanges {
   private final ApplySettings settings;
   private final Predicate<TableName> isSelected;
   private final RunEnd end;
+  private static final String MAY_BE_OF_THE_OTHER =
+      ", and the log doesn't tell whether by somebody or by the other task of the pair";
+
   private boolean isSettled;
   private Change.@Nullable Begin transaction;
+  private @Nullable CarriedTables carried;
 
   /**
    * Begins.
@@ -116,6 +120,7 @@ final class OngoingChanges {
       ChangeLedger ledger,
       Position from,
       ServerWatch watch) {
+    this.carried = carried;
     Map<TableName, String> before = before(ledger);
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
     try (Connection connection = connect();
@@ -339,8 +344,28 @@ final class OngoingChanges {
               LogComponent.TARGET_APPLY,
               "%s was emptied on the source and is not on the target (HandleSourceTableTruncated is false)"
                   .formatted(emptied));
+    } else if (!emptied.isEmpty() && mayBeOfTheOther()) {
+      emptied.forEach(
+          table -> park(table, "it was emptied on the source" + MAY_BE_OF_THE_OTHER, applied));
     } else if (!emptied.isEmpty()) {
       applied.truncate(emptied);
+    }
+  }
+
+  /** In a two-way pair a statement that nothing marks is not followed to where it may come from. */
+  private boolean mayBeOfTheOther() {
+    return settings.loopback().isPresent() && !source.leavesOutStatements();
+  }
+
+  /** A log has messages that anybody may have written. */
+  private boolean isStillThere(TableName table) {
+    if (source.isDefinitionOfServer()) {
+      return false;
+    }
+    try (Connection connection = engine.connect(config)) {
+      return carried != null && !carried.lost(connection).containsKey(table);
+    } catch (SQLException e) {
+      throw engine.explain(e, "looking for " + table, config);
     }
   }
 
@@ -362,6 +387,21 @@ final class OngoingChanges {
               name,
               "the source has made it; a task of a two-way pair takes new tables when it is started anew");
       return;
+    }
+    if (table != null && change.deed() == Change.Deed.DROPPED) {
+      if (mayBeOfTheOther()) {
+        park(name, "it was dropped on the source" + MAY_BE_OF_THE_OTHER, applied);
+        return;
+      }
+      if (isStillThere(name)) {
+        context
+            .log()
+            .warning(
+                LogComponent.SOURCE_CAPTURE,
+                name,
+                "the source's log says that it was dropped, and it is there: nothing is done");
+        return;
+      }
     }
     boolean isWhole = applied.commitBefore(); // what is planned anew goes on from here
     if (table == null

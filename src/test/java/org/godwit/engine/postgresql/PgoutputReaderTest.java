@@ -37,6 +37,7 @@ final class PgoutputReaderTest {
               KnownTransactions.parse("100:105:102"),
               Map.of(70, ITEM, 80, new TableName("shop", "other")),
               new TableDefinitions(Map.of(), Map.of(), Map.of(), new Lsn(1))),
+          true,
           "back",
           _ -> {});
 
