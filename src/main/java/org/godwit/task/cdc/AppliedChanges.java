@@ -291,8 +291,21 @@ final class AppliedChanges implements AutoCloseable {
     recorder.pass();
     if (!transaction.isEmpty()) {
       keep(next, begin);
-    } else if (!round.isEmpty()) {
-      round.reach(next);
+    } else {
+      if (!round.isEmpty()) {
+        round.reach(next);
+      }
+      advance();
+    }
+  }
+
+  /** A source that is busy with other tables doesn't rest: what waits isn't left waiting. */
+  private void advance() {
+    if (lanesAreDone()) {
+      land();
+      if (round.isOlderThan(settings.openMax())) {
+        apply();
+      }
     }
   }
 
@@ -365,11 +378,14 @@ final class AppliedChanges implements AutoCloseable {
     passHalf(next);
     if (lanes == null) {
       one.idle(next);
-    } else if (!round.isEmpty()) {
+      return;
+    }
+    if (!round.isEmpty()) {
       round.reach(next);
     } else if (!lanes.isBusy()) {
       one.idle(next);
     }
+    advance();
   }
 
   /** Commits what is whole; the position alone now and then. */
@@ -423,6 +439,9 @@ final class AppliedChanges implements AutoCloseable {
    * @return whether it has not
    */
   boolean commitBefore() {
+    if (!isInTransaction()) {
+      finishRounds();
+    }
     toOneWriter();
     return one.commitBefore();
   }

@@ -28,7 +28,7 @@ final class Lanes implements AutoCloseable {
 
   /** A round that is being applied. */
   private record Flight(
-      Round round, List<Thread> workers, Queue<ChangeSums> sums, Queue<RuntimeException> failures) {
+      Round round, List<Thread> workers, Queue<ChangeSums> sums, Queue<Throwable> failures) {
     boolean isDone() {
       return workers.stream().noneMatch(Thread::isAlive);
     }
@@ -72,7 +72,7 @@ final class Lanes implements AutoCloseable {
     }
     List<Thread> workers = new ArrayList<>();
     Queue<ChangeSums> sums = new ConcurrentLinkedQueue<>();
-    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     String position = round.position().text();
     flight = new Flight(round, workers, sums, failures);
     for (Round.Part part : parts) {
@@ -84,7 +84,7 @@ final class Lanes implements AutoCloseable {
                   () -> {
                     try {
                       sums.add(lane.apply(part, lanes.size(), position));
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) { // any part that isn't whole is told
                       failures.add(e);
                     }
                   }));
@@ -122,10 +122,16 @@ final class Lanes implements AutoCloseable {
       throw new EngineException(
           Failure.CONNECTION_LOST, "waiting for the target to apply changes was ended", e);
     }
-    RuntimeException failure = now.failures().poll();
+    Throwable failure = now.failures().poll();
     if (failure != null) {
       now.failures().forEach(failure::addSuppressed);
-      throw failure;
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
+    }
+    if (now.sums().size() != now.workers().size()) {
+      throw new IllegalStateException("a part of a round has neither been applied nor failed");
     }
     flight = null;
     ChangeSums sums = new ChangeSums();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.godwit.engine.EngineException;
@@ -54,6 +55,10 @@ public record TaskClaim(ControlSchema schema, String task, long epoch, String ma
     if (before.isPresent() && !before.get().equals(by.source()) && !by.trustsSource()) {
       throw changed(task, before.get(), by.source());
     }
+    if (by.held().isPresent()) {
+      // Without a lock first: who was replaced doesn't wait for, nor disturb, who is there now.
+      requireHeld(connection, schema, task, by);
+    }
     int raised =
         Sql.execute(
             connection,
@@ -94,6 +99,25 @@ public record TaskClaim(ControlSchema schema, String task, long epoch, String ma
   /** The same, whose transactions begin with that statement. */
   public TaskClaim marking(String statement) {
     return new TaskClaim(schema, task, epoch, statement);
+  }
+
+  private static void requireHeld(
+      Connection connection, ControlSchema schema, String task, Claimant by) throws SQLException {
+    long held = by.held().orElseThrow();
+    List<Long> later =
+        Sql.query(
+            connection,
+            "SELECT epoch FROM "
+                + schema.table("task")
+                + " WHERE task = ? AND epoch > ? AND NOT (epoch = ? AND owner = ?)",
+            row -> row.getLong(1),
+            task,
+            held,
+            held + 1,
+            by.owner());
+    if (!later.isEmpty()) {
+      throw fenced(task, later.getFirst(), held);
+    }
   }
 
   private static EngineException changed(String task, SourceIdentity before, SourceIdentity now) {
