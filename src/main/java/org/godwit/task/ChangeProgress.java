@@ -21,6 +21,7 @@ public final class ChangeProgress {
   private @Nullable Instant waitingSince;
   private @Nullable Instant appliedAt;
   private @Nullable SourceLog sourceLog;
+  private @Nullable CanarySight canary;
 
   /** What earlier runs have applied; whatever waited for its commit comes again. */
   public synchronized void recovered(Map<TableName, ChangeCounts> counts, String at) {
@@ -128,6 +129,16 @@ public final class ChangeProgress {
   /** What the source keeps of its log for the task; null before the first look of this run. */
   public synchronized @Nullable SourceLog sourceLog() {
     return sourceLog;
+  }
+
+  /** The canary was written, or looked for. */
+  public synchronized void looked(CanarySight found) {
+    canary = found;
+  }
+
+  /** What is known of the canary; null where this run has none, or has not come to it. */
+  public synchronized @Nullable CanarySight canary() {
+    return canary;
   }
 
   /** When the target committed the last change; null before the first of this run. */

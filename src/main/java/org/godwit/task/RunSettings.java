@@ -2,12 +2,14 @@ package org.godwit.task;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.Alterations;
 import org.godwit.engine.Engine;
 import org.godwit.mapping.MappedTable;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.cdc.ApplySettings;
+import org.godwit.task.cdc.CanarySettings;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadSettings;
 import org.godwit.task.plan.TaskPlanner;
@@ -38,6 +40,10 @@ final class RunSettings {
 
   ApplySettings apply() {
     return settings.apply(Runtime.getRuntime().maxMemory());
+  }
+
+  Optional<CanarySettings> canary() {
+    return settings.canary();
   }
 
   boolean validates() {

@@ -26,7 +26,6 @@ import org.godwit.task.cdc.StreamRemoval;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.LoadLedger;
-import org.godwit.task.control.LoadPhase;
 import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.TableRecord;
 import org.godwit.task.control.TaskClaim;
@@ -184,18 +183,20 @@ public final class TaskRunner {
     context.progress().enter("Plan");
     FullLoad.Source from = new FullLoad.Source(source, task.source(), task.type().follows());
     requireBuilt(task, settings);
-    TaskPlanner planner = settings.planner(source, target, task.mapping(), context.clock());
+    TaskPlanner ofTables = settings.planner(source, target, task.mapping(), context.clock());
+    TaskPlanner planner;
     TaskClaim claim;
     TaskPlan plan;
     Optional<Replication> changes;
     LoadContext load;
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
-      Wish wish = new Wish(task.type(), start, reload, identity(from));
+      ClaimWish wish = new ClaimWish(task.type(), start, reload, identity(from));
       TaskClaim taken = claim(task, settings, to, wish);
       held = OptionalLong.of(taken.epoch());
       claim = TwoWay.marking(taken, to, settings.apply().loopback());
       load = loadContext(settings, to, claim);
       changes = replication(task, settings, load, from);
+      planner = changes.flatMap(Replication::canaryTable).map(ofTables::with).orElse(ofTables);
       TaskPlan all = plan(task, planner, source, target);
       plan = changes.map(it -> it.begin(all)).orElse(all);
       isPlanned = true;
@@ -238,7 +239,9 @@ public final class TaskRunner {
   private Optional<Replication> replication(
       Task task, RunSettings settings, LoadContext load, FullLoad.Source from) {
     return task.type().follows()
-        ? Optional.of(new Replication(load, from, settings.apply(), wishes, task.type().loads()))
+        ? Optional.of(
+            new Replication(
+                load, from, settings.apply(), wishes, task.type().loads(), settings.canary()))
         : Optional.empty();
   }
 
@@ -276,7 +279,7 @@ public final class TaskRunner {
     Engine target = context.engines().named(task.target().engine());
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     FullLoad.Source from = new FullLoad.Source(source, task.source(), true);
-    Wish wish = new Wish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
+    ClaimWish wish = new ClaimWish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
     TaskClaim claim = claim(task, settings, to, wish);
     return new StreamRemoval(loadContext(settings, to, claim), from);
   }
@@ -318,40 +321,8 @@ public final class TaskRunner {
     }
   }
 
-  /** What a claim is for. */
-  private record Wish(
-      MigrationType type, Start start, Set<TableName> reload, SourceIdentity source) {
-    /**
-     * A copy may hold the same rows in other places, and segments may be cut by places: a table
-     * that is half loaded begins again. So does one whose changes follow, for all its rows must be
-     * of one snapshot.
-     */
-    boolean resets(TableRecord record) {
-      boolean isHalfLoaded =
-          record.segments() > 0
-              && record.phase() != LoadPhase.LOADED
-              && record.phase() != LoadPhase.COMPLETED;
-      return start == Start.RELOAD_TARGET
-          || reload.contains(record.source())
-          || ((start == Start.RESUME_SAME_DATA || type.follows()) && isHalfLoaded);
-    }
-
-    /** Rows that were loaded without their place in the log can't be followed, nor the reverse. */
-    void requireSameKind(boolean wasFollowed, boolean wasLoaded) {
-      if (type.follows() && !wasFollowed && wasLoaded && start != Start.RELOAD_TARGET) {
-        throw new EngineException(
-            Failure.CONFIGURATION,
-            "the task's tables were loaded without following their changes, so that those since then are unknown: restart the task to load them again");
-      }
-      if (!type.follows() && wasFollowed) {
-        throw new EngineException(
-            Failure.CONFIGURATION,
-            "the task follows changes, for which its source keeps its log: remove that first (--remove-from-source), or run it as before");
-      }
-    }
-  }
-
-  private TaskClaim claim(Task task, RunSettings settings, LoadContext.Target target, Wish wish) {
+  private TaskClaim claim(
+      Task task, RunSettings settings, LoadContext.Target target, ClaimWish wish) {
     try (Connection connection = target.connect();
         ClaimWatch _ = new ClaimWatch(target, connection, this::warn)) {
       ControlSchema schema = ControlSchema.of(target.engine(), settings.controlSchema());

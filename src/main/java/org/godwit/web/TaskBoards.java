@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.godwit.task.CanarySight;
 import org.godwit.task.SourceLog;
 import org.godwit.task.TaskState;
+import org.godwit.task.console.Canaries;
 import org.godwit.task.console.EventList;
 import org.godwit.task.console.SourceLogs;
 import org.godwit.task.console.TaskFigures;
@@ -40,6 +42,7 @@ public class TaskBoards {
   private final ThroughputSeries series;
   private final EventList events;
   private final SourceLogs logs;
+  private final Canaries canaries;
   private final Clock clock;
 
   TaskBoards(
@@ -48,12 +51,14 @@ public class TaskBoards {
       ThroughputSeries series,
       EventList events,
       SourceLogs logs,
+      Canaries canaries,
       Clock clock) {
     this.list = list;
     this.views = views;
     this.series = series;
     this.events = events;
     this.logs = logs;
+    this.canaries = canaries;
     this.clock = clock;
   }
 
@@ -109,6 +114,12 @@ public class TaskBoards {
     logs.find(task.id())
         .filter(SourceLog::isPressing)
         .ifPresent(log -> needs.add(logRunsOut(view, log, path)));
+    if (task.isActive()) {
+      canaries
+          .find(task.id())
+          .filter(CanarySight::isLate)
+          .ifPresent(_ -> needs.add(canaryLate(view, path)));
+    }
     if (figures.differing() > 0) {
       String sentence =
           "Validation found %s that differ."
@@ -135,6 +146,13 @@ public class TaskBoards {
             .formatted(log.kept().holder(), TaskFormats.percent(log.kept()), log.kept().setting());
     TaskBadge badge = new TaskBadge("warning", "alert-triangle", "Log runs out");
     return new TaskBoard.Need(badge, view, sentence, "Look", path + "#kept-log");
+  }
+
+  private static TaskBoard.Need canaryLate(TaskView view, String path) {
+    String sentence =
+        "The canary does not arrive on the target: what changes on the source may be missing there.";
+    TaskBadge badge = new TaskBadge("warning", "alert-triangle", "Canary late");
+    return new TaskBoard.Need(badge, view, sentence, "Look", path + "#canary");
   }
 
   private Instant hourAgo() {

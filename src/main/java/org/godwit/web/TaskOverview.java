@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.godwit.task.CanarySight;
 import org.godwit.task.SourceLog;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.ThroughputSeries.Point;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases its stretches, in order
  * @param changes how fast changes are applied, null where none are followed
  * @param sourceLog what the source keeps of its log for the task, null where that isn't known
+ * @param canary where the task's canary is, null where it has none or doesn't follow its source now
  * @param parked the first tables whose changes are no longer applied
  * @param altered the tables with altered values or rejected rows
  */
@@ -26,6 +28,7 @@ public record TaskOverview(
     List<PhaseLine> phases,
     @Nullable ChangesChart changes,
     @Nullable SourceLog sourceLog,
+    @Nullable CanarySight canary,
     List<TableRow> parked,
     List<TableRow> altered) {
   private static final int TOLD = 10;

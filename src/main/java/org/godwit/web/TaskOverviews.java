@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.godwit.task.TaskProgress;
+import org.godwit.task.console.Canaries;
 import org.godwit.task.console.ChangeSeries;
 import org.godwit.task.console.ChangeSpan;
 import org.godwit.task.console.SourceLogs;
@@ -23,6 +24,7 @@ public class TaskOverviews {
   private final ChangeSeries changes;
   private final TaskPhases phases;
   private final SourceLogs logs;
+  private final Canaries canaries;
   private final TableGrid tables;
 
   TaskOverviews(
@@ -30,11 +32,13 @@ public class TaskOverviews {
       ChangeSeries changes,
       TaskPhases phases,
       SourceLogs logs,
+      Canaries canaries,
       TableGrid tables) {
     this.series = series;
     this.changes = changes;
     this.phases = phases;
     this.logs = logs;
+    this.canaries = canaries;
     this.tables = tables;
   }
 
@@ -47,6 +51,7 @@ public class TaskOverviews {
         phases.read(id).stream().map(it -> line(it, view.now())).toList(),
         begun == null || !isFollowing ? null : chart(view, span),
         view.task().type().follows() ? logs.find(id).orElse(null) : null,
+        view.task().isReplicating() ? canaries.find(id).orElse(null) : null,
         isFollowing ? tables.failed(id, ALTERED_TABLES_MAX) : List.of(),
         tables.lossy(id, ALTERED_TABLES_MAX));
   }

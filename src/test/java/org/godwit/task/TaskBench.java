@@ -146,22 +146,29 @@ final class TaskBench {
 
   private TaskOutcome run(Engines engines, Task task, Start start, Set<TableName> reload) {
     limits = task.settings().sourceLimits();
-    RunContext context =
-        new RunContext(
-            engines,
+    return new TaskRunner(context(engines), wishes).run(task, start, reload);
+  }
+
+  /** What surrounds a run. */
+  RunContext context() {
+    return context(Engines.standard());
+  }
+
+  private RunContext context(Engines engines) {
+    return new RunContext(
+        engines,
+        Clock.systemUTC(),
+        "a test",
+        rejects,
+        limits,
+        progress,
+        new TaskLog(
             Clock.systemUTC(),
-            "a test",
-            rejects,
-            limits,
-            progress,
-            new TaskLog(
-                Clock.systemUTC(),
-                line -> {
-                  log.add(line);
-                  onLine.accept(line);
-                }),
-            stop);
-    return new TaskRunner(context, wishes).run(task, start, reload);
+            line -> {
+              log.add(line);
+              onLine.accept(line);
+            }),
+        stop);
   }
 
   Task task(String settings) {

@@ -27,6 +27,7 @@ import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Loopback;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.Stopped;
+import org.godwit.task.plan.CanaryTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -263,7 +264,7 @@ final class OngoingChanges {
             || change instanceof Change.Begin
             || change instanceof Change.Commit
             || change instanceof Change.Idle;
-    if (!isBetween) {
+    if (!isBetween && !isOfCanary(change)) {
       end.changed();
     }
     switch (change) {
@@ -294,6 +295,15 @@ final class OngoingChanges {
           apply(table, applied, null, before, it -> it.delete(before));
     }
     return applied.isInTransaction() ? Optional.empty() : end.at(applied.position());
+  }
+
+  /** What the task writes itself doesn't say that the source has work. */
+  private static boolean isOfCanary(@Nullable Change change) {
+    return switch (change) {
+      case Change.Insert(TableName table, _) -> CanaryTable.isOne(table);
+      case Change.Update(TableName table, _, _) -> CanaryTable.isOne(table);
+      case null, default -> false;
+    };
   }
 
   private RunEnd.LogEnd logEnd() throws SQLException {

@@ -2,12 +2,14 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.DdlStatement;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
@@ -19,8 +21,11 @@ import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.CanaryTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a source: what has to be there before the first row is read, and the changes after it.
@@ -44,6 +49,7 @@ public final class Replication {
   private final ApplySettings settings;
   private final ChangeWishes wishes;
   private final boolean isLoaded;
+  private final Optional<CanarySettings> canarySettings;
   private final ChangeLedger ledger;
 
   /** What the source keeps for the task; empty before {@link #begin}. */
@@ -54,6 +60,7 @@ public final class Replication {
    *
    * @param settings how changes are applied
    * @param isLoaded whether its tables are loaded before
+   * @param canarySettings how the way of its changes is tried; empty where it isn't
    * @throws EngineException of {@link Failure#UNSUPPORTED} where one end can't do it
    */
   public Replication(
@@ -61,7 +68,8 @@ public final class Replication {
       FullLoad.Source from,
       ApplySettings settings,
       ChangeWishes wishes,
-      boolean isLoaded) {
+      boolean isLoaded,
+      Optional<CanarySettings> canarySettings) {
     this.context = context;
     this.from = from;
     this.source = sourceOf(from);
@@ -78,6 +86,7 @@ public final class Replication {
     this.settings = settings;
     this.wishes = wishes;
     this.isLoaded = isLoaded;
+    this.canarySettings = canarySettings;
     this.ledger = new ChangeLedger(context.claim());
   }
 
@@ -95,6 +104,26 @@ public final class Replication {
             + ": ongoing replication goes from PostgreSQL, MySQL, MariaDB and SQL Server to PostgreSQL, MySQL and MariaDB so far; full-load works");
   }
 
+  /** The table of the task's canary, for the task's plan; empty where it has none. */
+  public Optional<CanaryTable> canaryTable() {
+    return canarySettings.map(it -> CanaryTable.of(it.schema(), stream()));
+  }
+
+  private String stream() {
+    if (stream.isEmpty()) {
+      try (Connection toTarget = context.target().connect()) {
+        stream = context.compute(toTarget, "reading the checkpoint", this::checkpoint).stream();
+      } catch (SQLException e) {
+        throw context.target().engine().explain(e, "reading the ledger", context.target().config());
+      }
+    }
+    return stream;
+  }
+
+  private Optional<Canary> canary() {
+    return canaryTable().map(it -> new Canary(from, it));
+  }
+
   /**
    * Sets the source up and records where its changes begin.
    *
@@ -105,11 +134,14 @@ public final class Replication {
   public TaskPlan begin(TaskPlan plan) {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
+      if (!isLoaded) {
+        makeOnTarget(plan, toTarget);
+      }
       Followable followable = new Followable(from.engine(), target, isLoaded);
       TaskPlan followed = followable.of(plan, toSource, toTarget);
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
       stream = checkpoint.stream();
-      new StreamBeginning(context, from, wishes, toSource, toTarget, checkpoint)
+      new StreamBeginning(context, from, wishes, canary(), toSource, toTarget, checkpoint)
           .begin(followed, followable.wholeRows(followed));
       if (checkpoint.isBegun()) {
         recover(toTarget, checkpoint);
@@ -122,6 +154,32 @@ public final class Replication {
     } catch (SQLException e) {
       throw from.engine().explain(e, "setting up what follows changes", from.config());
     }
+  }
+
+  /** Where nothing is loaded, tables have to be there; nobody but the task knows its canary's. */
+  private void makeOnTarget(TaskPlan plan, Connection toTarget) {
+    Optional<LoadTable> planned = plan.tables().stream().filter(this::isCanary).findFirst();
+    if (planned.isEmpty() || planned.get().exists()) {
+      return;
+    }
+    List<DdlStatement> statements = planned.get().plan().statements();
+    context.transact(
+        toTarget,
+        "making the canary's table",
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            for (DdlStatement wanted : statements) {
+              statement.execute(wanted.sql());
+            }
+          }
+        });
+    throw new EngineException(
+        Failure.DEFINITION_CHANGED,
+        "the target has %s now".formatted(planned.get().target().name()));
+  }
+
+  private boolean isCanary(LoadTable table) {
+    return canaryTable().filter(it -> it.name().equals(table.name())).isPresent();
   }
 
   /** Looks from now on at what the source that was begun with keeps of its log for the task. */
@@ -182,13 +240,36 @@ public final class Replication {
     CachedChanges.Run run =
         until -> {
           context.progress().enter(TaskProgress.ONGOING_CHANGES);
-          return new OngoingChanges(
-                  context, from.engine(), from.config(), settings, until, planner::selects)
-              .run(asked, followed, current, ledger, at);
+          try (CanaryWatch _ = watchCanary(followed)) {
+            return new OngoingChanges(
+                    context, from.engine(), from.config(), settings, until, planner::selects)
+                .run(asked, followed, current, ledger, at);
+          }
         };
     return isLoaded
         ? new CachedChanges(context, from, ledger, settings.stops()).run(wishes, run)
         : run.until(wishes);
+  }
+
+  /** From now on; null where there is none to be watched. */
+  private @Nullable CanaryWatch watchCanary(List<ChangeTable> followed) {
+    if (canarySettings.isEmpty()) {
+      return null;
+    }
+    Canary canary = canary().orElseThrow();
+    Optional<ChangeTable> table =
+        followed.stream().filter(it -> it.name().equals(canary.name())).findFirst();
+    if (table.isEmpty()) {
+      context
+          .log()
+          .warning(
+              LogComponent.TARGET_APPLY,
+              "the canary %s isn't written, for its own table isn't followed"
+                  .formatted(canary.name()));
+      return null;
+    }
+    return new CanaryWatch(
+        canary, table.get().load().target().name(), canarySettings.get(), from, context);
   }
 
   /** Where the first change may be that isn't in the load of its table. */

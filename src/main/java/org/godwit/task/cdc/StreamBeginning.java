@@ -3,6 +3,7 @@ package org.godwit.task.cdc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class StreamBeginning {
   private final FullLoad.Source from;
   private final ChangeSource source;
   private final ChangeWishes wishes;
+  private final Optional<Canary> canary;
   private final ChangeLedger ledger;
   private final Connection toSource;
   private final Connection toTarget;
@@ -47,6 +49,7 @@ final class StreamBeginning {
   /**
    * Of a claimed task.
    *
+   * @param canary whose table has to be there; empty for none
    * @param toTarget in no transaction
    * @param checkpoint where the task stands
    */
@@ -54,6 +57,7 @@ final class StreamBeginning {
       LoadContext context,
       FullLoad.Source from,
       ChangeWishes wishes,
+      Optional<Canary> canary,
       Connection toSource,
       Connection toTarget,
       Checkpoint checkpoint) {
@@ -61,6 +65,7 @@ final class StreamBeginning {
     this.from = from;
     this.source = from.engine().changeSource().orElseThrow();
     this.wishes = wishes;
+    this.canary = canary;
     this.ledger = new ChangeLedger(context.claim());
     this.toSource = toSource;
     this.toTarget = toTarget;
@@ -138,11 +143,17 @@ final class StreamBeginning {
 
   private void setUp(TaskPlan plan, Map<TableName, String> wholeRows) throws SQLException {
     List<SetupStatement> missing =
+        new ArrayList<>(
+            canary.isEmpty() ? List.<SetupStatement>of() : canary.get().missing(toSource));
+    if (!missing.isEmpty() && wishes.maySetUp()) {
+      make(canary.orElseThrow(), missing);
+    }
+    missing.addAll(
         source.setup(
             toSource,
             checkpoint.stream(),
             plan.tables().stream().map(Followable::sourceOf).toList(),
-            wholeRows);
+            wholeRows));
     boolean isAsked = missing.stream().anyMatch(it -> it.need() == Need.REQUIRED);
     if (isAsked && !wishes.maySetUp()) {
       throw new EngineException(
@@ -157,6 +168,14 @@ final class StreamBeginning {
         warn("nobody has consented to change the source yet (--set-up-source). " + statement.why());
       }
     }
+  }
+
+  /** It is one of the task's tables, and so planned like them. */
+  private void make(Canary wanted, List<SetupStatement> statements) {
+    statements.forEach(it -> warn("changing the source: " + it.sql()));
+    wanted.run(toSource, statements);
+    throw new EngineException(
+        Failure.DEFINITION_CHANGED, "the source has %s now".formatted(wanted.name()));
   }
 
   private void run(SetupStatement statement) {

@@ -2,8 +2,12 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.SetupStatement;
@@ -11,6 +15,7 @@ import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
+import org.godwit.task.plan.CanaryTable;
 
 /** Takes off the source what it keeps for a task that won't follow it any more. */
 public final class StreamRemoval {
@@ -35,16 +40,42 @@ public final class StreamRemoval {
   public List<SetupStatement> kept() {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
-      return kept(toSource, toTarget);
+      return kept(toSource, toTarget).all();
     } catch (SQLException e) {
       throw from.engine().explain(e, "looking for what follows changes", from.config());
     }
   }
 
-  private List<SetupStatement> kept(Connection toSource, Connection toTarget) throws SQLException {
+  /**
+   * What is kept for a task.
+   *
+   * @param ofStream statements that remove what its stream has
+   * @param canaries tables of its own, one at most unless its settings had another schema before
+   */
+  private record Kept(List<SetupStatement> ofStream, Map<Canary, List<SetupStatement>> canaries) {
+    List<SetupStatement> all() {
+      List<SetupStatement> statements = new ArrayList<>(ofStream);
+      canaries.values().forEach(statements::addAll);
+      return statements;
+    }
+  }
+
+  private Kept kept(Connection toSource, Connection toTarget) throws SQLException {
     Optional<Checkpoint> checkpoint =
         context.compute(toTarget, "reading the checkpoint", ledger::checkpoint);
-    return checkpoint.isEmpty() ? List.of() : source.removal(toSource, checkpoint.get().stream());
+    if (checkpoint.isEmpty()) {
+      return new Kept(List.of(), Map.of());
+    }
+    String stream = checkpoint.get().stream();
+    Map<Canary, List<SetupStatement>> canaries = new LinkedHashMap<>();
+    for (TableName table : from.engine().catalogReader().kinds(toSource).keySet()) {
+      CanaryTable own = CanaryTable.of(table.schema(), stream);
+      if (own.name().equals(table)) {
+        Canary canary = new Canary(from, own);
+        canaries.put(canary, canary.removal(toSource));
+      }
+    }
+    return new Kept(source.removal(toSource, stream), canaries);
   }
 
   /**
@@ -55,10 +86,11 @@ public final class StreamRemoval {
   public List<SetupStatement> remove() {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
-      List<SetupStatement> statements = kept(toSource, toTarget);
-      source.run(from.config(), statements, StreamBeginning.PATIENCE);
+      Kept kept = kept(toSource, toTarget);
+      source.run(from.config(), kept.ofStream(), StreamBeginning.PATIENCE);
+      kept.canaries().forEach((canary, statements) -> canary.run(toSource, statements));
       context.transact(toTarget, "forgetting the checkpoint", ledger::forget);
-      return statements;
+      return kept.all();
     } catch (SQLException e) {
       throw from.engine().explain(e, "removing what followed changes", from.config());
     }

@@ -29,7 +29,10 @@ public enum EventKind {
   TABLE_RELOADED(Category.TABLES, LogLevel.INFO, ""),
   TABLE_ALTERED(Category.TABLES, LogLevel.INFO, ""),
   LOG_PRESSING(Category.SOURCE_LOG, LogLevel.WARNING, ""),
-  LOG_EASED(Category.SOURCE_LOG, LogLevel.INFO, "");
+  LOG_EASED(Category.SOURCE_LOG, LogLevel.INFO, ""),
+  /** What is written on the source does not come to the target. */
+  CANARY_LATE(Category.FAILURE, LogLevel.WARNING, ""),
+  CANARY_SEEN(Category.FAILURE, LogLevel.INFO, "");
 
   /** What a person looks for: DMS's categories, and two that it lacks. */
   public enum Category {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.godwit.catalog.TableName;
+import org.godwit.task.CanarySight;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.SourceLog;
@@ -43,6 +44,7 @@ final class RunningTask {
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
   private final Map<TableName, PlannedTable> planned = new HashMap<>();
   private @Nullable SourceLog sourceLog;
+  private @Nullable CanarySight canary;
   private boolean isSelectionMirrored;
   private boolean isRunBeforeForgotten;
   private Instant samplesForgottenAt;
@@ -144,6 +146,7 @@ final class RunningTask {
     mirrorPhases();
     mirrorPlans();
     mirrorSourceLog();
+    mirrorCanary();
     forgetUnselected();
     mirrorLog();
   }
@@ -151,6 +154,7 @@ final class RunningTask {
   private void mirrorPhases() {
     if (!isRunBeforeForgotten) {
       mirror.forgetPhases(taskId);
+      mirror.forgetCanary(taskId);
       isRunBeforeForgotten = true;
     }
     mirror.phases(taskId, progress.phases());
@@ -179,6 +183,14 @@ final class RunningTask {
     if (found != null && !found.equals(sourceLog)) {
       mirror.sourceLog(taskId, found);
       sourceLog = found;
+    }
+  }
+
+  private void mirrorCanary() {
+    CanarySight found = progress.changes().canary();
+    if (found != null && !found.equals(canary)) {
+      mirror.canary(taskId, found);
+      canary = found;
     }
   }
 

@@ -39,6 +39,11 @@ public class TaskList {
         l.bytes::float8 / nullif(l.bytes_max, 0), l.age_ms::float8 / nullif(l.age_max_ms, 0)))
       """;
 
+  /** Whether what is written on the source of the running task doesn't come to the target. */
+  private static final String LATE =
+      "(%s and exists (select 1 from task_canary c where c.task_id = t.id and c.late))"
+          .formatted(TaskFilter.Standing.RUNNING.condition());
+
   private final DataSource store;
 
   TaskList(DataSource store) {
@@ -81,8 +86,9 @@ public class TaskList {
     return select()
         .add("where t.project_id = any (?)", projects)
         .add("and (not " + TaskFilter.Standing.RUNNING.condition())
-        .add("or t.type <> 'FULL_LOAD' and f.failed > 0 or " + PRESSED + ")")
+        .add("or t.type <> 'FULL_LOAD' and f.failed > 0 or " + PRESSED + " or " + LATE + ")")
         .add("and (t.state = 'FAILED' or f.failed > 0 or f.differing > 0 or " + PRESSED)
+        .add("or " + LATE)
         .add("or (t.type <> 'FULL_LOAD' and t.state = 'STOPPED' and t.change_position <> '')")
         .add("or (not t.acknowledged and (f.altered_total > 0 or f.rejected_total > 0)))")
         .add("order by t.state_since, t.id limit ?", most)

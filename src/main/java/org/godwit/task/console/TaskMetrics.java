@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.godwit.task.CanarySight;
 import org.godwit.task.SourceLog;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ public class TaskMetrics {
   private final MultiGauge sourceLog;
   private final MultiGauge sourceLogUsed;
   private final MultiGauge sourceLogLeft;
+  private final MultiGauge canary;
+  private final MultiGauge canaryLate;
   private final Clock clock;
 
   TaskMetrics(MeterRegistry registry, Clock clock) {
@@ -58,6 +61,15 @@ public class TaskMetrics {
             .description("How long it lasts at the growth of the last minutes, an estimate")
             .baseUnit("seconds")
             .register(registry);
+    this.canary =
+        MultiGauge.builder("godwit.task.canary")
+            .description("From the source to the target, as the last canary that arrived took it")
+            .baseUnit("seconds")
+            .register(registry);
+    this.canaryLate =
+        MultiGauge.builder("godwit.task.canary.late")
+            .description("1 where the task's canary has not arrived for longer than CanaryAlarm")
+            .register(registry);
     this.clock = clock;
   }
 
@@ -73,6 +85,14 @@ public class TaskMetrics {
         runs,
         run -> ofLog(run, log -> log.kept().isBounded() ? log.kept().used() : null));
     tell(sourceLogLeft, runs, run -> ofLog(run, log -> seconds(log.left())));
+    tell(canary, runs, run -> ofCanary(run, it -> seconds(it.took())));
+    tell(canaryLate, runs, run -> ofCanary(run, it -> it.isLate() ? 1.0 : 0.0));
+  }
+
+  private static @Nullable Double ofCanary(
+      RunningTask run, Function<CanarySight, @Nullable Double> figure) {
+    CanarySight sight = run.progress().changes().canary();
+    return sight == null ? null : figure.apply(sight);
   }
 
   private static @Nullable Double ofLog(

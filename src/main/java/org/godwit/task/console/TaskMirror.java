@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.godwit.catalog.TableName;
+import org.godwit.task.CanarySight;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.SourceLog;
@@ -66,16 +67,34 @@ public class TaskMirror {
         age_max_ms = excluded.age_max_ms, left_ms = excluded.left_ms, at = excluded.at
       """;
 
+  private static final String UPSERT_CANARY =
+      """
+      INSERT INTO task_canary (task_id, source_schema, source_table, written_at, on_its_way, late, took_ms,
+        seen_at, trouble)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (task_id) DO UPDATE SET
+        source_schema = excluded.source_schema, source_table = excluded.source_table,
+        written_at = excluded.written_at, on_its_way = excluded.on_its_way, late = excluded.late,
+        took_ms = excluded.took_ms, seen_at = excluded.seen_at, trouble = excluded.trouble
+      """;
+
   private final DataSource store;
   private final DifferenceMirror differences;
   private final TablePlans plans;
   private final TableTurns turns;
+  private final Canaries canaries;
 
-  TaskMirror(DataSource store, DifferenceMirror differences, TablePlans plans, TableTurns turns) {
+  TaskMirror(
+      DataSource store,
+      DifferenceMirror differences,
+      TablePlans plans,
+      TableTurns turns,
+      Canaries canaries) {
     this.store = store;
     this.differences = differences;
     this.plans = plans;
     this.turns = turns;
+    this.canaries = canaries;
   }
 
   /** The tables that changed since the last look. */
@@ -186,6 +205,32 @@ public class TaskMirror {
                 millis(found.kept().ageMax()),
                 millis(found.left()),
                 found.at()));
+  }
+
+  /** Where the task's canary is. */
+  @Transactional
+  void canary(long taskId, CanarySight sight) {
+    canaries.turn(taskId, sight);
+    batch(
+        UPSERT_CANARY,
+        List.of(sight),
+        (found, row) ->
+            bind(
+                row,
+                taskId,
+                found.table().schema(),
+                found.table().table(),
+                found.writtenAt(),
+                found.isOnItsWay(),
+                found.isLate(),
+                millis(found.took()),
+                found.seenAt(),
+                found.trouble().replace('\u0000', '\uFFFD')));
+  }
+
+  /** A run begins, whose canary was not written yet. */
+  void forgetCanary(long taskId) {
+    batch("DELETE FROM task_canary WHERE task_id = ?", List.of(taskId), (id, row) -> bind(row, id));
   }
 
   private static @Nullable Long millis(@Nullable Duration duration) {

@@ -59,6 +59,7 @@ public final class TaskPlanner {
   private final TableMapping mapping;
   private final Wishes wishes;
   private final Surroundings surroundings;
+  private final Optional<CanaryTable> canary;
 
   /**
    * What of the task's settings the plan depends on.
@@ -85,18 +86,39 @@ public final class TaskPlanner {
   /** A planner between two kinds of engines. */
   public TaskPlanner(
       Engine source, Engine target, TableMapping mapping, Wishes wishes, Clock clock) {
-    this.source = source;
-    this.target = target;
-    this.mapping = mapping;
-    this.wishes = wishes;
-    // Random itself may be used by many threads.
-    this.surroundings =
+    this(
+        source,
+        target,
+        mapping,
+        wishes,
+        // Random itself may be used by many threads.
         new Surroundings(
             clock,
             new Random(),
             MaskingKeys.ofEnvironment(),
             wishes.policy().characters(),
-            Occasion.LOAD);
+            Occasion.LOAD),
+        Optional.empty());
+  }
+
+  private TaskPlanner(
+      Engine source,
+      Engine target,
+      TableMapping mapping,
+      Wishes wishes,
+      Surroundings surroundings,
+      Optional<CanaryTable> canary) {
+    this.source = source;
+    this.target = target;
+    this.mapping = mapping;
+    this.wishes = wishes;
+    this.surroundings = surroundings;
+    this.canary = canary;
+  }
+
+  /** The same with the task's canary among the tables, where the source has it. */
+  public TaskPlanner with(CanaryTable own) {
+    return new TaskPlanner(source, target, mapping, wishes, surroundings, Optional.of(own));
   }
 
   /**
@@ -274,16 +296,33 @@ public final class TaskPlanner {
       refuseWrongKind(selection, all);
     }
     List<Table> tables = source.catalogReader().tables(connection, selected);
-    return MappingPreview.of(
-        mapping,
-        tables,
-        matched,
-        new PreviewTarget(
-            source.dialect(),
-            target.dialect(),
-            wishes.targetSchema(),
-            wishes.policy().lobBytesMax(),
-            wishes.movesLobs()));
+    MappingPreview preview = MappingPreview.of(mapping, tables, matched, previewTarget());
+    boolean hasCanary = canary.isPresent() && all.containsKey(canary.get().name());
+    return hasCanary && !preview.tables().isEmpty()
+        ? withCanary(preview, canary.get(), connection)
+        : preview;
+  }
+
+  private MappingPreview withCanary(
+      MappingPreview preview, CanaryTable own, Connection connection) {
+    List<Table> table = source.catalogReader().tables(connection, List.of(own.name()));
+    MappingPreview ofCanary =
+        MappingPreview.of(own.mapping(mapping), table, Set.of(), previewTarget());
+    Map<TableName, String> refused = new TreeMap<>(preview.refused());
+    refused.putAll(ofCanary.refused());
+    return new MappingPreview(
+        Stream.of(preview.tables(), ofCanary.tables()).flatMap(List::stream).toList(),
+        refused,
+        preview.notes());
+  }
+
+  private PreviewTarget previewTarget() {
+    return new PreviewTarget(
+        source.dialect(),
+        target.dialect(),
+        wishes.targetSchema(),
+        wishes.policy().lobBytesMax(),
+        wishes.movesLobs());
   }
 
   /** Rules that name a view choose nothing, as long as they don't say that views are meant. */
@@ -339,7 +378,8 @@ public final class TaskPlanner {
 
   private boolean isOwn(TableName name) {
     return name.schema().equals(wishes.controlSchema())
-        || name.table().equals(TransactionMark.TABLE);
+        || name.table().equals(TransactionMark.TABLE)
+        || CanaryTable.isOne(name);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.godwit.task.settings;
 
 import static org.godwit.task.settings.SettingKey.bool;
 import static org.godwit.task.settings.SettingKey.choice;
+import static org.godwit.task.settings.SettingKey.text;
 import static org.godwit.task.settings.SettingKey.whole;
 
 import java.util.List;
@@ -104,6 +105,31 @@ final class GodwitKeys {
                   + " max_parallel_maintenance_workers; 0 for the server's own.")
           .differs(OWN);
 
+  static final SettingKey CANARY_SCHEMA =
+      text(
+              GROUP,
+              "CanarySchema",
+              "A schema of the source in which a task that follows changes has a table of its own, of one"
+                  + " row. It writes that row every CanaryInterval seconds and looks on the target for when"
+                  + " it arrives. Empty for no canary.")
+          .differs(OWN);
+  static final SettingKey CANARY_INTERVAL =
+      whole(
+              GROUP,
+              "CanaryInterval",
+              new Whole(1, 3600),
+              5,
+              "Seconds from one arrival of the canary to the next time it is written.")
+          .differs(OWN);
+  static final SettingKey CANARY_ALARM =
+      whole(
+              GROUP,
+              "CanaryAlarm",
+              new Whole(1, 86_400),
+              60,
+              "Seconds after which a canary that has not arrived is late, which is warned of.")
+          .differs(OWN);
+
   static final List<SettingKey> ALL =
       List.of(
           ZERO_DATE_POLICY,
@@ -115,7 +141,10 @@ final class GodwitKeys {
           MEMORY_LIMIT_MB,
           SEGMENT_MB,
           INDEX_MEMORY_MB,
-          INDEX_PARALLEL_WORKERS);
+          INDEX_PARALLEL_WORKERS,
+          CANARY_SCHEMA,
+          CANARY_INTERVAL,
+          CANARY_ALARM);
 
   private GodwitKeys() {}
 }

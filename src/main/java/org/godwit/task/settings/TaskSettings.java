@@ -22,6 +22,7 @@ import org.godwit.task.MigrationType;
 import org.godwit.task.Retries;
 import org.godwit.task.cdc.ApplyErrors;
 import org.godwit.task.cdc.ApplySettings;
+import org.godwit.task.cdc.CanarySettings;
 import org.godwit.task.control.Loopback;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadSettings;
@@ -221,6 +222,18 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   /** How transactions of the other task of a two-way pair are told; empty for none. */
   private Optional<Loopback> loopback() {
     return Loopbacks.read(value(OtherSettingKeys.LOOPBACK));
+  }
+
+  /** How the way of changes is tried; empty where it isn't. */
+  public Optional<CanarySettings> canary() {
+    String schema = value(GodwitKeys.CANARY_SCHEMA).asText().strip();
+    return schema.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CanarySettings(
+                schema,
+                Duration.ofSeconds(number(GodwitKeys.CANARY_INTERVAL)),
+                Duration.ofSeconds(number(GodwitKeys.CANARY_ALARM))));
   }
 
   /** What happens to target tables first. */
