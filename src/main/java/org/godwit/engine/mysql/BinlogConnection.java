@@ -44,6 +44,11 @@ final class BinlogConnection implements AutoCloseable {
   /** Of the server's words to the older of two. */
   private static final String SAME_REPLICA = "with the same server_uuid/server_id";
 
+  /** Of MariaDB's words where a file ends within an event; they are not translated. */
+  private static final String TORN = "truncated in the middle of event";
+
+  private static final int LOG_REFUSED = 1236;
+
   /** A server that has nothing to send says so that often. */
   static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
@@ -180,6 +185,13 @@ final class BinlogConnection implements AutoCloseable {
           "another process began to read the source's binary log for this task: " + words);
     }
     return new SQLException(words, "HY000", number);
+  }
+
+  /** Whether the log's file ends within an event. */
+  static boolean isTorn(EngineException e) {
+    return e.getCause() instanceof SQLException cause
+        && cause.getErrorCode() == LOG_REFUSED
+        && String.valueOf(cause.getMessage()).contains(TORN);
   }
 
   /**

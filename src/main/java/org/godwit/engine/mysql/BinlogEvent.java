@@ -51,6 +51,9 @@ final class BinlogEvent {
   static final int MARIADB_ROWS_COMPRESSED_FIRST = 166;
   static final int MARIADB_ROWS_COMPRESSED_LAST = 171;
 
+  /** Behind the log's version and the server's, which has 50 bytes. */
+  private static final int FORMAT_CREATED_AT = 2 + 50;
+
   private static final int TYPE_AT = 4;
   private static final int NEXT_AT = 13;
   private static final int FLAGS_AT = 17;
@@ -141,6 +144,16 @@ final class BinlogEvent {
   /** Whether a reader that doesn't know the kind may step over it. */
   boolean isIgnorable() {
     return (bytes[FLAGS_AT] & IS_IGNORABLE) != 0;
+  }
+
+  /** Whether it is what describes a file that a server has begun when it was started. */
+  boolean isOfStart() {
+    return type() == FORMAT_DESCRIPTION && number(FORMAT_CREATED_AT, 4) != 0;
+  }
+
+  /** Whether it is the last of a file that a server has finished while it ran. */
+  boolean isRotation() {
+    return type() == ROTATE && !isArtificial(bytes);
   }
 
   boolean isHeartbeat() {

@@ -138,6 +138,7 @@ final class BinlogReader {
           BinlogEvent.DELETE_ROWS_V1 ->
           rows(event);
       case BinlogEvent.FORMAT_DESCRIPTION -> {
+        requireWhole(event);
         made = event.seconds();
         tables.clear();
       }
@@ -178,6 +179,17 @@ final class BinlogReader {
                   .formatted(event.place()));
       default -> unknown(event);
     }
+  }
+
+  /** No transaction goes on in another file. */
+  private void requireWhole(BinlogEvent event) {
+    if (isTold) {
+      throw new EngineException(
+          Failure.CONNECTION_LOST,
+          "the source's binary log goes on in %s without the end of transaction %s: the server was killed while it wrote that"
+              .formatted(event.file(), transaction));
+    }
+    phase = Phase.BETWEEN;
   }
 
   private void unknown(BinlogEvent event) {
@@ -227,7 +239,7 @@ final class BinlogReader {
         if (gtids instanceof MariaDbGtids before) {
           gtidsBehind = before.with(domain, server, sequence);
         }
-        if ((event.unsigned(12) & MARIADB_STANDALONE) == 0) {
+        if (!isStandalone(event)) {
           phase = Phase.OPEN;
         }
       }
@@ -246,6 +258,11 @@ final class BinlogReader {
       case BinlogEvent.ANONYMOUS_GTID -> committedAt = committedAt(event);
       default -> gtidsBehind = null; // tags have a form of their own; file and offset are known
     }
+  }
+
+  /** Whether MariaDB's event names a transaction of one statement that has no end of its own. */
+  static boolean isStandalone(BinlogEvent event) {
+    return (event.unsigned(12) & MARIADB_STANDALONE) != 0;
   }
 
   /**

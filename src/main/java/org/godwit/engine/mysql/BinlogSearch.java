@@ -9,6 +9,7 @@ import java.util.List;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.Position;
 import org.godwit.engine.ShortQuery;
 
 /**
@@ -26,7 +27,7 @@ final class BinlogSearch {
   /** Opens the log. */
   @FunctionalInterface
   interface Opening {
-    BinlogEvents from(BinlogPosition place) throws SQLException;
+    BinlogEvents from(Position place) throws SQLException;
   }
 
   BinlogSearch(Connection connection, EndpointConfig config, Opening log) {

@@ -285,8 +285,24 @@ final class MySqlChangeSource implements ChangeSource {
       NameCase letters = NameCase.of(connection);
       requireSame(connection, tables);
       BinlogPosition known = current(connection);
-      Map<TableName, List<TableAlteration>> altered =
-          altered(config, stream, from, known, followed.keySet(), letters);
+      BinlogSearch.Opening log = place -> events(config, stream, place);
+      DefinitionScan.Found found =
+          from instanceof BinlogPosition place && place.compareTo(known) >= 0
+              ? DefinitionScan.Found.NOTHING
+              : new DefinitionScan(
+                      log,
+                      name -> BinaryLog.following(connection, name),
+                      followed.keySet(),
+                      letters)
+                  .run(from, known);
+      found
+          .torn()
+          .forEach(
+              it ->
+                  announce.accept(
+                      "the server was killed while it wrote a transaction to %s:%d of its binary log, which was never committed; it is left out"
+                          .formatted(it.file(), it.at())));
+      Map<TableName, List<TableAlteration>> altered = found.altered();
       altered.forEach(
           (name, all) -> {
             if (!isBefore(all.getLast().at(), here)) {
@@ -301,7 +317,9 @@ final class MySqlChangeSource implements ChangeSource {
                   .filter(MySqlChangeSource::hasCharacters)
                   .toList());
       return new BinlogStream(
-          events(config, stream, from),
+          log,
+          from,
+          found.torn(),
           new BinlogReader(followed, characters, gtids(from), altered, known, letters, leftOut),
           definitions(followed, altered, before, known));
     } catch (SQLException e) {
@@ -397,22 +415,6 @@ final class MySqlChangeSource implements ChangeSource {
         Failure.DEFINITION_CHANGED,
         "the definition of %s was changed on the source while the task started; resume, so that it is looked at anew"
             .formatted(name));
-  }
-
-  private Map<TableName, List<TableAlteration>> altered(
-      EndpointConfig config,
-      String stream,
-      Position from,
-      BinlogPosition known,
-      Collection<TableName> names,
-      NameCase letters)
-      throws SQLException {
-    if (from instanceof BinlogPosition place && place.compareTo(known) >= 0) {
-      return Map.of();
-    }
-    try (BinlogEvents events = events(config, stream, from)) {
-      return DefinitionScan.run(events, known, names, letters);
-    }
   }
 
   private static BinlogEvents events(EndpointConfig config, String stream, Position from)
