@@ -39,7 +39,8 @@ public record SettingField(SettingKey key, String value, List<String> choices) {
           "TargetMetadata.ParallelApplyThreads",
           "ErrorBehavior.ApplyErrorInsertPolicy",
           "ErrorBehavior.ApplyErrorUpdatePolicy",
-          "ErrorBehavior.ApplyErrorDeletePolicy");
+          "ErrorBehavior.ApplyErrorDeletePolicy",
+          "GodwitSettings.CanarySchema");
 
   static List<SettingField> common(TaskSettings settings, MigrationType type, Form typed) {
     return asked(type)
