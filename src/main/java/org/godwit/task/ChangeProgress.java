@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.Position;
 import org.godwit.task.control.ChangeCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class ChangeProgress {
   private @Nullable Duration latency;
   private @Nullable Instant waitingSince;
   private @Nullable Instant appliedAt;
+  private @Nullable Position readPosition;
+  private @Nullable Instant readAt;
+  private @Nullable Instant appliedOf;
   private @Nullable SourceLog sourceLog;
   private @Nullable CanarySight canary;
 
@@ -34,11 +38,24 @@ public final class ChangeProgress {
   /**
    * A transaction has come from the source.
    *
+   * @param position where it begins in the log
    * @param committed when the source had committed it
    * @param now when it came
    */
-  public synchronized void captured(Instant committed, Instant now) {
+  public synchronized void captured(Position position, Instant committed, Instant now) {
     sourceLatency = between(committed, now);
+    readPosition = position;
+    readAt = committed;
+  }
+
+  /** Where the last transaction begins that came; empty before the first of this run. */
+  public synchronized String readPosition() {
+    return readPosition == null ? "" : readPosition.text();
+  }
+
+  /** When the source had committed that; null before the first of this run. */
+  public synchronized @Nullable Instant readAt() {
+    return readAt;
   }
 
   /** A change that the source had committed then waits for the target's commit. */
@@ -62,6 +79,9 @@ public final class ChangeProgress {
     ofThisRun += counts.values().stream().mapToLong(ChangeCounts::total).sum();
     position = at;
     waitingSince = null;
+    if (committed != null) {
+      appliedOf = committed;
+    }
     if (committed != null && !counts.isEmpty()) {
       latency = between(committed, now);
       appliedAt = now;
@@ -139,6 +159,11 @@ public final class ChangeProgress {
   /** What is known of the canary; null where this run has none, or has not come to it. */
   public synchronized @Nullable CanarySight canary() {
     return canary;
+  }
+
+  /** When the source had committed what was applied last; null before the first of this run. */
+  public synchronized @Nullable Instant appliedOf() {
+    return appliedOf;
   }
 
   /** When the target committed the last change; null before the first of this run. */

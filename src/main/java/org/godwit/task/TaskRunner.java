@@ -25,6 +25,7 @@ import org.godwit.task.cdc.Replication;
 import org.godwit.task.cdc.StreamRemoval;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.ControlSchema;
+import org.godwit.task.control.DmsTables;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.TableRecord;
@@ -36,6 +37,7 @@ import org.godwit.task.load.Stopped;
 import org.godwit.task.plan.PlannedTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a task from where it stands to its end. The one place that tries again after an error that
@@ -210,7 +212,8 @@ public final class TaskRunner {
             ? Optional.of(new TaskValidation(context, settings, from, to, plan.tables())::run)
             : Optional.empty();
     long applied = context.progress().changes().ofThisRun();
-    try (LogWatch _ = changes.map(Replication::watchLog).orElse(null)) {
+    try (LogWatch _ = changes.map(Replication::watchLog).orElse(null);
+        DmsTablesWriter _ = dmsTables(task, to, claim)) {
       if (task.type().loads()) {
         new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);
       }
@@ -221,6 +224,13 @@ public final class TaskRunner {
               || context.progress().changes().ofThisRun() > applied;
       tellOfMemory(load.budget());
     }
+  }
+
+  private @Nullable DmsTablesWriter dmsTables(Task task, LoadContext.Target to, TaskClaim claim) {
+    DmsTables.Wishes wished = task.settings().dmsTables();
+    return wished.isAny()
+        ? new DmsTablesWriter(context, to, claim, wished, task.settings().historySlot())
+        : null;
   }
 
   private LoadContext loadContext(RunSettings settings, LoadContext.Target to, TaskClaim claim) {

@@ -86,7 +86,7 @@ final class TaskProgressTest {
     TableName table = new TableName("a", "p");
     meter.sample();
     now.updateAndGet(it -> it.plusSeconds(2));
-    changes.captured(committed, now.get());
+    changes.captured(() -> "p", committed, now.get());
     changes.waits(committed);
     now.updateAndGet(it -> it.plusSeconds(2));
     meter.sample();

@@ -194,7 +194,10 @@ final class AppliedChanges implements AutoCloseable {
   void begin(Change.Begin begin) {
     passHalf(begin.position());
     current.in(begin);
-    context.progress().changes().captured(begin.committedAt(), context.clock().instant());
+    context
+        .progress()
+        .changes()
+        .captured(begin.position(), begin.committedAt(), context.clock().instant());
     if (lanes == null) {
       one.begin(begin);
     } else {

@@ -248,7 +248,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
     return !Sql.query(connection, query, row -> row.getInt(1), names).isEmpty();
   }
 
-  private String inOwnWords(String table) {
+  /** A definition with the engine's own words for those in braces. */
+  String inOwnWords(String table) {
     return table
         .replace("{name}", words.name())
         .replace("{moment}", words.moment())

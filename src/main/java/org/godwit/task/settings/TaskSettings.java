@@ -23,6 +23,7 @@ import org.godwit.task.Retries;
 import org.godwit.task.cdc.ApplyErrors;
 import org.godwit.task.cdc.ApplySettings;
 import org.godwit.task.cdc.CanarySettings;
+import org.godwit.task.control.DmsTables;
 import org.godwit.task.control.Loopback;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadSettings;
@@ -254,6 +255,20 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   /** The schema of the task's own tables on the target, empty for Godwit's choice. */
   public String controlSchema() {
     return value(ControlTableKeys.CONTROL_SCHEMA).asText();
+  }
+
+  /** Which of DMS's control tables are written. */
+  public DmsTables.Wishes dmsTables() {
+    return new DmsTables.Wishes(
+        is(ControlTableKeys.STATUS),
+        is(ControlTableKeys.HISTORY),
+        is(ControlTableKeys.SUSPENDED),
+        is(ControlTableKeys.FULL_LOAD_EXCEPTIONS));
+  }
+
+  /** How long the stretches of time are that the history has. */
+  public Duration historySlot() {
+    return Duration.ofMinutes(number(ControlTableKeys.HISTORY_TIMESLOT));
   }
 
   /** What errors of rows and tables lead to. */

@@ -121,9 +121,8 @@ final class TaskSettingsTest {
     assertThat(settings.maxFullLoadSubTasks()).isEqualTo(49);
     assertThat(settings.createPkAfterFullLoad()).isTrue();
     assertThat(settings.tablePreparation()).isEqualTo(TablePreparation.TRUNCATE_BEFORE_LOAD);
-    assertThat(settings.notActedOn(MigrationType.FULL_LOAD))
-        .extracting(SettingNotice::path)
-        .containsExactly("ControlTablesSettings.HistoryTimeslotInMinutes");
+    assertThat(settings.historySlot()).isEqualTo(Duration.ofMinutes(7));
+    assertThat(settings.notActedOn(MigrationType.FULL_LOAD)).isEmpty();
   }
 
   @Test
