@@ -59,6 +59,14 @@ public interface Dialect {
     return select + " LIMIT " + rows;
   }
 
+  /**
+   * Why rows can't be chosen by conditions, nor cut at boundaries that a person gives, a sentence
+   * without its full stop; empty where they can.
+   */
+  default Optional<String> noConditions() {
+    return Optional.empty();
+  }
+
   /** The longest identifier the engine stores. */
   int identifierLengthMax();
 

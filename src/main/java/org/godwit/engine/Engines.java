@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.godwit.engine.mariadb.MariaDbEngine;
+import org.godwit.engine.mongodb.MongoEngine;
 import org.godwit.engine.mysql.MySqlEngine;
 import org.godwit.engine.oracle.OracleEngine;
 import org.godwit.engine.postgresql.PostgresEngine;
@@ -26,7 +27,8 @@ public final class Engines {
             new MariaDbEngine(),
             new PostgresEngine(),
             new OracleEngine(),
-            new SqlServerEngine()));
+            new SqlServerEngine(),
+            new MongoEngine()));
   }
 
   /** Every engine, in the order of the forms. */

@@ -19,6 +19,13 @@ record Boundaries(Dialect dialect, Table table, TableSettingsRule rule) {
   }
 
   private List<KeyRange> ranges(ParallelLoad load) {
+    dialect
+        .noConditions()
+        .ifPresent(
+            why -> {
+              throw MappingException.ofRule(
+                  rule.id(), KEY + ": " + why + ". Use the type partitions-auto.");
+            });
     List<ColumnLiteral> columns = load.columns().stream().map(this::column).toList();
     List<KeyRange> ranges = new ArrayList<>();
     List<String> from = List.of();

@@ -23,13 +23,21 @@ public final class FilterSql {
   /**
    * One condition for all filters, empty where there are none.
    *
-   * @throws MappingException where a column is missing or a value doesn't fit its type
+   * @throws MappingException where a column is missing, a value doesn't fit its type, or the engine
+   *     takes no conditions
    */
   public String where(Table table, List<RowFilter> filters) {
     List<String> all = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (RowFilter filter : filters) {
       try {
+        dialect
+            .noConditions()
+            .ifPresent(
+                why -> {
+                  throw MappingException.ofRule(
+                      filter.ruleId(), "filters: " + why + ". Take the filters out.");
+                });
         all.add(
             switch (filter) {
               case RowFilter.ByColumn byColumn -> one(table, byColumn);
