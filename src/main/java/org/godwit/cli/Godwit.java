@@ -64,6 +64,12 @@ public final class Godwit implements Runnable {
    */
   static void quieten() {
     Logger.getLogger("").setLevel(Level.INFO);
+    Chatty.MONGODB.setLevel(Level.WARNING);
+  }
+
+  /** A logger that would tell of each connection; held, for else its level is forgotten. */
+  private static final class Chatty {
+    private static final Logger MONGODB = Logger.getLogger("org.mongodb");
   }
 
   /** The command line with its sentences for errors; output goes where the caller sets it. */

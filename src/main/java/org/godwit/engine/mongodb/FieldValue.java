@@ -13,6 +13,7 @@ import org.godwit.engine.ReadValue;
  */
 final class FieldValue {
   private static final long MICROS_A_MILLI = 1000;
+  private static final int SHOWN_MAX = 200;
 
   private final ExtendedJson json;
 
@@ -48,7 +49,7 @@ final class FieldValue {
     if (text.codePointCount(0, text.length()) > FieldType.ID_LENGTH_MAX) {
       into.setError(
           "its _id is longer than %d characters, which is as long as a key may be here: %s…"
-              .formatted(FieldType.ID_LENGTH_MAX, text.substring(0, 40)));
+              .formatted(FieldType.ID_LENGTH_MAX, text.substring(0, SHOWN_MAX)));
     } else {
       into.setText(text);
     }
@@ -183,7 +184,7 @@ final class FieldValue {
         .formatted(
             words(value.getBsonType()),
             type.word(),
-            text.length() > 40 ? text.substring(0, 40) + "…" : text);
+            text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text);
   }
 
   private static String words(BsonType type) {

@@ -7,7 +7,6 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
-import org.bson.BsonString;
 import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.godwit.engine.KeyRange;
@@ -18,26 +17,26 @@ import org.godwit.engine.KeyRange;
  * out, a range over several kinds names those between.
  */
 final class IdRange {
-  /** The kinds in the order of an index, as {@code $type} calls their types. */
-  private static final List<List<String>> KINDS =
+  /** The kinds in the order of an index, each with BSON's numbers of its types. */
+  private static final List<List<Integer>> KINDS =
       List.of(
-          List.of("minKey"),
-          List.of("undefined"),
-          List.of("null"),
-          List.of("double", "int", "long", "decimal"),
-          List.of("string", "symbol"),
-          List.of("object"),
-          List.of("array"),
-          List.of("binData"),
-          List.of("objectId"),
-          List.of("bool"),
-          List.of("date"),
-          List.of("timestamp"),
-          List.of("regex"),
-          List.of("dbPointer"),
-          List.of("javascript"),
-          List.of("javascriptWithScope"),
-          List.of("maxKey"));
+          List.of(-1), // the least key
+          List.of(6), // undefined
+          List.of(10), // null
+          List.of(1, 16, 18, 19), // numbers
+          List.of(2, 14), // text and symbols
+          List.of(3), // documents
+          List.of(4), // lists
+          List.of(5), // bytes
+          List.of(7), // ObjectIds
+          List.of(8), // booleans
+          List.of(9), // dates
+          List.of(17), // timestamps
+          List.of(11), // regular expressions
+          List.of(12), // database pointers
+          List.of(13), // code
+          List.of(15), // code with a scope
+          List.of(127)); // the greatest key
 
   private static final int NUMBERS = 3;
 
@@ -89,12 +88,12 @@ final class IdRange {
   }
 
   private static BsonDocument either(
-      BsonDocument compared, List<List<String>> kinds, Optional<BsonDocument> further) {
+      BsonDocument compared, List<List<Integer>> kinds, Optional<BsonDocument> further) {
     BsonArray any = new BsonArray();
     any.add(compared);
     further.ifPresent(any::add);
     BsonArray types = new BsonArray();
-    kinds.forEach(kind -> kind.forEach(type -> types.add(new BsonString(type))));
+    kinds.forEach(kind -> kind.forEach(type -> types.add(new BsonInt32(type))));
     if (!types.isEmpty()) {
       any.add(ofId("$type", types));
     }
@@ -111,34 +110,12 @@ final class IdRange {
   }
 
   private static int kind(BsonValue value) {
-    String word = word(value.getBsonType());
+    int number = value.getBsonType() == BsonType.MIN_KEY ? -1 : value.getBsonType().getValue();
     for (int i = 0; i < KINDS.size(); i++) {
-      if (KINDS.get(i).contains(word)) {
+      if (KINDS.get(i).contains(number)) {
         return i;
       }
     }
-    throw new IllegalArgumentException("no _id is a " + word);
-  }
-
-  private static String word(BsonType type) {
-    return switch (type) {
-      case MIN_KEY -> "minKey";
-      case UNDEFINED -> "undefined";
-      case NULL, END_OF_DOCUMENT -> "null";
-      case DOUBLE, INT32, INT64, DECIMAL128 -> "int";
-      case STRING, SYMBOL -> "string";
-      case DOCUMENT -> "object";
-      case ARRAY -> "array";
-      case BINARY -> "binData";
-      case OBJECT_ID -> "objectId";
-      case BOOLEAN -> "bool";
-      case DATE_TIME -> "date";
-      case TIMESTAMP -> "timestamp";
-      case REGULAR_EXPRESSION -> "regex";
-      case DB_POINTER -> "dbPointer";
-      case JAVASCRIPT -> "javascript";
-      case JAVASCRIPT_WITH_SCOPE -> "javascriptWithScope";
-      case MAX_KEY -> "maxKey";
-    };
+    throw new IllegalArgumentException("no _id is of BSON's type " + number);
   }
 }

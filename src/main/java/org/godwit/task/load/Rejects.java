@@ -149,7 +149,16 @@ final class Rejects {
     return values;
   }
 
+  /** A value that the source itself can't give in its column's form says what it is instead. */
   private static String text(Column column, Row row, int index) {
+    try {
+      return readable(column, row, index);
+    } catch (ValueError e) {
+      return e.sentence();
+    }
+  }
+
+  private static String readable(Column column, Row row, int index) {
     return switch (column.type()) {
       case DataType.Bits(_, boolean varying) when varying -> row.text(index).utf8();
       case DataType.Binary _, DataType.Geometry _, DataType.Bits _ ->
