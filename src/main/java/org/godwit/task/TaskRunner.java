@@ -184,7 +184,7 @@ public final class TaskRunner {
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     context.progress().enter("Plan");
     FullLoad.Source from = new FullLoad.Source(source, task.source(), task.type().follows());
-    requireBuilt(task, settings);
+    requireBuilt(task, settings, source);
     TaskPlanner ofTables = settings.planner(source, target, task.mapping(), context.clock());
     TaskPlanner planner;
     TaskClaim claim;
@@ -255,11 +255,17 @@ public final class TaskRunner {
         : Optional.empty();
   }
 
-  private static void requireBuilt(Task task, RunSettings settings) {
+  private static void requireBuilt(Task task, RunSettings settings, Engine source) {
     if (task.type().follows() && settings.validates()) {
       throw new EngineException(
           Failure.UNSUPPORTED,
           "validation beside ongoing replication is not built yet: set EnableValidation to false");
+    }
+    if (settings.validates() && source.canonicalText().isEmpty()) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "what comes from %s can't be validated: set EnableValidation to false"
+              .formatted(source.descriptor().displayName()));
     }
   }
 

@@ -78,7 +78,7 @@ abstract class DocumentRow extends ReadRow {
   final void takeKey(BsonDocument key) {
     clear();
     if (id != NOT_READ) {
-      put(id, key.get(DocumentShape.ID));
+      put(id, DocumentShape.idOf(key));
     }
   }
 

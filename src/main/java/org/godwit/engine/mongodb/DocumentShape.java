@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonValue;
 import org.godwit.catalog.Column;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class DocumentShape {
       // Nothing but null, or now a document and now not: whatever comes is taken.
       return type == null || isDocument ? FieldType.JSON : type;
     }
+  }
+
+  /** What tells the document from all others of its collection; null where nothing does. */
+  static BsonValue idOf(BsonDocument document) {
+    return document.get(ID, BsonNull.VALUE);
   }
 
   /** Takes a document's fields into account. */

@@ -107,7 +107,7 @@ final class FieldValue {
       case DOUBLE -> {
         double real = value.asDouble().getValue();
         whole = (long) real;
-        if (Double.compare(whole, real) != 0 || whole == Long.MAX_VALUE) {
+        if (Double.compare((double) whole, real) != 0 || whole == Long.MAX_VALUE) {
           return false;
         }
       }
@@ -124,7 +124,7 @@ final class FieldValue {
       case INT32 -> isPutIf(true, () -> into.setReal(value.asInt32().getValue()));
       case INT64 -> {
         long whole = value.asInt64().getValue();
-        double real = whole;
+        double real = (double) whole;
         yield isPutIf(
             BigDecimal.valueOf(whole).compareTo(new BigDecimal(real)) == 0,
             () -> into.setReal(real));

@@ -7,6 +7,7 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonType;
 import org.bson.BsonValue;
 import org.godwit.engine.KeyRange;
@@ -48,7 +49,7 @@ final class IdRange {
   }
 
   private static BsonValue value(String literal) {
-    return BsonDocument.parse(literal).get("v");
+    return BsonDocument.parse(literal).get("v", BsonNull.VALUE);
   }
 
   /** Documents of the range; every one where there is none. */

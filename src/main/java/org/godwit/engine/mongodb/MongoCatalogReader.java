@@ -177,7 +177,7 @@ final class MongoCatalogReader implements CatalogReader {
               .sort(IdRange.order(-1))
               .first();
       if (last != null) {
-        shape.seeId(last.get(DocumentShape.ID));
+        shape.seeId(DocumentShape.idOf(last));
       }
     }
     documents.forEach(shape::see);

@@ -53,13 +53,18 @@ final class MongoConnection implements InvocationHandler {
       case "getAutoCommit" -> true;
       // Nothing is written and nothing held: there is nothing to end.
       case "setAutoCommit", "setReadOnly", "commit", "rollback", "clearWarnings" -> null;
-      case "equals" -> proxy == argument(arguments);
+      case "equals" -> isSame(proxy, argument(arguments));
       case "hashCode" -> System.identityHashCode(proxy);
       case "toString" -> session.config().place();
       default ->
           throw new SQLFeatureNotSupportedException(
               "MongoDB takes no SQL (" + method.getName() + ")");
     };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // to ask the proxy whether it is equal comes here again
+  private static boolean isSame(Object proxy, Object other) {
+    return proxy == other;
   }
 
   private static Object argument(Object @Nullable [] arguments) {

@@ -38,7 +38,7 @@ final class MongoSegments {
     TableName name = table.table().name();
     return switch (cut) {
       case Cut.BySize(long bytes) ->
-          cut(whole(), (int) Math.clamp(table.table().size().bytes() / bytes, 1, PARTS_MAX));
+          cut(whole(), Math.clamp(table.table().size().bytes() / bytes, 1, PARTS_MAX));
       case Cut.ByPartition(boolean _, List<String> named) -> {
         if (!named.isEmpty()) {
           throw new EngineException(
@@ -97,6 +97,6 @@ final class MongoSegments {
   private static Optional<BsonValue> first(FindIterable<RawBsonDocument> found, int skipped) {
     RawBsonDocument document =
         found.projection(IdRange.order(1)).sort(IdRange.order(1)).skip(skipped).limit(1).first();
-    return document == null ? Optional.empty() : Optional.of(document.get(DocumentShape.ID));
+    return document == null ? Optional.empty() : Optional.of(DocumentShape.idOf(document));
   }
 }
