@@ -53,6 +53,16 @@ public interface ChangeSource {
   boolean isBefore(Position place, Position other);
 
   /**
+   * Whether {@link #snapshot} has exactly what lies before its position. Where it hasn't, it has
+   * all of that and, row by row, some of what lies behind; then every row that comes or is changed
+   * comes whole, so that rows are as the source has them once what was there is replaced, what
+   * wasn't is added, and what is gone may go again.
+   */
+  default boolean isExact() {
+    return true;
+  }
+
+  /**
    * The form in which {@link ChangeRow#raw} gives the column's values; empty where it gives none.
    */
   String wire(Column column);

@@ -134,6 +134,11 @@ abstract class DocumentRow extends ReadRow {
     return left;
   }
 
+  /** How many columns are read. */
+  final int columns() {
+    return types.length;
+  }
+
   /** The place of the {@code _id} among the columns that are read. */
   final boolean isKey(int column) {
     return column == id;

@@ -1,6 +1,7 @@
 package org.godwit.engine.mongodb;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +97,12 @@ final class DocumentShape {
   }
 
   /**
-   * The columns, in the order in which fields were met.
+   * The columns in the order of their names, which is the same whatever document was met first.
    *
    * @param isKey whether every document has an {@code _id} of its own
    */
   List<Column> columns(boolean isKey) {
     List<Column> columns = new ArrayList<>();
-    columns.add(id(hasIds && isIdWhole ? FieldType.LONG : FieldType.ID, isKey));
     fields.forEach(
         (name, field) -> {
           if (field.hasChildren()) {
@@ -115,6 +115,8 @@ final class DocumentShape {
     if (columns.size() > COLUMNS_MAX) {
       columns.subList(COLUMNS_MAX, columns.size()).clear();
     }
+    columns.sort(Comparator.comparing(Column::name));
+    columns.addFirst(id(hasIds && isIdWhole ? FieldType.LONG : FieldType.ID, isKey));
     columns.add(column(REST, FieldType.REST));
     return columns;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -83,6 +84,11 @@ public final class MongoEngine implements Engine {
   @Override
   public Optional<SnapshotSource> snapshotSource() {
     return Optional.of(new MongoSnapshotSource(this));
+  }
+
+  @Override
+  public Optional<ChangeSource> changeSource() {
+    return Optional.of(new MongoChangeSource(this, new MongoSnapshotSource(this)));
   }
 
   /** Only read. */

@@ -61,7 +61,7 @@ final class MongoErrors {
       case 6, 7, 91, 189, 10058, 10107, 11600, 11602, 13388, 13435, 13436 ->
           Failure.CONNECTION_LOST;
       case CHANGE_STREAM_HISTORY_LOST, 280 -> Failure.POSITION_LOST;
-      case 20, 72, 76, 260, 40573 -> Failure.CONFIGURATION;
+      case 20, 47, 72, 76, 260, 40573 -> Failure.CONFIGURATION;
       case 14031 -> Failure.DISK_FULL;
       case 59, 115, 238 -> Failure.UNSUPPORTED;
       default -> Failure.UNKNOWN;
@@ -117,7 +117,13 @@ final class MongoErrors {
           "The oplog no longer reaches back to the task's place: load the tables again, and let the"
               + " oplog keep more (replSetResizeOplog, storage.oplogMinRetentionHours).";
       case CONFIGURATION ->
-          code == 40573 ? "Make the server a replica set, of one member if need be." : "";
+          switch (code) {
+            case 47 ->
+                "A change is of before its collection kept post-images, or its image has expired:"
+                    + " switch the endpoint's PostImages off, or load the tables again.";
+            case 40573 -> "Make the server a replica set, of one member if need be.";
+            default -> "";
+          };
       case OBJECT_MISSING -> "It was dropped or renamed while it was read.";
       case TIMEOUT -> "If the server was merely slow, raise the endpoint's timeout.";
       default -> "";

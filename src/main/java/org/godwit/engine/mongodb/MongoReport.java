@@ -26,6 +26,9 @@ final class MongoReport {
     checkVersion(version);
     checkDatabases();
     checkSnapshot();
+    if (use == Use.FOLLOWED) {
+      new MongoChangeChecks(session).run().forEach(checks::add);
+    }
     return new ConnectionReport("MongoDB " + version, latency, checks.found());
   }
 

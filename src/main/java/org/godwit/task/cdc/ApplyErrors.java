@@ -1,6 +1,7 @@
 package org.godwit.task.cdc;
 
 import org.godwit.codec.ValueError;
+import org.godwit.engine.ChangeKind;
 import org.godwit.engine.Failure;
 import org.godwit.engine.RefusedChange;
 import org.godwit.task.load.ErrorPolicy;
@@ -19,6 +20,9 @@ import org.godwit.task.load.ErrorPolicy;
  * @param escalation what too many of them lead to
  * @param table for a table whose changes can't be applied any more
  * @param tableEscalationCount such tables after which the task stops, 0 for never
+ * @param converges whether a row that is there already, or not any more, is no conflict, because
+ *     the source tells of changes that the load may have seen ({@link
+ *     org.godwit.engine.ChangeSource#isExact})
  */
 public record ApplyErrors(
     boolean replacesRows,
@@ -31,7 +35,32 @@ public record ApplyErrors(
     int escalationCount,
     ErrorPolicy escalation,
     ErrorPolicy table,
-    int tableEscalationCount) {
+    int tableEscalationCount,
+    boolean converges) {
+
+  /** The same for a source whose loads may have seen changes that come. */
+  ApplyErrors converging() {
+    return new ApplyErrors(
+        true,
+        true,
+        insert,
+        update,
+        delete,
+        data,
+        masking,
+        escalationCount,
+        escalation,
+        table,
+        tableEscalationCount,
+        true);
+  }
+
+  /** Whether a change was refused for what the load has seen of it, or of one behind it. */
+  boolean isSeen(RefusedChange change) {
+    return converges
+        && change.kind() == ChangeKind.DELETE
+        && change.reason().failure() == Failure.CONFLICT;
+  }
 
   /**
    * What a change leads to.

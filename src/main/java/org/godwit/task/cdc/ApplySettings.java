@@ -30,6 +30,20 @@ public record ApplySettings(
     Optional<Loopback> loopback,
     Lanes lanes) {
 
+  /** The same for a source whose loads may have seen changes that come. */
+  ApplySettings converging() {
+    return new ApplySettings(
+        isBatch,
+        batchBytesMax,
+        changesMin,
+        openMax,
+        errors.converging(),
+        definitions,
+        stops,
+        loopback,
+        lanes);
+  }
+
   /**
    * Connections that apply changes beside each other.
    *

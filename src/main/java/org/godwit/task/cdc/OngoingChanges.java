@@ -69,9 +69,9 @@ final class OngoingChanges {
     this.context = context;
     this.engine = engine;
     this.config = config;
-    this.settings = settings;
     this.isSelected = isSelected;
     this.source = source(engine, settings.loopback());
+    this.settings = source.isExact() ? settings : settings.converging();
     this.end = new RunEnd(source, wishes, context.clock(), this::logEnd);
   }
 

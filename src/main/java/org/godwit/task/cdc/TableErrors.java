@@ -73,6 +73,9 @@ final class TableErrors implements RefusedChanges {
     if (isParked()) {
       return Verdict.LEAVE_TABLE_OUT;
     }
+    if (errors.isSeen(change)) {
+      return Verdict.LEAVE_OUT;
+    }
     ErrorPolicy policy = errors.of(change, refused.incrementAndGet());
     if (policy == ErrorPolicy.STOP_TASK) {
       throw change.reason();
@@ -114,6 +117,9 @@ final class TableErrors implements RefusedChanges {
 
   @Override
   public void putRight(RefusedChange change) {
+    if (errors.converges()) {
+      return; // it is how such a source's changes are meant
+    }
     String what =
         change.kind() == ChangeKind.INSERT
             ? "the row that was there was replaced (INSERT_RECORD): "

@@ -330,7 +330,8 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         (int) number(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_COUNT),
         policy(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_POLICY),
         policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
-        (int) number(ErrorBehaviorKeys.TABLE_ERROR_ESCALATION_COUNT));
+        (int) number(ErrorBehaviorKeys.TABLE_ERROR_ESCALATION_COUNT),
+        false);
   }
 
   private boolean isBy(SettingKey key, String name) {
