@@ -34,7 +34,7 @@ record ChangePosition(BsonTimestamp time, String token)
   /**
    * Behind the event of a resume token, or where a token without an event says.
    *
-   * @throws IllegalArgumentException where it is none of MongoDB 4.0.7 and later
+   * @throws IllegalArgumentException where it is none that MongoDB gives
    */
   static ChangePosition behind(BsonDocument resumeToken) {
     String digits = resumeToken.getString("_data").getValue().toUpperCase(Locale.ROOT);

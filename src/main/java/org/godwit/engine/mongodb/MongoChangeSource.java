@@ -56,7 +56,7 @@ final class MongoChangeSource implements ChangeSource {
     try {
       return ChangePosition.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new EngineException(Failure.CONFIGURATION, e.getMessage(), e);
+      throw new EngineException(Failure.CONFIGURATION, String.valueOf(e.getMessage()), e);
     }
   }
 

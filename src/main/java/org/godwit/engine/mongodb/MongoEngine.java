@@ -18,7 +18,7 @@ import org.godwit.engine.LoadTarget;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 
-/** MongoDB, 4.0 and later, as a source. */
+/** MongoDB, 4.2 and later, as a source: its driver speaks with nothing older. */
 public final class MongoEngine implements Engine {
   static final String ID = "mongodb";
   private static final EngineDescriptor DESCRIPTOR =

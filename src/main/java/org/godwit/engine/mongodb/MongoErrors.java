@@ -3,6 +3,7 @@ package org.godwit.engine.mongodb;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoSocketReadTimeoutException;
@@ -76,6 +77,7 @@ final class MongoErrors {
       case MongoSocketException e -> e.getCause() == null ? Failure.CONNECTION_LOST : ofCause(e);
       case MongoConnectionPoolClearedException _ -> Failure.CONNECTION_LOST;
       case MongoTimeoutException _ -> Failure.TIMEOUT;
+      case MongoIncompatibleDriverException _ -> Failure.UNSUPPORTED;
       case MongoConfigurationException _ -> Failure.CONFIGURATION;
       case SQLFeatureNotSupportedException _ -> Failure.UNSUPPORTED;
       default -> Failure.UNKNOWN;

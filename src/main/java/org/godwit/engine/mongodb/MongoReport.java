@@ -8,7 +8,6 @@ import org.godwit.engine.Use;
 
 /** Looks whether databases can be loaded from, and says what to grant where they can't. */
 final class MongoReport {
-  private static final int VERSION_MIN = 4;
   private final MongoSession session;
   private final Use use;
   private final ConnectionChecks checks = new ConnectionChecks();
@@ -33,17 +32,12 @@ final class MongoReport {
   }
 
   private void checkVersion(String version) {
-    int major = Integer.parseInt(version.split("\\.", 2)[0]);
-    if (major < VERSION_MIN) {
-      checks.fail("Version", version + " is too old; 4.0 is the oldest.", "");
-    } else {
-      checks.warn(
-          "Version",
-          version
-              + ". Reading MongoDB was written from its documentation and has not run against a"
-              + " server of theirs yet: count and compare what you load.",
-          "");
-    }
+    checks.warn(
+        "Version",
+        version
+            + ". Reading MongoDB was written from its documentation and has not run against a server"
+            + " of theirs yet: count and compare what you load.",
+        "");
     checks.warn(
         "Validation",
         "MongoDB's servers can't hash documents as the target does: tables are loaded, and not"

@@ -1,5 +1,5 @@
 /**
- * MongoDB 4.0 and later as a source. Written from MongoDB's documentation: nothing here has run
+ * MongoDB 4.2 and later as a source. Written from MongoDB's documentation: nothing here has run
  * against a server of theirs yet.
  */
 @NullMarked
