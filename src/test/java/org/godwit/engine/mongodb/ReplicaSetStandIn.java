@@ -310,9 +310,7 @@ final class ReplicaSetStandIn extends LenientBackend {
 
   private static Document decoded(BsonDocument document) {
     RawBsonDocument raw = new RawBsonDocument(document, new org.bson.codecs.BsonDocumentCodec());
-    return BsonDecoder.decodeBson(
-        Unpooled.wrappedBuffer(raw.getByteBuffer().asNIO())
-            .order(java.nio.ByteOrder.LITTLE_ENDIAN));
+    return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(raw.getByteBuffer().asNIO()));
   }
 
   private static BsonDocument encoded(Document document) {
