@@ -1,4 +1,20 @@
 
+-- view first_takings
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- MEDIAN of numbers: the one in the middle, or half of the two that are.
+CREATE OR REPLACE FUNCTION godwit_oracle.median(elements numeric[])
+RETURNS numeric LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT trim_scale((s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) / 2)
+FROM (SELECT array_agg(e ORDER BY e) s FROM unnest(elements) e WHERE e IS NOT NULL) sorted
+$$;
+-- MEDIAN of dates
+CREATE OR REPLACE FUNCTION godwit_oracle.median(elements timestamp[])
+RETURNS timestamp LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT s[(cardinality(s) + 1) / 2] + (s[cardinality(s) / 2 + 1] - s[(cardinality(s) + 1) / 2]) / 2
+FROM (SELECT array_agg(e ORDER BY e) s FROM unnest(elements) e WHERE e IS NOT NULL) sorted
+$$;
+
 -- table takings
 -- Queries that turn rows and columns, and what is computed of dates and sessions.
 CREATE TABLE takings (
@@ -39,7 +55,7 @@ SELECT
   region,
   (ARRAY_AGG(amount ORDER BY taken, amount DESC NULLS LAST))[1] AS first_amount,
   (ARRAY_AGG(amount ORDER BY taken DESC, amount ASC NULLS LAST))[1] AS last_amount,
-  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY amount) AS middle
+  godwit_oracle.median(ARRAY_AGG(amount)) AS middle
 FROM takings
 GROUP BY region;
 

@@ -4,6 +4,13 @@ CREATE SCHEMA IF NOT EXISTS casts;
 
 -- package body casts
 CREATE SCHEMA IF NOT EXISTS casts;
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
 
 -- package casts
 CREATE OR REPLACE FUNCTION casts.k()
@@ -48,7 +55,7 @@ DECLARE
   l_r bytea := DECODE('ab', 'hex');
 BEGIN
   RETURN NULLIF(CONCAT(casts.t(CAST(1 AS VARCHAR), CAST(casts.k() AS VARCHAR)), casts.t(CAST(l_n AS VARCHAR),
-              UPPER(ENCODE(l_r, 'hex'))), casts.n(CAST(l_t AS NUMERIC)), casts.t(b => CAST(l_n AS VARCHAR),
+              UPPER(ENCODE(l_r, 'hex'))), godwit_oracle.text_of(casts.n(CAST(l_t AS NUMERIC))), casts.t(b => CAST(l_n AS VARCHAR),
               a => 'x')), '');
 END;
 $$;

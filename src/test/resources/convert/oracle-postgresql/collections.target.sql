@@ -1,4 +1,13 @@
 
+-- procedure add_box
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
 -- function counts_of
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
@@ -8,6 +17,44 @@ RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
 SELECT CASE WHEN jsonb_typeof(whole) = 'object' THEN whole ELSE '{}' END
   || jsonb_build_object(keys[1], CASE WHEN cardinality(keys) = 1 THEN coalesce(value, 'null')
     ELSE godwit_oracle.json_set(CASE WHEN jsonb_typeof(whole) = 'object' THEN whole -> keys[1] END, keys[2:], value) END)
+$$;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+-- The element with that key of a collection that JSON stands for; there must be one.
+CREATE OR REPLACE FUNCTION godwit_oracle.map_part(map jsonb, key text)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map -> key;
+END $$;
+-- The same as text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_text(map jsonb, key text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map ->> key;
+END $$;
+-- FIRST of a collection that is indexed by text, in the order of bytes
+CREATE OR REPLACE FUNCTION godwit_oracle.map_first(map jsonb)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+SELECT min(k COLLATE "C") FROM jsonb_object_keys(map) k
+$$;
+-- LAST of a collection that is indexed by text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_last(map jsonb)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+SELECT max(k COLLATE "C") FROM jsonb_object_keys(map) k
+$$;
+-- NEXT of a collection that is indexed by text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_next(map jsonb, key text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+SELECT min(k COLLATE "C") FROM jsonb_object_keys(map) k WHERE k COLLATE "C" > key COLLATE "C"
 $$;
 
 -- package pages
@@ -66,7 +113,7 @@ BEGIN
   l_tags := ARRAY_APPEND(l_tags, NULL);
   l_tags[2] := 'b';
   INSERT INTO box (id, place, tags)
-    VALUES (p_id, CAST(ROW(CONCAT(p_street, ' ', p_id), NULL) AS place), l_tags);
+    VALUES (p_id, CAST(ROW(CONCAT(p_street, ' ', godwit_oracle.text_of(p_id)), NULL) AS place), l_tags);
 END;
 $$;
 
@@ -86,40 +133,35 @@ BEGIN
   FOR i IN 1 .. length(p_words) LOOP
     k := NULLIF(SUBSTR(p_words, CAST(i AS INTEGER), 1), '');
     IF COALESCE(JSONB_EXISTS(l, CAST(k AS text)), FALSE) THEN
-      l := godwit_oracle.json_set(l, ARRAY[CAST(k AS text)], TO_JSONB(CAST(CAST(JSONB_EXTRACT_PATH_TEXT(l,
+      l := godwit_oracle.json_set(l, ARRAY[CAST(k AS text)], TO_JSONB(CAST(CAST(godwit_oracle.map_text(l,
                   CAST(k AS text)) AS NUMERIC) + 1 AS NUMERIC)));
     ELSE
       l := godwit_oracle.json_set(l, ARRAY[CAST(k AS text)], TO_JSONB(CAST(1 AS NUMERIC)));
     END IF;
   END LOOP;
-  k := (
-    SELECT MIN(key)
-    FROM JSONB_OBJECT_KEYS(l) key);
+  k := godwit_oracle.map_first(l);
   WHILE k IS NOT NULL LOOP
-    v := NULLIF(CONCAT(v, k, CAST(JSONB_EXTRACT_PATH_TEXT(l, CAST(k AS text)) AS NUMERIC)), '');
-    k := (
-      SELECT MIN(key)
-      FROM JSONB_OBJECT_KEYS(l) key
-      WHERE key > CAST(k AS text));
+    v := NULLIF(CONCAT(v, k, godwit_oracle.text_of(CAST(godwit_oracle.map_text(l, CAST(k AS text)) AS NUMERIC))),
+        '');
+    k := godwit_oracle.map_next(l, CAST(k AS text));
   END LOOP;
   r.id := 7;
   r.label := 'seven';
   e['x'] := TO_JSONB(r);
-  e['x']['id'] := TO_JSONB(CAST((JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), JSONB_EXTRACT_PATH(e,
+  e['x']['id'] := TO_JSONB(CAST((JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
                   'x'))).id + 1 AS NUMERIC));
   e['y']['label'] := TO_JSONB(CAST('why' AS VARCHAR(20)));
   l := l - 'a';
-  v := CONCAT(v, ' ', (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), JSONB_EXTRACT_PATH(e, 'x'))).label,
-      (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), JSONB_EXTRACT_PATH(e, 'x'))).id, (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry),
-              JSONB_EXTRACT_PATH(e, 'y'))).label, (
-        SELECT COUNT(key)
-        FROM JSONB_OBJECT_KEYS(l) key), (
-        SELECT MAX(key)
-        FROM JSONB_OBJECT_KEYS(e) key));
+  v := CONCAT(v, ' ', (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
+                  'x'))).label, (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
+                  'x'))).id, (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
+                  'y'))).label, (
+        SELECT COUNT(_key)
+        FROM JSONB_OBJECT_KEYS(l) _key), godwit_oracle.map_last(e));
   l := '{}';
   RETURN NULLIF(CONCAT(v, (
-            SELECT COUNT(key)
-            FROM JSONB_OBJECT_KEYS(l) key)), '');
+            SELECT COUNT(_key)
+            FROM JSONB_OBJECT_KEYS(l) _key)), '');
 END;
 $$;
 
@@ -225,12 +267,12 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('pages.g_pages', TRUE);
+  _kept text := CURRENT_SETTING('pages.g_pages', TRUE);
 BEGIN
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -241,7 +283,8 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  PERFORM SET_CONFIG('pages.g_pages', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+  PERFORM SET_CONFIG('pages.g_pages', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 
@@ -267,7 +310,7 @@ BEGIN
   g_pages_copy[1] := pages.joined_marked(p_text);
   CALL pages.g_pages(value => g_pages_copy);
   g_pages_copy := pages.g_pages();
-  g_pages_copy[1] := CONCAT((pages.g_pages())[1], 'end');
+  g_pages_copy[1] := NULLIF(CONCAT((pages.g_pages())[1], 'end'), '');
   CALL pages.g_pages(value => g_pages_copy);
   RETURN NULLIF(CONCAT((pages.g_pages())[1], COALESCE(CARDINALITY(pages.g_pages()), 0)), '');
 END;
@@ -297,7 +340,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   -- | return dbms_utility.format_error_backtrace
-  RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'not converted: the function dbms_utility.format_error_backtrace of a user is not converted yet';
+  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: the function dbms_utility.format_error_backtrace of a user is not converted yet';
 END;
 $$;
 

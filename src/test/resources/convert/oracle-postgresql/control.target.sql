@@ -4,6 +4,13 @@ CREATE SCHEMA IF NOT EXISTS control;
 
 -- package body control
 CREATE SCHEMA IF NOT EXISTS control;
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
 
 -- table account
 -- What a routine does in an order of its own: jumps, transactions, functions that give several
@@ -83,9 +90,9 @@ BEGIN
   l_note := result_of_call_2.p_note;
   l_calls := result_of_call_2.p_calls;
   IF result_of_call_2.return_value < 0 THEN
-    RETURN CONCAT('nobody ', l_note, l_calls);
+    RETURN CONCAT('nobody ', l_note, godwit_oracle.text_of(l_calls));
   END IF;
-  RETURN CONCAT(l_note, ':', l_balance, ':', l_calls);
+  RETURN CONCAT(l_note, ':', godwit_oracle.text_of(l_balance), ':', godwit_oracle.text_of(l_calls));
 END;
 $$;
 CREATE OR REPLACE FUNCTION control.jumps(p_n NUMERIC)
@@ -105,7 +112,7 @@ BEGIN
     <<again>>
     LOOP
       l_n := l_n + 1;
-      l_text := NULLIF(CONCAT(l_text, l_n), '');
+      l_text := NULLIF(CONCAT(l_text, godwit_oracle.text_of(l_n)), '');
       IF l_n < p_n THEN
         CONTINUE again;
       END IF;
@@ -168,12 +175,12 @@ BEGIN
     UPDATE account
     SET balance = balance - p_amount
     WHERE id = p_id;
-    CALL control.note(CONCAT('paid ', p_id));
+    CALL control.note(CONCAT('paid ', godwit_oracle.text_of(p_id)));
     is_done := TRUE;
   EXCEPTION
     WHEN OTHERS THEN
       ROLLBACK;
-      CALL control.note(CONCAT('could not pay ', p_id));
+      CALL control.note(CONCAT('could not pay ', godwit_oracle.text_of(p_id)));
   END;
   IF is_done THEN
     COMMIT;

@@ -37,19 +37,19 @@ DECLARE
     FROM item
     WHERE price > 5
     FOR UPDATE;
-  sql_rowcount INTEGER;
+  _sql_rowcount INTEGER;
 BEGIN
   FOR r IN c LOOP
     UPDATE item
     SET price = r.price - 1
     WHERE CURRENT OF c;
-    GET DIAGNOSTICS sql_rowcount = ROW_COUNT;
+    GET DIAGNOSTICS _sql_rowcount = ROW_COUNT;
   END LOOP;
   DELETE FROM item
   WHERE price < 0;
-  GET DIAGNOSTICS sql_rowcount = ROW_COUNT;
-  IF sql_rowcount > 0 THEN
-    RAISE NOTICE '%', CONCAT(sql_rowcount, ' gone');
+  GET DIAGNOSTICS _sql_rowcount = ROW_COUNT;
+  IF _sql_rowcount > 0 THEN
+    RAISE NOTICE '%', CONCAT(_sql_rowcount, ' gone');
   END IF;
 END;
 $$;
@@ -67,36 +67,35 @@ DECLARE
     ORDER BY id;
   v item.price%TYPE;
   n NUMERIC;
-  c_found BOOLEAN;
-  c_rowcount INTEGER;
+  _c_found BOOLEAN;
+  _c_rowcount INTEGER;
   v_before v%TYPE;
 BEGIN
   OPEN c;
-  c_rowcount := 0;
-  c_found := NULL;
+  _c_rowcount := 0;
+  _c_found := NULL;
   FETCH c INTO v;
-  c_found := FOUND;
+  _c_found := FOUND;
   IF FOUND THEN
-    c_rowcount := c_rowcount + 1;
+    _c_rowcount := _c_rowcount + 1;
   END IF;
   n := v;
-  WHILE c_found
-    AND c_rowcount < 3 LOOP
+  WHILE _c_found
+    AND _c_rowcount < 3 LOOP
     n := n + 1;
     v_before := v;
     FETCH c INTO v;
     IF NOT FOUND THEN
       v := v_before;
     END IF;
-    c_found := FOUND;
+    _c_found := FOUND;
     IF FOUND THEN
-      c_rowcount := c_rowcount + 1;
+      _c_rowcount := _c_rowcount + 1;
     END IF;
   END LOOP;
-  IF EXISTS (
-    SELECT 1
-    FROM pg_cursors
-    WHERE pg_cursors.name = CAST(c AS text)) THEN
+  IF COALESCE(CAST(c AS text), '') IN (
+    SELECT pg_cursors.name
+    FROM pg_cursors) THEN
     CLOSE c;
   END IF;
   RETURN n;

@@ -12,6 +12,11 @@ SELECT parameter::varchar, value::varchar FROM (VALUES
 -- function facts
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
 -- A name as Oracle's dictionary has it: in capitals unless it was made with quotes
 CREATE OR REPLACE FUNCTION godwit_oracle.dictionary_name(name text)
 RETURNS varchar LANGUAGE sql IMMUTABLE AS $$
@@ -169,8 +174,9 @@ BEGIN
   INTO STRICT l_charset
   FROM godwit_oracle.nls_database_parameters
   WHERE parameter = 'NLS_CHARACTERSET';
-  RETURN CONCAT(l_columns, ' ', l_all, ' ', l_tables, ' ', l_own, ' ', l_users, ' ', SUBSTR(l_banner,
-          1, 10), ' ', l_charset);
+  RETURN CONCAT(godwit_oracle.text_of(l_columns), ' ', godwit_oracle.text_of(l_all), ' ', godwit_oracle.text_of(l_tables),
+      ' ', godwit_oracle.text_of(l_own), ' ', godwit_oracle.text_of(l_users), ' ', SUBSTR(l_banner, 1,
+          10), ' ', l_charset);
 END;
 $$;
 

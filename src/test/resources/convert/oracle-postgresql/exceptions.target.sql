@@ -42,7 +42,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   IF p_from = p_to THEN
-    RAISE EXCEPTION USING ERRCODE = 'U4CG8', MESSAGE = 'e_same';
+    RAISE EXCEPTION USING ERRCODE = 'USZEJ', MESSAGE = 'e_same';
   END IF;
   IF p_amount > 1000 THEN
     RAISE EXCEPTION USING ERRCODE = 'OR010', MESSAGE = 'e_closed';
@@ -59,7 +59,7 @@ BEGIN
   SET balance = balance + p_amount
   WHERE id = p_to;
 EXCEPTION
-  WHEN SQLSTATE 'U4CG8' THEN
+  WHEN SQLSTATE 'USZEJ' THEN
     NULL;
   WHEN SQLSTATE 'OR010' OR internal_error THEN
     RAISE EXCEPTION USING ERRCODE = 'OR012', MESSAGE = 'closed';

@@ -28,12 +28,12 @@ CREATE OR REPLACE VIEW "both" AS
 UNION ALL
 (
   SELECT series.level
-  FROM GENERATE_SERIES(1, CAST(3 - 1 AS INTEGER)) series (level));
+  FROM GENERATE_SERIES(1, GREATEST(CAST(FLOOR(CEIL(3) - 1) AS INTEGER), 1)) series (level));
 
 -- view days
 CREATE OR REPLACE VIEW days AS
 SELECT TIMESTAMP '2020-01-01 00:00:00' + series.level * INTERVAL '1' DAY - 1 * INTERVAL '1' DAY AS day
-FROM GENERATE_SERIES(1, CAST(5 AS INTEGER)) series (level);
+FROM GENERATE_SERIES(1, 5) series (level);
 
 -- view depth_of
 CREATE OR REPLACE VIEW depth_of AS

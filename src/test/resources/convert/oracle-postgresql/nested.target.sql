@@ -52,6 +52,30 @@ CREATE OR REPLACE FUNCTION godwit_oracle.json_delete(whole jsonb, keys text[])
 RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
 SELECT whole #- keys
 $$;
+-- The element with that key of a collection that JSON stands for; there must be one.
+CREATE OR REPLACE FUNCTION godwit_oracle.map_part(map jsonb, key text)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map -> key;
+END $$;
+-- FIRST of a collection that is indexed by text, in the order of bytes
+CREATE OR REPLACE FUNCTION godwit_oracle.map_first(map jsonb)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+SELECT min(k COLLATE "C") FROM jsonb_object_keys(map) k
+$$;
+-- FIRST of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_first(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT min(k::integer) FROM jsonb_object_keys(map) k
+$$;
+-- LAST of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_last(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT max(k::integer) FROM jsonb_object_keys(map) k
+$$;
 
 -- package m
 CREATE TYPE m.t_ann AS (
@@ -75,12 +99,12 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('m.b', TRUE);
+  _kept text := CURRENT_SETTING('m.b', TRUE);
 BEGIN
-  IF kept LIKE '=%' THEN
-    RETURN CAST(RIGHT(kept, -1) AS m.t_book);
+  IF _kept LIKE '=%' THEN
+    RETURN CAST(RIGHT(_kept, -1) AS m.t_book);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -91,7 +115,8 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  PERFORM SET_CONFIG('m.b', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+  PERFORM SET_CONFIG('m.b', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value), '') END,
+      FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION m.f(n NUMERIC)
@@ -111,35 +136,34 @@ BEGIN
   l[10].name := 'ten';
   l[12].text := 'zwölf';
   a['y'] := godwit_oracle.json_of(l);
-  i := ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a, 'x')), 1);
+  i := ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a, 'x')),
+      1);
   WHILE i IS NOT NULL LOOP
-    r := CONCAT(r, i, ((godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a, 'x')))[i]).name,
-        ' ');
+    r := CONCAT(r, i, ((godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a,
+                'x')))[i]).name, ' ');
     i := (
-      SELECT MIN(n)
-      FROM GENERATE_SUBSCRIPTS(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a,
-                  'x')), 1) n
-      WHERE n > i
-        AND (godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a, 'x')))[n] IS DISTINCT FROM NULL);
+      SELECT MIN(_index)
+      FROM GENERATE_SUBSCRIPTS(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a,
+                  'x')), 1) _index
+      WHERE _index > i
+        AND (godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a, 'x')))[_index] IS DISTINCT FROM NULL);
   END LOOP;
   IF COALESCE(JSONB_EXISTS(a, 'y'), FALSE)
-    AND COALESCE(CARDINALITY(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a,
+    AND COALESCE(CARDINALITY(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a,
                     'y'))), 0) > 1 THEN
-    r := NULLIF(CONCAT(r, ARRAY_UPPER(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a,
-                        'y')), 1), ((godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a,
+    r := NULLIF(CONCAT(r, ARRAY_UPPER(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a,
+                        'y')), 1), ((godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a,
                     'y')))[12]).text), '');
   END IF;
-  l := godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a, 'x'));
+  l := godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a, 'x'));
   r := NULLIF(CONCAT(r, COALESCE(CARDINALITY(l), 0), (l[7]).name, (
-            SELECT COUNT(key)
-            FROM JSONB_OBJECT_KEYS(a) key), (
-            SELECT MIN(key)
-            FROM JSONB_OBJECT_KEYS(a) key)), '');
+            SELECT COUNT(_key)
+            FROM JSONB_OBJECT_KEYS(a) _key), godwit_oracle.map_first(a)), '');
   a := godwit_oracle.json_delete(a, ARRAY['x', CAST(3 AS text)]);
   a['y'] := CAST('{}' AS JSONB);
-  RETURN CONCAT(r, ' ', ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), JSONB_EXTRACT_PATH(a,
+  RETURN CONCAT(r, ' ', ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a,
                   'x')), 1), COALESCE(COALESCE(CARDINALITY(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY),
-                      JSONB_EXTRACT_PATH(a, 'y'))), 0), -1));
+                      godwit_oracle.map_part(a, 'y'))), 0), -1));
 END;
 $$;
 CREATE OR REPLACE FUNCTION m.g()
@@ -156,29 +180,23 @@ BEGIN
   s.grid := godwit_oracle.json_set(s.grid, ARRAY[CAST(2 AS text), CAST(6 AS text)], TO_JSONB(CAST('c26' AS VARCHAR(20))));
   s.grid := godwit_oracle.json_set(s.grid, ARRAY[CAST(10 AS text), CAST(1 AS text)], TO_JSONB(CAST('x' AS VARCHAR(20))));
   s.cols[1] := 'col';
-  FOR i IN (
-    SELECT MIN(CAST(key AS INTEGER))
-    FROM JSONB_OBJECT_KEYS(s.grid) key) .. (
-    SELECT MAX(CAST(key AS INTEGER))
-    FROM JSONB_OBJECT_KEYS(s.grid) key) LOOP
+  FOR i IN godwit_oracle.list_first(s.grid) .. godwit_oracle.list_last(s.grid) LOOP
     IF COALESCE(JSONB_EXISTS(s.grid, CAST(i AS text)), FALSE) THEN
       r := CONCAT(r, i, ':', COALESCE(CARDINALITY(godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
-                      JSONB_EXTRACT_PATH(s.grid, CAST(i AS text)))), 0), ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
-                  JSONB_EXTRACT_PATH(s.grid, CAST(i AS text))), 1), (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
-              JSONB_EXTRACT_PATH(s.grid, CAST(i AS text))))[ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
-                  JSONB_EXTRACT_PATH(s.grid, CAST(i AS text))), 1)]);
+                      godwit_oracle.map_part(s.grid, CAST(i AS text)))), 0), ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
+                  godwit_oracle.map_part(s.grid, CAST(i AS text))), 1), (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
+              godwit_oracle.map_part(s.grid, CAST(i AS text))))[ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
+                  godwit_oracle.map_part(s.grid, CAST(i AS text))), 1)]);
     END IF;
   END LOOP;
   books := godwit_oracle.json_set(books, ARRAY[CAST(1 AS text)], godwit_oracle.json_of(godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY),
-              JSONB_EXTRACT_PATH(s.grid, CAST(2 AS text)))));
+              godwit_oracle.map_part(s.grid, CAST(2 AS text)))));
   books := godwit_oracle.json_set(books, ARRAY[CAST(1 AS text), CAST(6 AS text)], TO_JSONB(CAST('new' AS VARCHAR(20))));
   s.grid := s.grid - CAST(2 AS text);
-  RETURN NULLIF(CONCAT(r, (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), JSONB_EXTRACT_PATH(books,
+  RETURN NULLIF(CONCAT(r, (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), godwit_oracle.map_part(books,
                   CAST(1 AS text))))[6], (
-            SELECT COUNT(CAST(key AS INTEGER))
-            FROM JSONB_OBJECT_KEYS(s.grid) key), (
-            SELECT MIN(CAST(key AS INTEGER))
-            FROM JSONB_OBJECT_KEYS(s.grid) key), s.cols[1]), '');
+            SELECT COUNT(_key)
+            FROM JSONB_OBJECT_KEYS(s.grid) _key), godwit_oracle.list_first(s.grid), s.cols[1]), '');
 END;
 $$;
 CREATE OR REPLACE FUNCTION m.h()
@@ -196,10 +214,10 @@ BEGIN
   b_copy := m.b();
   b_copy.sheets := godwit_oracle.json_set((m.b()).sheets, ARRAY[CAST(3 AS text), CAST(1 AS text)], TO_JSONB(CAST('k' AS VARCHAR(20))));
   CALL m.b(b_copy);
-  RETURN NULLIF(CONCAT((godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), JSONB_EXTRACT_PATH((m.b()).one.grid,
-                  CAST(1 AS text))))[2], (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), JSONB_EXTRACT_PATH((m.b()).sheets,
+  RETURN NULLIF(CONCAT((godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), godwit_oracle.map_part((m.b()).one.grid,
+                  CAST(1 AS text))))[2], (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), godwit_oracle.map_part((m.b()).sheets,
                   CAST(3 AS text))))[1], (
-            SELECT COUNT(CAST(key AS INTEGER))
-            FROM JSONB_OBJECT_KEYS((m.b()).sheets) key)), '');
+            SELECT COUNT(_key)
+            FROM JSONB_OBJECT_KEYS((m.b()).sheets) _key)), '');
 END;
 $$;

@@ -1,4 +1,31 @@
 
+-- type t_square
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- function shapes
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- type body t_shape
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
 -- type t_shape
 CREATE TYPE t_shape AS (
   name VARCHAR(30),
@@ -42,7 +69,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN CAST(ROW(CONCAT('of ', p_sides), p_sides) AS t_shape);
+  RETURN CAST(ROW(CONCAT('of ', godwit_oracle.text_of(p_sides)), p_sides) AS t_shape);
 END;
 $$;
 CREATE OR REPLACE FUNCTION t_square.weight(self t_square)
@@ -70,7 +97,7 @@ BEGIN
   l_text := CONCAT(t_shape.label(l_shape), ' ', l_other.name, ' ', t_shape.label_twice(l_other));
   CALL t_shape.rename_to(l_other, 'triangle');
   l_text := CONCAT(l_text, ' ', t_shape.label(l_other, '?'), ' ', t_square.label_twice(l_square), ' ',
-      t_square.area(l_square));
+      godwit_oracle.text_of(t_square.area(l_square)));
   IF t_shape.weight(l_other) < t_shape.weight(l_shape) THEN
     l_text := CONCAT(l_text, ' less');
   END IF;
@@ -132,7 +159,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN CAST(ROW(CONCAT('of ', p_sides), p_sides) AS t_shape);
+  RETURN CAST(ROW(CONCAT('of ', godwit_oracle.text_of(p_sides)), p_sides) AS t_shape);
 END;
 $$;
 CREATE OR REPLACE FUNCTION t_shape.weight(self t_shape)

@@ -26,8 +26,10 @@ RETURNS VARCHAR(20)
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
+DECLARE
+  _first VARCHAR(20) := 'ACME';
 BEGIN
-  RETURN 'ACME';
+  RETURN _first;
 END;
 $$;
 CREATE OR REPLACE FUNCTION people.g_calls()
@@ -36,13 +38,13 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('people.g_calls', TRUE);
+  _kept text := CURRENT_SETTING('people.g_calls', TRUE);
 BEGIN
   CALL people.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN 0;
@@ -54,7 +56,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   CALL people.package_init();
-  PERFORM SET_CONFIG('people.g_calls', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+  PERFORM SET_CONFIG('people.g_calls', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 
@@ -65,13 +68,13 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('people.g_last', TRUE);
+  _kept text := CURRENT_SETTING('people.g_last', TRUE);
 BEGIN
   CALL people.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -81,9 +84,12 @@ CREATE OR REPLACE PROCEDURE people.g_last(value NUMERIC)
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
+DECLARE
+  _given hr.staff.id%TYPE := value;
 BEGIN
   CALL people.package_init();
-  PERFORM SET_CONFIG('people.g_last', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+  PERFORM SET_CONFIG('people.g_last', CASE WHEN _given IS NULL THEN '-' ELSE NULLIF(CONCAT('=', _given),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION people.g_person()
@@ -92,13 +98,13 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('people.g_person', TRUE);
+  _kept text := CURRENT_SETTING('people.g_person', TRUE);
 BEGIN
   CALL people.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN CAST(RIGHT(kept, -1) AS people.t_person);
+  IF _kept LIKE '=%' THEN
+    RETURN CAST(RIGHT(_kept, -1) AS people.t_person);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -110,8 +116,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   CALL people.package_init();
-  PERFORM SET_CONFIG('people.g_person', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
-      FALSE);
+  PERFORM SET_CONFIG('people.g_person', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION people.g_ids()
@@ -120,13 +126,13 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('people.g_ids', TRUE);
+  _kept text := CURRENT_SETTING('people.g_ids', TRUE);
 BEGIN
   CALL people.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -138,7 +144,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   CALL people.package_init();
-  PERFORM SET_CONFIG('people.g_ids', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+  PERFORM SET_CONFIG('people.g_ids', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE PROCEDURE people.count_call()

@@ -287,6 +287,18 @@ BEGIN
   END IF;
   RETURN substr(lob_loc, "offset"::integer, amount::integer);
 END $$;
+-- DBMS_LOB.SUBSTR of a CLOB: behind its end there is nothing.
+CREATE OR REPLACE FUNCTION godwit_oracle.dbms_lob_substr(lob_loc text, amount numeric, "offset" numeric DEFAULT 1)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN amount >= 1 AND "offset" >= 1
+  THEN nullif(substr(lob_loc, trunc("offset")::integer, trunc(amount)::integer), '') END
+$$;
+-- DBMS_LOB.SUBSTR of a BLOB
+CREATE OR REPLACE FUNCTION godwit_oracle.dbms_lob_substr(lob_loc bytea, amount numeric, "offset" numeric DEFAULT 1)
+RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN amount >= 1 AND "offset" >= 1
+  THEN nullif(substr(lob_loc, trunc("offset")::integer, trunc(amount)::integer), '') END
+$$;
 
 -- function escapes
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
@@ -513,6 +525,58 @@ BEGIN
   RETURN result;
 END $$;
 
+-- function members
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A collection within another one: an object with an entry for each index
+CREATE OR REPLACE FUNCTION godwit_oracle.json_of(elements anyarray)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN elements IS NOT NULL
+  THEN coalesce((SELECT jsonb_object_agg(n, to_jsonb(elements[n])) FROM generate_subscripts(elements, 1) n), '{}') END
+$$;
+-- The collection that such an object stands for, with its indexes
+CREATE OR REPLACE FUNCTION godwit_oracle.array_of(model anyarray, elements jsonb)
+RETURNS anyarray LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  type_of text := regexp_replace(format_type(pg_typeof(model), NULL), '\[\]$', '');
+  is_row boolean := (SELECT typtype = 'c' FROM pg_type WHERE oid = to_regtype(type_of));
+  first integer;
+  result text;
+BEGIN
+  IF elements IS NULL OR jsonb_typeof(elements) = 'null' THEN
+    RETURN NULL;
+  ELSIF elements = '{}' THEN
+    RETURN '{}';
+  END IF;
+  SELECT min(key::integer) INTO first FROM jsonb_object_keys(elements) key;
+  EXECUTE format(
+      'SELECT array_agg(%s ORDER BY n)::text FROM generate_series($2,'
+      || ' (SELECT max(key::integer) FROM jsonb_object_keys($1) key)) n',
+      CASE
+        WHEN is_row THEN format('CASE WHEN jsonb_typeof($1 -> n::text) = ''object'''
+          || ' THEN jsonb_populate_record(NULL::%s, $1 -> n::text) END', type_of)
+        WHEN type_of = 'jsonb' THEN '$1 -> n::text'
+        ELSE format('($1 ->> n::text)::%s', type_of) END)
+    INTO result USING elements, first;
+  EXECUTE format('SELECT $1::%s', pg_typeof(model)) INTO model
+    USING CASE WHEN first = 1 THEN '' ELSE format('[%s:%s]=', first, (SELECT max(key::integer) FROM jsonb_object_keys(elements) key)) END || result;
+  RETURN model;
+END $$;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+-- The same as text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_text(map jsonb, key text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map ->> key;
+END $$;
+
 -- function positions
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
@@ -736,7 +800,7 @@ DECLARE
   l_amount NUMERIC(38) := 4;
 BEGIN
   l := '';
-  l := CONCAT(l, p_text);
+  l := NULLIF(CONCAT(l, p_text), '');
   l := godwit_oracle.dbms_lob_copy(l, p_text, 3, 8, 2);
   l := godwit_oracle.dbms_lob_copy(l, 'XY', 2, 1);
   BEGIN
@@ -745,7 +809,7 @@ BEGIN
   END;
   RETURN CONCAT(l, '|', l_part, '|', l_amount, '|', godwit_oracle.dbms_lob_instr(l, 'c', 1, 2), '|', godwit_oracle.dbms_lob_instr(lob_loc => l,
           pattern => 'c', "offset" => 4), '|', godwit_oracle.dbms_lob_compare(l, p_text), godwit_oracle.dbms_lob_compare(p_text,
-          p_text), '|', SUBSTR(l, 1, 2));
+          p_text), '|', godwit_oracle.dbms_lob_substr(l, 2, 1));
 EXCEPTION
   WHEN no_data_found THEN
     RETURN 'behind the end';
@@ -826,24 +890,29 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  l_numbers NUMERIC ARRAY := CAST(ARRAY[1, 2, 3] AS NUMERIC ARRAY);
-  l_none NUMERIC ARRAY := CAST(ARRAY[] AS NUMERIC ARRAY);
+  l_numbers JSONB := JSONB_BUILD_OBJECT('1', 1, '2', 2, '3', 3);
+  l_none JSONB := JSONB_BUILD_OBJECT();
   l_texts VARCHAR(10) ARRAY;
   l_result VARCHAR(100);
 BEGIN
-  IF CARDINALITY(l_none) = 0
-    AND NOT CARDINALITY(l_numbers) = 0 THEN
+  IF l_none = CAST('{}' AS JSONB)
+    AND NOT l_numbers = CAST('{}' AS JSONB) THEN
     l_result := 'empty';
   END IF;
-  l_numbers[2] := NULL;
+  l_numbers := l_numbers - CAST(2 AS text);
   l_result := NULLIF(CONCAT(l_result, CASE WHEN p_number = ANY (
-              SELECT UNNEST(ARRAY_REMOVE(l_numbers, NULL))) THEN ' in' ELSE ' not in' END, CASE WHEN NOT p_number = ANY (
-              SELECT UNNEST(ARRAY_REMOVE(l_none, NULL))) THEN ' none' END), '');
-  EXECUTE 'SELECT ARRAY(' || 'select n from numbers_of where n > $1 order by n' || ')' INTO STRICT l_numbers USING p_number;
-  l_result := CONCAT(l_result, ' ', COALESCE(CARDINALITY(l_numbers), 0));
-  EXECUTE 'SELECT ARRAY_AGG(c1), ARRAY_AGG(c2) FROM (' || 'select n, t from numbers_of where n > 1 order by n desc' || ') q (c1, c2)' INTO STRICT l_numbers,
+              SELECT UNNEST(ARRAY_REMOVE(godwit_oracle.array_of(CAST(NULL AS NUMERIC ARRAY), l_numbers),
+                      NULL))) THEN ' in' ELSE ' not in' END, CASE WHEN NOT p_number = ANY (
+              SELECT UNNEST(ARRAY_REMOVE(godwit_oracle.array_of(CAST(NULL AS NUMERIC ARRAY), l_none),
+                      NULL))) THEN ' none' END), '');
+  EXECUTE 'SELECT godwit_oracle.json_of(ARRAY(' || 'select n from numbers_of where n > $1 order by n' || '))' INTO STRICT l_numbers USING p_number;
+  l_result := CONCAT(l_result, ' ', (
+        SELECT COUNT(_key)
+        FROM JSONB_OBJECT_KEYS(l_numbers) _key));
+  EXECUTE 'SELECT godwit_oracle.json_of(ARRAY_AGG(c1)), ARRAY_AGG(c2) FROM (' || 'select n, t from numbers_of where n > 1 order by n desc' || ') q (c1, c2)' INTO STRICT l_numbers,
       l_texts;
-  RETURN CONCAT(l_result, ' ', l_numbers[1], l_texts[1], l_texts[2]);
+  RETURN CONCAT(l_result, ' ', godwit_oracle.text_of(CAST(godwit_oracle.map_text(l_numbers, CAST(1 AS text)) AS NUMERIC)),
+      l_texts[1], l_texts[2]);
 END;
 $$;
 

@@ -1,4 +1,40 @@
 
+-- procedure hire
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- procedure raise_salary
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- function outer_variable
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- function summary_of
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
 -- table emp
 -- Functions and procedures.
 CREATE TABLE emp (
@@ -178,7 +214,8 @@ BEGIN
     VALUES (p_id, p_name, 0, DATE_TRUNC('day', CAST(DATE_TRUNC('second', CLOCK_TIMESTAMP()) AS TIMESTAMP(0))));
 EXCEPTION
   WHEN unique_violation THEN
-    RAISE EXCEPTION USING ERRCODE = 'OR002', MESSAGE = CONCAT('there is ', p_id, ' already');
+    RAISE EXCEPTION USING ERRCODE = 'OR002', MESSAGE = CONCAT('there is ', godwit_oracle.text_of(p_id),
+        ' already');
   WHEN OTHERS THEN
     IF SQLSTATE = 'OR001' THEN
       RAISE;
@@ -197,17 +234,17 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  sql_rowcount INTEGER;
+  _sql_rowcount INTEGER;
 BEGIN
   UPDATE emp e
   SET salary = e.salary + p_by
   WHERE e.id = p_id
   RETURNING e.salary INTO p_new;
-  GET DIAGNOSTICS sql_rowcount = ROW_COUNT;
-  IF sql_rowcount = 0 THEN
-    RAISE EXCEPTION USING ERRCODE = 'OR001', MESSAGE = CONCAT('no employee ', p_id);
+  GET DIAGNOSTICS _sql_rowcount = ROW_COUNT;
+  IF _sql_rowcount = 0 THEN
+    RAISE EXCEPTION USING ERRCODE = 'OR001', MESSAGE = CONCAT('no employee ', godwit_oracle.text_of(p_id));
   END IF;
-  RAISE NOTICE '%', CONCAT('raised ', emp_name(p_id), ' to ', p_new);
+  RAISE NOTICE '%', CONCAT('raised ', emp_name(p_id), ' to ', godwit_oracle.text_of(p_new));
 END;
 $$;
 
@@ -339,7 +376,7 @@ DECLARE
   v VARCHAR(100) := 'p';
 BEGIN
   CALL outer_variable_add_twice(l, p, v, '-');
-  RETURN CONCAT(v, outer_variable_inner_one(p), ':', l.no);
+  RETURN CONCAT(v, outer_variable_inner_one(p), ':', godwit_oracle.text_of(l.no));
 END;
 $$;
 
@@ -375,7 +412,7 @@ BEGIN
   FROM emp
   WHERE id = p_id;
   s.pay := s.pay + 1;
-  RETURN CONCAT(s.name, ' ', s.pay);
+  RETURN CONCAT(s.name, ' ', godwit_oracle.text_of(s.pay));
 END;
 $$;
 
@@ -406,7 +443,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   -- | utl_tcp.close_all_connections
-  RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'not converted: the function utl_tcp.close_all_connections of a user is not converted yet';
+  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: the function utl_tcp.close_all_connections of a user is not converted yet';
 END;
 $$;
 

@@ -1,4 +1,59 @@
 
+-- function in_pieces
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- function nested
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A collection of collections with a part of it set, whatever the way to it lacks being made
+CREATE OR REPLACE FUNCTION godwit_oracle.json_set(whole jsonb, keys text[], value jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN jsonb_typeof(whole) = 'object' THEN whole ELSE '{}' END
+  || jsonb_build_object(keys[1], CASE WHEN cardinality(keys) = 1 THEN coalesce(value, 'null')
+    ELSE godwit_oracle.json_set(CASE WHEN jsonb_typeof(whole) = 'object' THEN whole -> keys[1] END, keys[2:], value) END)
+$$;
+-- The same as text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_text(map jsonb, key text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map ->> key;
+END $$;
+-- LAST of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_last(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT max(k::integer) FROM jsonb_object_keys(map) k
+$$;
+-- NEXT of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_next(map jsonb, index numeric)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT min(k::integer) FROM jsonb_object_keys(map) k WHERE k::integer > index
+$$;
+-- PRIOR of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_prior(map jsonb, index numeric)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT max(k::integer) FROM jsonb_object_keys(map) k WHERE k::integer < index
+$$;
+-- A collection that JSON stands for, with n elements more, which are NULL or copies of one
+CREATE OR REPLACE FUNCTION godwit_oracle.json_extend(map jsonb, n numeric DEFAULT 1, copied numeric DEFAULT NULL)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  last_one integer := coalesce(godwit_oracle.list_last(map), 0);
+BEGIN
+  FOR i IN 1 .. trunc(n)::integer LOOP
+    map := coalesce(map, '{}') || jsonb_build_object(last_one + i, map -> trunc(copied)::text);
+  END LOOP;
+  RETURN map;
+END $$;
+
 -- table person
 CREATE TABLE person (
   name VARCHAR(10),
@@ -16,7 +71,7 @@ CREATE TABLE task (
 -- function nested
 CREATE TYPE nested_t_page AS (
   title VARCHAR(20),
-  lines VARCHAR(20) ARRAY
+  lines JSONB
 );
 
 -- function counted
@@ -31,17 +86,17 @@ DECLARE
     FROM task
     ORDER BY id;
   n NUMERIC := 0;
-  c_rowcount INTEGER;
-  c_found BOOLEAN;
+  _c_rowcount INTEGER;
+  _c_found BOOLEAN;
 BEGIN
-  c_rowcount := 0;
-  c_found := NULL;
+  _c_rowcount := 0;
+  _c_found := NULL;
   FOR r IN c LOOP
-    c_found := TRUE;
-    c_rowcount := c_rowcount + 1;
-    IF c_rowcount > 1
-      AND c_found THEN
-      n := n + c_rowcount;
+    _c_found := TRUE;
+    _c_rowcount := _c_rowcount + 1;
+    IF _c_rowcount > 1
+      AND _c_found THEN
+      n := n + _c_rowcount;
     END IF;
   END LOOP;
   RETURN n;
@@ -56,20 +111,20 @@ AS $$
 #variable_conflict use_column
 DECLARE
   l NUMERIC ARRAY := CAST(ARRAY[1, 2, 2] AS NUMERIC ARRAY);
-  sql_rowcount INTEGER;
-  sql_rowcount_of_one INTEGER;
+  _sql_rowcount INTEGER;
+  _sql_rowcount_of_one INTEGER;
 BEGIN
-  sql_rowcount := 0;
+  _sql_rowcount := 0;
   FOR i IN 1 .. COALESCE(CARDINALITY(l), 0) LOOP
     BEGIN
       UPDATE task
       SET done = COALESCE(done, 0) + 1
       WHERE id <= l[i];
-      GET DIAGNOSTICS sql_rowcount_of_one = ROW_COUNT;
-      sql_rowcount := sql_rowcount + sql_rowcount_of_one;
+      GET DIAGNOSTICS _sql_rowcount_of_one = ROW_COUNT;
+      _sql_rowcount := _sql_rowcount + _sql_rowcount_of_one;
     END;
   END LOOP;
-  RETURN sql_rowcount;
+  RETURN _sql_rowcount;
 END;
 $$;
 
@@ -94,15 +149,15 @@ DECLARE
   l_ids NUMERIC ARRAY;
   l_done NUMERIC ARRAY;
   v VARCHAR(200);
-  c_rowcount INTEGER;
-  c_found BOOLEAN;
+  _c_rowcount INTEGER;
+  _c_found BOOLEAN;
   l_one task;
   l_ids_one NUMERIC;
   l_done_one NUMERIC;
 BEGIN
   OPEN c;
-  c_rowcount := 0;
-  c_found := NULL;
+  _c_rowcount := 0;
+  _c_found := NULL;
   LOOP
     l := '{}';
     LOOP
@@ -111,13 +166,13 @@ BEGIN
       l := ARRAY_APPEND(l, l_one);
       EXIT WHEN CARDINALITY(l) >= p_size;
     END LOOP;
-    c_found := FOUND;
-    c_rowcount := c_rowcount + CARDINALITY(l);
+    _c_found := FOUND;
+    _c_rowcount := _c_rowcount + CARDINALITY(l);
     FOR i IN 1 .. COALESCE(CARDINALITY(l), 0) LOOP
       v := CONCAT(v, (l[i]).owner, ',');
     END LOOP;
-    v := CONCAT(v, c_rowcount, ';');
-    EXIT WHEN NOT c_found;
+    v := CONCAT(v, _c_rowcount, ';');
+    EXIT WHEN NOT _c_found;
   END LOOP;
   CLOSE c;
   OPEN d;
@@ -130,7 +185,7 @@ BEGIN
     l_done := ARRAY_APPEND(l_done, l_done_one);
   END LOOP;
   CLOSE d;
-  RETURN NULLIF(CONCAT(v, COALESCE(CARDINALITY(l_ids), 0), l_done[1]), '');
+  RETURN NULLIF(CONCAT(v, COALESCE(CARDINALITY(l_ids), 0), godwit_oracle.text_of(l_done[1])), '');
 END;
 $$;
 
@@ -175,32 +230,30 @@ DECLARE
 BEGIN
   b[COALESCE(ARRAY_UPPER(b, 1), 0) + 2] := NULL;
   b[1].title := 'one';
-  b[1].lines := CAST(ARRAY['a', 'b'] AS VARCHAR(20) ARRAY);
-  b[1].lines[2] := 'c';
-  b[2].lines := CAST(ARRAY[] AS VARCHAR(20) ARRAY);
-  b[2].lines := ARRAY_APPEND((b[2]).lines, NULL);
-  b[2].lines[1] := 'd';
+  b[1].lines := JSONB_BUILD_OBJECT('1', 'a', '2', 'b');
+  b[1].lines := godwit_oracle.json_set((b[1]).lines, ARRAY[CAST(2 AS text)], TO_JSONB(CAST('c' AS VARCHAR(20))));
+  b[2].lines := JSONB_BUILD_OBJECT();
+  b[2].lines := godwit_oracle.json_extend((b[2]).lines);
+  b[2].lines := godwit_oracle.json_set((b[2]).lines, ARRAY[CAST(1 AS text)], TO_JSONB(CAST('d' AS VARCHAR(20))));
   SELECT owner
   INTO STRICT b_element
   FROM task
   WHERE id = 1;
   b[2].title := b_element;
   FOR i IN 1 .. COALESCE(CARDINALITY(b), 0) LOOP
-    v := NULLIF(CONCAT(v, (b[i]).title, COALESCE(CARDINALITY((b[i]).lines), 0)), '');
-    FOR j IN 1 .. COALESCE(CARDINALITY((b[i]).lines), 0) LOOP
-      v := NULLIF(CONCAT(v, ((b[i]).lines)[j]), '');
+    v := NULLIF(CONCAT(v, (b[i]).title, (
+              SELECT COUNT(_key)
+              FROM JSONB_OBJECT_KEYS((b[i]).lines) _key)), '');
+    FOR j IN 1 .. (
+      SELECT COUNT(_key)
+      FROM JSONB_OBJECT_KEYS((b[i]).lines) _key) LOOP
+      v := NULLIF(CONCAT(v, CAST(godwit_oracle.map_text((b[i]).lines, CAST(j AS text)) AS VARCHAR(20))),
+          '');
     END LOOP;
   END LOOP;
-  b[1].lines[1] := NULL;
-  v := NULLIF(CONCAT(v, (
-            SELECT MIN(n)
-            FROM GENERATE_SUBSCRIPTS((b[1]).lines, 1) n
-            WHERE n > 0
-              AND ((b[1]).lines)[n] IS NOT NULL), COALESCE(TO_CHAR((
-                    SELECT MAX(n)
-                    FROM GENERATE_SUBSCRIPTS((b[1]).lines, 1) n
-                    WHERE n < 2
-                      AND ((b[1]).lines)[n] IS NOT NULL), 'FM9'), '-')), '');
+  b[1].lines := (b[1]).lines - CAST(1 AS text);
+  v := NULLIF(CONCAT(v, godwit_oracle.list_next((b[1]).lines, 0), COALESCE(TO_CHAR(godwit_oracle.list_prior((b[1]).lines,
+                      2), 'FM9'), '-')), '');
   RETURN v;
 END;
 $$;

@@ -4,6 +4,13 @@ CREATE SCHEMA IF NOT EXISTS counter;
 
 -- package body counter
 CREATE SCHEMA IF NOT EXISTS counter;
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
 
 -- package lists
 CREATE SCHEMA IF NOT EXISTS lists;
@@ -42,19 +49,19 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('counter.g_first', TRUE);
-  first NUMERIC := NULL;
+  _kept text := CURRENT_SETTING('counter.g_first', TRUE);
+  _first NUMERIC := NULL;
 BEGIN
   CALL counter.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
-  first := NEXTVAL('s_visit');
-  CALL counter.g_first(value => first);
-  RETURN first;
+  _first := NEXTVAL('s_visit');
+  CALL counter.g_first(value => _first);
+  RETURN _first;
 END;
 $$;
 CREATE OR REPLACE PROCEDURE counter.g_first(value NUMERIC)
@@ -63,8 +70,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   CALL counter.package_init();
-  PERFORM SET_CONFIG('counter.g_first', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
-      FALSE);
+  PERFORM SET_CONFIG('counter.g_first', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION counter.c_start()
@@ -73,27 +80,29 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('counter.c_start', TRUE);
-  first TIMESTAMP(0) := NULL;
+  _kept text := CURRENT_SETTING('counter.c_start', TRUE);
+  _first TIMESTAMP(0) := NULL;
 BEGIN
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
-  first := CAST(DATE_TRUNC('second', CLOCK_TIMESTAMP()) AS TIMESTAMP(0));
-  CALL counter.c_start(value => first);
-  RETURN first;
+  _first := CAST(DATE_TRUNC('second', CLOCK_TIMESTAMP()) AS TIMESTAMP(0));
+  CALL counter.c_start(value => _first);
+  RETURN _first;
 END;
 $$;
 CREATE OR REPLACE PROCEDURE counter.c_start(value TIMESTAMP(0))
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
+DECLARE
+  _given TIMESTAMP(0) := value;
 BEGIN
-  PERFORM SET_CONFIG('counter.c_start', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
-      FALSE);
+  PERFORM SET_CONFIG('counter.c_start', CASE WHEN _given IS NULL THEN '-' ELSE NULLIF(CONCAT('=', _given),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION counter.g_state()
@@ -102,13 +111,13 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('counter.g_state', TRUE);
+  _kept text := CURRENT_SETTING('counter.g_state', TRUE);
 BEGIN
   CALL counter.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN CAST(RIGHT(kept, -1) AS counter.t_state);
+  IF _kept LIKE '=%' THEN
+    RETURN CAST(RIGHT(_kept, -1) AS counter.t_state);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -120,8 +129,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   CALL counter.package_init();
-  PERFORM SET_CONFIG('counter.g_state', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
-      FALSE);
+  PERFORM SET_CONFIG('counter.g_state', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION counter.g_totals()
@@ -130,13 +139,13 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('counter.g_totals', TRUE);
+  _kept text := CURRENT_SETTING('counter.g_totals', TRUE);
 BEGIN
   CALL counter.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -148,8 +157,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   CALL counter.package_init();
-  PERFORM SET_CONFIG('counter.g_totals', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
-      FALSE);
+  PERFORM SET_CONFIG('counter.g_totals', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION counter.g_name()
@@ -158,13 +167,13 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('counter.g_name', TRUE);
+  _kept text := CURRENT_SETTING('counter.g_name', TRUE);
 BEGIN
   CALL counter.package_init();
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -174,9 +183,12 @@ CREATE OR REPLACE PROCEDURE counter.g_name(value VARCHAR(20))
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
+DECLARE
+  _given VARCHAR(20) := value;
 BEGIN
   CALL counter.package_init();
-  PERFORM SET_CONFIG('counter.g_name', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END, FALSE);
+  PERFORM SET_CONFIG('counter.g_name', CASE WHEN _given IS NULL THEN '-' ELSE NULLIF(CONCAT('=', _given),
+            '') END, FALSE);
 END;
 $$;
 
@@ -256,8 +268,8 @@ AS $$
 #variable_conflict use_column
 BEGIN
   CALL counter.package_init();
-  RETURN CONCAT((counter.g_state()).name, ':', (counter.g_state()).hits, ':', COALESCE(CARDINALITY(counter.g_totals()),
-          0), ':', (counter.g_totals())[2], ':', counter.g_name());
+  RETURN CONCAT((counter.g_state()).name, ':', godwit_oracle.text_of((counter.g_state()).hits), ':', COALESCE(CARDINALITY(counter.g_totals()),
+          0), ':', godwit_oracle.text_of((counter.g_totals())[2]), ':', counter.g_name());
 END;
 $$;
 CREATE OR REPLACE PROCEDURE counter.package_init()

@@ -516,6 +516,11 @@ $$;
 -- function write_and_read
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
 -- Directories, which Oracle has as objects of their own: names as the dictionary has them, paths on the server
 CREATE TABLE IF NOT EXISTS godwit_oracle.directories (name text PRIMARY KEY, path text NOT NULL);
 -- Where a file is
@@ -767,7 +772,7 @@ DECLARE
   l_connection godwit_oracle.utl_tcp_connection;
   l_request godwit_oracle.utl_http_req;
   l_response godwit_oracle.utl_http_resp;
-  l_when TIMESTAMP(6) := TIMESTAMP '2020-01-02 03:04:05';
+  l_when TIMESTAMP(6) := TIMESTAMP '2020-01-02 03:04:05.0';
 BEGIN
   l_names[1] := 'a';
   l_names[2] := 'b';
@@ -952,7 +957,7 @@ BEGIN
   CALL godwit_oracle.utl_file_fgetattr(p_directory, 'a.txt', l_exists, l_length, l_block_out);
   l_block := l_block_out;
   IF l_exists THEN
-    l_all := CONCAT(l_all, ' ', l_length);
+    l_all := CONCAT(l_all, ' ', godwit_oracle.text_of(l_length));
   END IF;
   RETURN CONCAT(l_all, ' ', CONVERT_FROM(l_raw, 'UTF8'));
 END;

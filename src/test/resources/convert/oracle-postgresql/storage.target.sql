@@ -1,6 +1,13 @@
 
 -- trigger sale_audit
 CREATE SCHEMA IF NOT EXISTS sale_audit;
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
 
 -- type t_point
 CREATE TYPE t_point AS (
@@ -84,12 +91,12 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('sale_audit.g_ids', TRUE);
+  _kept text := CURRENT_SETTING('sale_audit.g_ids', TRUE);
 BEGIN
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN NULL;
@@ -100,8 +107,8 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  PERFORM SET_CONFIG('sale_audit.g_ids', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
-      FALSE);
+  PERFORM SET_CONFIG('sale_audit.g_ids', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 CREATE OR REPLACE FUNCTION sale_audit.g_rows()
@@ -110,12 +117,12 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  kept text := CURRENT_SETTING('sale_audit.g_rows', TRUE);
+  _kept text := CURRENT_SETTING('sale_audit.g_rows', TRUE);
 BEGIN
-  IF kept LIKE '=%' THEN
-    RETURN RIGHT(kept, -1);
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
   END IF;
-  IF kept = '-' THEN
+  IF _kept = '-' THEN
     RETURN NULL;
   END IF;
   RETURN 0;
@@ -126,8 +133,8 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  PERFORM SET_CONFIG('sale_audit.g_rows', CASE WHEN value IS NULL THEN '-' ELSE CONCAT('=', value) END,
-      FALSE);
+  PERFORM SET_CONFIG('sale_audit.g_rows', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=', value),
+            '') END, FALSE);
 END;
 $$;
 
@@ -189,7 +196,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
   INSERT INTO sale_log (text)
-    VALUES (CONCAT(sale_audit.g_rows(), ' rows, last ', (sale_audit.g_ids())[sale_audit.g_rows()]));
+    VALUES (CONCAT(sale_audit.g_rows(), ' rows, last ', godwit_oracle.text_of((sale_audit.g_ids())[sale_audit.g_rows()])));
   RETURN NULL;
 END;
 $$;

@@ -1,4 +1,47 @@
 
+-- function after_last
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- SUBSTR to the end: below 0 the position counts from the end, 0 is 1; nothing is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT nullif(CASE WHEN trunc(first) > 0 THEN substr(string, trunc(first)::integer)
+  WHEN trunc(first) = 0 THEN string
+  WHEN -trunc(first) <= length(string) THEN right(string, -trunc(first)::integer) END, '')
+$$;
+-- SUBSTR: a part of no length is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric, characters numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN trunc(characters) >= 1
+  THEN left(godwit_oracle.substr(string, first), least(trunc(characters), 2147483647)::integer) END
+$$;
+
+-- function guarded
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- function part_of
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- SUBSTR to the end: below 0 the position counts from the end, 0 is 1; nothing is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT nullif(CASE WHEN trunc(first) > 0 THEN substr(string, trunc(first)::integer)
+  WHEN trunc(first) = 0 THEN string
+  WHEN -trunc(first) <= length(string) THEN right(string, -trunc(first)::integer) END, '')
+$$;
+-- SUBSTR: a part of no length is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric, characters numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN trunc(characters) >= 1
+  THEN left(godwit_oracle.substr(string, first), least(trunc(characters), 2147483647)::integer) END
+$$;
+
 -- table word
 -- Text: what is empty is NULL, positions are whole numbers.
 CREATE TABLE word (
@@ -17,8 +60,8 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN NULLIF(SUBSTR(p_text, CAST(CASE STRPOS(REVERSE(p_text), REVERSE(p_part)) WHEN 0 THEN 0 ELSE LENGTH(p_text) - LENGTH(p_part) + 2 - STRPOS(REVERSE(p_text),
-                REVERSE(p_part)) END + 1 AS INTEGER)), '');
+  RETURN godwit_oracle.substr(p_text, CASE STRPOS(REVERSE(p_text), REVERSE(p_part)) WHEN 0 THEN 0 ELSE LENGTH(p_text) - LENGTH(p_part) + 2 - STRPOS(REVERSE(p_text),
+            REVERSE(p_part)) END + 1);
 END;
 $$;
 
@@ -59,7 +102,7 @@ DECLARE
   n NUMERIC;
 BEGIN
   n := CAST(p_text AS NUMERIC) / p_by;
-  RETURN CONCAT('n=', round(n, 1));
+  RETURN CONCAT('n=', godwit_oracle.text_of(round(n, 1)));
 EXCEPTION
   WHEN invalid_text_representation OR numeric_value_out_of_range OR string_data_right_truncation OR invalid_datetime_format OR datetime_field_overflow OR null_value_not_allowed THEN
     RETURN 'no number';
@@ -99,9 +142,8 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN NULLIF(CONCAT(LPAD(NULLIF(SUBSTR(p_text, CAST(p_from AS INTEGER), CAST(TRUNC(p_count / 2.0) AS INTEGER)),
-                  ''), CAST(2 * p_count AS INTEGER), '.'), RPAD('x', CAST(p_from AS INTEGER)), CHR(CAST(64 + p_from AS INTEGER))),
-      '');
+  RETURN NULLIF(CONCAT(LPAD(godwit_oracle.substr(p_text, p_from, p_count / 2.0), CAST(2 * p_count AS INTEGER),
+              '.'), RPAD('x', CAST(p_from AS INTEGER)), CHR(CAST(64 + p_from AS INTEGER))), '');
 END;
 $$;
 

@@ -1,4 +1,65 @@
 
+-- view v_dates
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- ADD_MONTHS: the last day of a month becomes the last one of the other month.
+CREATE OR REPLACE FUNCTION godwit_oracle.add_months(day timestamp, months numeric)
+RETURNS timestamp(0) LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE
+  WHEN date_trunc('month', day + interval '1 day') <> date_trunc('month', day)
+  THEN date_trunc('month', day) + (trunc(months)::integer + 1) * interval '1 month' - interval '1 day'
+    + (date_trunc('second', day) - date_trunc('day', day))
+  ELSE date_trunc('second', day) + trunc(months)::integer * interval '1 month' END
+$$;
+-- TO_DATE, TO_TIMESTAMP: the text must have the mask's form; a year or month that isn't said is the current one.
+-- Two digits of a year are by RR those of 1950 to 2049, by YY those of this century. The zone is given so that no
+-- hour of the session's summer time is missing.
+CREATE OR REPLACE FUNCTION godwit_oracle.to_moment(string text, mask text, pattern text, century text)
+RETURNS timestamp LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE
+  has_year boolean := mask ~* 'Y';
+  has_month boolean := mask ~* 'MM|MON|DDD';
+  result timestamp;
+  years integer;
+BEGIN
+  IF string = '' THEN
+    RETURN NULL;
+  ELSIF string !~ pattern THEN
+    RAISE EXCEPTION 'ORA-01861: % does not match the format %', string, mask USING ERRCODE = 'invalid_datetime_format';
+  END IF;
+  result := to_timestamp(
+      '+00 ' || CASE WHEN has_year THEN '' ELSE to_char(clock_timestamp(), 'YYYY ') END
+        || CASE WHEN has_month THEN '' ELSE to_char(clock_timestamp(), 'MM ') END || string,
+      'TZH ' || CASE WHEN has_year THEN '' ELSE 'YYYY ' END
+        || CASE WHEN has_month THEN '' ELSE 'MM ' END || mask) AT TIME ZONE 'UTC';
+  years := extract(year FROM result);
+  IF century = 'RRRR' AND years BETWEEN 0 AND 99 THEN
+    result := result + CASE WHEN years < 50 THEN 2000 ELSE 1900 END * interval '1 year';
+  ELSIF century = 'RR' AND string !~ '\d{4}' AND years >= 2050 THEN
+    result := result - interval '100 years';
+  ELSIF century = 'YY' AND string !~ '\d{4}' AND years < 2000 THEN
+    result := result + interval '100 years';
+  END IF;
+  RETURN result;
+END $$;
+
+-- view v_functions
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- SUBSTR to the end: below 0 the position counts from the end, 0 is 1; nothing is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT nullif(CASE WHEN trunc(first) > 0 THEN substr(string, trunc(first)::integer)
+  WHEN trunc(first) = 0 THEN string
+  WHEN -trunc(first) <= length(string) THEN right(string, -trunc(first)::integer) END, '')
+$$;
+-- SUBSTR: a part of no length is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric, characters numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN trunc(characters) >= 1
+  THEN left(godwit_oracle.substr(string, first), least(trunc(characters), 2147483647)::integer) END
+$$;
+
 -- table city
 CREATE TABLE city (
   id INTEGER PRIMARY KEY,
@@ -83,14 +144,16 @@ SELECT
   EXTRACT(EPOCH FROM CAST(DATE_TRUNC('second', STATEMENT_TIMESTAMP()) AS TIMESTAMP(0)) - e.hired) / 86400 AS d3,
   DATE_TRUNC('day', e.hired) AS d4,
   DATE_TRUNC('month', e.hired) AS d5,
-  e.hired + 2 * INTERVAL '1' MONTH AS d6,
+  godwit_oracle.add_months(e.hired, 2) AS d6,
   e.hired + (DATE_TRUNC('month', e.hired) + INTERVAL '1' MONTH - INTERVAL '1' DAY - DATE_TRUNC('day',
       e.hired)) AS d7,
   TO_CHAR(e.hired, 'DD.MM.YYYY HH24:MI') AS d8,
   TIMESTAMP '2020-02-29 00:00:00' AS d9,
-  CAST(TO_TIMESTAMP(e.name, 'DD-MON-YY') AS TIMESTAMP(0)) AS d10,
+  CAST(godwit_oracle.to_moment(e.name, 'DD-MON-YY', '^\s*\d{1,2}[^[:alnum:]]+[[:alpha:]]+\.?[^[:alnum:]]+\d{1,4}\s*$',
+      'RR') AS TIMESTAMP(0)) AS d10,
   STATEMENT_TIMESTAMP() AS d11,
-  CAST(TO_TIMESTAMP('2020-02-29 12:30:00.5', 'YYYY-MM-DD HH24:MI:SS.US') AS TIMESTAMP(6)) AS d12,
+  CAST(godwit_oracle.to_moment('2020-02-29 12:30:00.5', 'YYYY-MM-DD HH24:MI:SS.US', '^\s*\d{1,4}[^[:alnum:]]+\d{1,2}[^[:alnum:]]+\d{1,2}([^[:alnum:]]+\d{1,2}([^[:alnum:]]+\d{1,2}([^[:alnum:]]+\d{1,2}([^[:alnum:]]+\d{1,9})?)?)?)?\s*$',
+      '') AS TIMESTAMP(6)) AS d12,
   extract(year FROM e.hired) AS d13,
   e.hired + INTERVAL '3' DAY AS d14,
   TIMESTAMP '2000-01-01 00:00:00' AS d15,
@@ -118,19 +181,19 @@ SELECT
   END AS n4,
   CONCAT(e.name, ' of ', e.dept) AS n5,
   NULLIF(CONCAT(e.name, e.dept), '') AS n6,
-  NULLIF(RIGHT(e.name, 3), '') AS n7,
+  godwit_oracle.substr(e.name, -3) AS n7,
   SUBSTR(e.name, 1, 2) AS n8,
-  NULLIF(SUBSTR(e.name, LENGTH(e.name) + 1 - 3, 2), '') AS n9,
+  godwit_oracle.substr(e.name, -3, 2) AS n9,
   STRPOS(e.name, 'a') AS n10,
   NULLIF(REPLACE(e.name, 'a', ''), '') AS n11,
   NULLIF(REPLACE(e.name, 'a', ''), '') AS n12,
   NULLIF(REGEXP_REPLACE(e.name, 'a+', '', 'g'), '') AS n13,
   CAST('1' AS NUMERIC) AS n14,
-  greatest(e.pay, 1) AS n15,
+  CASE WHEN e.pay IS NULL THEN NULL ELSE greatest(e.pay, 1) END AS n15,
   e.id / 2.0 AS n16,
   CAST(e.id AS NUMERIC) / e.dept AS n17,
   1.0 / e.id AS n18,
-  mod(e.id, 2) AS n19,
+  MOD(e.id, 2) AS n19,
   UPPER(ENCODE(UUID_SEND(GEN_RANDOM_UUID()), 'hex')) AS n20,
   1.5 AS n21,
   UPPER(CAST(CURRENT_USER AS text)) AS n22,

@@ -1,9 +1,11 @@
 package org.godwit.convert;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
@@ -12,7 +14,10 @@ import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
+import org.godwit.sql.Node;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
 import org.godwit.sql.Statement;
 
 /**
@@ -59,6 +64,65 @@ final class CompoundTriggers {
       all.addFirst(section(trigger, FIRST, block, compound.place()));
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * Variables that AFTER EACH ROW reads and BEFORE EACH ROW sets. The source fires the former of a
+   * row before the latter of the next one; the target all of the latter first.
+   */
+  static List<Expression.Reference> mixed(Ddl.Compound compound) {
+    Set<String> declared = new HashSet<>();
+    for (Declaration declaration : compound.declarations()) {
+      if (declaration instanceof Declaration.Variable it && !it.isConstant()) {
+        declared.add(it.name().text());
+      }
+    }
+    Set<String> set = new HashSet<>();
+    List<Expression.Reference> read = new ArrayList<>();
+    for (Ddl.Section section : compound.sections()) {
+      if (section.moment().equals("BEFORE EACH ROW")) {
+        Rewriter.walk(section, node -> written(node).ifPresent(set::add));
+      } else if (section.moment().equals("AFTER EACH ROW")) {
+        Rewriter.walk(
+            section,
+            node -> {
+              if (node instanceof Expression.Reference it) {
+                read.add(it);
+              } else if (node instanceof Expression.Call(var name, _, var place)) {
+                read.add(new Expression.Reference(name, place));
+              }
+            });
+      }
+    }
+    set.retainAll(declared);
+    Set<String> told = new HashSet<>();
+    return read.stream()
+        .filter(it -> set.contains(it.name().parts().getFirst().text()))
+        .filter(it -> told.add(it.name().parts().getFirst().text()))
+        .toList();
+  }
+
+  /** The variable that a statement writes to. */
+  private static Optional<String> written(Node node) {
+    return switch (node) {
+      case Code.Assign(var target, _, _) -> root(target);
+      case Query.Into into -> root(into.targets().getFirst());
+      case Code.Invoke(Expression.Call(var name, _, _), _) when name.parts().size() > 1 ->
+          Optional.of(name.parts().getFirst().text());
+      case Code.Invoke(Expression.Reference(var name, _), _) when name.parts().size() > 1 ->
+          Optional.of(name.parts().getFirst().text());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> root(Expression target) {
+    return switch (target) {
+      case Expression.Reference(var name, _) -> Optional.of(name.parts().getFirst().text());
+      case Expression.Call(var name, _, _) -> Optional.of(name.parts().getFirst().text());
+      case Expression.Member(var object, _, _) -> root(object);
+      case Expression.Apply(var function, _, _) -> root(function);
+      default -> Optional.empty();
+    };
   }
 
   /** Assignments of what variables have at first. */

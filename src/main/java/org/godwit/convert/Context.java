@@ -1,30 +1,25 @@
 package org.godwit.convert;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.godwit.convert.oracle.CodeScope;
 import org.godwit.convert.oracle.OracleExpressions;
+import org.godwit.convert.oracle.ValueKind;
 import org.godwit.convert.postgresql.PostgresTypes;
 import org.godwit.sql.Ddl;
-import org.godwit.sql.Declaration;
-import org.godwit.sql.Identifier;
 import org.godwit.sql.Node;
 import org.godwit.sql.Rendered;
 import org.godwit.sql.Rewriter;
-import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
 import org.godwit.sql.TableElement;
-import org.godwit.sql.Type;
 
 /** What the conversion of each object may look at. */
-record Context(SchemaModel model, Set<String> moments, StatementRenderer renderer) {
+record Context(SchemaModel model, Map<String, ValueKind> columns, StatementRenderer renderer) {
 
   static Context of(SchemaModel model, StatementRenderer renderer) {
-    Map<String, Boolean> columns = new HashMap<>();
+    Map<String, Optional<ValueKind>> columns = new HashMap<>();
     for (SchemaObject object : model.objects()) {
       for (Piece piece : object.pieces()) {
         if (piece.statement() instanceof Ddl.CreateTable
@@ -34,33 +29,32 @@ record Context(SchemaModel model, Set<String> moments, StatementRenderer rendere
               node -> {
                 if (node instanceof TableElement.Column column && column.type().isPresent()) {
                   columns.merge(
-                      column.name().text(), isMoment(column.type().get()), Boolean::logicalAnd);
+                      column.name().text(),
+                      ValueKind.of(column.type().get()),
+                      (one, other) -> one.equals(other) ? one : Optional.empty());
                 }
               });
         }
       }
     }
-    return new Context(
-        model,
-        columns.entrySet().stream()
-            .filter(Map.Entry::getValue)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toUnmodifiableSet()),
-        renderer);
+    Map<String, ValueKind> known = new HashMap<>();
+    columns.forEach((name, kind) -> kind.ifPresent(it -> known.put(name, it)));
+    return new Context(model, Map.copyOf(known), renderer);
   }
 
-  private static boolean isMoment(Type type) {
-    return type instanceof Type.Named(var name, _, _, _, _) && name.is("DATE");
+  /** What an object of that schema may look at, whose names mean first what the schema has. */
+  Context in(String schema) {
+    return new Context(model.in(schema), columns, renderer);
   }
 
   /** The node with the target's expressions and types. */
   <N extends Node> N converted(N node, Items items) {
-    return converted(node, items, scope(node), moments, false);
+    return converted(node, items, scope(node), false);
   }
 
   /** The node for an index or a generated column, which take only what never changes. */
   <N extends Node> N immutable(N node, Items items) {
-    return converted(node, items, scope(node), moments, true);
+    return converted(node, items, scope(node), true);
   }
 
   private CodeScope scope(Node node) {
@@ -69,41 +63,12 @@ record Context(SchemaModel model, Set<String> moments, StatementRenderer rendere
 
   /** The code of a routine, whose statements are standard already. */
   <N extends Node> N code(N node, CodeScope scope, Items items) {
-    return converted(node, items, scope, momentsOf(node), false);
+    return converted(node, items, scope, false);
   }
 
-  /** What the code declares hides columns of the same name. */
-  private Set<String> momentsOf(Node code) {
-    Set<String> all = new HashSet<>(moments);
-    Rewriter.walk(
-        code,
-        node -> {
-          switch (node) {
-            case Declaration.Variable it -> add(all, it.name(), it.type());
-            case Routine.Parameter it -> add(all, it.name(), it.type());
-            default -> {
-              // Declares no value.
-            }
-          }
-        });
-    return all;
-  }
-
-  private void add(Set<String> all, Identifier name, Type type) {
-    boolean isOne =
-        type instanceof Type.Anchored(var of, var attribute, _)
-            ? attribute.equalsIgnoreCase("TYPE") && all.contains(of.last().text())
-            : isMoment(type);
-    if (isOne) {
-      all.add(name.text());
-    } else {
-      all.remove(name.text());
-    }
-  }
-
-  private static <N extends Node> N converted(
-      N node, Items items, CodeScope scope, Set<String> moments, boolean mustBeImmutable) {
-    N standard = new OracleExpressions(items, scope, moments, mustBeImmutable).standard(node);
+  private <N extends Node> N converted(
+      N node, Items items, CodeScope scope, boolean mustBeImmutable) {
+    N standard = new OracleExpressions(items, scope, columns, mustBeImmutable).standard(node);
     return PostgresTypes.spelled(standard);
   }
 

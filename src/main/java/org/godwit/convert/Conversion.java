@@ -87,9 +87,23 @@ public final class Conversion {
               ActionCode.NAME_SHORTENED, Place.NONE, names.shortened().getOrDefault(cut, cut), cut);
         }
       }
-      converted.add(new ObjectConversion(context, object).convert(items));
+      converted.add(converted(context, object, items));
     }
     return new Conversion(withDependencies(converted));
+  }
+
+  /** A fault of a rule is an item of the object, and not the end of the conversion. */
+  private static ConvertedObject converted(Context context, SchemaObject object, Items items) {
+    try {
+      return new ObjectConversion(context, object).convert(items);
+    } catch (RuntimeException e) {
+      Items fault = object.pieces().getFirst().items();
+      fault.block(ActionCode.OWN_FAULT, Place.NONE, e.toString());
+      Outcome outcome = new Outcome();
+      outcome.addPart(items);
+      outcome.add(fault);
+      return outcome.of(object);
+    }
   }
 
   /** What names an object that isn't made can't be made either, until a person makes that. */

@@ -27,7 +27,16 @@ public final class ExtensionPack {
   public static final String SCHEMA = "godwit_oracle";
 
   private static final List<String> FILES =
-      List.of("values", "lobs", "crypto", "sessions", "files", "xml", "dictionary");
+      List.of(
+          "values",
+          "functions",
+          "collections",
+          "lobs",
+          "crypto",
+          "sessions",
+          "files",
+          "xml",
+          "dictionary");
 
   private static final Pattern BLANK_LINE = Pattern.compile("\n\n");
   private static final Pattern CALL = Pattern.compile("\\b" + SCHEMA + "\\.(\\w+)");

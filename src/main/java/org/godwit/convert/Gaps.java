@@ -23,11 +23,13 @@ import org.godwit.sql.Type;
 
 /**
  * Takes out of a routine what no rule can convert: a statement becomes one that raises {@code
- * feature_not_supported}, with its source as a comment, and a type becomes text. What is left can
- * be converted, and runs until it comes to such a place; nothing is passed over.
+ * assert_failure}, with its source as a comment, and a type becomes text. What is left can be
+ * converted, and runs until it comes to such a place; nothing is passed over.
  */
 final class Gaps {
-  private static final String NOT_SUPPORTED = "0A000";
+  /** assert_failure, which no handler of OTHERS takes: a gap always comes out. */
+  private static final String NOT_SUPPORTED = "P0004";
+
   private static final int MESSAGE_MAX = 200;
   private static final Type TEXT = new Type.Named(Name.of("CLOB"), List.of(), "", "", Place.NONE);
 

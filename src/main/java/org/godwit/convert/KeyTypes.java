@@ -62,9 +62,7 @@ final class KeyTypes {
     return origin(table.get(), column, left - 1)
         .or(
             () ->
-                elements(table.get()).stream()
-                    .filter(TableElement.Column.class::isInstance)
-                    .map(TableElement.Column.class::cast)
+                model.columns(key.table()).stream()
                     .filter(it -> isSame(it.name(), column) && it.type().isPresent())
                     .findFirst());
   }

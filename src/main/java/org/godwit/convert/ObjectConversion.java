@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
@@ -12,12 +13,19 @@ import org.godwit.sql.Statement;
 
 /** Converts one object: what makes it, then its comments and grants. */
 final class ObjectConversion {
+  /** Changes that leave an object what it is. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?i)\\s*(COMPILE|REBUILD|COALESCE|SHRINK|(NO)?PARALLEL|(NO)?LOGGING|(NO)?MONITORING|(NO)?CACHE"
+              + "|STORAGE|PCTFREE|INITRANS|MAXTRANS|ALLOCATE|DEALLOCATE|ENABLE|NONEDITIONABLE|EDITIONABLE"
+              + "|VISIBLE|USABLE|UNUSABLE|NOCOMPRESS|COMPRESS)\\b");
+
   private final Context context;
   private final SchemaObject object;
   private final Outcome outcome = new Outcome();
 
   ObjectConversion(Context context, SchemaObject object) {
-    this.context = context;
+    this.context = context.in(object.id().schema());
     this.object = object;
   }
 
@@ -93,12 +101,9 @@ final class ObjectConversion {
         });
   }
 
-  /** What makes the object; where several do, the last one, as on the source. */
+  /** What makes the object, see {@link Makers}. */
   private Optional<Piece> made(Class<? extends Statement> kind) {
-    Optional<Piece> found =
-        object.pieces().stream()
-            .filter(piece -> kind.isInstance(piece.statement()))
-            .reduce((_, last) -> last);
+    Optional<Piece> found = Makers.of(object, kind, outcome);
     if (found.isEmpty()) {
       Piece first = object.pieces().getFirst();
       Items items = first.items();
@@ -168,7 +173,11 @@ final class ObjectConversion {
               && TriggerConversion.isDisabled(it).isPresent() -> {
         // Folded into the trigger.
       }
-      case Ddl.Alter it -> items.add(ActionCode.LEFT_OUT, it.place(), "ALTER " + it.text());
+      case Ddl.Alter it ->
+          items.add(
+              HARMLESS.matcher(it.text()).lookingAt() ? ActionCode.LEFT_OUT : ActionCode.NO_RULE,
+              it.place(),
+              "ALTER " + it.text());
       default -> {
         // Made already.
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.godwit.convert.oracle.ValueKind;
 import org.godwit.sql.Code;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Dml;
@@ -25,10 +26,14 @@ import org.godwit.sql.Type;
  * {@code =value}, or {@code -} for NULL; not set, it has its default. A constant is a function.
  */
 final class PackageVariable {
-  private static final Expression KEPT = new Expression.Reference(Name.of("kept"), Place.NONE);
+  // No name of the source begins so, which a variable of the package could have.
+  private static final Identifier KEPT_NAME = Identifier.of("_kept");
+  private static final Identifier FIRST_NAME = Identifier.of("_first");
+  private static final Identifier GIVEN_NAME = Identifier.of("_given");
+  private static final Expression KEPT = new Expression.Reference(Name.of(KEPT_NAME), Place.NONE);
+  private static final Expression FIRST = new Expression.Reference(Name.of(FIRST_NAME), Place.NONE);
+  private static final Expression GIVEN = new Expression.Reference(Name.of(GIVEN_NAME), Place.NONE);
   private static final Expression VALUE = new Expression.Reference(Name.of("value"), Place.NONE);
-
-  private static final Expression FIRST = new Expression.Reference(Name.of("first"), Place.NONE);
 
   private PackageVariable() {}
 
@@ -41,12 +46,16 @@ final class PackageVariable {
     Name name = Name.of(unit, variable.name());
     String setting = unit.text() + "." + variable.name().text();
     Expression initial = variable.value().orElseGet(() -> literal(LiteralKind.NULL, "NULL"));
+    boolean isRounded = isRounded(variable.type());
     if (variable.isConstant() && isFixed(initial)) {
-      return List.of(reader(name, variable.type(), List.of(), List.of(returned(initial))));
+      return List.of(
+          isRounded
+              ? reader(name, variable.type(), List.of(first(variable)), List.of(returned(FIRST)))
+              : reader(name, variable.type(), List.of(), List.of(returned(initial))));
     }
     Declaration kept =
         new Declaration.Variable(
-            Identifier.of("kept"),
+            KEPT_NAME,
             false,
             new Type.Named(Name.of("CLOB"), List.of(), "", "", Place.NONE),
             false,
@@ -55,22 +64,30 @@ final class PackageVariable {
             Place.NONE);
     Expression isSet =
         new Expression.Like(KEPT, "LIKE", string("=%"), Optional.empty(), Place.NONE);
-    Expression isNull =
+    Expression isNone =
         new Expression.Operation(Operator.EQUAL, List.of(KEPT, string("-")), Place.NONE);
     Expression text = call("RIGHT", KEPT, literal(LiteralKind.NUMBER, "-1"));
     List<Statement> read =
         List.of(
             when(isSet, returned(isRow ? row(text, variable.type()) : text)),
-            when(isNull, returned(literal(LiteralKind.NULL, "NULL"))));
-    Routine writer = writer(name, variable.type(), setting);
+            when(isNone, returned(literal(LiteralKind.NULL, "NULL"))));
+    Routine writer = writer(name, variable, setting);
+    boolean isNull = initial instanceof Literal none && none.kind() == LiteralKind.NULL;
     if (isFixed(initial)) {
       return List.of(
-          reader(name, variable.type(), List.of(kept), with(read, returned(initial))), writer);
+          isRounded && !isNull
+              ? reader(
+                  name,
+                  variable.type(),
+                  List.of(kept, first(variable)),
+                  with(read, returned(FIRST)))
+              : reader(name, variable.type(), List.of(kept), with(read, returned(initial))),
+          writer);
     }
     // What the source computes once for a session must not be computed at each look.
     Declaration first =
         new Declaration.Variable(
-            Identifier.of("first"),
+            FIRST_NAME,
             false,
             variable.type(),
             false,
@@ -121,14 +138,36 @@ final class PackageVariable {
     return routine("FUNCTION", name, List.of(), Optional.of(type), declarations, statements);
   }
 
-  private static Routine writer(Name name, Type type, String setting) {
+  /** The value that it begins with, rounded as its type has it. */
+  private static Declaration first(Declaration.Variable variable) {
+    return new Declaration.Variable(
+        FIRST_NAME, false, variable.type(), false, variable.value(), Place.NONE);
+  }
+
+  /** Whether an assignment rounds or refuses a value, which a parameter and a result don't. */
+  private static boolean isRounded(Type type) {
+    return type instanceof Type.Anchored(_, var attribute, _)
+        ? attribute.equalsIgnoreCase("TYPE")
+        : ValueKind.of(type)
+            .filter(
+                it ->
+                    it == ValueKind.WHOLE
+                        || it == ValueKind.DATE
+                        || !((Type.Named) type).arguments().isEmpty())
+            .isPresent();
+  }
+
+  private static Routine writer(Name name, Declaration.Variable variable, String setting) {
+    Type type = variable.type();
+    boolean isChecked = isRounded(type) || variable.isNotNull();
+    Expression given = isChecked ? GIVEN : VALUE;
     Expression text =
         new Expression.Case(
             Optional.empty(),
             List.of(
                 new Expression.When(
-                    new Expression.Is(VALUE, "NULL", Place.NONE), string("-"), Place.NONE)),
-            Optional.of(call("CONCAT", string("="), VALUE)),
+                    new Expression.Is(given, "NULL", Place.NONE), string("-"), Place.NONE)),
+            Optional.of(call("CONCAT", string("="), given)),
             Place.NONE);
     Expression set = call("SET_CONFIG", string(setting), text, literal(LiteralKind.FALSE, "FALSE"));
     Query.Select select =
@@ -153,7 +192,11 @@ final class PackageVariable {
         name,
         List.of(value),
         Optional.empty(),
-        List.of(),
+        isChecked
+            ? List.of(
+                new Declaration.Variable(
+                    GIVEN_NAME, false, type, variable.isNotNull(), Optional.of(VALUE), Place.NONE))
+            : List.of(),
         List.of(new Dml.Read(Query.of(select), Place.NONE)));
   }
 

@@ -68,7 +68,11 @@ final class RoutineConversion {
    * @param prefix of the names that routines and types within it get; not that of another overload
    */
   List<Ddl> converted(Routine routine, Name name, Name prefix, String unit, Items items) {
-    Routine now = PackageCursors.declared(routine, context.model().packages(), unit, items);
+    Routine now =
+        SpecialNames.without(
+            PackageCursors.declared(routine, context.model().packages(), unit, items),
+            context.model(),
+            items);
     for (int attempts = 1; ; attempts++) {
       Items attempt = items.part();
       List<Ddl> done =
@@ -124,7 +128,7 @@ final class RoutineConversion {
                 : parameters(routine.parameters(), items),
             hasOut && isFunction ? Optional.empty() : returned(routine, scope, items),
             false,
-            properties(routine, items),
+            properties(routine, scope, items),
             Optional.of(standard),
             Optional.empty(),
             routine.place());
@@ -209,7 +213,7 @@ final class RoutineConversion {
   }
 
   /** PostgreSQL would compute an IMMUTABLE function that reads tables before they change. */
-  private static List<String> volatility(Routine routine) {
+  private static List<String> volatility(Routine routine, CodeScope scope) {
     boolean[] reads = {false};
     boolean[] writes = {false};
     Rewriter.walk(
@@ -217,7 +221,8 @@ final class RoutineConversion {
         node -> {
           reads[0] |=
               (node instanceof FromItem.Table table && !table.name().last().is("DUAL"))
-                  || node instanceof FromItem.Function;
+                  || node instanceof FromItem.Function
+                  || scope.isOutside(node);
           writes[0] |=
               (node instanceof Dml && !(node instanceof Dml.Read))
                   || node instanceof Code.Execute
@@ -238,11 +243,11 @@ final class RoutineConversion {
     return element;
   }
 
-  private static List<String> properties(Routine routine, Items items) {
+  private static List<String> properties(Routine routine, CodeScope scope, Items items) {
     List<String> kept = new ArrayList<>();
     for (String property : routine.properties()) {
       if (property.startsWith("DETERMINISTIC")) {
-        kept.addAll(volatility(routine));
+        kept.addAll(volatility(routine, scope));
       } else if (property.equals(PIPELINED)) {
         kept.add(PIPELINED);
       } else if (property.startsWith(PIPELINED) || property.startsWith("AGGREGATE")) {

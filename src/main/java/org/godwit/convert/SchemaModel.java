@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
@@ -35,15 +36,37 @@ public final class SchemaModel {
               ObjectKind.SCRIPT,
               ObjectKind.UNKNOWN));
 
-  private final Map<ObjectId, List<Piece>> pieces = new LinkedHashMap<>();
-  private final Map<String, List<ObjectId>> byName = new HashMap<>();
-  private final List<SchemaObject> objects = new ArrayList<>();
-  private final Packages packages = new Packages();
-  private final ObjectTypes types = new ObjectTypes(this);
+  private final Map<ObjectId, List<Piece>> pieces;
+  private final Map<String, List<ObjectId>> byName;
+  private final List<SchemaObject> objects;
+  private final Packages packages;
+  private final ObjectTypes types;
   private boolean hasObjectTypes;
-  private final Set<String> columns = new HashSet<>();
+  private Set<CollectionsWithHoles.Key> withHoles = Set.of();
+  private final Set<String> columns;
+  private final String home;
 
-  private SchemaModel() {}
+  private SchemaModel() {
+    this.pieces = new LinkedHashMap<>();
+    this.byName = new HashMap<>();
+    this.objects = new ArrayList<>();
+    this.packages = new Packages();
+    this.types = new ObjectTypes(this);
+    this.columns = new HashSet<>();
+    this.home = "";
+  }
+
+  private SchemaModel(SchemaModel whole, String home) {
+    this.pieces = whole.pieces;
+    this.byName = whole.byName;
+    this.objects = whole.objects;
+    this.packages = whole.packages;
+    this.types = whole.types;
+    this.hasObjectTypes = whole.hasObjectTypes;
+    this.withHoles = whole.withHoles;
+    this.columns = whole.columns;
+    this.home = home;
+  }
 
   /**
    * The objects of these statements, in the order in which they are first made.
@@ -67,6 +90,7 @@ public final class SchemaModel {
       ObjectId id = made(piece.statement()).orElseGet(() -> model.owner(piece));
       model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()).add(piece);
     }
+    model.withHoles = CollectionsWithHoles.of(statements);
     standard.forEach(model.packages::addStandard);
     model.types.addStandard(standard);
     model.addMethods();
@@ -97,6 +121,11 @@ public final class SchemaModel {
     return hasObjectTypes;
   }
 
+  /** Whether elements are taken out of collections of that type, so that holes are left in them. */
+  public boolean hasHoles(Declaration.TypeBody type) {
+    return withHoles.contains(CollectionsWithHoles.Key.of(type));
+  }
+
   /** All objects. */
   public List<SchemaObject> objects() {
     return List.copyOf(objects);
@@ -108,10 +137,25 @@ public final class SchemaModel {
       return Optional.empty();
     }
     String schema = ObjectId.of(ObjectKind.TABLE, name).schema();
-    return byName.getOrDefault(name.last().text(), List.of()).stream()
-        .filter(id -> kinds.contains(id.kind()))
-        .filter(id -> schema.isEmpty() || id.schema().isEmpty() || schema.equals(id.schema()))
-        .findFirst();
+    List<ObjectId> all =
+        byName.getOrDefault(name.last().text(), List.of()).stream()
+            .filter(id -> kinds.contains(id.kind()))
+            .filter(id -> schema.isEmpty() || id.schema().isEmpty() || schema.equals(id.schema()))
+            .toList();
+    String own = schema.isEmpty() ? home : schema;
+    return all.stream()
+        .filter(id -> id.schema().equals(own))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  /**
+   * The same objects, where a name without a schema means first what that schema has.
+   *
+   * @param schema of the object whose names are looked up; nothing where it has none
+   */
+  public SchemaModel in(String schema) {
+    return schema.equals(home) ? this : new SchemaModel(this, schema);
   }
 
   /** The object of any kind that code can name. */
@@ -138,14 +182,56 @@ public final class SchemaModel {
 
   /** The column that a name with its table means, as CREATE TABLE has it. */
   public Optional<TableElement.Column> column(Name name) {
-    return find(qualifier(name), EnumSet.of(ObjectKind.TABLE)).stream()
-        .flatMap(id -> pieces(id).stream())
-        .filter(piece -> piece.statement() instanceof Ddl.CreateTable)
-        .flatMap(piece -> ((Ddl.CreateTable) piece.statement()).elements().stream())
-        .filter(TableElement.Column.class::isInstance)
-        .map(TableElement.Column.class::cast)
+    return columns(qualifier(name)).stream()
         .filter(column -> column.name().text().equals(name.last().text()))
         .findFirst();
+  }
+
+  /** The columns of a table behind all that changes them; none where it isn't known. */
+  public List<TableElement.Column> columns(Name table) {
+    Map<String, TableElement.Column> all = new LinkedHashMap<>();
+    find(table, EnumSet.of(ObjectKind.TABLE)).stream()
+        .flatMap(id -> pieces(id).stream())
+        .forEach(
+            piece -> {
+              switch (piece.statement()) {
+                case Ddl.CreateTable it -> it.elements().forEach(one -> take(one, all));
+                case Ddl.AlterTable it -> it.alterations().forEach(one -> take(one, all));
+                default -> {
+                  // Changes no column.
+                }
+              }
+            });
+    return List.copyOf(all.values());
+  }
+
+  private static void take(Ddl.Alteration alteration, Map<String, TableElement.Column> all) {
+    switch (alteration) {
+      case Ddl.Add it -> it.elements().forEach(one -> take(one, all));
+      case Ddl.Modify it -> it.elements().forEach(one -> take(one, all));
+      case Ddl.DropColumns it -> it.columns().forEach(one -> all.remove(one.text()));
+      default -> {
+        // Changes no column.
+      }
+    }
+  }
+
+  /** The first table of a name is the one; what is modified keeps what isn't said. */
+  private static void take(TableElement element, Map<String, TableElement.Column> all) {
+    if (element instanceof TableElement.Column column) {
+      TableElement.Column old = all.get(column.name().text());
+      all.put(
+          column.name().text(),
+          old == null
+              ? column
+              : new TableElement.Column(
+                  old.name(),
+                  column.type().or(old::type),
+                  column.value().or(old::value),
+                  old.options(),
+                  old.constraints(),
+                  old.place()));
+    }
   }
 
   /** The name, or what stands behind it where it is a synonym's, or its qualifier is. */
@@ -276,10 +362,11 @@ public final class SchemaModel {
 
   private Set<ObjectId> dependencies(ObjectId self, List<Piece> all) {
     Set<ObjectId> found = new LinkedHashSet<>();
+    SchemaModel own = in(self.schema());
     for (Piece piece : all) {
       walkNeeded(
           piece.statement(),
-          node -> named(node).map(this::resolved).flatMap(this::findOrOwner).ifPresent(found::add));
+          node -> named(node).map(own::resolved).flatMap(own::findOrOwner).ifPresent(found::add));
     }
     if (self.kind() == ObjectKind.PACKAGE_BODY) {
       found.add(new ObjectId(ObjectKind.PACKAGE, self.schema(), self.name()));

@@ -32,10 +32,7 @@ final class TableConversion {
   }
 
   void convert(SchemaObject object) {
-    Optional<Piece> created =
-        object.pieces().stream()
-            .filter(piece -> piece.statement() instanceof Ddl.CreateTable)
-            .reduce((_, last) -> last);
+    Optional<Piece> created = Makers.of(object, Ddl.CreateTable.class, outcome);
     if (created.isEmpty()) {
       Items items = object.pieces().getFirst().items();
       items.block(ActionCode.TABLE_NOT_HERE, Place.NONE, object.id());
@@ -48,6 +45,7 @@ final class TableConversion {
     options(table, items);
     if (table.rows().isPresent()) {
       outcome.add(items);
+      unfolded(object);
       asQuery(table, created.get());
       return;
     }
@@ -61,6 +59,17 @@ final class TableConversion {
     }
     outcome.add(items);
     write(table, fold, items);
+  }
+
+  /** What changes a table that a query makes isn't folded into it. */
+  private void unfolded(SchemaObject object) {
+    for (Piece piece : object.pieces()) {
+      if (piece.statement() instanceof Ddl.AlterTable alter) {
+        Items own = piece.items();
+        own.add(ActionCode.NO_RULE, alter.place(), "ALTER TABLE behind CREATE TABLE AS SELECT");
+        outcome.addPart(own);
+      }
+    }
   }
 
   /** An object table has a column for each attribute. */
@@ -137,6 +146,9 @@ final class TableConversion {
   /** CREATE TABLE AS takes names of columns, and nothing else about them. */
   private void asQuery(Ddl.CreateTable table, Piece piece) {
     Items items = piece.items();
+    if (table.partitioning().isPresent()) {
+      items.add(ActionCode.PARTITIONS, table.place(), "of CREATE TABLE AS SELECT");
+    }
     for (TableElement element : table.elements()) {
       boolean isName =
           element instanceof TableElement.Column column
@@ -196,6 +208,7 @@ final class TableConversion {
     if (outcome.isBlocked()) {
       return;
     }
+    looseKeys(elements, at);
     outcome.add(
         Stage.TABLE,
         context.render(
@@ -216,6 +229,37 @@ final class TableConversion {
           context.render(new Ddl.AlterTable(table.name(), List.of(added), Place.NONE)),
           at);
     }
+  }
+
+  /** Of a key of several columns Oracle compares those that aren't NULL, PostgreSQL none. */
+  private void looseKeys(List<TableElement> elements, Items at) {
+    Set<String> filled = new HashSet<>();
+    for (TableElement element : elements) {
+      if (element instanceof TableElement.Column column
+          && column.constraints().stream()
+              .anyMatch(
+                  it ->
+                      it.rule() instanceof TableElement.PrimaryKey
+                          || (it.rule() instanceof TableElement.Nullable(var isAllowed, _)
+                              && !isAllowed))) {
+        filled.add(column.name().text());
+      }
+      if (element instanceof TableElement.Constraint constraint
+          && constraint.rule() instanceof TableElement.PrimaryKey(var columns, _)) {
+        columns.forEach(it -> filled.add(it.text()));
+      }
+    }
+    Items items = at.part();
+    for (TableElement element : elements) {
+      if (element instanceof TableElement.Constraint constraint
+          && constraint.rule() instanceof TableElement.Unique(var columns, _)
+          && columns.size() > 1
+          && columns.stream().anyMatch(it -> !filled.contains(it.text()))) {
+        String name = constraint.name().map(Identifier::toString).orElse("of this table");
+        items.add(ActionCode.UNIQUE_NULLS, constraint.place(), name);
+      }
+    }
+    outcome.addPart(items);
   }
 
   private static boolean isForeignKey(TableElement.Constraint constraint) {
@@ -240,6 +284,9 @@ final class TableConversion {
       items.block(
           ActionCode.TYPE, column.place(), "of column " + column.name() + ", which is none,");
     }
+    if (column.type().filter(TableConversion::isPadded).isPresent()) {
+      items.add(ActionCode.PADDED_TEXT, column.place(), column.name());
+    }
     List<TableElement.Constraint> constraints = new ArrayList<>();
     for (TableElement.Constraint inline : column.constraints()) {
       constraint(inline, items)
@@ -259,6 +306,13 @@ final class TableConversion {
         column.value().flatMap(it -> value(it, column, type, constraints, items));
     return new TableElement.Column(
         column.name(), type, value, List.of(), List.copyOf(constraints), column.place());
+  }
+
+  private static boolean isPadded(Type type) {
+    return type instanceof Type.Named(var name, var arguments, _, _, _)
+        && (name.is("CHAR") || name.is("NCHAR") || name.is("CHARACTER"))
+        && !arguments.isEmpty()
+        && !arguments.getFirst().equals("1");
   }
 
   private static TableElement ofTable(

@@ -41,6 +41,9 @@ final class TriggerConversion {
       case Ddl.Compound compound -> {
         Items items = piece.items();
         items.add(ActionCode.COMPOUND_TRIGGER, trigger.place());
+        CompoundTriggers.mixed(compound)
+            .forEach(
+                it -> items.add(ActionCode.TRIGGER_STATE, it.place(), it.name().last().text()));
         outcome.addPart(items);
         Identifier unit = trigger.name().last();
         if (!compound.declarations().isEmpty()) {
@@ -81,13 +84,14 @@ final class TriggerConversion {
   private boolean written(
       Ddl.CreateTrigger trigger, String unit, Items items, List<Piece> changes) {
     Statement statement = ((Ddl.Simple) trigger.body()).statement();
-    Code.Block body =
+    Code.Block whole =
         statement instanceof Code.Block block
             ? block
             : new Code.Block(List.of(), List.of(statement), List.of(), statement.place());
+    Code.Block body = SpecialNames.withoutInTrigger(whole, context.model(), items);
     Name on = context.model().qualified(trigger.on(), ON);
     Name function = function(trigger.name(), on);
-    CodeScope scope = CodeScope.of(context.model(), unit, function, trigger);
+    CodeScope scope = CodeScope.of(context.model(), unit, function, renamed(trigger, body));
     OracleTriggerCode own = new OracleTriggerCode(items, trigger);
     Code.Block standard = new OracleCode(items, scope, trigger, false).standard(own.standard(body));
     Routine routine =
@@ -123,6 +127,22 @@ final class TriggerConversion {
       outcome.add(Stage.TRIGGER, new Rendered(disable, List.of()), items);
     }
     return true;
+  }
+
+  private static Ddl.CreateTrigger renamed(Ddl.CreateTrigger it, Code.Block body) {
+    return new Ddl.CreateTrigger(
+        it.modifiers(),
+        it.name(),
+        it.timing(),
+        it.events(),
+        it.nestedTable(),
+        it.on(),
+        it.referencing(),
+        it.isForEachRow(),
+        it.options(),
+        it.when(),
+        new Ddl.Simple(body, it.place()),
+        it.place());
   }
 
   private static boolean isDisabled(Ddl.CreateTrigger trigger, List<Piece> changes) {

@@ -116,4 +116,22 @@ final class ConversionTest {
                 """));
     assertThat(conversion.script()).contains("CREATE TABLE setting", "CONSTRAINT s_pk PRIMARY KEY");
   }
+
+  @Test
+  void aNameWithoutSchemaIsThatOfTheObjectsOwn() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create table hr.emp (id number(9));
+                create table oe.emp (id number(9));
+                create view oe.v as select id from emp;
+                create procedure oe.p as begin delete from emp; end;
+                /
+                """));
+    assertThat(conversion.script())
+        .contains("FROM oe.emp", "DELETE FROM oe.emp")
+        .doesNotContain("FROM hr.emp");
+  }
 }

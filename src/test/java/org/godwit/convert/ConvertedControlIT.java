@@ -39,7 +39,7 @@ final class ConvertedControlIT {
     try (Connection connection = with("control.sql");
         Statement it = connection.createStatement()) {
       it.execute("INSERT INTO account VALUES (1, 50, 'a'), (2, 200, 'b'), (3, 10, 'c')");
-      assertThat(value(it, "SELECT control.use_both(2)")).isEqualTo("b:200.00:2");
+      assertThat(value(it, "SELECT control.use_both(2)")).isEqualTo("b:200:2");
       assertThat(value(it, "SELECT control.use_both(9)")).isEqualTo("nobody none2");
       assertThat(value(it, "SELECT control.jumps(-1)")).isEqualTo("ac");
       assertThat(value(it, "SELECT control.jumps(3)")).isEqualTo("a123bc");

@@ -200,6 +200,17 @@ public final class CodeScope {
         : Optional.empty();
   }
 
+  /** Whether the node asks what may differ from call to call: a routine, a variable, the time. */
+  public boolean isOutside(Node node) {
+    return switch (node) {
+      case Expression.Call(var name, _, _) -> routine(name).isPresent() || name.parts().size() > 1;
+      case Expression.Reference(var name, var place) ->
+          local(name).isEmpty()
+              && (routine(name).isPresent() || Now.OF_CLOCK.moment(name, place).isPresent());
+      default -> false;
+    };
+  }
+
   private static boolean isVariable(Packages.Member member) {
     return member.declaration() instanceof Declaration.Variable;
   }

@@ -50,12 +50,19 @@ final class CollectionStatements {
         target instanceof Expression.Reference(var name, _)
             ? scope.collections().elementOf(name).map(CodeTypes.Kind::type)
             : Optional.empty();
-    if (element.isEmpty()) {
+    Optional<Type> ofMap =
+        element.isPresent()
+            ? Optional.empty()
+            : scope.collections().withHoles(target).map(CodeTypes.Kind::type);
+    if (element.isEmpty() && ofMap.isEmpty()) {
       return read;
     }
-    Query all = isRow(element.get()) ? rows(query, element.get()) : query;
+    Type one = element.or(() -> ofMap).orElseThrow();
+    Query all = isRow(one) ? rows(query, one) : query;
     Expression array = Tree.call(Place.NONE, "ARRAY", new Expression.Subquery(all, Place.NONE));
-    return new Code.Assign(target, array, read.place());
+    Expression value =
+        element.isPresent() ? array : PackCalls.call(Place.NONE, "json_of", List.of(array));
+    return new Code.Assign(target, value, read.place());
   }
 
   /**
@@ -280,9 +287,22 @@ final class CollectionStatements {
     if (isMap && method.equals("DELETE/1")) {
       return Optional.of(new Code.Assign(array, Maps.without(array, all.getFirst()), place));
     }
-    if (method.equals("DELETE/1")) {
-      Expression element = new Expression.Element(array, all.getFirst(), Place.NONE);
-      return Optional.of(new Code.Assign(element, Tree.none(Place.NONE), place));
+    if (isMap) {
+      Optional<Expression> changed = Maps.changed(array, method, all);
+      if (changed.isPresent()) {
+        return Optional.of(new Code.Assign(array, changed.get(), place));
+      }
+    }
+    if (!isMap && (method.equals("DELETE/1") || method.equals("DELETE/2"))) {
+      // An array has no holes, and a type of the schema may be a column's.
+      items.block(ActionCode.COLLECTION, place, "with holes");
+      return Optional.of(new Code.Nothing(place));
+    }
+    if (method.equals("EXTEND/2") || (method.equals("EXTEND/1") && !isAtLeastOne(all))) {
+      List<Expression> given = new ArrayList<>(all);
+      given.addFirst(array);
+      return Optional.of(
+          new Code.Assign(array, PackCalls.call(Place.NONE, "array_extend", given), place));
     }
     if (method.equals("EXTEND/1")) {
       Expression last =
@@ -307,5 +327,10 @@ final class CollectionStatements {
               default -> null;
             })
         .map(value -> new Code.Assign(array, value, place));
+  }
+
+  private static boolean isAtLeastOne(List<Expression> all) {
+    return all.getFirst() instanceof Expression.Literal(_, var text, _)
+        && text.matches("[1-9]\\d{0,8}");
   }
 }

@@ -164,7 +164,9 @@ final class Conditions {
       }
       items.add(ActionCode.EXCEPTION_CODE, place, exception);
     }
-    return stateOf(member.map(it -> it.name().toString()).orElse(exception.toString()));
+    // Exceptions of one name that two routines declare aren't the same.
+    return stateOf(
+        member.map(it -> it.name()).orElseGet(() -> scope.own(exception.last())).toString());
   }
 
   /** One that is always the same for the name. */

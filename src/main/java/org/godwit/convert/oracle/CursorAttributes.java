@@ -28,13 +28,25 @@ import org.godwit.sql.Type;
  */
 final class CursorAttributes {
   private static final String SQL = "sql";
-  private static final String COUNT = SQL + "_rowcount";
+  private static final String COUNT = rowCount(SQL);
 
   /** Variables that are needed, by name, with their type. */
   private final Map<String, Type> variables = new LinkedHashMap<>();
 
+  private boolean isHandled;
+
+  /** No name of the source begins so. */
+  private static String rowCount(String cursor) {
+    return "_" + cursor + "_rowcount";
+  }
+
+  private static String isFound(String cursor) {
+    return "_" + cursor + "_found";
+  }
+
   /** The block without attributes. */
   Code.Block replaced(Code.Block block) {
+    Rewriter.walk(block, node -> isHandled |= node instanceof Code.Handler);
     Code.Block found = StatementLists.rewrite(block, CursorAttributes::behindFetch);
     Code.Block named = Rewriter.rewrite(found, this::named);
     if (variables.isEmpty()) {
@@ -97,14 +109,14 @@ final class CursorAttributes {
   }
 
   private Expression count(String prefix, Place place) {
-    return variable(prefix + "_rowcount", Tree.type("PLS_INTEGER"), place);
+    return variable(rowCount(prefix), Tree.type("PLS_INTEGER"), place);
   }
 
   /** Of an implicit cursor it is whether any row was met. */
   private Expression found(String prefix, Place place) {
     return prefix.equals(SQL)
         ? Tree.operation(place, Operator.GREATER, count(prefix, place), Tree.number("0"))
-        : variable(prefix + "_found", Tree.type("BOOLEAN"), place);
+        : variable(isFound(prefix), Tree.type("BOOLEAN"), place);
   }
 
   private Expression variable(String name, Type type, Place place) {
@@ -116,13 +128,15 @@ final class CursorAttributes {
   private static Expression isOpen(Name cursor, Place place) {
     Expression name =
         Tree.cast(Place.NONE, new Expression.Reference(cursor, place), Tree.type("CLOB"));
-    Expression same =
-        Tree.operation(Place.NONE, Operator.EQUAL, Tree.reference("pg_cursors", "name"), name);
-    return new Expression.Exists(
-        Tree.select(
-            List.of(Tree.item(Tree.number("1"))),
-            List.of(Tree.table(Name.of("pg_cursors"))),
-            Optional.of(same)),
+    // Within the query a cursor called as one of its columns would be that.
+    return new Expression.In(
+        Tree.call(Place.NONE, "COALESCE", name, Tree.call(Place.NONE, "EMPTY_CLOB")),
+        new Expression.Subquery(
+            Tree.select(
+                List.of(Tree.item(Tree.reference("pg_cursors", "name"))),
+                List.of(Tree.table(Name.of("pg_cursors"))),
+                Optional.empty()),
+            Place.NONE),
         place);
   }
 
@@ -130,11 +144,19 @@ final class CursorAttributes {
     List<Statement> all = new ArrayList<>();
     for (int at = 0; at < statements.size(); at++) {
       Statement statement = statements.get(at);
+      if (statement instanceof Code.Labeled(var label, var inner, var place) && inner.isPresent()) {
+        for (Statement one : withSettings(List.of(inner.get()))) {
+          boolean isLeft = one instanceof Code.Loop || one instanceof Code.Block;
+          all.add(isLeft ? new Code.Labeled(label, Optional.of(one), place) : one);
+        }
+        continue;
+      }
       if (statement instanceof Code.Loop(Code.ForCursor head, var body, var place)
-          && head.cursor() instanceof Expression.Reference(var cursor, _)) {
+          && cursor(head.cursor()).isPresent()) {
+        Name cursor = cursor(head.cursor()).get();
         opened(cursor, all);
         List<Statement> counting = new ArrayList<>();
-        set(cursor.last().text() + "_found", Tree.isTrue(), counting);
+        set(isFound(cursor.last().text()), Tree.isTrue(), counting);
         more(cursor, Tree.number("1"), counting);
         counting.addAll(body);
         all.add(new Code.Loop(head, List.copyOf(counting), place));
@@ -144,7 +166,20 @@ final class CursorAttributes {
         summed(forAll, all);
         continue;
       }
+      if (statement instanceof Dml.MultiInsert insert && variables.containsKey(COUNT)) {
+        summed(insert, all);
+        continue;
+      }
+      if (isHandled && statement instanceof Dml.Read && variables.containsKey(COUNT)) {
+        // Where it finds no row the handler asks.
+        set(COUNT, Tree.number("0"), all);
+      }
       all.add(statement);
+      Optional<Expression> filled = filled(statement);
+      if (filled.isPresent()) {
+        set(COUNT, filled.get(), all);
+        continue;
+      }
       switch (statement) {
         case Code.Open(Expression.Reference(var cursor, _), _, _, _, _) -> opened(cursor, all);
         case Code.Open(Expression.Call(var cursor, _, _), _, _, _, _) -> opened(cursor, all);
@@ -159,14 +194,22 @@ final class CursorAttributes {
     return List.copyOf(all);
   }
 
+  private static Optional<Name> cursor(Expression cursor) {
+    return switch (cursor) {
+      case Expression.Reference(var name, _) -> Optional.of(name);
+      case Expression.Call(var name, _, _) -> Optional.of(name);
+      default -> Optional.empty();
+    };
+  }
+
   private void opened(Name cursor, List<Statement> all) {
-    set(cursor.last().text() + "_rowcount", Tree.number("0"), all);
-    set(cursor.last().text() + "_found", Tree.none(Place.NONE), all);
+    set(rowCount(cursor.last().text()), Tree.number("0"), all);
+    set(isFound(cursor.last().text()), Tree.none(Place.NONE), all);
   }
 
   private void fetched(Name cursor, Query.Into into, List<Statement> all) {
     Expression found = new Expression.Reference(Name.of("FOUND"), Place.NONE);
-    set(cursor.last().text() + "_found", found, all);
+    set(isFound(cursor.last().text()), found, all);
     List<Statement> more = new ArrayList<>();
     if (into.isBulk()) {
       Expression rows = Tree.call(Place.NONE, "CARDINALITY", into.targets().getFirst());
@@ -184,28 +227,103 @@ final class CursorAttributes {
   }
 
   private void more(Name cursor, Expression rows, List<Statement> all) {
-    String count = cursor.last().text() + "_rowcount";
+    String count = rowCount(cursor.last().text());
     Expression old = new Expression.Reference(Name.of(count), Place.NONE);
     set(count, Tree.operation(Place.NONE, Operator.ADD, old, rows), all);
   }
 
   /** FORALL meets as many rows as all its statements do. */
   private void summed(Code.ForAll forAll, List<Statement> all) {
+    Optional<Expression> filled = filled(forAll.statement());
+    if (filled.isPresent()) {
+      all.add(forAll);
+      set(COUNT, filled.get(), all);
+      return;
+    }
     Expression sum = new Expression.Reference(Name.of(COUNT), Place.NONE);
-    Expression one = variable(COUNT + "_of_one", Tree.type("PLS_INTEGER"), Place.NONE);
     all.add(new Code.Assign(sum, Tree.number("0"), Place.NONE));
-    List<Statement> each =
-        List.of(
-            forAll.statement(),
-            new Code.Diagnostics(one, "ROW_COUNT", Place.NONE),
-            new Code.Assign(sum, Tree.operation(Place.NONE, Operator.ADD, sum, one), Place.NONE));
+    List<Statement> each = new ArrayList<>();
+    if (forAll.statement() instanceof Code.Block block) {
+      each.addAll(
+          StatementLists.rewrite(block, this::summing).statements()); // it is counted within
+    } else {
+      each.add(forAll.statement());
+      addOne(each);
+    }
     all.add(
         new Code.ForAll(
             forAll.variable(),
             forAll.bounds(),
             forAll.savesExceptions(),
-            new Code.Block(List.of(), each, List.of(), Place.NONE),
+            new Code.Block(List.of(), List.copyOf(each), List.of(), Place.NONE),
             forAll.place()));
+  }
+
+  /** How many rows went into collections, which no statement of the target counts. */
+  private static Optional<Expression> filled(Statement statement) {
+    Optional<Query.Into> into =
+        switch (statement) {
+          case Dml.Read(var query, _) when query.body() instanceof Query.Select select ->
+              select.into();
+          case Code.Execute it -> it.into();
+          case Dml change -> BulkChanges.returning(change).flatMap(Dml.Returning::into);
+          default -> Optional.empty();
+        };
+    return into.filter(Query.Into::isBulk)
+        .map(it -> it.targets().getFirst())
+        .filter(Expression.Reference.class::isInstance)
+        .map(it -> ((Expression.Reference) it).name())
+        .map(CursorAttributes::countOf);
+  }
+
+  private static Expression countOf(Name collection) {
+    List<Identifier> parts = new ArrayList<>(collection.parts());
+    parts.add(Identifier.of("COUNT"));
+    return new Expression.Reference(new Name(List.copyOf(parts), ""), Place.NONE);
+  }
+
+  /** INSERT into several tables counts the rows of all. */
+  private void summed(Dml.MultiInsert insert, List<Statement> all) {
+    Optional<List<Statement>> each = MultiInserts.standard(insert);
+    if (each.isEmpty()) {
+      all.add(insert);
+      return;
+    }
+    Expression sum = new Expression.Reference(Name.of(COUNT), Place.NONE);
+    all.add(new Code.Assign(sum, Tree.number("0"), Place.NONE));
+    Code.Block block = new Code.Block(List.of(), each.get(), List.of(), Place.NONE);
+    all.addAll(StatementLists.rewrite(block, this::adding).statements());
+  }
+
+  private List<Statement> adding(List<Statement> list) {
+    List<Statement> all = new ArrayList<>();
+    for (Statement statement : list) {
+      all.add(statement);
+      if (statement instanceof Dml) {
+        addOne(all);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** What counted one statement adds it to the others. */
+  private List<Statement> summing(List<Statement> list) {
+    List<Statement> all = new ArrayList<>();
+    for (Statement statement : list) {
+      if (statement instanceof Code.Diagnostics) {
+        addOne(all);
+      } else {
+        all.add(statement);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private void addOne(List<Statement> all) {
+    Expression sum = new Expression.Reference(Name.of(COUNT), Place.NONE);
+    Expression one = variable(COUNT + "_of_one", Tree.type("PLS_INTEGER"), Place.NONE);
+    all.add(new Code.Diagnostics(one, "ROW_COUNT", Place.NONE));
+    all.add(new Code.Assign(sum, Tree.operation(Place.NONE, Operator.ADD, sum, one), Place.NONE));
   }
 
   private void counted(List<Statement> all) {

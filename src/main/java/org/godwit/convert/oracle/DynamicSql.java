@@ -1,11 +1,9 @@
 package org.godwit.convert.oracle;
 
-import static java.util.stream.Collectors.joining;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.sql.Code;
@@ -27,6 +25,8 @@ final class DynamicSql {
   private final Items items;
   private final CodeScope scope;
 
+  private static final String JSON_OF = "godwit_oracle.json_of(";
+
   DynamicSql(Items items, CodeScope scope) {
     this.items = items;
     this.scope = scope;
@@ -40,7 +40,7 @@ final class DynamicSql {
     boolean isBulk = execute.into().filter(this::fillsCollections).isPresent();
     Expression text = text(execute.text());
     return new Code.Execute(
-        isBulk ? collected(text, execute.into().get().targets().size()) : text,
+        isBulk ? collected(text, execute.into().get().targets()) : text,
         isBulk
             ? execute.into().map(it -> new Query.Into(false, it.targets(), it.limit(), it.place()))
             : execute.into(),
@@ -63,22 +63,39 @@ final class DynamicSql {
         && scope
             .collections()
             .elementOf(name)
+            .or(() -> withHoles(target))
             .filter(it -> !scope.types().isRow(it) || scope.types().objectOf(it).isPresent())
             .isPresent();
   }
 
+  private Optional<CodeTypes.Kind> withHoles(Expression target) {
+    return scope.collections().withHoles(target);
+  }
+
   /** {@code 'SELECT ARRAY(' || text || ')'}; of several columns an array of each. */
-  private static Expression collected(Expression text, int columns) {
-    String before = "SELECT ARRAY(";
-    String behind = ")";
-    if (columns > 1) {
-      String names =
-          IntStream.rangeClosed(1, columns).mapToObj(it -> "c" + it).collect(joining(", "));
-      before = "SELECT " + names.replaceAll("c\\d+", "ARRAY_AGG($0)") + " FROM (";
-      behind = ") q (" + names + ")";
+  private Expression collected(Expression text, List<Expression> targets) {
+    List<String> names = new ArrayList<>();
+    List<String> all = new ArrayList<>();
+    for (Expression target : targets) {
+      String name = "c" + (names.size() + 1);
+      names.add(name);
+      all.add(made(target, "ARRAY_AGG(" + name + ")"));
     }
+    boolean isOne = targets.size() == 1;
+    String before =
+        isOne
+            ? "SELECT " + (withHoles(targets.getFirst()).isPresent() ? JSON_OF : "") + "ARRAY("
+            : "SELECT " + String.join(", ", all) + " FROM (";
+    String behind =
+        isOne
+            ? (withHoles(targets.getFirst()).isPresent() ? "))" : ")")
+            : ") q (" + String.join(", ", names) + ")";
     return Tree.operation(
         text.place(), Operator.CONCAT, Tree.string(before), text, Tree.string(behind));
+  }
+
+  private String made(Expression target, String array) {
+    return withHoles(target).isPresent() ? JSON_OF + array + ")" : array;
   }
 
   Code.Open standard(Code.Open open) {

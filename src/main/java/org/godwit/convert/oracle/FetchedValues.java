@@ -3,6 +3,7 @@ package org.godwit.convert.oracle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.convert.ActionCode;
@@ -16,6 +17,7 @@ import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
+import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
 
@@ -81,24 +83,69 @@ final class FetchedValues {
   }
 
   /** Whether a loop is left where there is no row, behind which the variables aren't named. */
-  private static boolean leaves(List<Statement> list, int at, Code.Block whole) {
+  private boolean leaves(List<Statement> list, int at, Code.Block whole) {
     boolean isLeft =
         list.subList(at + 1, list.size()).stream()
             .dropWhile(it -> isOfAttributes(it))
             .findFirst()
-            .filter(it -> it instanceof Code.Exit exit && exit.when().isPresent())
+            .filter(
+                it ->
+                    it instanceof Code.Exit exit
+                        && exit.when().filter(FetchedValues::isOfRow).isPresent())
             .isPresent();
-    if (!isLeft) {
+    Code.Fetch fetch = (Code.Fetch) list.get(at);
+    if (!isLeft || fetch.into().targets().stream().anyMatch(this::isGiven)) {
       return false;
     }
-    Code.Fetch fetch = (Code.Fetch) list.get(at);
+    int first = list.getFirst().place().start();
+    int around = outermost(whole, fetch);
     int end = list.getLast().place().end();
     boolean[] isNamed = {false};
     for (Expression target : fetch.into().targets()) {
       String name = first(target);
-      Rewriter.walk(whole, node -> isNamed[0] |= node.place().start() >= end && names(node, name));
+      Rewriter.walk(
+          whole,
+          node ->
+              isNamed[0] |=
+                  names(node, name)
+                      && (node.place().start() >= end
+                          || (node.place().start() >= around && node.place().end() <= first)));
     }
     return end > 0 && !isNamed[0];
+  }
+
+  /** Whether the condition is that there was no row. */
+  private static boolean isOfRow(Expression when) {
+    return when instanceof Expression.Operation(var operator, var operands, _)
+        && operator == Operator.NOT
+        && operands.getFirst() instanceof Expression.Reference(var name, _)
+        && name.last().text().toLowerCase(Locale.ROOT).endsWith("found");
+  }
+
+  /** Whether the caller gets what is in it. */
+  private boolean isGiven(Expression target) {
+    String name = first(target);
+    return !name.isEmpty()
+        && scope.local(Name.of(Identifier.of(name))).orElse(null)
+            instanceof Routine.Parameter parameter
+        && parameter.mode().contains("OUT");
+  }
+
+  /**
+   * Where the outermost loop begins that the FETCH stands in, behind its end where there is none.
+   */
+  private static int outermost(Code.Block whole, Code.Fetch fetch) {
+    int[] start = {Integer.MAX_VALUE};
+    Rewriter.walk(
+        whole,
+        node -> {
+          if (node instanceof Code.Loop loop
+              && loop.place().start() <= fetch.place().start()
+              && fetch.place().end() <= loop.place().end()) {
+            start[0] = Math.min(start[0], loop.place().start());
+          }
+        });
+    return start[0];
   }
 
   /** What {@link CursorAttributes} put behind the FETCH. */

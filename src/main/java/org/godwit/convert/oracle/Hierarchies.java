@@ -68,16 +68,31 @@ final class Hierarchies {
       return query;
     }
     Expression call =
-        Tree.call(
-            Place.NONE,
-            "GENERATE_SERIES",
-            Tree.number("1"),
-            Tree.cast(Place.NONE, last.get(), Tree.type("INTEGER")));
+        Tree.call(Place.NONE, "GENERATE_SERIES", Tree.number("1"), atLeastOne(last.get()));
     FromItem rows =
         new FromItem.Function(
             call, false, Optional.of(new FromItem.Alias(SERIES, List.of(LEVEL))), Place.NONE);
     Query.Select flat = without(List.of(rows), select.where());
-    return with(query.with(), Rewriter.rewrite(flat, Hierarchies::rowNumber), query.orderBy());
+    // With a condition rows are counted behind it, and no more the level.
+    boolean counts = select.where().isEmpty();
+    return with(
+        query.with(),
+        Rewriter.rewrite(flat, node -> rowNumber(node, counts)),
+        query.orderBy().stream()
+            .map(it -> Rewriter.rewrite(it, node -> rowNumber(node, counts)))
+            .toList());
+  }
+
+  /** The first row is there whatever the condition says of it. */
+  private static Expression atLeastOne(Expression last) {
+    if (last instanceof Expression.Literal(_, var text, _) && text.matches("[1-9]\\d{0,8}")) {
+      return last;
+    }
+    return Tree.call(
+        Place.NONE,
+        "GREATEST",
+        Tree.cast(Place.NONE, Tree.call(Place.NONE, "FLOOR", last), Tree.type("INTEGER")),
+        Tree.number("1"));
   }
 
   /** {@code LEVEL <= n}, {@code LEVEL < n} or the same with ROWNUM; empty for other conditions. */
@@ -91,15 +106,19 @@ final class Hierarchies {
       case LESS_OR_EQUAL -> Optional.of(operands.getLast());
       case LESS ->
           Optional.of(
-              Tree.operation(Place.NONE, Operator.SUBTRACT, operands.getLast(), Tree.number("1")));
+              Tree.operation(
+                  Place.NONE,
+                  Operator.SUBTRACT,
+                  Tree.call(Place.NONE, "CEIL", operands.getLast()),
+                  Tree.number("1")));
       default -> Optional.empty();
     };
   }
 
-  private static Node rowNumber(Node node) {
+  private static Node rowNumber(Node node, boolean counts) {
     boolean isCount =
         node instanceof Expression.Reference(var name, _)
-            && (name.is("ROWNUM") || name.is("LEVEL"));
+            && (name.is("LEVEL") || (counts && name.is("ROWNUM")));
     return isCount ? new Expression.Reference(Name.of(SERIES, LEVEL), node.place()) : node;
   }
 
@@ -204,7 +223,8 @@ final class Hierarchies {
 
   private static boolean isPlain(OrderItem item) {
     return item.value() instanceof Expression.Reference
-        && item.direction() != OrderItem.Direction.DESCENDING;
+        && item.direction() != OrderItem.Direction.DESCENDING
+        && item.nulls() != OrderItem.Nulls.FIRST;
   }
 
   /** LEVEL, CONNECT_BY_ROOT and SYS_CONNECT_BY_PATH are columns of the tree. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.godwit.sql.Code;
 import org.godwit.sql.Expression;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Place;
 import org.godwit.sql.Statement;
@@ -85,11 +86,17 @@ final class LobCalls {
             Place.NONE, "dbms_lob_read", List.of(all.getFirst(), all.get(1), all.get(2)));
     return new Code.Block(
         List.of(),
-        List.of(
-            assign(buffer, part, place),
-            assign(all.get(1), Tree.call(Place.NONE, "LENGTH", buffer), place)),
+        List.of(assign(buffer, part, place), assign(all.get(1), length(buffer), place)),
         List.of(),
         place);
+  }
+
+  /** Bytes are counted as such, and not as the digits that LENGTH would count. */
+  private static Expression length(Expression buffer) {
+    return new Expression.Call(
+        Name.of(Identifier.of("DBMS_LOB"), Identifier.of("GETLENGTH")),
+        List.of(new Expression.Argument(Optional.empty(), buffer, Place.NONE)),
+        Place.NONE);
   }
 
   private boolean isLocal(Expression variable) {

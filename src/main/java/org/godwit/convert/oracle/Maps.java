@@ -24,7 +24,7 @@ import org.godwit.sql.Type;
  */
 final class Maps {
   private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?\\d+\\s*");
-  private static final Identifier KEY = Identifier.of("key");
+  private static final Identifier KEY = Identifier.of("_key");
 
   private final CodeScope scope;
 
@@ -41,7 +41,9 @@ final class Maps {
             it ->
                 switch (it.type()) {
                   case Declaration.TableOf(var element, _, _, _)
-                      when !isNumbered(it) || OracleCollections.isCollection(element, it.scope()) ->
+                      when !isNumbered(it)
+                          || scope.model().hasHoles(it.type())
+                          || OracleCollections.isCollection(element, it.scope()) ->
                       Optional.of(new CodeTypes.Kind(element, it.scope()));
                   case Declaration.ArrayOf(_, var element, _, _)
                       when OracleCollections.isCollection(element, it.scope()) ->
@@ -59,21 +61,26 @@ final class Maps {
   /** {@code c('a')} as a value. */
   Expression read(Expression map, Expression key, CodeTypes.Kind value, Items items, Place place) {
     if (value(value).isPresent()) {
-      return scope.types().made(Tree.call(place, "JSONB_EXTRACT_PATH", map, text(key)), value);
+      return scope.types().made(part(place, "map_part", map, key), value);
     }
     Type type = value.scope().type(value.type(), items);
     if (scope.types().element(value).isPresent()) {
       Expression none = Tree.cast(Place.NONE, Tree.none(Place.NONE), type);
-      Expression part = Tree.call(Place.NONE, "JSONB_EXTRACT_PATH", map, text(key));
+      Expression part = part(Place.NONE, "map_part", map, key);
       return scope.types().made(PackCalls.call(place, "array_of", List.of(none, part)), value);
     }
     if (scope.types().isRow(value)) {
       Expression none = Tree.cast(Place.NONE, Tree.none(Place.NONE), row(type));
-      Expression part = Tree.call(Place.NONE, "JSONB_EXTRACT_PATH", map, text(key));
+      Expression part = part(Place.NONE, "map_part", map, key);
       return new Expression.Row(
           List.of(Tree.call(place, "JSONB_POPULATE_RECORD", none, part)), place);
     }
-    return Tree.cast(place, Tree.call(Place.NONE, "JSONB_EXTRACT_PATH_TEXT", map, text(key)), type);
+    return Tree.cast(place, part(Place.NONE, "map_text", map, key), type);
+  }
+
+  /** Raises {@code no_data_found} where no element has the key. */
+  private static Expression part(Place place, String function, Expression map, Expression key) {
+    return PackCalls.call(place, function, List.of(map, text(key)));
   }
 
   private static Type row(Type type) {
@@ -228,19 +235,11 @@ final class Maps {
     boolean isNumbered = scope.types().body(kind).map(Maps::isNumbered).orElse(false);
     return Optional.ofNullable(
         switch (method.text().toUpperCase(Locale.ROOT) + "/" + all.size()) {
-          case "COUNT/0" -> keys(map, isNumbered, "COUNT", Optional.empty(), place);
-          case "FIRST/0" -> keys(map, isNumbered, "MIN", Optional.empty(), place);
-          case "LAST/0" -> keys(map, isNumbered, "MAX", Optional.empty(), place);
-          case "NEXT/1" ->
-              keys(
-                  map,
-                  isNumbered,
-                  "MIN",
-                  beyond(isNumbered, Operator.GREATER, all.getFirst()),
-                  place);
-          case "PRIOR/1" ->
-              keys(
-                  map, isNumbered, "MAX", beyond(isNumbered, Operator.LESS, all.getFirst()), place);
+          case "COUNT/0" -> count(map, place);
+          case "FIRST/0" -> key("first", isNumbered, List.of(map), place);
+          case "LAST/0" -> key("last", isNumbered, List.of(map), place);
+          case "NEXT/1" -> key("next", isNumbered, List.of(map, all.getFirst()), place);
+          case "PRIOR/1" -> key("prior", isNumbered, List.of(map, all.getFirst()), place);
           case "EXISTS/1" ->
               Tree.call(
                   place,
@@ -251,35 +250,45 @@ final class Maps {
         });
   }
 
-  private static Optional<Expression> beyond(
-      boolean isNumbered, Operator operator, Expression key) {
-    return Optional.of(
-        Tree.operation(Place.NONE, operator, key(isNumbered), isNumbered ? key : text(key)));
+  /** Keys of text are sorted by their bytes, as on the source. */
+  private static Expression key(
+      String which, boolean isNumbered, List<Expression> all, Place place) {
+    List<Expression> given = new ArrayList<>(all);
+    if (all.size() > 1 && !isNumbered) {
+      given.set(1, text(all.get(1)));
+    }
+    return PackCalls.call(place, (isNumbered ? "list_" : "map_") + which, given);
   }
 
-  private static Expression key(boolean isNumbered) {
-    Expression key = new Expression.Reference(Name.of(KEY), Place.NONE);
-    return isNumbered ? Tree.cast(Place.NONE, key, Tree.type("INTEGER")) : key;
-  }
-
-  private static Expression keys(
-      Expression map,
-      boolean isNumbered,
-      String aggregate,
-      Optional<Expression> where,
-      Place place) {
+  private static Expression count(Expression map, Place place) {
     FromItem keys =
         new FromItem.Function(
             Tree.call(Place.NONE, "JSONB_OBJECT_KEYS", map),
             false,
             Optional.of(new FromItem.Alias(KEY, List.of())),
             Place.NONE);
+    Expression key = new Expression.Reference(Name.of(KEY), Place.NONE);
     return new Expression.Subquery(
         Tree.select(
-            List.of(Tree.item(Tree.call(Place.NONE, aggregate, key(isNumbered)))),
+            List.of(Tree.item(Tree.call(Place.NONE, "COUNT", key))),
             List.of(keys),
-            where),
+            Optional.empty()),
         place);
+  }
+
+  /** {@code c.EXTEND}, {@code c.TRIM} and their like, as what is assigned; empty for others. */
+  static Optional<Expression> changed(Expression map, String method, List<Expression> all) {
+    List<Expression> given = new ArrayList<>();
+    given.add(map);
+    given.addAll(all);
+    return Optional.ofNullable(
+        switch (method) {
+          case "EXTEND/0", "EXTEND/1", "EXTEND/2" ->
+              PackCalls.call(Place.NONE, "json_extend", given);
+          case "TRIM/0", "TRIM/1" -> PackCalls.call(Place.NONE, "json_trim", given);
+          case "DELETE/2" -> PackCalls.call(Place.NONE, "json_delete_range", given);
+          default -> null;
+        });
   }
 
   /** {@code c.DELETE(k)} as what is assigned to it. */

@@ -2,6 +2,7 @@ package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,9 @@ public final class OracleCode {
   private final OutFunctions outFunctions;
   private final BulkChanges bulkChanges;
   private final Transactions transactions;
+  private final UndoneChanges undone;
   private final Set<String> records = new LinkedHashSet<>();
+  private final Set<String> nested = new HashSet<>();
 
   /** Statements of FORALL. */
   private final Set<Statement> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -64,6 +67,7 @@ public final class OracleCode {
     this.outFunctions = new OutFunctions(items, scope, copies);
     this.bulkChanges = new BulkChanges(scope, copies);
     this.transactions = new Transactions(items, mayCommit);
+    this.undone = new UndoneChanges(scope);
   }
 
   /** The body in standard statements. */
@@ -73,10 +77,11 @@ public final class OracleCode {
     Code.Block saved = new SavedExceptions(items, conditions).replaced(jumping);
     Code.Block committed = transactions.moved(saved);
     Rewriter.walk(committed, this::look);
-    Code.Block named = new CursorAttributes().replaced(inserted(committed));
+    Code.Block named = inserted(new CursorAttributes().replaced(committed));
     Code.Block fetched = new FetchedValues(items, scope).kept(named);
     Code.Block coded = new ErrorCodes(items).replaced(fetched);
     Rewriter.walk(coded, this::lookIntoForAll);
+    Rewriter.walk(coded, this::lookIntoLoop);
     Code.Block mapped =
         StatementLists.rewrite(
             coded, list -> list.stream().flatMap(it -> standard(it).stream()).toList());
@@ -115,6 +120,21 @@ public final class OracleCode {
     }
   }
 
+  /** A loop over rows within one whose row has the same name has a row of its own. */
+  private void lookIntoLoop(Node node) {
+    if (node instanceof Code.Loop(Code.ForQuery(var outer, _, _), var statements, _)) {
+      for (Statement statement : statements) {
+        Rewriter.walk(
+            statement,
+            it -> {
+              if (it instanceof Code.ForQuery inner && inner.variable().equals(outer)) {
+                nested.add(outer.text());
+              }
+            });
+      }
+    }
+  }
+
   private void leftBulk(Node node) {
     if (node instanceof Query.Into into && into.isBulk()) {
       items.block(ActionCode.BULK, into.place(), "this BULK COLLECT INTO");
@@ -129,20 +149,8 @@ public final class OracleCode {
   /** Finds what has no counterpart wherever it stands, and what stands in a block with handlers. */
   private void look(Node node) {
     switch (node) {
-      case Code.Block block when !block.handlers().isEmpty() -> {
-        boolean[] changes = {false};
-        block
-            .statements()
-            .forEach(
-                statement ->
-                    Rewriter.walk(
-                        statement,
-                        inner ->
-                            changes[0] |= inner instanceof Dml && !(inner instanceof Dml.Read)));
-        if (changes[0]) {
+      case Code.Block block when undone.matters(block) ->
           items.add(ActionCode.ROLLED_BACK, block.handlers().getFirst().place());
-        }
-      }
       case Conditional it -> unknown("conditional compilation", it);
       case Statement.Unknown(_, var reason, _, var place) ->
           items.block(ActionCode.NOT_READ, place, reason);
@@ -189,6 +197,22 @@ public final class OracleCode {
     return all.size() == 1 ? all.getFirst() : new Code.Block(List.of(), all, List.of(), Place.NONE);
   }
 
+  /** What FORALL returns takes the place of what was in the collection. */
+  private static List<Statement> emptied(Code.ForAll forAll) {
+    List<Statement> all = new ArrayList<>();
+    Rewriter.walk(
+        forAll.statement(),
+        node -> {
+          if (node instanceof Dml.Returning(_, var into, _)
+              && into.filter(Query.Into::isBulk).isPresent()) {
+            into.get()
+                .targets()
+                .forEach(it -> all.add(new Code.Assign(it, Tree.string("{}"), Place.NONE)));
+          }
+        });
+    return all;
+  }
+
   /** A query that became an assignment may be one to a package's variable. */
   private Stream<Statement> standard(Statement changed, Dml.Read read) {
     return changed instanceof Code.Assign assign
@@ -220,7 +244,11 @@ public final class OracleCode {
         yield List.of(it);
       }
       case Code.Fetch fetch when fetch.into().isBulk() -> collections.fetch(fetch, copies);
-      case Code.ForAll it -> List.of(collections.forAll(it, repeated(it.statement())));
+      case Code.ForAll it -> {
+        List<Statement> all = emptied(it);
+        all.add(collections.forAll(it, repeated(it.statement())));
+        yield List.copyOf(all);
+      }
       case Pragma _ -> List.of();
       default -> List.of(statement);
     };
@@ -244,6 +272,15 @@ public final class OracleCode {
       return List.of();
     }
     List<Statement> all = standard(statement.get());
+    if (statement.get() instanceof Code.Loop
+        && all.size() == 1
+        && all.getFirst() instanceof Code.Block(var declared, var inner, var handlers, var at)
+        && inner.size() == 1) {
+      // CONTINUE goes to a loop's label alone.
+      Statement loop =
+          new Code.Labeled(labeled.label(), Optional.of(inner.getFirst()), labeled.place());
+      return List.of(new Code.Block(declared, List.of(loop), handlers, at));
+    }
     return all.size() == 1
             && (all.getFirst() instanceof Code.Loop || all.getFirst() instanceof Code.Block)
         ? List.of(new Code.Labeled(labeled.label(), Optional.of(all.getFirst()), labeled.place()))
@@ -284,7 +321,7 @@ public final class OracleCode {
   private Statement overRows(Code.Loop loop, Identifier variable) {
     boolean isOwnName =
         scope.local(Name.of(variable)).filter(it -> it instanceof Code.Head).isPresent();
-    if (isOwnName) {
+    if (isOwnName && !nested.contains(variable.text())) {
       records.add(variable.text());
       return loop;
     }

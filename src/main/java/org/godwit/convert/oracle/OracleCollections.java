@@ -71,7 +71,7 @@ final class OracleCollections {
   private static Optional<Type> any(Declaration.TypeBody body, CodeScope scope) {
     return switch (body) {
       case Declaration.TableOf(var element, _, var index, _)
-          when index.isEmpty() || isNumber(index.get(), scope) ->
+          when (index.isEmpty() || isNumber(index.get(), scope)) && !scope.model().hasHoles(body) ->
           Optional.of(element);
       case Declaration.ArrayOf(_, var element, _, _) -> Optional.of(element);
       default -> Optional.empty();
@@ -190,28 +190,75 @@ final class OracleCollections {
    * {@code x MEMBER OF c} becomes {@code x = ANY (SELECT UNNEST(ARRAY_REMOVE(c, NULL)))}: a hole is
    * no element. Empty where c is no known array.
    */
-  Optional<Expression> isMember(Expression element, Expression of, Place place) {
+  Optional<Expression> isMember(Expression element, Expression of, Place place, Items items) {
+    if (!isCollection(of) && withHoles(of).isEmpty()) {
+      return Optional.empty();
+    }
+    Expression all = isCollection(of) ? of : elements(of, items);
     Expression elements =
         Tree.call(
-            Place.NONE, "UNNEST", Tree.call(Place.NONE, "ARRAY_REMOVE", of, Tree.none(Place.NONE)));
-    Query all = Tree.select(List.of(Tree.item(elements)), List.of(), Optional.empty());
-    return isCollection(of)
-        ? Optional.of(
-            Tree.operation(
-                place,
-                Operator.EQUAL,
-                element,
-                new Expression.Quantified(
-                    "ANY", new Expression.Subquery(all, Place.NONE), Place.NONE)))
-        : Optional.empty();
+            Place.NONE,
+            "UNNEST",
+            Tree.call(Place.NONE, "ARRAY_REMOVE", all, Tree.none(Place.NONE)));
+    Query each = Tree.select(List.of(Tree.item(elements)), List.of(), Optional.empty());
+    return Optional.of(
+        Tree.operation(
+            place,
+            Operator.EQUAL,
+            element,
+            new Expression.Quantified(
+                "ANY", new Expression.Subquery(each, Place.NONE), Place.NONE)));
+  }
+
+  /** The elements of a collection with holes, as an array. */
+  private Expression elements(Expression of, Items items) {
+    CodeTypes.Kind one = withHoles(of).orElseThrow();
+    Type type = one.scope().type(one.type(), items);
+    Type array =
+        type instanceof Type.Named(var name, var arguments, _, var suffix, var place)
+            ? new Type.Named(name, arguments, "", (suffix + " " + ARRAY).strip(), place)
+            : type;
+    Expression model = Tree.cast(Place.NONE, Tree.none(Place.NONE), array);
+    return PackCalls.call(Place.NONE, "array_of", List.of(model, of));
+  }
+
+  /** What is in a collection with holes that is indexed by numbers; empty where it is another. */
+  Optional<CodeTypes.Kind> withHoles(Expression of) {
+    return scope
+        .types()
+        .of(of)
+        .filter(
+            it -> scope.types().body(it).filter(b -> scope.model().hasHoles(b.type())).isPresent())
+        .flatMap(maps::value)
+        .filter(it -> !isCollection(it.type(), it.scope()));
   }
 
   private boolean isCollection(Expression expression) {
     return scope.types().of(expression).flatMap(scope.types()::element).isPresent();
   }
 
+  /** Whether it has an index of its own; others have all elements from the first to the last. */
+  private boolean isIndexed(Expression of) {
+    return scope
+        .types()
+        .of(of)
+        .flatMap(scope.types()::body)
+        .filter(it -> it.type() instanceof Declaration.TableOf table && table.index().isPresent())
+        .isPresent();
+  }
+
   /** A record is NULL to {@code IS NULL} where one of its fields is. */
   private Expression isThere(Expression of, Expression index, Place place) {
+    if (!isIndexed(of)) {
+      Expression isWithin =
+          new Expression.Between(
+              index, Tree.number("1"), Tree.call(Place.NONE, "CARDINALITY", of), Place.NONE);
+      return Tree.call(
+          place,
+          "COALESCE",
+          isWithin,
+          new Expression.Literal(Expression.LiteralKind.FALSE, "FALSE", Place.NONE));
+    }
     Expression element = new Expression.Element(of, index, Place.NONE);
     boolean isRow =
         scope
@@ -242,10 +289,11 @@ final class OracleCollections {
         });
   }
 
-  /** {@code (SELECT MIN(n) FROM GENERATE_SUBSCRIPTS(c, 1) n WHERE n > i AND c[n] IS NOT NULL)}. */
+  /** {@code (SELECT MIN(_index) FROM GENERATE_SUBSCRIPTS(c, 1) _index WHERE _index > i AND …)}. */
   private Expression neighbour(
       Expression of, Expression index, String aggregate, Operator beyond, Place place) {
-    Identifier name = Identifier.of("n");
+    // No name of the source begins so, which a variable could hide or be hidden by.
+    Identifier name = Identifier.of("_index");
     Expression number = new Expression.Reference(Name.of(name), Place.NONE);
     FromItem numbers =
         new FromItem.Function(
@@ -253,10 +301,11 @@ final class OracleCollections {
             false,
             Optional.of(new FromItem.Alias(name, List.of())),
             Place.NONE);
-    Expression isThere = isThere(of, number, Place.NONE);
+    Expression isBeyond = Tree.operation(Place.NONE, beyond, number, index);
     Expression where =
-        Tree.operation(
-            Place.NONE, Operator.AND, Tree.operation(Place.NONE, beyond, number, index), isThere);
+        isIndexed(of)
+            ? Tree.operation(Place.NONE, Operator.AND, isBeyond, isThere(of, number, Place.NONE))
+            : isBeyond;
     return new Expression.Subquery(
         Tree.select(
             List.of(Tree.item(Tree.call(Place.NONE, aggregate, number))),

@@ -3,6 +3,7 @@ package org.godwit.convert.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,7 +21,6 @@ import org.godwit.sql.FromItem;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
-import org.godwit.sql.OrderItem;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
 import org.godwit.sql.QueryBody;
@@ -30,13 +30,17 @@ import org.godwit.sql.Type;
 
 /** Brings expressions and queries to standard SQL; what is left over is an action item. */
 public final class OracleExpressions {
+  private static final int ARGUMENTS_MAX = 100;
   private static final Pattern FLOAT_SUFFIX = Pattern.compile("(.*\\d)[dDfF]");
   private static final Pattern LOCAL_MOMENT =
       Pattern.compile("\\s*-?\\d+-\\d+-\\d+(\\s+\\d+:\\d+:\\d+(\\.\\d*)?)?\\s*");
-  private static final String SECONDS_OF_A_DAY = "86400";
 
   private final Items items;
-  private final Moments moments;
+  private final Kinds kinds;
+  private final DateArithmetic dates;
+  private final Zones zones;
+  private final Coercions coercions;
+  private final Aggregates aggregates;
   private final OracleFunctions functions;
   private final OracleQueries queries;
   private final TableFunctions tables;
@@ -51,16 +55,20 @@ public final class OracleExpressions {
    * For one part of the source.
    *
    * @param scope what names mean where it stands
-   * @param moments names of columns that are a DATE in each table that has them
+   * @param columns of columns that are of one kind in each table that has them, by name
    * @param mustBeImmutable whether it is an index's or a generated column's
    */
   public OracleExpressions(
-      Items items, CodeScope scope, Set<String> moments, boolean mustBeImmutable) {
+      Items items, CodeScope scope, Map<String, ValueKind> columns, boolean mustBeImmutable) {
     this.scope = scope;
     this.xml = new XmlCalls(scope);
     this.items = items;
-    this.moments = new Moments(moments);
-    this.functions = new OracleFunctions(items, this.moments);
+    this.kinds = new Kinds(scope, columns);
+    this.dates = new DateArithmetic(kinds);
+    this.zones = new Zones(kinds, items);
+    this.coercions = new Coercions(kinds);
+    this.aggregates = new Aggregates(items);
+    this.functions = new OracleFunctions(items, kinds, zones, coercions);
     this.queries = new OracleQueries(items);
     this.tables = new TableFunctions(scope);
     this.pivots = new Pivots(scope);
@@ -71,7 +79,7 @@ public final class OracleExpressions {
   /** The node, and all within it, in standard SQL. */
   public <N extends Node> N standard(N node) {
     now = node instanceof Query ? Now.OF_STATEMENT : Now.OF_CLOCK;
-    N rewritten = Rewriter.rewrite(node, this::one);
+    N rewritten = Rewriter.rewrite(node, it -> coercions.coerced(one(it)));
     Rewriter.walk(rewritten, leftovers::look);
     return rewritten;
   }
@@ -106,8 +114,10 @@ public final class OracleExpressions {
           text; // USING NCHAR_CS: there is one character set
       case Expression.KeywordCall call when call.function().is("TRIM") ->
           TextFunctions.orNull(call);
+      case Expression.KeywordCall call when call.function().is("EXTRACT") -> zones.extracted(call);
+      case Expression.Cast cast -> zones.cast(cast);
       case Operation operation -> operation(operation);
-      case Expression.Aggregate aggregate -> aggregate(aggregate);
+      case Expression.Aggregate aggregate -> aggregates.standard(aggregate);
       case Expression.Like(var value, _, var pattern, var escape, var place) ->
           new Expression.Like(value, "LIKE", pattern, escape.or(() -> noEscape(pattern)), place);
       case Type type -> scope.type(type, items);
@@ -188,13 +198,19 @@ public final class OracleExpressions {
       case TIMESTAMP ->
           // PostgreSQL would pass over the zone of a TIMESTAMP literal.
           LOCAL_MOMENT.matcher(literal.text()).matches()
-              ? literal
-              : Tree.cast(
-                  place,
-                  Tree.string(literal.text()),
-                  Tree.typeWith("TIMESTAMP", List.of("6"), "WITH TIME ZONE"));
+              ? fractional(literal)
+              : Tree.cast(place, Tree.string(literal.text()), Zones.zoned());
       case NULL, TRUE, FALSE, DEFAULT -> literal;
     };
+  }
+
+  /** With a point, which tells it from a DATE. */
+  private static Literal fractional(Literal timestamp) {
+    String text = timestamp.text();
+    boolean hasTime = text.indexOf(':') >= 0;
+    return hasTime && text.indexOf('.') < 0
+        ? new Literal(timestamp.kind(), text.stripTrailing() + ".0", timestamp.place())
+        : timestamp;
   }
 
   @SuppressWarnings("ReferenceEquality")
@@ -231,15 +247,15 @@ public final class OracleExpressions {
     Place place = operation.place();
     return switch (operation.operator()) {
       case CONCAT -> concatenation(operation);
-      case MODULO -> Tree.call(place, "MOD", operands);
+      case MODULO -> modulo(operands, place);
       case POWER -> Tree.call(place, "POWER", operands);
-      case ADD -> plus(operation);
-      case SUBTRACT -> minus(operation);
+      case ADD -> dates.plus(operation);
+      case SUBTRACT -> dates.minus(operation);
       case DIVIDE -> division(operation);
       case MEMBER_OF ->
           scope
               .collections()
-              .isMember(operands.getFirst(), operands.getLast(), place)
+              .isMember(operands.getFirst(), operands.getLast(), place, items)
               .orElse(operation);
       default -> operation;
     };
@@ -250,6 +266,7 @@ public final class OracleExpressions {
     List<Expression> operands =
         operation.operands().stream()
             .filter(it -> !Tree.isNullLiteral(it))
+            .map(it -> mustBeImmutable ? it : coercions.text(it))
             .map(TextFunctions::orEmpty)
             .toList();
     if (operands.isEmpty()) {
@@ -258,6 +275,7 @@ public final class OracleExpressions {
     if (operands.size() == 1) {
       return operation.operands().stream()
           .filter(it -> !Tree.isNullLiteral(it))
+          .map(coercions::text)
           .findFirst()
           .orElseThrow();
     }
@@ -269,48 +287,39 @@ public final class OracleExpressions {
       return new Operation(Operator.CONCAT, operands, operation.place());
     }
     boolean hasText = operands.stream().anyMatch(it -> Tree.text(it).isPresent());
-    Expression all = Tree.call(operation.place(), "CONCAT", operands);
+    Expression all = concat(operands, operation.place());
     return hasText ? all : Tree.call(operation.place(), "NULLIF", all, Tree.string(""));
   }
 
-  /** A date and a number is so many days later. */
-  private Expression plus(Operation operation) {
-    Expression left = operation.operands().getFirst();
-    Expression right = operation.operands().getLast();
-    if (moments.isMoment(left) && !Moments.isInterval(right)) {
-      return OracleFunctions.plus(operation.place(), left, right, "DAY");
+  /** A function takes 100 arguments at most. */
+  private static Expression concat(List<Expression> operands, Place place) {
+    if (operands.size() <= ARGUMENTS_MAX) {
+      return Tree.call(place, "CONCAT", operands);
     }
-    if (moments.isMoment(right) && !Moments.isInterval(left)) {
-      return OracleFunctions.plus(operation.place(), right, left, "DAY");
+    List<Expression> parts = new ArrayList<>();
+    for (int at = 0; at < operands.size(); at += ARGUMENTS_MAX) {
+      int end = Math.min(at + ARGUMENTS_MAX, operands.size());
+      parts.add(Tree.call(Place.NONE, "CONCAT", operands.subList(at, end)));
     }
-    return operation;
+    return concat(parts, place);
   }
 
-  /** A date less a date is a number of days. */
-  private Expression minus(Operation operation) {
-    Expression left = operation.operands().getFirst();
-    Expression right = operation.operands().getLast();
-    if (!moments.isMoment(left) || (Moments.isInterval(right) && !moments.isMoment(right))) {
-      return operation;
-    }
-    if (moments.isMoment(right)) {
-      Expression seconds =
-          new Expression.KeywordCall(
-              Name.of("EXTRACT"),
-              List.of(
-                  new Expression.Word("EPOCH", Place.NONE),
-                  new Expression.Word("FROM", Place.NONE),
-                  new Operation(Operator.SUBTRACT, operation.operands(), Place.NONE)),
-              Place.NONE);
-      return Tree.operation(
-          operation.place(), Operator.DIVIDE, seconds, Tree.number(SECONDS_OF_A_DAY));
-    }
-    return Tree.operation(
-        operation.place(), Operator.SUBTRACT, left, OracleFunctions.times(right, "DAY"));
+  /** MOD(a, 0) is a. */
+  static Expression modulo(List<Expression> operands, Place place) {
+    Expression by = operands.getLast();
+    Expression rest = Tree.call(place, "MOD", operands);
+    boolean isSure = by instanceof Literal(_, var text, _) && text.matches("[1-9]\\d*");
+    return isSure
+        ? rest
+        : new Expression.Case(
+            Optional.of(by),
+            List.of(new Expression.When(Tree.number("0"), operands.getFirst(), Place.NONE)),
+            Optional.of(rest),
+            place);
   }
 
   /** Whole numbers are divided with a fraction: {@code a / 2} becomes {@code a / 2.0}. */
-  private static Expression division(Operation operation) {
+  private Expression division(Operation operation) {
     List<Expression> operands = new ArrayList<>(operation.operands());
     Expression left = operands.getFirst();
     Expression right = operands.getLast();
@@ -318,7 +327,7 @@ public final class OracleExpressions {
       operands.set(1, new Literal(kind, fraction(text), at));
     } else if (left instanceof Literal(var kind, var text, var at) && kind == LiteralKind.NUMBER) {
       operands.set(0, new Literal(kind, fraction(text), at));
-    } else if (!Moments.isInterval(left) && !isNumeric(left)) {
+    } else if (!kinds.isInterval(left) && !isNumeric(left)) {
       operands.set(0, Tree.cast(Place.NONE, left, Tree.type("NUMERIC")));
     }
     return new Operation(Operator.DIVIDE, List.copyOf(operands), operation.place());
@@ -331,74 +340,6 @@ public final class OracleExpressions {
 
   private static String fraction(String number) {
     return number.chars().allMatch(Character::isDigit) ? number + ".0" : number;
-  }
-
-  /** LISTAGG(a, b) WITHIN GROUP (ORDER BY c) becomes STRING_AGG(a, b ORDER BY c). */
-  private static Expression aggregate(Expression.Aggregate it) {
-    if (it.keep().isPresent()) {
-      return kept(it);
-    }
-    boolean isText =
-        it.call() instanceof Expression.Call(var function, _, _) && function.is("STRING_AGG");
-    if (!isText || it.withinGroup().isEmpty()) {
-      return it;
-    }
-    return new Expression.Aggregate(
-        it.call(),
-        it.isDistinct(),
-        it.modifiers(),
-        it.withinGroup(),
-        List.of(),
-        it.keep(),
-        it.over(),
-        it.place());
-  }
-
-  /** MAX(a) KEEP (DENSE_RANK FIRST ORDER BY b) becomes (ARRAY_AGG(a ORDER BY b, a DESC))[1]. */
-  private static Expression kept(Expression.Aggregate it) {
-    boolean isMax = it.call() instanceof Expression.Call(var max, _, _) && max.is("MAX");
-    boolean isMin = it.call() instanceof Expression.Call(var min, _, _) && min.is("MIN");
-    if ((!isMax && !isMin) || it.isDistinct() || it.over().isPresent()) {
-      return it;
-    }
-    Expression.Keep keep = it.keep().orElseThrow();
-    List<OrderItem> order = new ArrayList<>();
-    for (OrderItem one : keep.orderBy()) {
-      order.add(keep.isFirst() ? one : reversed(one));
-    }
-    Expression value = ((Expression.Call) it.call()).arguments().getFirst().value();
-    order.add(
-        new OrderItem(
-            value,
-            isMax ? OrderItem.Direction.DESCENDING : OrderItem.Direction.ASCENDING,
-            OrderItem.Nulls.LAST,
-            Place.NONE));
-    Expression all =
-        new Expression.Aggregate(
-            Tree.call(Place.NONE, "ARRAY_AGG", value),
-            false,
-            List.of(),
-            List.copyOf(order),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            it.place());
-    return new Expression.Element(all, Tree.number("1"), it.place());
-  }
-
-  private static OrderItem reversed(OrderItem item) {
-    boolean isDown = item.direction() == OrderItem.Direction.DESCENDING;
-    OrderItem.Nulls nulls =
-        switch (item.nulls()) {
-          case UNSAID -> OrderItem.Nulls.UNSAID;
-          case FIRST -> OrderItem.Nulls.LAST;
-          case LAST -> OrderItem.Nulls.FIRST;
-        };
-    return new OrderItem(
-        item.value(),
-        isDown ? OrderItem.Direction.ASCENDING : OrderItem.Direction.DESCENDING,
-        nulls,
-        item.place());
   }
 
   /** All conditions as one; empty where there are none. */

@@ -12,7 +12,6 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Operator;
-import org.godwit.sql.OrderItem;
 import org.godwit.sql.Place;
 import org.godwit.sql.Type;
 
@@ -89,13 +88,17 @@ final class OracleFunctions {
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
   private final Items items;
-  private final Moments moments;
+  private final Kinds kinds;
+  private final Zones zones;
+  private final Coercions coercions;
   private final TextFunctions text;
 
-  OracleFunctions(Items items, Moments moments) {
+  OracleFunctions(Items items, Kinds kinds, Zones zones, Coercions coercions) {
     this.items = items;
-    this.text = new TextFunctions(items);
-    this.moments = moments;
+    this.text = new TextFunctions(items, kinds, coercions);
+    this.kinds = kinds;
+    this.zones = zones;
+    this.coercions = coercions;
   }
 
   /** Whether the target has a function of that name. */
@@ -118,15 +121,14 @@ final class OracleFunctions {
       return call;
     }
     Place place = call.place();
-    List<Expression> all = call.arguments().stream().map(Expression.Argument::value).toList();
-    return switch (call.function().last().text().toUpperCase(Locale.ROOT) + "/" + all.size()) {
+    String name = call.function().last().text().toUpperCase(Locale.ROOT);
+    List<Expression> all =
+        zones.shown(name, call.arguments().stream().map(Expression.Argument::value).toList());
+    return switch (name + "/" + all.size()) {
       case "NVL/2" -> Tree.call(place, "COALESCE", all);
       case "NVL2/3" -> nvl2(place, all);
       case "LISTAGG/1", "LISTAGG/2" -> listagg(place, all);
-      case "TO_CHAR/1", "TO_NCHAR/1" -> {
-        items.add(ActionCode.STRING_NUMBER, place, "TO_CHAR");
-        yield Tree.cast(place, all.getFirst(), Tree.type("CLOB"));
-      }
+      case "TO_CHAR/1", "TO_NCHAR/1" -> text(all.getFirst(), place);
       case "TO_CLOB/1", "TO_NCLOB/1" -> Tree.cast(place, all.getFirst(), Tree.type("CLOB"));
       case "TO_CHAR/2" -> masked(place, "TO_CHAR", all);
       case "TO_NUMBER/1" -> Tree.cast(place, all.getFirst(), Tree.type("NUMERIC"));
@@ -140,24 +142,28 @@ final class OracleFunctions {
                   () ->
                       Tree.cast(
                           place,
-                          masked(Place.NONE, "TO_TIMESTAMP", all),
+                          parsed(all).orElseGet(() -> masked(Place.NONE, "TO_TIMESTAMP", all)),
                           type(call.function().is("TO_DATE"))));
       case "TO_TIMESTAMP_TZ/2" -> masked(place, "TO_TIMESTAMP", all);
       case "TRUNC/1" ->
-          moments.isMoment(all.getFirst())
+          kinds.isDate(all.getFirst())
               ? Tree.call(place, "DATE_TRUNC", Tree.string("day"), all.getFirst())
-              : call;
+              : kinds.isTimestamp(all.getFirst()) ? truncated(all.getFirst(), "day", place) : call;
       case "TRUNC/2" -> truncated(call, all);
-      case "ROUND/1", "ROUND/2" -> {
-        if (moments.isMoment(all.getFirst())) {
-          items.block(ActionCode.FUNCTION, place, "ROUND of a date");
-        }
-        yield digits(call, all);
-      }
-      case "ADD_MONTHS/2" -> {
-        items.add(ActionCode.CALENDAR, place, "ADD_MONTHS");
-        yield plus(place, all.get(0), all.get(1), "MONTH");
-      }
+      case "ROUND/1", "ROUND/2" -> rounded(call, all);
+      case "ADD_MONTHS/2" ->
+          PackCalls.call(
+              place,
+              "add_months",
+              List.of(
+                  kinds.is(all.get(0), ValueKind.ZONED)
+                      ? truncated(all.get(0), "second", Place.NONE)
+                      : all.get(0),
+                  all.get(1)));
+      case "NEW_TIME/3" -> PackCalls.call(place, "new_time", all);
+      case "FROM_TZ/2" -> zones.fromZone(all.get(0), all.get(1), place);
+      case "STDDEV/1", "VARIANCE/1" -> Aggregates.ofOne(call, place);
+      case "MOD/2" -> OracleExpressions.modulo(all, place);
       case "MONTHS_BETWEEN/2" -> DateFunctions.monthsBetween(all.get(0), all.get(1), place);
       case "NEXT_DAY/2" -> DateFunctions.nextDay(all.get(0), all.get(1), place).orElse(call);
       case "TO_CHAR/3", "TO_DATE/3", "TO_TIMESTAMP/3", "TO_NUMBER/3" -> {
@@ -172,41 +178,64 @@ final class OracleFunctions {
       case "LNNVL/1" ->
           Tree.operation(
               place, Operator.NOT, new Expression.Is(all.getFirst(), "TRUE", Place.NONE));
-      case "MEDIAN/1" -> median(all.getFirst(), place);
+      case "MEDIAN/1" -> Aggregates.median(all.getFirst(), place);
       case "LAST_DAY/1" -> lastDay(place, all.getFirst());
       case "NUMTODSINTERVAL/2", "NUMTOYMINTERVAL/2" -> interval(call, all);
       case "SYS_GUID/0" -> Tree.call(place, "UUID_SEND", Tree.call(Place.NONE, "GEN_RANDOM_UUID"));
       case "RAWTOHEX/1" ->
           Tree.call(
               place, "UPPER", Tree.call(Place.NONE, "ENCODE", all.getFirst(), Tree.string("hex")));
-      case "HEXTORAW/1" -> Tree.call(place, "DECODE", all.getFirst(), Tree.string("hex"));
+      case "HEXTORAW/1" -> Coercions.raw(all.getFirst(), place);
       case "SYS_EXTRACT_UTC/1" ->
           Tree.call(
               place,
               "TIMEZONE",
               Tree.string("UTC"),
-              Tree.cast(
-                  Place.NONE,
-                  all.getFirst(),
-                  Tree.typeWith("TIMESTAMP", List.of("6"), "WITH TIME ZONE")));
+              Tree.cast(Place.NONE, all.getFirst(), Zones.zoned()));
       case "EMPTY_CLOB/0" -> Tree.string("");
       case "EMPTY_BLOB/0" -> Tree.cast(place, Tree.string(""), Tree.type("BLOB"));
       default -> text.converted(call, all).orElseGet(() -> others(call, all));
     };
   }
 
-  private static Expression median(Expression value, Place place) {
-    OrderItem item =
-        new OrderItem(value, OrderItem.Direction.UNSAID, OrderItem.Nulls.UNSAID, Place.NONE);
-    return new Expression.Aggregate(
-        Tree.call(Place.NONE, "PERCENTILE_CONT", Tree.number("0.5")),
-        false,
-        List.of(),
-        List.of(),
-        List.of(item),
-        Optional.empty(),
-        Optional.empty(),
-        place);
+  /** Of a number or RAW it is the same in each session. */
+  private Expression text(Expression value, Place place) {
+    Expression text = coercions.text(value);
+    boolean isPlain =
+        kinds.is(value, ValueKind.WHOLE)
+            || kinds.is(value, ValueKind.TEXT)
+            || kinds.is(value, ValueKind.NUMBER)
+            || kinds.is(value, ValueKind.RAW);
+    if (!isPlain) {
+      items.add(ActionCode.STRING_NUMBER, place, "TO_CHAR");
+    }
+    return kinds.is(text, ValueKind.TEXT) && !kinds.is(value, ValueKind.TEXT)
+        ? text
+        : Tree.cast(place, text, Tree.type("CLOB"));
+  }
+
+  /** The DATE that a timestamp becomes. */
+  private static Expression truncated(Expression timestamp, String unit, Place place) {
+    return Tree.cast(
+        place,
+        Tree.call(Place.NONE, "DATE_TRUNC", Tree.string(unit), timestamp),
+        Tree.type("TIMESTAMP", "0"));
+  }
+
+  /** Of a date it is the nearer day, month, …. */
+  private Expression rounded(Expression.Call call, List<Expression> all) {
+    boolean isMoment = kinds.isDate(all.getFirst()) || kinds.isTimestamp(all.getFirst());
+    boolean hasUnit = all.size() == 2 && Tree.text(all.get(1)).isPresent();
+    if (!isMoment && !hasUnit) {
+      return digits(call, all);
+    }
+    String mask = all.size() == 1 ? "DD" : Tree.text(all.get(1)).orElse("");
+    String unit = UNITS.get(mask.toUpperCase(Locale.ROOT));
+    if (unit == null || unit.equals("week")) {
+      items.block(ActionCode.MASK, call.place(), mask);
+      return call;
+    }
+    return PackCalls.call(call.place(), "round_date", List.of(all.getFirst(), Tree.string(unit)));
   }
 
   /** The call without names of parameters; empty where it is none of those that are known. */
@@ -247,12 +276,33 @@ final class OracleFunctions {
     if (call.function().is("DECODE")) {
       return decode(call.place(), all);
     }
-    if (call.function().is("GREATEST")) {
-      items.add(ActionCode.GREATEST, call.place());
-    } else if (call.function().is("LEAST")) {
-      items.add(ActionCode.LEAST, call.place());
+    return call.function().is("GREATEST") || call.function().is("LEAST") ? strict(call, all) : call;
+  }
+
+  /** Oracle's is NULL where one of them is, PostgreSQL's passes over it. */
+  private Expression strict(Expression.Call call, List<Expression> all) {
+    List<Expression> open =
+        all.stream().filter(it -> !(it instanceof Literal) || Tree.isNullLiteral(it)).toList();
+    if (open.isEmpty() || open.stream().anyMatch(it -> !isShort(it))) {
+      items.add(
+          call.function().is("GREATEST") ? ActionCode.GREATEST : ActionCode.LEAST, call.place());
+      return call;
     }
-    return call;
+    List<Expression> tests = open.stream().map(Tree::isNull).toList();
+    Expression test =
+        tests.size() == 1
+            ? tests.getFirst()
+            : new Expression.Operation(Operator.OR, tests, Place.NONE);
+    return new Expression.Case(
+        Optional.empty(),
+        List.of(new Expression.When(test, Tree.none(Place.NONE), Place.NONE)),
+        Optional.of(call),
+        call.place());
+  }
+
+  /** Whether it may be computed twice. */
+  private static boolean isShort(Expression value) {
+    return value instanceof Expression.Reference || value instanceof Literal;
   }
 
   /** NVL2(a, b, c) becomes CASE WHEN a IS NOT NULL THEN b ELSE c END. */
@@ -330,6 +380,24 @@ final class OracleFunctions {
     return Tree.call(place, function, all.getFirst(), Tree.string(converted.get()));
   }
 
+  /** By the pack's function, which takes only what has the form; empty for masks it can't read. */
+  private static Optional<Expression> parsed(List<Expression> all) {
+    Optional<String> mask = Tree.text(all.get(1));
+    Optional<String> converted = mask.flatMap(DateMask::converted);
+    Optional<String> pattern = mask.flatMap(DateMask::pattern);
+    return converted.isEmpty() || pattern.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            PackCalls.call(
+                all.getFirst().place(),
+                "to_moment",
+                List.of(
+                    all.getFirst(),
+                    Tree.string(converted.get()),
+                    Tree.string(pattern.get()),
+                    Tree.string(DateMask.century(mask.get())))));
+  }
+
   /** TO_DATE('2020-01-31', 'YYYY-MM-DD') becomes TIMESTAMP '2020-01-31 00:00:00'. */
   private static Optional<Expression> moment(List<Expression> all) {
     String text = Tree.text(all.get(0)).orElse("").strip();
@@ -354,7 +422,9 @@ final class OracleFunctions {
       items.block(ActionCode.MASK, all.get(1).place(), unit.get());
       return call;
     }
-    return Tree.call(call.place(), "DATE_TRUNC", Tree.string(known), all.getFirst());
+    return kinds.isTimestamp(all.getFirst())
+        ? truncated(all.getFirst(), known, call.place())
+        : Tree.call(call.place(), "DATE_TRUNC", Tree.string(known), all.getFirst());
   }
 
   /** ROUND and TRUNC count digits in whole numbers. */

@@ -30,6 +30,7 @@ final class OracleQueries {
           "MAX",
           "AVG",
           "STRING_AGG",
+          "ARRAY_AGG",
           "STDDEV",
           "STDDEV_POP",
           "STDDEV_SAMP",
@@ -303,6 +304,7 @@ final class OracleQueries {
           CONNECT_BY_ROOT,
           POWER,
           COLLATE,
+          AT_TIME_ZONE,
           AT_LOCAL ->
           true;
       default -> false;

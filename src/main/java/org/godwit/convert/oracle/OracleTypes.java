@@ -16,6 +16,7 @@ import org.godwit.sql.Type;
 final class OracleTypes {
   private static final Pattern LEADING_DIGITS =
       Pattern.compile("(YEAR|DAY|HOUR|MINUTE)\\s*\\(\\d+\\)");
+  private static final Pattern DIGITS = Pattern.compile("\\*|-? ?\\d{1,6}");
   private static final Pattern SECONDS =
       Pattern.compile("SECOND\\s*\\((\\d+)(?:\\s*,\\s*\\d+)?\\)");
   private static final int DIGITS_MAX = 6;
@@ -30,6 +31,10 @@ final class OracleTypes {
     }
     List<String> arguments = named.arguments();
     Name name = named.name();
+    if (!arguments.stream().allMatch(it -> DIGITS.matcher(it).matches())) {
+      items.block(ActionCode.TYPE, type.place(), name + " with computed digits");
+      return Tree.type("NUMERIC");
+    }
     boolean isBuiltIn = name.parts().size() == 1 && !name.last().isQuoted();
     return switch (isBuiltIn ? name.last().text().toUpperCase(Locale.ROOT) : "") {
       case "NUMBER", "NUMERIC", "DECIMAL", "DEC" -> number(arguments);

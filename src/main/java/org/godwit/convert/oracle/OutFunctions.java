@@ -13,6 +13,7 @@ import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
+import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
@@ -116,6 +117,30 @@ public final class OutFunctions {
         });
   }
 
+  /** What the source may not come to can't be called in front. */
+  private void refuseSkipped(Node node) {
+    switch (node) {
+      case Expression.Operation(var operator, var operands, _)
+          when operator == Operator.AND || operator == Operator.OR ->
+          operands.subList(1, operands.size()).forEach(this::refuse);
+      case Expression.Case(_, var whens, var otherwise, _) -> {
+        for (int at = 0; at < whens.size(); at++) {
+          if (at > 0) {
+            refuse(whens.get(at).condition());
+          }
+          refuse(whens.get(at).value());
+        }
+        otherwise.ifPresent(this::refuse);
+      }
+      case Expression.Call(var name, var arguments, _)
+          when (name.is("COALESCE") || name.is("DECODE")) && arguments.size() > 1 ->
+          arguments.subList(1, arguments.size()).forEach(it -> refuse(it.value()));
+      default -> {
+        // Is evaluated in any case.
+      }
+    }
+  }
+
   private Optional<Routine> function(Expression.Call call) {
     return scope.routines(call.function()).stream()
         .filter(it -> it.parameters().size() >= call.arguments().size())
@@ -125,6 +150,7 @@ public final class OutFunctions {
   }
 
   private Expression without(Expression expression, List<Statement> before) {
+    Rewriter.walk(expression, this::refuseSkipped);
     return Rewriter.rewrite(
         expression,
         node ->

@@ -65,20 +65,8 @@ final class PackagedFunctions {
           case "DBMS_RANDOM.VALUE/2" -> random(all.get(0), all.get(1), place);
           case "DBMS_LOB.GETLENGTH/1" -> Tree.call(place, "LENGTH", all);
           case "DBMS_LOB.SUBSTR/1" -> all.getFirst();
-          case "DBMS_LOB.SUBSTR/2" ->
-              Tree.call(
-                  place,
-                  "SUBSTR",
-                  all.getFirst(),
-                  Tree.number("1"),
-                  TextFunctions.whole(all.get(1)));
-          case "DBMS_LOB.SUBSTR/3" ->
-              Tree.call(
-                  place,
-                  "SUBSTR",
-                  all.getFirst(),
-                  TextFunctions.whole(all.get(2)),
-                  TextFunctions.whole(all.get(1)));
+          case "DBMS_LOB.SUBSTR/2", "DBMS_LOB.SUBSTR/3" ->
+              PackCalls.call(place, "dbms_lob_substr", all);
           case "DBMS_LOB.INSTR/2" -> Tree.call(place, "STRPOS", all);
           case "UTL_RAW.CAST_TO_RAW/1" -> Tree.call(place, "CONVERT_TO", all.getFirst(), UTF8);
           case "UTL_RAW.CAST_TO_VARCHAR2/1" ->
@@ -96,11 +84,7 @@ final class PackagedFunctions {
           case "UTL_RAW.CAST_FROM_BINARY_INTEGER/1" ->
               Tree.call(place, "INT4SEND", TextFunctions.whole(all.getFirst()));
           case "UTL_ENCODE.BASE64_ENCODE/1" ->
-              Tree.call(
-                  place,
-                  "CONVERT_TO",
-                  Tree.call(Place.NONE, "ENCODE", all.getFirst(), Tree.string("base64")),
-                  UTF8);
+              PackCalls.call(place, "utl_encode_base64_encode", all);
           case "UTL_ENCODE.BASE64_DECODE/1" ->
               Tree.call(
                   place,

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.godwit.convert.ObjectKind;
-import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
@@ -250,13 +248,7 @@ final class Pivots {
   }
 
   private List<Identifier> ofTable(Name table) {
-    return scope.model().find(table, Set.of(ObjectKind.TABLE)).stream()
-        .flatMap(id -> scope.model().pieces(id).stream())
-        .filter(piece -> piece.statement() instanceof Ddl.CreateTable)
-        .flatMap(piece -> ((Ddl.CreateTable) piece.statement()).elements().stream())
-        .filter(TableElement.Column.class::isInstance)
-        .map(it -> ((TableElement.Column) it).name())
-        .toList();
+    return scope.model().columns(table).stream().map(TableElement.Column::name).toList();
   }
 
   private List<Identifier> ofSelect(Query.Select select) {

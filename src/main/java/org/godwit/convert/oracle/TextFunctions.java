@@ -23,16 +23,30 @@ final class TextFunctions {
   private static final Set<String> WHOLE =
       Set.of("LENGTH", "STRPOS", "REGEXP_INSTR", "REGEXP_COUNT", "CARDINALITY", "ASCII");
 
-  private final Items items;
+  /** Those to which Oracle gives a RAW as its hexadecimal digits. */
+  private static final Set<String> TAKES_TEXT =
+      Set.of(
+          ("SUBSTR INSTR REPLACE TRANSLATE TRIM LTRIM RTRIM LPAD RPAD UPPER LOWER LENGTH INITCAP"
+                  + " REGEXP_REPLACE REGEXP_SUBSTR REGEXP_INSTR REGEXP_COUNT REGEXP_LIKE")
+              .split(" "));
 
-  TextFunctions(Items items) {
+  private static final String FROM_ONE = "[1-9]\\d*";
+
+  private final Items items;
+  private final Kinds kinds;
+  private final Coercions coercions;
+
+  TextFunctions(Items items, Kinds kinds, Coercions coercions) {
     this.items = items;
+    this.kinds = kinds;
+    this.coercions = coercions;
   }
 
   /** What the call becomes; empty where it is another function. */
-  Optional<Expression> converted(Expression.Call call, List<Expression> all) {
+  Optional<Expression> converted(Expression.Call call, List<Expression> given) {
     Place place = call.place();
     String name = call.function().last().text().toUpperCase(Locale.ROOT);
+    List<Expression> all = TAKES_TEXT.contains(name) ? coercions.texts(given) : given;
     return Optional.ofNullable(
         switch (name + "/" + all.size()) {
           case "SUBSTR/2", "SUBSTR/3" -> substr(place, all);
@@ -48,8 +62,11 @@ final class TextFunctions {
           case "LPAD/2", "LPAD/3", "RPAD/2", "RPAD/3" -> {
             List<Expression> bare = new ArrayList<>(all);
             bare.set(1, whole(all.get(1)));
-            yield Tree.call(place, name, bare);
+            Expression padded = Tree.call(place, name, bare);
+            yield isNumber(all.get(1), FROM_ONE) ? padded : orNull(padded);
           }
+          case "UPPER/1", "LOWER/1", "LENGTH/1", "INITCAP/1" ->
+              all.equals(given) ? null : Tree.call(place, name, all);
           case "CHR/1" -> Tree.call(place, name, whole(all.getFirst()));
           case "REGEXP_REPLACE/2", "REGEXP_REPLACE/3" ->
               orNull(
@@ -63,8 +80,10 @@ final class TextFunctions {
           case "REGEXP_REPLACE/4" -> regexpReplace(place, all, Tree.number("0"));
           case "REGEXP_REPLACE/5", "REGEXP_REPLACE/6" -> regexpReplace(place, all, all.get(4));
           case "REGEXP_LIKE/3" -> regexp(call, all, 2);
+          case "REGEXP_SUBSTR/2" -> orNull(Tree.call(place, name, all));
+          case "CONCAT/2" -> orNull(Tree.call(place, name, all));
           case "REGEXP_SUBSTR/3", "REGEXP_SUBSTR/4", "REGEXP_SUBSTR/5", "REGEXP_SUBSTR/6" ->
-              regexp(call, all, 4);
+              orNull(regexp(call, all, 4));
           case "REGEXP_COUNT/3", "REGEXP_COUNT/4" -> regexp(call, all, 3);
           case "REGEXP_INSTR/3",
               "REGEXP_INSTR/4",
@@ -134,32 +153,60 @@ final class TextFunctions {
     return Tree.call(place, "REPLACE", orEmpty(text), shown(what), shown(with));
   }
 
-  /** A start below zero counts from the end; 0 is 1. */
-  private static Expression substr(Place place, List<Expression> all) {
+  /**
+   * A start below zero counts from the end, 0 is 1, fractions are cut off, and a part of no length
+   * is NULL: where the start isn't surely above zero the pack's function does it.
+   */
+  private Expression substr(Place place, List<Expression> all) {
     Expression text = orEmpty(all.getFirst());
     Expression start = all.get(1);
-    Optional<Expression> length =
-        all.size() == 3 ? Optional.of(whole(all.get(2))) : Optional.empty();
-    if (start instanceof Operation(var operator, var operands, _) && operator == Operator.NEGATE) {
-      Expression back = whole(operands.getFirst());
-      if (length.isEmpty()) {
-        return orNull(Tree.call(place, "RIGHT", text, back));
-      }
-      Expression behind =
-          Tree.operation(
-              Place.NONE, Operator.ADD, Tree.call(Place.NONE, "LENGTH", text), Tree.number("1"));
-      Expression from = Tree.operation(Place.NONE, Operator.SUBTRACT, behind, back);
-      return orNull(Tree.call(place, "SUBSTR", text, from, length.get()));
+    boolean isFirst = isNumber(start, "[01]");
+    boolean isBare = text.equals(all.getFirst());
+    if (!isFirst && !isPositive(start)) {
+      List<Expression> changed = new ArrayList<>(all);
+      changed.set(0, text);
+      return PackCalls.call(place, "substr", changed);
     }
-    boolean isFirst = start.equals(Tree.number("0")) || isNumber(start, "[01]");
     Expression from = isFirst ? Tree.number("1") : whole(start);
-    Expression part =
-        length.isEmpty()
-            ? Tree.call(place, "SUBSTR", text, from)
-            : Tree.call(place, "SUBSTR", text, from, length.get());
+    if (all.size() == 2) {
+      Expression rest = Tree.call(place, "SUBSTR", text, from);
+      return isFirst && isBare ? rest : orNull(rest);
+    }
+    Expression length = all.get(2);
+    boolean isSure = isNumber(length, FROM_ONE);
+    Expression most =
+        isSure || isPositive(length)
+            ? whole(length)
+            : Tree.call(Place.NONE, "GREATEST", cut(length), Tree.number("0"));
+    Expression part = Tree.call(place, "SUBSTR", text, from, most);
     // The beginning of a text that isn't empty isn't empty either.
-    boolean isNeverEmpty = isFirst && length.map(it -> isNumber(it, "[1-9]\\d*")).orElse(true);
-    return isNeverEmpty ? part : orNull(part);
+    return isFirst && isSure && isBare ? part : orNull(part);
+  }
+
+  /** Whether it is a whole number above zero: a literal, a loop's counter, a place and more. */
+  private boolean isPositive(Expression number) {
+    return switch (number) {
+      case Literal _ -> isNumber(number, FROM_ONE);
+      case Expression.Reference(var name, _) -> kinds.countsFromOne(name);
+      case Operation(var operator, var operands, _) when operator == Operator.ADD ->
+          (isPositive(operands.getFirst()) && isNotNegative(operands.getLast()))
+              || (isNotNegative(operands.getFirst()) && isPositive(operands.getLast()));
+      default -> false;
+    };
+  }
+
+  private boolean isNotNegative(Expression number) {
+    boolean isPlace =
+        number instanceof Expression.Call call && WHOLE.stream().anyMatch(call.function()::is);
+    return isPlace || isNumber(number, "\\d+") || isPositive(number);
+  }
+
+  /** A whole number, without its fraction. */
+  private Expression cut(Expression number) {
+    boolean isWhole = isWhole(number) || kinds.is(number, ValueKind.WHOLE);
+    return isWhole
+        ? number
+        : Tree.cast(Place.NONE, Tree.call(Place.NONE, "TRUNC", number), Tree.type("INTEGER"));
   }
 
   private static boolean isNumber(Expression value, String digits) {
@@ -169,19 +216,25 @@ final class TextFunctions {
   }
 
   private Expression instr(Place place, List<Expression> all) {
-    if (all.get(2) instanceof Operation(var operator, var operands, _)
-        && operator == Operator.NEGATE) {
-      if (all.size() == 3 && isNumber(operands.getFirst(), "1")) {
-        return lastInstr(place, all.get(0), all.get(1));
-      }
+    if (all.size() == 3
+        && all.get(2) instanceof Operation(var operator, var operands, _)
+        && operator == Operator.NEGATE
+        && isNumber(operands.getFirst(), "1")) {
+      return lastInstr(place, all.get(0), all.get(1));
+    }
+    // The next occurrence may begin within the one before, which no regular expression finds.
+    boolean mayOverlap =
+        all.size() == 4
+            && !isNumber(all.get(3), "1")
+            && Tree.text(all.get(1)).map(it -> it.codePointCount(0, it.length()) > 1).orElse(true);
+    boolean isPlain = all.subList(2, all.size()).stream().allMatch(it -> isNumber(it, FROM_ONE));
+    boolean mayBeNull = Tree.text(all.get(1)).isEmpty();
+    if (!isPlain || mayOverlap || mayBeNull) {
       return PackCalls.call(place, "instr", all);
     }
     List<Expression> changed = new ArrayList<>(all);
     // "***=" in front of a pattern says that it is no pattern but the text itself.
     changed.set(1, Tree.call(Place.NONE, "CONCAT", Tree.string("***="), all.get(1)));
-    for (int at = 2; at < changed.size(); at++) {
-      changed.set(at, whole(changed.get(at)));
-    }
     return Tree.call(place, "REGEXP_INSTR", changed);
   }
 

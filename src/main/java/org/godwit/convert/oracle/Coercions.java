@@ -1,0 +1,208 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.godwit.sql.Code;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Dml;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Expression.Operation;
+import org.godwit.sql.Name;
+import org.godwit.sql.Node;
+import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.godwit.sql.Rewriter;
+import org.godwit.sql.Routine;
+import org.godwit.sql.Type;
+
+/**
+ * What Oracle makes of a value where another kind is wanted, and PostgreSQL makes something else of
+ * without a word: RAW and text are hexadecimal digits of each other, and a number is text without
+ * the zeros that say nothing ({@code .5}, {@code 100.5}).
+ */
+final class Coercions {
+  private final Kinds kinds;
+
+  Coercions(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /** The value as text where it is one of these kinds. */
+  Expression text(Expression value) {
+    return kinds
+        .of(value)
+        .map(
+            kind ->
+                switch (kind) {
+                  case RAW -> hex(value);
+                  case NUMBER -> PackCalls.call(value.place(), "text_of", List.of(value));
+                  case WHOLE, TEXT, DATE, TIMESTAMP, ZONED, INTERVAL, BOOLEAN -> value;
+                })
+        .orElse(value);
+  }
+
+  /** The arguments of a function of text. */
+  List<Expression> texts(List<Expression> all) {
+    List<Expression> changed = new ArrayList<>(all);
+    if (!all.isEmpty() && kinds.is(all.getFirst(), ValueKind.RAW)) {
+      changed.set(0, hex(all.getFirst()));
+    }
+    return List.copyOf(changed);
+  }
+
+  private static Expression hex(Expression value) {
+    return Tree.call(
+        value.place(), "UPPER", Tree.call(Place.NONE, "ENCODE", value, Tree.string("hex")));
+  }
+
+  /** The value as what is wanted. */
+  private Expression as(Expression value, Optional<ValueKind> wanted) {
+    if (wanted.isEmpty()) {
+      return value;
+    }
+    if (wanted.get() == ValueKind.TEXT) {
+      return text(value);
+    }
+    boolean isRawOfText = wanted.get() == ValueKind.RAW && kinds.is(value, ValueKind.TEXT);
+    return isRawOfText ? raw(value, value.place()) : value;
+  }
+
+  /** HEXTORAW: an odd digit stands alone in the first byte. */
+  static Expression raw(Expression text, Place place) {
+    boolean isPlain = Tree.text(text).map(it -> it.matches("(?:[0-9A-Fa-f]{2})+")).orElse(false);
+    return isPlain
+        ? Tree.call(place, "DECODE", text, Tree.string("hex"))
+        : PackCalls.call(place, "hextoraw", List.of(text));
+  }
+
+  /** The node with the values in it as what is wanted where they stand. */
+  Node coerced(Node node) {
+    return switch (node) {
+      case Code.Assign(var target, var value, var place) -> {
+        Expression changed = as(value, kinds.of(target));
+        yield same(changed, value) ? node : new Code.Assign(target, changed, place);
+      }
+      case Declaration.Variable(
+              var name,
+              var isConstant,
+              var type,
+              var isNotNull,
+              var value,
+              var place)
+          when value.isPresent() -> {
+        Expression changed =
+            as(value.get(), kinds.of(new Expression.Reference(Name.of(name), Place.NONE)));
+        yield same(changed, value.get())
+            ? node
+            : new Declaration.Variable(
+                name, isConstant, type, isNotNull, Optional.of(changed), place);
+      }
+      case Operation(var operator, var operands, var place) when isComparison(operator) ->
+          hasRaw(operands) ? new Operation(operator, alike(operands), place) : node;
+      case Expression.In(var value, Expression.Row(var items, var at), var place)
+          when kinds.is(value, ValueKind.RAW) -> {
+        List<Expression> all = new ArrayList<>();
+        all.add(value);
+        all.addAll(items);
+        List<Expression> changed = alike(all);
+        yield new Expression.In(
+            changed.getFirst(), new Expression.Row(changed.subList(1, changed.size()), at), place);
+      }
+      case Dml.Assignment(var column, var value, var place)
+          when column instanceof Expression.Reference(var name, _) ->
+          new Dml.Assignment(column, asColumn(value, name), place);
+      case Dml.Insert insert -> inserted(insert);
+      case Code.Signal(var level, var state, var message, var place) ->
+          new Code.Signal(level, state, text(message), place);
+      case Routine routine -> returning(routine);
+      default -> node;
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(Expression one, Expression other) {
+    return one == other;
+  }
+
+  private static boolean isComparison(Operator operator) {
+    return operator.binding() == Operator.COMPARISON && operator.form() == Operator.Form.INFIX;
+  }
+
+  private boolean hasRaw(List<Expression> operands) {
+    return operands.stream().anyMatch(it -> kinds.is(it, ValueKind.RAW));
+  }
+
+  /** What is compared with a RAW becomes one. */
+  private List<Expression> alike(List<Expression> operands) {
+    return operands.stream().map(it -> as(it, Optional.of(ValueKind.RAW))).toList();
+  }
+
+  private Expression asColumn(Expression value, Name column) {
+    return as(value, kinds.ofColumn(column));
+  }
+
+  private Dml.Insert inserted(Dml.Insert insert) {
+    if (!(insert.rows().body() instanceof Query.Values(var rows, var place))
+        || insert.columns().isEmpty()) {
+      return insert;
+    }
+    List<Expression> changed = new ArrayList<>();
+    for (Expression row : rows) {
+      changed.add(
+          row instanceof Expression.Row(var values, var at)
+                  && values.size() == insert.columns().size()
+              ? new Expression.Row(ofColumns(values, insert.columns()), at)
+              : row);
+    }
+    return new Dml.Insert(
+        insert.hints(),
+        insert.target(),
+        insert.columns(),
+        Query.of(new Query.Values(List.copyOf(changed), place)),
+        insert.returning(),
+        insert.errorLog(),
+        insert.place());
+  }
+
+  private List<Expression> ofColumns(List<Expression> values, List<Expression> columns) {
+    List<Expression> changed = new ArrayList<>();
+    for (int at = 0; at < values.size(); at++) {
+      changed.add(
+          columns.get(at) instanceof Expression.Reference(var name, _)
+              ? asColumn(values.get(at), name)
+              : values.get(at));
+    }
+    return List.copyOf(changed);
+  }
+
+  /** RETURN gives what the function says that it returns. */
+  private Routine returning(Routine routine) {
+    Optional<ValueKind> wanted =
+        routine
+            .returns()
+            .flatMap(type -> type instanceof Type.Named ? ValueKind.of(type) : Optional.empty());
+    if (wanted.filter(it -> it == ValueKind.TEXT).isEmpty() || routine.body().isEmpty()) {
+      return routine;
+    }
+    Code.Block body =
+        Rewriter.rewrite(
+            routine.body().get(),
+            node ->
+                node instanceof Code.Return(var value, var place) && value.isPresent()
+                    ? new Code.Return(Optional.of(as(value.get(), wanted)), place)
+                    : node);
+    return new Routine(
+        routine.modifiers(),
+        routine.kind(),
+        routine.name(),
+        routine.parameters(),
+        routine.returns(),
+        routine.returnsSelf(),
+        routine.properties(),
+        Optional.of(body),
+        routine.external(),
+        routine.place());
+  }
+}

@@ -1,0 +1,138 @@
+-- SUBSTR to the end: below 0 the position counts from the end, 0 is 1; nothing is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT nullif(CASE WHEN trunc(first) > 0 THEN substr(string, trunc(first)::integer)
+  WHEN trunc(first) = 0 THEN string
+  WHEN -trunc(first) <= length(string) THEN right(string, -trunc(first)::integer) END, '')
+$$;
+
+-- SUBSTR: a part of no length is NULL.
+CREATE OR REPLACE FUNCTION godwit_oracle.substr(string text, first numeric, characters numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN trunc(characters) >= 1
+  THEN left(godwit_oracle.substr(string, first), least(trunc(characters), 2147483647)::integer) END
+$$;
+
+-- HEXTORAW: an odd digit stands alone in the first byte.
+CREATE OR REPLACE FUNCTION godwit_oracle.hextoraw(digits text)
+RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  IF digits = '' THEN
+    RETURN NULL;
+  ELSIF digits !~ '^[0-9A-Fa-f]+$' THEN
+    RAISE EXCEPTION 'ORA-01465: invalid hex number' USING ERRCODE = 'invalid_text_representation';
+  END IF;
+  RETURN decode(CASE WHEN length(digits) % 2 = 1 THEN '0' || digits ELSE digits END, 'hex');
+END $$;
+
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- ADD_MONTHS: the last day of a month becomes the last one of the other month.
+CREATE OR REPLACE FUNCTION godwit_oracle.add_months(day timestamp, months numeric)
+RETURNS timestamp(0) LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE
+  WHEN date_trunc('month', day + interval '1 day') <> date_trunc('month', day)
+  THEN date_trunc('month', day) + (trunc(months)::integer + 1) * interval '1 month' - interval '1 day'
+    + (date_trunc('second', day) - date_trunc('day', day))
+  ELSE date_trunc('second', day) + trunc(months)::integer * interval '1 month' END
+$$;
+
+-- ROUND of a date to the nearer day, month, and so on; half of one is the later one.
+CREATE OR REPLACE FUNCTION godwit_oracle.round_date(day timestamp, unit text)
+RETURNS timestamp(0) LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE unit
+  WHEN 'day' THEN date_trunc('day', day + interval '12 hours')
+  WHEN 'hour' THEN date_trunc('hour', day + interval '30 minutes')
+  WHEN 'minute' THEN date_trunc('minute', day + interval '30 seconds')
+  WHEN 'month' THEN date_trunc('month', day)
+    + CASE WHEN extract(day FROM day) >= 16 THEN interval '1 month' ELSE interval '0' END
+  WHEN 'quarter' THEN date_trunc('quarter', day)
+    + CASE WHEN day >= date_trunc('quarter', day) + interval '1 month 15 days'
+      THEN interval '3 months' ELSE interval '0' END
+  WHEN 'year' THEN date_trunc('year', day)
+    + CASE WHEN extract(month FROM day) >= 7 THEN interval '1 year' ELSE interval '0' END END
+$$;
+
+-- NEW_TIME: the time in one of these zones when it is that time in another
+CREATE OR REPLACE FUNCTION godwit_oracle.new_time(day timestamp, zone_1 text, zone_2 text)
+RETURNS timestamp(0) LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  hours jsonb := '{"AST": -4, "ADT": -3, "BST": -11, "BDT": -10, "CST": -6, "CDT": -5, "EST": -5, "EDT": -4,
+    "GMT": 0, "HST": -10, "HDT": -9, "MST": -7, "MDT": -6, "NST": -3.5, "PST": -8, "PDT": -7, "YST": -9, "YDT": -8}';
+BEGIN
+  IF NOT hours ? upper(zone_1) OR NOT hours ? upper(zone_2) THEN
+    RAISE EXCEPTION 'ORA-01857: not a valid time zone' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  RETURN day + ((hours ->> upper(zone_2))::numeric - (hours ->> upper(zone_1))::numeric) * interval '1 hour';
+END $$;
+
+-- MEDIAN of numbers: the one in the middle, or half of the two that are.
+CREATE OR REPLACE FUNCTION godwit_oracle.median(elements numeric[])
+RETURNS numeric LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT trim_scale((s[(cardinality(s) + 1) / 2] + s[cardinality(s) / 2 + 1]) / 2)
+FROM (SELECT array_agg(e ORDER BY e) s FROM unnest(elements) e WHERE e IS NOT NULL) sorted
+$$;
+
+-- MEDIAN of dates
+CREATE OR REPLACE FUNCTION godwit_oracle.median(elements timestamp[])
+RETURNS timestamp LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT s[(cardinality(s) + 1) / 2] + (s[cardinality(s) / 2 + 1] - s[(cardinality(s) + 1) / 2]) / 2
+FROM (SELECT array_agg(e ORDER BY e) s FROM unnest(elements) e WHERE e IS NOT NULL) sorted
+$$;
+
+-- DBMS_LOB.SUBSTR of a CLOB: behind its end there is nothing.
+CREATE OR REPLACE FUNCTION godwit_oracle.dbms_lob_substr(lob_loc text, amount numeric, "offset" numeric DEFAULT 1)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN amount >= 1 AND "offset" >= 1
+  THEN nullif(substr(lob_loc, trunc("offset")::integer, trunc(amount)::integer), '') END
+$$;
+
+-- DBMS_LOB.SUBSTR of a BLOB
+CREATE OR REPLACE FUNCTION godwit_oracle.dbms_lob_substr(lob_loc bytea, amount numeric, "offset" numeric DEFAULT 1)
+RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN amount >= 1 AND "offset" >= 1
+  THEN nullif(substr(lob_loc, trunc("offset")::integer, trunc(amount)::integer), '') END
+$$;
+
+-- UTL_ENCODE.BASE64_ENCODE: lines of 64 characters that end with CR LF
+CREATE OR REPLACE FUNCTION godwit_oracle.utl_encode_base64_encode(r bytea)
+RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT convert_to(
+  regexp_replace(replace(encode(r, 'base64'), E'\n', ''), '(.{64})(?=.)', E'\\1\r\n', 'g'), 'UTF8')
+$$;
+
+-- TO_DATE, TO_TIMESTAMP: the text must have the mask's form; a year or month that isn't said is the current one.
+-- Two digits of a year are by RR those of 1950 to 2049, by YY those of this century. The zone is given so that no
+-- hour of the session's summer time is missing.
+CREATE OR REPLACE FUNCTION godwit_oracle.to_moment(string text, mask text, pattern text, century text)
+RETURNS timestamp LANGUAGE plpgsql STABLE STRICT AS $$
+DECLARE
+  has_year boolean := mask ~* 'Y';
+  has_month boolean := mask ~* 'MM|MON|DDD';
+  result timestamp;
+  years integer;
+BEGIN
+  IF string = '' THEN
+    RETURN NULL;
+  ELSIF string !~ pattern THEN
+    RAISE EXCEPTION 'ORA-01861: % does not match the format %', string, mask USING ERRCODE = 'invalid_datetime_format';
+  END IF;
+  result := to_timestamp(
+      '+00 ' || CASE WHEN has_year THEN '' ELSE to_char(clock_timestamp(), 'YYYY ') END
+        || CASE WHEN has_month THEN '' ELSE to_char(clock_timestamp(), 'MM ') END || string,
+      'TZH ' || CASE WHEN has_year THEN '' ELSE 'YYYY ' END
+        || CASE WHEN has_month THEN '' ELSE 'MM ' END || mask) AT TIME ZONE 'UTC';
+  years := extract(year FROM result);
+  IF century = 'RRRR' AND years BETWEEN 0 AND 99 THEN
+    result := result + CASE WHEN years < 50 THEN 2000 ELSE 1900 END * interval '1 year';
+  ELSIF century = 'RR' AND string !~ '\d{4}' AND years >= 2050 THEN
+    result := result - interval '100 years';
+  ELSIF century = 'YY' AND string !~ '\d{4}' AND years < 2000 THEN
+    result := result + interval '100 years';
+  END IF;
+  RETURN result;
+END $$;
