@@ -51,6 +51,8 @@ public sealed interface Change {
   enum Deed {
     /** It made it, or gave it its name. */
     MADE,
+    /** It made it unless it was there, and nothing says that it wasn't. */
+    MADE_UNLESS_THERE,
     /** It altered it, gave it another name, or put another in its place. */
     ALTERED,
     /** It altered it so that its rows are best loaded again. */
@@ -65,7 +67,8 @@ public sealed interface Change {
    * shows it. An altered table's rows behind it are in a form that the stream doesn't know: it has
    * to be opened anew from before them.
    *
-   * @param table one of those that the stream was opened with, or for {@link Deed#MADE} any other
+   * @param table one of those that the stream was opened with, or for {@link Deed#MADE} and {@link
+   *     Deed#MADE_UNLESS_THERE} any other
    * @param statement as messages show it, or what it led to
    */
   record Redefined(TableName table, Deed deed, String statement) implements Change {}

@@ -73,8 +73,11 @@ public interface ChangeSource {
    */
   List<Check> checks(Connection connection, String stream) throws SQLException;
 
-  /** Tables whose changes can't be followed, with a sentence that says why and what to do. */
-  Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
+  /**
+   * Tables whose changes can't be followed, with a sentence that says why and what to do. Where the
+   * stream is there, also those that it lacks and that the user may not add to it.
+   */
+  Map<TableName, String> unfollowed(Connection connection, String stream, Collection<Table> tables)
       throws SQLException;
 
   /**
@@ -122,6 +125,17 @@ public interface ChangeSource {
    * it doesn't, such a statement may be the other task's own.
    */
   default boolean leavesOutStatements() {
+    return true;
+  }
+
+  /**
+   * Whether the table has another primary key than in its definition, as the catalog says: a log
+   * that others may write to says no more than that it may have.
+   *
+   * @param definition that the target's table was made by, as {@link #definitions} has given it
+   */
+  default boolean hasOtherKey(Connection connection, TableName table, String definition)
+      throws SQLException {
     return true;
   }
 

@@ -19,6 +19,11 @@ public interface ChangeStream extends AutoCloseable {
    */
   @Nullable Change next(Duration patience);
 
+  /**
+   * Says that somebody is still there who will ask for the next step, where a server wants that.
+   */
+  default void alive() {}
+
   /** What the stream found of its tables when it was opened. */
   TableDefinitions definitions();
 

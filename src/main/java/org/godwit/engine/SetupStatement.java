@@ -15,7 +15,7 @@ public record SetupStatement(String sql, String why, Need need) {
     REQUIRED,
     /** More is followed with it; a task that may not run it goes on without. */
     WISHED,
-    /** Who consented to what is there has consented to this. */
+    /** Who consented to what the task has there has consented to this, for tables that are new. */
     AGREED
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeProgress {
   private final Map<TableName, ChangeCounts> applied = new TreeMap<>();
   private String position = "";
+  private String tornUntil = "";
   private long ofThisRun;
   private @Nullable Duration sourceLatency;
   private @Nullable Duration latency;
@@ -92,6 +93,19 @@ public final class ChangeProgress {
   private static Duration between(Instant committed, Instant now) {
     Duration between = Duration.between(committed, now);
     return between.isNegative() ? Duration.ZERO : between;
+  }
+
+  /**
+   * Lanes have, or may have, committed a part of the transactions up to that position alone; empty
+   * once they are whole.
+   */
+  public synchronized void torn(String until) {
+    tornUntil = until;
+  }
+
+  /** Up to which position the target may show a part of transactions; empty where it doesn't. */
+  public synchronized String tornUntil() {
+    return tornUntil;
   }
 
   /** What was applied of a table, by all runs. */

@@ -61,7 +61,7 @@ final class ClaimWatch implements AutoCloseable {
       ended.forEach(
           who ->
               warn.accept(
-                  "ended a session of the task's owner before, which kept a transaction open and did nothing: %s on %s"
+                  "ended a session of this user that held the task's row, kept its transaction open and did nothing: %s on %s"
                       .formatted(who, target.config().place())));
       return !ended.isEmpty();
     } catch (SQLException e) {

@@ -17,6 +17,11 @@ public record Retries(
   /** Only a person ends it. */
   public static final int UNTIL_STOPPED = Integer.MAX_VALUE;
 
+  private static final Duration REPLAN_PAUSE = Duration.ofMillis(100);
+
+  /** Beyond, the pause grows no longer than 50 s. */
+  private static final int REPLANS_MAX = 9;
+
   /** None. */
   public static final Retries NONE = new Retries(0, Duration.ZERO, false, Duration.ZERO, false);
 
@@ -32,5 +37,14 @@ public record Retries(
       wait = wait.multipliedBy(2);
     }
     return doubling && wait.compareTo(longest) > 0 ? longest : wait;
+  }
+
+  /**
+   * How long to wait before the source is planned anew for the so many-th time in a row with
+   * nothing done between: a catalog that is never what it was a moment ago is asked less and less
+   * often.
+   */
+  static Duration planningWait(int count) {
+    return REPLAN_PAUSE.multipliedBy((1L << Math.min(count, REPLANS_MAX)) - 2);
   }
 }

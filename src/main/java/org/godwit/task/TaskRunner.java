@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,12 +17,12 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.SetupStatement;
 import org.godwit.mapping.MappingNote;
-import org.godwit.mapping.Rule;
 import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.cdc.LogWatch;
 import org.godwit.task.cdc.Replication;
 import org.godwit.task.cdc.StreamRemoval;
 import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.Checkpoint;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.DmsTables;
 import org.godwit.task.control.LoadLedger;
@@ -32,9 +31,7 @@ import org.godwit.task.control.TableRecord;
 import org.godwit.task.control.TaskClaim;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
-import org.godwit.task.load.LoadTable;
 import org.godwit.task.load.Stopped;
-import org.godwit.task.plan.PlannedTable;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +45,7 @@ public final class TaskRunner {
   private static final Duration STOP_GRACE = Duration.ofSeconds(7);
 
   private RunContext context;
-  private final ChangeWishes wishes;
+  private ChangeWishes wishes;
 
   /** Tells this run's claims from those of any other, also where their answer is lost. */
   private final String claimant;
@@ -97,6 +94,7 @@ public final class TaskRunner {
     Start from = start;
     Set<TableName> again = reload;
     int failed = 0;
+    int replanned = 0;
     while (true) {
       try {
         hasLoaded = false;
@@ -113,8 +111,13 @@ public final class TaskRunner {
           context.log().info(LogComponent.TASK_MANAGER, e.sentence() + "; planning anew");
           from = Start.RESUME;
           again = Set.of();
+          replanned = hasLoaded ? 1 : replanned + 1;
+          if (isStoppedWithin(Retries.planningWait(replanned))) {
+            return outcome(StopReason.NORMAL);
+          }
           continue;
         }
+        replanned = 0;
         context.log().error(LogComponent.TASK_MANAGER, e.sentence());
         if (!e.failure().isTransient() || isNeverReached(task, e)) {
           return outcome(StopReason.FATAL_ERROR, e);
@@ -156,10 +159,18 @@ public final class TaskRunner {
   private boolean waitFor(EngineException reason, Duration wait) {
     // "reading shop.big failed at mysql://db1:3306/shop", without the rest that the log has.
     String what = reason.sentence().split(": ", 2)[0];
-    context.progress().awaitRetry(what, context.clock().instant().plus(wait));
+    String torn = torn();
+    context
+        .progress()
+        .awaitRetry(
+            torn.isEmpty() ? what : what + ". " + torn, context.clock().instant().plus(wait));
     context
         .log()
         .info(LogComponent.TASK_MANAGER, "trying again in %d s".formatted(wait.toSeconds()));
+    return isStoppedWithin(wait);
+  }
+
+  private boolean isStoppedWithin(Duration wait) {
     try {
       return context.stop().await(wait);
     } catch (InterruptedException _) {
@@ -170,12 +181,29 @@ public final class TaskRunner {
 
   private TaskOutcome outcome(StopReason reason) {
     context.progress().endPhase();
-    return new TaskOutcome(reason, null, "", context.progress().statistics());
+    return new TaskOutcome(reason, null, torn(), context.progress().statistics());
   }
 
   private TaskOutcome outcome(StopReason reason, EngineException e) {
     context.progress().endPhase();
-    return new TaskOutcome(reason, e.failure(), e.sentence(), context.progress().statistics());
+    return new TaskOutcome(
+        reason,
+        e.failure(),
+        (e.sentence() + " " + torn()).strip(),
+        context.progress().statistics());
+  }
+
+  /** Who takes the target for a place between two transactions must know. */
+  private String torn() {
+    String until = context.progress().changes().tornUntil();
+    if (until.isEmpty()) {
+      return "";
+    }
+    String sentence =
+        "The target may show a part of the source's transactions up to %s alone; a resume completes them."
+            .formatted(until);
+    warn(sentence);
+    return sentence;
   }
 
   private StopReason attempt(Task task, RunSettings settings, Start start, Set<TableName> reload) {
@@ -202,8 +230,9 @@ public final class TaskRunner {
       TaskPlan all = plan(task, planner, source, target);
       plan = changes.map(it -> it.begin(all)).orElse(all);
       isPlanned = true;
+      wishes = wishes.withoutConsent();
     }
-    announce(plan);
+    PlannedProgress.announce(plan, context);
     if (settings.validates()) {
       awaitValidation(plan);
     }
@@ -339,17 +368,10 @@ public final class TaskRunner {
 
   private TaskClaim claim(
       Task task, RunSettings settings, LoadContext.Target target, ClaimWish wish) {
-    try (Connection connection = target.connect();
-        ClaimWatch _ = new ClaimWatch(target, connection, this::warn)) {
+    try (Connection connection = target.connect()) {
       ControlSchema schema = ControlSchema.of(target.engine(), settings.controlSchema());
       schema.create(connection);
-      TaskClaim claim =
-          TaskClaim.take(
-              connection,
-              schema,
-              task.name(),
-              new TaskClaim.Claimant(claimant, wish.source(), wish.start() != Start.RESUME, held),
-              context.clock());
+      TaskClaim claim = take(connection, schema, task, target, wish);
       LoadLedger ledger = new LoadLedger(claim);
       claim.hold(connection);
       List<TableRecord> records = ledger.tables(connection);
@@ -360,7 +382,8 @@ public final class TaskRunner {
       Set<TableName> parked = changes.parked(connection).keySet();
       Set<TableName> made = new HashSet<>();
       for (TableRecord record : records) {
-        boolean takesUp = held.isEmpty() && parked.contains(record.source());
+        boolean takesUp =
+            held.isEmpty() && !wishes.isByItself() && parked.contains(record.source());
         if (wish.resets(record) || takesUp) {
           ledger.resetTable(connection, record.source());
           changes.forget(connection, record.source());
@@ -370,6 +393,13 @@ public final class TaskRunner {
         }
       }
       for (TableName table : wish.reload()) {
+        if (!wish.type().loads() && parked.contains(table)) {
+          warn(
+              "what the source changed in %s since it was parked is neither applied nor loaded; it is followed from %s on"
+                  .formatted(
+                      table,
+                      changes.checkpoint(connection).map(Checkpoint::position).orElse("now")));
+        }
         changes.forget(connection, table);
       }
       if (wish.start() == Start.RELOAD_TARGET) {
@@ -407,6 +437,24 @@ public final class TaskRunner {
     }
   }
 
+  /** Who waits there waits for the one who holds the task's row. */
+  private TaskClaim take(
+      Connection connection,
+      ControlSchema schema,
+      Task task,
+      LoadContext.Target target,
+      ClaimWish wish)
+      throws SQLException {
+    try (ClaimWatch _ = new ClaimWatch(target, connection, this::warn)) {
+      return TaskClaim.take(
+          connection,
+          schema,
+          task.name(),
+          new TaskClaim.Claimant(claimant, wish.source(), wish.start() != Start.RESUME, held),
+          context.clock());
+    }
+  }
+
   private void warn(String sentence) {
     context.log().warning(LogComponent.TASK_MANAGER, sentence);
   }
@@ -441,45 +489,5 @@ public final class TaskRunner {
     } catch (SQLException e) {
       throw source.explain(e, "reading the catalog", task.source());
     }
-  }
-
-  /** The source's statistics count all rows, also those that a filter leaves out. */
-  private static long rowsEstimate(LoadTable table) {
-    return table.source().where().isBlank()
-        ? table.source().table().size().rows()
-        : TableStatistics.UNKNOWN;
-  }
-
-  private void announce(TaskPlan plan) {
-    for (MappingNote note : plan.notes()) {
-      if (note.severity() == MappingNote.Severity.WARNING) {
-        note.table()
-            .ifPresentOrElse(
-                table ->
-                    context
-                        .log()
-                        .warning(LogComponent.TRANSFORMATION, table, note.sentenceWithinTable()),
-                () -> context.log().warning(LogComponent.TRANSFORMATION, note.sentence()));
-      }
-    }
-    for (LoadTable table : plan.tables()) {
-      TableProgress progress =
-          context.progress().add(table.name(), table.target().name(), rowsEstimate(table));
-      progress.planned(PlannedTable.of(table));
-      for (String note : table.plan().notes()) {
-        progress.message(note);
-        context.log().warning(LogComponent.METADATA_MANAGER, table.name(), note);
-      }
-      // What a person's own rules take away is in the log alone.
-      table.mapped().notes().stream()
-          .filter(note -> note.severity() == MappingNote.Severity.WARNING)
-          .filter(note -> note.ruleId() == Rule.NONE)
-          .map(MappingNote::sentenceWithinTable)
-          .forEach(progress::message);
-    }
-    for (Map.Entry<TableName, String> refused : plan.refused().entrySet()) {
-      context.progress().add(refused.getKey(), refused.getKey(), 0);
-    }
-    context.progress().planned();
   }
 }

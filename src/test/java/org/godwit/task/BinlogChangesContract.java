@@ -53,6 +53,8 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
         "INSERT INTO made VALUES (1, 'a')");
     await(run, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'made'", "1");
     await(run, "SELECT v FROM " + made, "a");
+    bench.source.execute("INSERT INTO made VALUES (3, 'b')");
+    await(run, "SELECT v FROM " + made + " WHERE id = 3", "b"); // it is followed by now
     bench.source.execute(
         "ALTER TABLE made MODIFY v enum('a', 'b', 'c')", "INSERT INTO made VALUES (2, 'c')");
     await(run, "SELECT v FROM " + made + " WHERE id = 2", "c");
@@ -66,6 +68,82 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
         "CREATE TABLE other (id int PRIMARY KEY)", "INSERT INTO other VALUES (70)");
     assertThat(goOn().message()).isEmpty();
     assertSame(List.of("item", "made", "other"));
+  }
+
+  /** The catalog has it when the log is opened, and the plan hasn't. */
+  @Test
+  void aTableThatIsMadeWhileOthersAreLoadedIsTaken() throws Exception {
+    AtomicBoolean isMade = new AtomicBoolean();
+    TaskBench loading = bench;
+    loading.onLine =
+        line -> {
+          if (line.message().startsWith("loaded 10 rows") && !isMade.getAndSet(true)) {
+            try {
+              loading.source.execute(
+                  "CREATE TABLE late (id int PRIMARY KEY)", "INSERT INTO late VALUES (7)");
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    follow();
+    assertSame(List.of("item", "other", "late"));
+  }
+
+  /** The others go on, also where the run ends and begins again for their sake. */
+  @Test
+  void aTableThatCanNotBeFollowedAnyMoreIsParkedAlone() throws Exception {
+    follow();
+    CompletableFuture<TaskOutcome> run = followFor(4);
+    bench.source.execute("INSERT INTO item VALUES (11, 'before')");
+    await(run, "SELECT name FROM " + bench.targetTable("item") + " WHERE id = 11", "before");
+    bench.source.execute(
+        "SET foreign_key_checks = 0",
+        "ALTER TABLE item ADD CONSTRAINT cascades FOREIGN KEY (id) REFERENCES other (id) ON DELETE CASCADE",
+        "INSERT INTO other VALUES (1)");
+    await(run, "SELECT id FROM " + bench.targetTable("other"), "1");
+    bench.source.execute("ALTER TABLE other ADD COLUMN v int", "INSERT INTO other VALUES (2, 2)");
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).isFalse();
+    assertSame(List.of("other"));
+    assertThat(bench.log)
+        .anyMatch(
+            line ->
+                line.message().contains("no longer applied") && line.message().contains("cascade"));
+    bench.source.execute(
+        "ALTER TABLE item DROP FOREIGN KEY cascades", "DELETE FROM item WHERE id = 3");
+    settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+    assertThat(goOn().isComplete()).isTrue();
+    assertSame(List.of("item", "other"));
+  }
+
+  @Test
+  void rowsBeforeAnAlterationThatLeavesTheirFormAreApplied() throws Exception {
+    follow();
+    bench.source.execute(
+        "INSERT INTO item VALUES (11, 'before')",
+        "ALTER TABLE item ADD INDEX named (name), COMMENT = 'another'",
+        "INSERT INTO item VALUES (12, 'between')",
+        "ALTER TABLE item DROP INDEX named, AUTO_INCREMENT = 100",
+        "INSERT INTO item VALUES (13, 'behind')");
+    assertThat(goOn().isComplete()).isTrue();
+    assertSame(List.of("item", "other"));
+    assertThat(bench.log).noneMatch(line -> line.message().contains("no longer applied"));
+  }
+
+  /** The task stops each time, and its place stays before them. */
+  @Test
+  void alterationsThatTheLoadHasSeenDoNotParkItsTableAgain() throws Exception {
+    follow();
+    settings =
+        "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"},"
+            + " \"ErrorBehavior\": {\"TableErrorPolicy\": \"STOP_TASK\"}}";
+    bench.source.execute(
+        "ALTER TABLE item MODIFY name varchar(90)", "ALTER TABLE item MODIFY name varchar(100)");
+    assertThat(goOn().failure()).isEqualTo(Failure.STOPPED_BY_POLICY);
+    assertThat(goOn().message()).isEmpty();
+    assertSame(List.of("item", "other"));
   }
 
   @Test

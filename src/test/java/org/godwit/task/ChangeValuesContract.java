@@ -156,7 +156,7 @@ abstract class ChangeValuesContract {
       names.add(new TableName(bench.schema(), "t" + i));
     }
     List<Table> tables = new ArrayList<>(engine.catalogReader().tables(connection, names));
-    Set<TableName> refused = source.unfollowed(connection, tables).keySet();
+    Set<TableName> refused = source.unfollowed(connection, STREAM, tables).keySet();
     assertThat(refused.size()).isLessThan(types.size() / 4);
     tables.removeIf(table -> refused.contains(table.name()));
     return tables;

@@ -150,7 +150,8 @@ final class LanesIT {
                           .query(bench.target, "SELECT lane FROM " + control("change_lane"))
                           .isEmpty());
       Awaitility.await().atMost(RUN_MAX).until(() -> run.isDone() || cutWhoWaits());
-      assertThat(run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS).message()).isNotEmpty();
+      assertThat(run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS).message())
+          .contains("a part of the source's transactions up to");
     }
     assertThat(bench.query(bench.target, position)).as("behind whole rounds").isEqualTo(before);
     String some = "SELECT count(*) FROM " + bench.targetTable("item") + " WHERE name = 'x'";
@@ -161,6 +162,44 @@ final class LanesIT {
     assertSame();
     assertThat(counted("item")).isEqualTo("400|420|0");
     assertThat(counted("bound")).isEqualTo("1|0|0");
+  }
+
+  /** Who reads the target must not see a part of transactions for as long as the source is away. */
+  @ParameterizedTest
+  @CsvSource({"POSTGRES,postgres"})
+  void aRoundThatIsUnderWayIsCompletedWhereTheSourceIsLost(LoggedSource source, String target)
+      throws Exception {
+    between(source, target);
+    change("UPDATE shop.item SET name = 'x', n = n + 1 WHERE id > 0");
+    lanes = 4;
+    errors = "{\"RecoverableErrorCount\": 0}";
+    CompletableFuture<TaskOutcome> run;
+    try (Connection lock = bench.target.connect();
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute("SELECT id FROM " + bench.targetTable("item") + " WHERE id = 7 FOR UPDATE");
+      run = CompletableFuture.supplyAsync(this::run);
+      TaskBench running = bench;
+      Awaitility.await()
+          .atMost(RUN_MAX)
+          .until(
+              () ->
+                  run.isDone()
+                      || !running
+                          .query(bench.target, "SELECT lane FROM " + control("change_lane"))
+                          .isEmpty());
+      bench.source.execute(
+          "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active AND database = current_database()");
+      Awaitility.await()
+          .atMost(RUN_MAX)
+          .until(() -> bench.log.stream().anyMatch(line -> line.message().contains(DIVIDED)));
+      lock.rollback();
+    }
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.message())
+        .isNotEmpty()
+        .doesNotContain("a part of the source's transactions");
+    assertSame();
   }
 
   private boolean cutWhoWaits() throws SQLException {

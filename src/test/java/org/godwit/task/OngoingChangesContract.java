@@ -293,6 +293,10 @@ abstract class OngoingChangesContract {
     assertSame(List.of("other"));
     String parked = "SELECT source_table FROM godwit_control.change_table WHERE parked <> ''";
     assertThat(bench.query(bench.target, parked)).containsExactly("item");
+    bench = bench.again();
+    bench.wishes = UNTIL_IDLE.byItself(); // nobody has put the cause right
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).isComplete()).isFalse();
+    assertThat(bench.query(bench.target, parked)).containsExactly("item");
     bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (50, 'behind')");
     outcome = goOn();
     assertThat(outcome.message()).isEmpty();

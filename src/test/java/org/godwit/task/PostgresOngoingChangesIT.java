@@ -2,7 +2,9 @@ package org.godwit.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,73 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
         .contains("CREATE PUBLICATION \"godwit_test_")
         .contains("pg_create_logical_replication_slot");
     assertThat(bench.query(bench.source, "SELECT pubname FROM pg_publication")).isEmpty();
+  }
+
+  /** Without event triggers nobody has consented to more than the tables of the first start. */
+  @Test
+  void aNewTableThatNobodyHasConsentedToIsLeftOutAloneAndParkedOnesHoldNobodyUp() throws Exception {
+    bench.sourceSettings = Map.of("CaptureDdls", "false");
+    follow();
+    bench.source.execute(
+        "CREATE TABLE shop.keyless (v int)",
+        "ALTER TABLE shop.item REPLICA IDENTITY USING INDEX item_pkey",
+        "INSERT INTO shop.other VALUES (1)");
+    goOnWithoutConsent();
+    assertSame(List.of("other"));
+    assertThat(bench.log)
+        .anyMatch(
+            line ->
+                line.message().contains("shop.keyless is new and isn't followed")
+                    && line.message().contains("REPLICA IDENTITY FULL"))
+        .anyMatch(line -> line.message().startsWith("changes of shop.item are no longer applied"));
+    assertThat(
+            bench.query(
+                bench.source,
+                "SELECT relreplident FROM pg_class WHERE relname IN ('keyless') OR EXISTS"
+                    + " (SELECT FROM pg_publication_tables WHERE tablename = 'keyless')"))
+        .containsExactly("d");
+    bench.source.execute("INSERT INTO shop.other VALUES (2)");
+    goOnWithoutConsent(); // parked, and still refused
+    assertSame(List.of("other"));
+    bench.source.execute("ALTER TABLE shop.item REPLICA IDENTITY DEFAULT");
+    settings = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}";
+    assertThat(goOn().isComplete()).isTrue();
+    assertSame(List.of("item", "other"));
+    assertThat(bench.query(bench.target, "SELECT count(*) FROM shop.keyless")).containsExactly("0");
+  }
+
+  private void goOnWithoutConsent() {
+    bench = bench.again();
+    bench.wishes =
+        new ChangeWishes(
+            Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(1)), false);
+    assertThat(run(MigrationType.FULL_LOAD_AND_CDC).message()).isEmpty();
+  }
+
+  /** Who waits for a table's lock is waited for by all who come after. */
+  @Test
+  void aTableThatIsBusyHoldsNobodyUpWhileItIsSetUp() throws Exception {
+    bench.source.execute("CREATE SCHEMA shop", "CREATE TABLE shop.bare (v int)");
+    try (Connection report = bench.source.connect();
+        Statement query = report.createStatement()) {
+      report.setAutoCommit(false);
+      query.execute("SELECT FROM shop.bare");
+      CompletableFuture<TaskOutcome> run =
+          CompletableFuture.supplyAsync(() -> run(MigrationType.FULL_LOAD_AND_CDC));
+      Awaitility.await()
+          .atMost(RUN_MAX)
+          .until(
+              () ->
+                  !bench
+                      .query(
+                          bench.source,
+                          "SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'shop.bare'::regclass")
+                      .isEmpty());
+      bench.source.execute("SET statement_timeout = '20s'", "INSERT INTO shop.bare VALUES (1)");
+      report.rollback();
+      assertThat(run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS).message()).isEmpty();
+    }
+    assertSameText(List.of("bare"));
   }
 
   @Test

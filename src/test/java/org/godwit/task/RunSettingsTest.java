@@ -3,6 +3,7 @@ package org.godwit.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,5 +41,15 @@ final class RunSettingsTest {
     assertThat(validation.threads()).isEqualTo(7);
     assertThat(validation.partitionRows()).isEqualTo(123);
     assertThat(validation.tableFailuresMax()).isEqualTo(44);
+  }
+
+  @Test
+  void whatIsPlannedAgainAndAgainWaitsLongerAndLonger() {
+    assertThat(Retries.planningWait(1)).isZero();
+    assertThat(Retries.planningWait(2)).isEqualTo(Duration.ofMillis(200));
+    assertThat(Retries.planningWait(3)).isEqualTo(Duration.ofMillis(600));
+    assertThat(Retries.planningWait(1000))
+        .isEqualTo(Retries.planningWait(9))
+        .isLessThan(Duration.ofMinutes(1));
   }
 }

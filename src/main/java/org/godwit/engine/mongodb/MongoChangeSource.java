@@ -117,7 +117,8 @@ final class MongoChangeSource implements ChangeSource {
   }
 
   @Override
-  public Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables) {
+  public Map<TableName, String> unfollowed(
+      Connection connection, String stream, Collection<Table> tables) {
     Map<TableName, String> unfollowed = new TreeMap<>();
     for (Table table : tables) {
       if (table.primaryKey().isEmpty()) {

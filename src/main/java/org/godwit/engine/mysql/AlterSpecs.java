@@ -18,6 +18,7 @@ final class AlterSpecs {
   private final List<TableName> names = new ArrayList<>();
   private final List<TableName> exchanged = new ArrayList<>();
   private boolean hasOtherRows;
+  private boolean isFormKept = true;
 
   private AlterSpecs(StatementWords words, String database) {
     this.words = words;
@@ -48,6 +49,14 @@ final class AlterSpecs {
       return Rows.OF_ANOTHER;
     }
     return hasOtherRows ? Rows.OTHER : Rows.KEPT;
+  }
+
+  /**
+   * Whether rows surely look in the log as they did before: nothing but indexes, constraints,
+   * partitions and what is said of the table was touched.
+   */
+  boolean isFormKept() {
+    return isFormKept && !hasOtherRows && steps.isEmpty() && names.isEmpty();
   }
 
   /** The table's new name, if it gets one. */
@@ -86,15 +95,30 @@ final class AlterSpecs {
         }
         exchanged.add(words.table(database));
       }
-      case "CONVERT" -> hasOtherRows |= words.takes("PARTITION") || words.takes("TABLE");
-      default -> {
-        // A property of the table, or of its partitions, that is none of its columns.
+      case "CONVERT" -> {
+        isFormKept = false;
+        hasOtherRows |= words.takes("PARTITION") || words.takes("TABLE");
       }
+      case "COMMENT",
+          "AUTO_INCREMENT",
+          "REORGANIZE",
+          "COALESCE",
+          "REBUILD",
+          "OPTIMIZE",
+          "ANALYZE",
+          "FORCE" -> {
+        // What is said of a table, or of its partitions, that no row shows.
+      }
+      default -> isFormKept = false; // a character set, or what nobody here knows
     }
   }
 
   private void add() {
-    if (words.takesAny("PARTITION", "PERIOD", "SYSTEM") || words.takesAny(NO_COLUMNS)) {
+    if (words.takesAny("PERIOD", "SYSTEM", "PRIMARY")) {
+      isFormKept = false;
+      return;
+    }
+    if (words.takes("PARTITION") || words.takesAny(NO_COLUMNS)) {
       return;
     }
     words.takes("COLUMN");
@@ -114,7 +138,9 @@ final class AlterSpecs {
   private void drop() {
     if (words.takes("PARTITION")) {
       hasOtherRows = true;
-    } else if (!words.takesAny(NO_COLUMNS) && !words.takesAny("PERIOD", "SYSTEM")) {
+    } else if (words.takesAny("PERIOD", "SYSTEM", "PRIMARY")) {
+      isFormKept = false;
+    } else if (!words.takesAny(NO_COLUMNS)) {
       words.takes("COLUMN");
       words.skipExists();
       steps.add(new ColumnStep.Dropped(words.name()));

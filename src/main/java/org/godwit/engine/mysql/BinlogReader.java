@@ -38,6 +38,12 @@ final class BinlogReader {
   private final String leftOut;
   private boolean isLeftOut;
   private final Set<TableName> dropped = new HashSet<>();
+
+  /**
+   * Names that are nobody's, or another's, since the stream was opened; empty for all of a schema.
+   */
+  private final Set<TableName> gone = new HashSet<>();
+
   private final Map<TableName, Images> images = new HashMap<>();
   private final Map<Long, LoggedTable> tables = new HashMap<>();
   private final Queue<Change> ready = new ArrayDeque<>();
@@ -376,10 +382,13 @@ final class BinlogReader {
                 name, isDropped ? Change.Deed.DROPPED : Change.Deed.ALTERED, shown));
       }
     }
-    for (TableName made : statement.made()) {
+    gone.addAll(statement.gone());
+    for (LoggedStatement.Effect effect : statement.made()) {
+      TableName made = effect.table();
       if (!followed.containsKey(made) || dropped.contains(made)) {
+        boolean isGone = gone.contains(made) || gone.contains(new TableName(made.schema(), ""));
         tell();
-        ready.add(new Change.Redefined(made, Change.Deed.MADE, shown));
+        ready.add(new Change.Redefined(made, isGone ? Change.Deed.MADE : effect.deed(), shown));
       }
     }
   }

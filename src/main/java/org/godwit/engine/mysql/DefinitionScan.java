@@ -26,6 +26,7 @@ final class DefinitionScan {
   private final BinlogSearch.Opening log;
   private final Following following;
   private final Collection<TableName> tables;
+  private final Collection<TableName> same;
   private final NameCase letters;
   private final Map<TableName, List<TableAlteration>> altered = new HashMap<>();
   private final List<TornEnd> torn = new ArrayList<>();
@@ -48,14 +49,21 @@ final class DefinitionScan {
     static final Found NOTHING = new Found(Map.of(), List.of());
   }
 
+  /**
+   * Of these tables.
+   *
+   * @param same those whose definition is what it was: what leaves the form of rows leaves them
+   */
   DefinitionScan(
       BinlogSearch.Opening log,
       Following following,
       Collection<TableName> tables,
+      Collection<TableName> same,
       NameCase letters) {
     this.log = log;
     this.following = following;
     this.tables = tables;
+    this.same = same;
     this.letters = letters;
   }
 
@@ -123,6 +131,9 @@ final class DefinitionScan {
     }
     BinlogPosition place = new BinlogPosition(event.file(), event.at(), "");
     for (TableName table : tables) {
+      if (statement.isFormKept() && same.contains(table)) {
+        continue;
+      }
       for (LoggedStatement.Effect effect : statement.on(table, letters)) {
         altered
             .computeIfAbsent(table, _ -> new ArrayList<>())

@@ -11,7 +11,9 @@ import org.godwit.catalog.Collation;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
 import org.godwit.catalog.Table;
+import org.godwit.catalog.TableName;
 import org.godwit.engine.ColumnStep;
+import org.godwit.engine.SourceTable;
 import org.godwit.engine.TableAlteration;
 
 /**
@@ -51,6 +53,19 @@ record LoggedForm(Map<String, Kind> columns) {
     Map<String, Kind> columns = new HashMap<>();
     table.columns().forEach(column -> columns.put(key(column.name()), Kind.of(column)));
     return new LoggedForm(columns);
+  }
+
+  /** Those of the tables that are what they were before, as far as that is known. */
+  static Set<TableName> same(Map<TableName, SourceTable> tables, Map<TableName, String> before) {
+    Set<TableName> same = new HashSet<>();
+    tables.forEach(
+        (name, table) -> {
+          String old = before.get(name);
+          if (old != null && parse(old).equals(of(table.table()))) {
+            same.add(name);
+          }
+        });
+    return same;
   }
 
   /** As {@link #parse} reads it, a line for each column. */

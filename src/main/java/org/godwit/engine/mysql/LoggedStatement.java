@@ -13,8 +13,9 @@ import org.godwit.engine.TableAlteration.Rows;
  * @param kind what it does
  * @param effects what it does to which table, in order
  * @param words of it, names without their quotes
+ * @param isFormKept whether it alters a table, and rows look in the log as they did before
  */
-record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
+record LoggedStatement(Kind kind, List<Effect> effects, List<String> words, boolean isFormKept) {
 
   /** What a statement does. */
   enum Kind {
@@ -58,7 +59,7 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
   /** What it does to a table that was there before; what makes one does nothing to it. */
   List<Effect> on(TableName table, NameCase letters) {
     return effects.stream()
-        .filter(effect -> effect.deed() != Deed.MADE && letters.isOf(effect.table(), table))
+        .filter(effect -> !isMade(effect) && letters.isOf(effect.table(), table))
         .toList();
   }
 
@@ -67,12 +68,21 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
     return !on(table, letters).isEmpty();
   }
 
-  /** Tables that it makes, or names that it gives. */
-  List<TableName> made() {
+  /** The tables that it makes, or names that it gives. */
+  List<Effect> made() {
+    return effects.stream().filter(LoggedStatement::isMade).toList();
+  }
+
+  /** The names that are nobody's behind it; empty for all of a schema. */
+  List<TableName> gone() {
     return effects.stream()
-        .filter(effect -> effect.deed() == Deed.MADE)
+        .filter(effect -> !isMade(effect) && effect.rows() == Rows.OF_ANOTHER)
         .map(Effect::table)
         .toList();
+  }
+
+  private static boolean isMade(Effect effect) {
+    return effect.deed() == Deed.MADE || effect.deed() == Deed.MADE_UNLESS_THERE;
   }
 
   /** Whether the table's name is anywhere in it. */
@@ -85,6 +95,7 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
     private final StatementWords words;
     private final String database;
     private final List<Effect> effects = new ArrayList<>();
+    private boolean isFormKept;
 
     Reading(StatementWords words, String database) {
       this.words = words;
@@ -92,7 +103,8 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
     }
 
     LoggedStatement statement() {
-      return new LoggedStatement(kind(), effects, words.texts());
+      Kind kind = kind();
+      return new LoggedStatement(kind, effects, words.texts(), isFormKept);
     }
 
     private void effect(TableName table, Deed deed) {
@@ -135,6 +147,7 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
       words.skipExists();
       TableName table = table();
       AlterSpecs specs = AlterSpecs.read(words, database);
+      isFormKept = specs.isFormKept();
       effects.add(new Effect(table, Deed.ALTERED, specs.rows(), specs.steps()));
       specs
           .exchanged()
@@ -179,12 +192,12 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words) {
       if (!words.takes("TABLE")) {
         return Kind.OTHER; // a temporary one, too
       }
-      words.skipExists();
+      boolean isUnlessThere = words.skipExists();
       TableName table = table();
       if (replaces) {
         effect(table, Deed.ALTERED);
       }
-      effect(table, Deed.MADE);
+      effect(table, isUnlessThere ? Deed.MADE_UNLESS_THERE : Deed.MADE);
       return Kind.DEFINITION;
     }
   }

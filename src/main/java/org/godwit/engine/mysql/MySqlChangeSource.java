@@ -138,8 +138,8 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
-  public Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
-      throws SQLException {
+  public Map<TableName, String> unfollowed(
+      Connection connection, String stream, Collection<Table> tables) throws SQLException {
     return new SourceObstacles(connection).ofTables(tables);
   }
 
@@ -293,6 +293,7 @@ final class MySqlChangeSource implements ChangeSource {
                       log,
                       name -> BinaryLog.following(connection, name),
                       followed.keySet(),
+                      LoggedForm.same(followed, before),
                       letters)
                   .run(from, known);
       found

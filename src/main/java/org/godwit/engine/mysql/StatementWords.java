@@ -138,11 +138,14 @@ final class StatementWords {
     return false;
   }
 
-  void skipExists() {
+  /** Says whether they were there. */
+  boolean skipExists() {
     if (takes("IF")) {
       takes("NOT");
       takes("EXISTS");
+      return true;
     }
+    return false;
   }
 
   void skip() {

@@ -27,11 +27,16 @@ final class DdlTrigger {
 
   static final String REMOVE = "DROP SCHEMA %s CASCADE".formatted(SCHEMA);
 
+  /** What a task does by itself where they are there. */
+  static final String ADDS =
+      "Event triggers of the database tell what becomes of tables: one that comes to match the rules"
+          + " is added to the publication without a question, with REPLICA IDENTITY FULL where it has"
+          + " no key or the rules need whole rows. CaptureDdls = false at the source's endpoint leaves that out.";
+
   private static final String WHY =
       "Event triggers write into the log what statements do to tables, so that tables that are made,"
-          + " dropped, renamed or altered are followed at their place. A table that comes to match the"
-          + " rules is then added to the publication without a question, with REPLICA IDENTITY FULL"
-          + " where it has no key or the rules need whole rows. Leave them out by CaptureDdls = false at the source's endpoint.";
+          + " dropped, renamed or altered are followed at their place. "
+          + ADDS;
 
   /** Whose members hosting services let make event triggers. */
   private static final String MAY_MAKE =
@@ -68,7 +73,15 @@ final class DdlTrigger {
         && !ShortQuery.value(connection, PostgresSettings.CAPTURES_DDLS).equals("false");
   }
 
-  /** Whether it is there, switched on and what this build makes. */
+  /** Whether it is there, and the session's endpoint wishes to have it. */
+  boolean isUsed() throws SQLException {
+    return isWished() && isThere();
+  }
+
+  /**
+   * Whether it is there, switched on, what this build makes, and nobody's but theirs who made the
+   * triggers: its owner decides what runs as whoever alters a table.
+   */
   boolean isThere() throws SQLException {
     String script = script();
     int from = script.indexOf(BODY) + BODY.length();
@@ -81,7 +94,15 @@ final class DdlTrigger {
                       FROM pg_event_trigger e
                       JOIN pg_proc p ON p.oid = e.evtfoid
                       JOIN pg_namespace n ON n.oid = p.pronamespace
-                     WHERE n.nspname = ? AND p.prosrc = ? AND e.evtenabled IN ('O', 'A')""",
+                     WHERE n.nspname = ? AND p.prosrc = ? AND e.evtenabled IN ('O', 'A')
+                       AND NOT EXISTS (
+                             SELECT FROM (VALUES (p.proowner), (n.nspowner)) AS owner (oid)
+                              WHERE owner.oid <> e.evtowner
+                                AND NOT (SELECT rolsuper FROM pg_roles WHERE oid = owner.oid))
+                       AND NOT EXISTS (
+                             SELECT FROM aclexplode(n.nspacl) AS acl
+                              WHERE acl.privilege_type = 'CREATE'
+                                AND acl.grantee NOT IN (n.nspowner, e.evtowner))""",
                     SCHEMA,
                     body)
                 .size()

@@ -1,10 +1,8 @@
 package org.godwit.engine.postgresql;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionReader {
   private final FollowedTables tables;
   private final Map<Integer, TableName> names;
-  private final Set<Integer> dropped = new HashSet<>();
 
   DefinitionReader(FollowedTables tables) {
     this.tables = tables;
@@ -39,10 +36,9 @@ final class DefinitionReader {
     FollowedTable table = tables.byOid().get(logged.oid());
     return switch (logged.kind()) {
       case DROPPED -> {
-        if (table == null || isKnown || !dropped.add(logged.oid())) {
-          yield null;
-        }
-        yield new Change.Redefined(name(table), Change.Deed.DROPPED, logged.statement());
+        yield table == null || isKnown
+            ? null
+            : new Change.Redefined(name(table), Change.Deed.DROPPED, logged.statement());
       }
       case REPARTITIONED ->
           unreadable(

@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
@@ -30,6 +32,18 @@ final class FormChange {
       SELECT a.atthasmissing, a.attmissingval::text::text[]
         FROM pg_attribute a WHERE a.attrelid = ?::bigint::oid AND a.attnum = ?""";
 
+  /** Of each partition with rows; {@link #HELD} has nothing of a table that has none itself. */
+  private static final String HELD_BY_LEAVES =
+      """
+      SELECT a.atthasmissing, a.attmissingval::text::text[], leaf.relid::oid::bigint,
+             c.relfilenode::bigint
+        FROM pg_partition_tree(?::bigint::oid) AS leaf
+        JOIN pg_class c ON c.oid = leaf.relid AND c.relkind = 'r'
+        JOIN pg_attribute a ON a.attrelid = c.oid
+         AND a.attname = (SELECT r.attname FROM pg_attribute r
+                           WHERE r.attrelid = ?::bigint::oid AND r.attnum = ?)
+       WHERE leaf.isleaf""";
+
   private static final String TYPE =
       """
       SELECT CASE WHEN n.nspname = 'pg_catalog' THEN t.typname ELSE '' END,
@@ -46,6 +60,7 @@ final class FormChange {
   private final Map<String, DataType> types = new HashMap<>();
   private final StringJoiner shown = new StringJoiner(", ", "ALTER TABLE … ", "");
   private boolean isLoose;
+  private Rows rows = Rows.KEPT;
 
   private FormChange(Connection connection, Table table, TableForm before, TableForm now) {
     this.connection = connection;
@@ -73,7 +88,7 @@ final class FormChange {
     FormChange change = new FormChange(connection, table, before, now);
     change.find();
     return new Result(
-        new TableAlteration(at, change.shown.toString(), Rows.KEPT, change.steps, change.types),
+        new TableAlteration(at, change.shown.toString(), change.rows, change.steps, change.types),
         change.isLoose);
   }
 
@@ -100,6 +115,10 @@ final class FormChange {
             || old.isLogged() != field.isLogged()
             || !old.labels().equals(field.labels())) {
           steps.add(new ColumnStep.Retyped(field.name()));
+        }
+        if (field.renames(old)) {
+          rows = Rows.OTHER; // those that have the label show another value
+          shown.add("RENAME VALUE of " + column(field).nativeType());
         }
         if (isRetyped) {
           types.put(field.name(), type(old));
@@ -133,6 +152,9 @@ final class FormChange {
   }
 
   private Default held(int number, DataType type) throws SQLException {
+    if (!now.leaves().isEmpty()) {
+      return heldByLeaves(number, type);
+    }
     try (PreparedStatement query = connection.prepareStatement(HELD)) {
       query.setLong(1, now.oid());
       query.setInt(2, number);
@@ -144,6 +166,35 @@ final class FormChange {
     }
     boolean isKnown = now.file() != 0 && now.file() == before.file();
     return isKnown ? new Default.None() : UNKNOWN;
+  }
+
+  /** The same in all of them, which are in the files that they were in; else nobody knows. */
+  private Default heldByLeaves(int number, DataType type) throws SQLException {
+    Set<Default> held = new HashSet<>();
+    try (PreparedStatement query = connection.prepareStatement(HELD_BY_LEAVES)) {
+      query.setLong(1, now.oid());
+      query.setLong(2, now.oid());
+      query.setInt(3, number);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          Long file = before.leaves().get(row.getLong(3));
+          // One that came later begins in a file of its own number.
+          boolean isKnown = row.getLong(4) == (file == null ? row.getLong(3) : file);
+          if (row.getBoolean(1)) {
+            held.add(CatalogColumns.constant(CatalogQuery.strings(row, 2).getFirst(), type));
+          } else if (!isKnown) {
+            return UNKNOWN;
+          } else if (file != null) {
+            held.add(new Default.None());
+          } // else it came with the column, or its rows did
+        }
+      }
+    }
+    return switch (held.size()) {
+      case 0 -> new Default.None();
+      case 1 -> held.iterator().next();
+      default -> UNKNOWN;
+    };
   }
 
   private static boolean isSame(Default held, Default declared) {

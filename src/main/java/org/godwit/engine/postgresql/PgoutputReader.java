@@ -32,6 +32,7 @@ final class PgoutputReader {
   private final Map<Integer, Images> images = new HashMap<>();
   private boolean isInTransaction;
   private boolean isLeftOut;
+  private boolean isUntouched;
   private int transaction;
   private long ended;
 
@@ -76,7 +77,10 @@ final class PgoutputReader {
    */
   @Nullable Change read(byte[] message, int start, long place) {
     int at = start + 1;
-    return switch (message[start]) {
+    byte kind = message[start];
+    boolean isFirst = isUntouched;
+    isUntouched &= kind == 'B' || kind == 'O' || kind == 'R' || kind == 'Y';
+    return switch (kind) {
       case 'B' -> begin(message, at);
       case 'C' -> commit(message, at);
       case 'R' -> relation(message, at);
@@ -84,21 +88,22 @@ final class PgoutputReader {
       case 'U' -> isLeftOut ? null : update(message, at, place);
       case 'D' -> isLeftOut ? null : delete(message, at, place);
       case 'T' -> isLeftOut ? null : truncate(message, at);
-      case 'M' -> isInTransaction ? message(message, at) : null;
+      case 'M' -> isInTransaction ? message(message, at, isFirst) : null;
       case 'O', 'Y' -> null; // an origin, the name of a type
       default ->
           throw new EngineException(
               Failure.UNKNOWN,
               "the server sent a message of the kind %s, which version 1 of pgoutput doesn't have"
-                  .formatted((char) message[start]));
+                  .formatted((char) kind));
     };
   }
 
-  /** A marked transaction begins with its mark. */
-  private @Nullable Change message(byte[] message, int at) {
+  /** A marked transaction begins with its mark; what says so later is another's. */
+  private @Nullable Change message(byte[] message, int at, boolean isFirst) {
     LogicalMessage logical = LogicalMessage.read(message, at);
     isLeftOut |=
-        !leftOut.isEmpty()
+        isFirst
+            && !leftOut.isEmpty()
             && logical.prefix().equals(PostgresChangeTarget.MARK)
             && logical.content().equals(leftOut);
     return isLeftOut || !isTold ? null : definitions.read(logical, transaction);
@@ -106,6 +111,7 @@ final class PgoutputReader {
 
   private Change begin(byte[] message, int at) {
     isInTransaction = true;
+    isUntouched = true;
     isLeftOut = false;
     Instant committedAt = EPOCH.plus(Wire.longAt(message, at + Long.BYTES), ChronoUnit.MICROS);
     transaction = Wire.intAt(message, at + 2 * Long.BYTES);

@@ -42,6 +42,11 @@ final class PostgresChangeSource implements ChangeSource {
   private static final Duration SLOT_BUSY_MAX = Duration.ofSeconds(20);
 
   private static final String OBJECT_IN_USE = "55006";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** For how long those who come later may be held up, unless the endpoint says less. */
+  private static final Duration LOCK_ATTEMPT = Duration.ofSeconds(2);
+
   private static final String BLOCKERS =
       """
       SELECT string_agg(format('pid %s (%s, open since %s)', pid, application_name,
@@ -110,9 +115,9 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
-  public Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
-      throws SQLException {
-    return new SourceSetup(connection, dialect).unfollowed(tables);
+  public Map<TableName, String> unfollowed(
+      Connection connection, String stream, Collection<Table> tables) throws SQLException {
+    return new SourceSetup(connection, dialect).unfollowed(stream, tables);
   }
 
   @Override
@@ -151,7 +156,14 @@ final class PostgresChangeSource implements ChangeSource {
 
   @Override
   public boolean tellsDefinitions(Connection connection) throws SQLException {
-    return new DdlTrigger(connection).isThere();
+    return new DdlTrigger(connection).isUsed();
+  }
+
+  @Override
+  public boolean hasOtherKey(Connection connection, TableName table, String definition)
+      throws SQLException {
+    TableForm now = TableForm.read(connection, List.of(table)).get(table);
+    return now == null || !now.key().equals(TableForm.parseAll(definition).getFirst().key());
   }
 
   /** Whoever may log in may write messages. */
@@ -169,16 +181,47 @@ final class PostgresChangeSource implements ChangeSource {
   public void run(EndpointConfig config, List<SetupStatement> statements, Duration patience) {
     try (Connection connection = engine.connect(config);
         Statement statement = connection.createStatement()) {
-      statement.execute("SET lock_timeout = %d".formatted(patience.toMillis()));
       for (SetupStatement wanted : statements) {
         try {
-          statement.execute(wanted.sql());
+          if (wanted.sql().startsWith(SourceSetup.MAKE_SLOT)) {
+            // It holds nobody up: it waits for transactions, and nobody for it.
+            statement.execute("SET lock_timeout = %d".formatted(patience.toMillis()));
+            statement.execute(wanted.sql());
+          } else {
+            runBriefly(statement, wanted.sql(), patience);
+          }
         } catch (SQLException e) {
           throw refused(e, wanted.sql(), config);
         }
       }
     } catch (SQLException e) {
       throw engine.explain(e, "setting the source up", config);
+    }
+  }
+
+  /**
+   * Who waits for a table's lock holds up all who come after, so each attempt is short, and between
+   * two of them others go on for as long.
+   */
+  private static void runBriefly(Statement statement, String sql, Duration patience)
+      throws SQLException {
+    long end = System.nanoTime() + patience.toNanos();
+    statement.execute(
+        """
+        SELECT set_config('lock_timeout', coalesce(least(nullif(setting::bigint, 0), %1$d), %1$d)::text, false)
+          FROM pg_settings WHERE name = 'lock_timeout'"""
+            .formatted(LOCK_ATTEMPT.toMillis()));
+    while (true) {
+      try {
+        statement.execute(sql);
+        return;
+      } catch (SQLException e) {
+        boolean isOver = System.nanoTime() + LOCK_ATTEMPT.toNanos() > end;
+        if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || isOver) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(LOCK_ATTEMPT.toNanos());
     }
   }
 
@@ -192,7 +235,9 @@ final class PostgresChangeSource implements ChangeSource {
     try (Connection connection = engine.connect(config);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(BLOCKERS)) {
-      row.next();
+      if (!row.next() || row.getString(1) == null) {
+        return reason;
+      }
       return new EngineException(
           Failure.LOCK_TIMEOUT,
           "%s It waited for transactions that are open on the source: %s. Let them end, then try again."

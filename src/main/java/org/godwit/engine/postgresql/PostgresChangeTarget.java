@@ -165,7 +165,7 @@ final class PostgresChangeTarget implements ChangeTarget {
   @Override
   public TransactionMark mark(String schema) {
     String message =
-        "pg_logical_emit_message(true, %s, %s)"
+        "pg_logical_emit_message(true, %s, convert_to(%s, 'UTF8'))"
             .formatted(dialect.literal(MARK), dialect.literal(schema));
     return new TransactionMark(List.of(), "SELECT %s, %s".formatted(message, message));
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
@@ -20,6 +21,10 @@ import org.godwit.engine.SetupStatement.Need;
 
 /** What a source needs for its changes to be followed, and what of it is there. */
 final class SourceSetup {
+  /** What begins the statement that makes a slot. */
+  static final String MAKE_SLOT = "SELECT pg_create_logical_replication_slot(";
+
+  private static final String PUBLICATION = "SELECT FROM pg_publication WHERE pubname = ?";
   private final Connection connection;
   private final PostgresDialect dialect;
 
@@ -61,9 +66,9 @@ final class SourceSetup {
     return standings;
   }
 
-  Map<TableName, String> unfollowed(Collection<Table> tables) throws SQLException {
+  Map<TableName, String> unfollowed(String stream, Collection<Table> tables) throws SQLException {
     Map<TableName, Standing> standings = standings(tables);
-    Map<TableName, String> unfollowed = new TreeMap<>();
+    Map<TableName, String> unfollowed = new TreeMap<>(unpublishable(stream, tables));
     for (Table table : tables) {
       Standing standing = standings.get(table.name());
       if (table.kind() == TableKind.VIEW || standing == null) {
@@ -88,6 +93,46 @@ final class SourceSetup {
     return unfollowed;
   }
 
+  /** Those that a publication that is there lacks, and that the role may not add to it. */
+  private Map<TableName, String> unpublishable(String stream, Collection<Table> tables)
+      throws SQLException {
+    Map<TableName, String> lacking = new TreeMap<>();
+    if (!isThere(PUBLICATION, stream)) {
+      return lacking;
+    }
+    Set<TableName> published = published(stream).keySet();
+    boolean isOwn = isThere(PUBLICATION + " AND pg_has_role(pubowner, 'USAGE')", stream);
+    Set<TableName> owned = owned(tables);
+    for (Table table : tables) {
+      TableName name = table.name();
+      if (!published.contains(name) && !(isOwn && owned.contains(name))) {
+        lacking.put(
+            name,
+            "the role owns %s, and only who owns both may add it: let an administrator run ALTER PUBLICATION %s ADD TABLE %s, or make the role a member of the owner's; then stop and resume the task"
+                .formatted(
+                    isOwn ? "the publication and not the table" : "not the publication",
+                    dialect.quote(stream),
+                    dialect.rowsOf(table)));
+      }
+    }
+    return lacking;
+  }
+
+  private Set<TableName> owned(Collection<Table> tables) throws SQLException {
+    Set<TableName> owned = new TreeSet<>();
+    new CatalogQuery(connection)
+        .list(
+            """
+            SELECT n.nspname, c.relname
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE (n.nspname::text, c.relname::text) IN (SELECT * FROM unnest(?, ?))
+               AND pg_has_role(c.relowner, 'USAGE')""",
+            row -> owned.add(new TableName(row.getString(1), row.getString(2))),
+            tables.stream().map(it -> it.name().schema()).toArray(String[]::new),
+            tables.stream().map(it -> it.name().table()).toArray(String[]::new));
+    return owned;
+  }
+
   /** Without an identity the server refuses updates and deletes of a published table. */
   private static boolean needsWholeRows(Table table, Standing standing) {
     return standing.identity() == 'n'
@@ -105,8 +150,9 @@ final class SourceSetup {
     List<SetupStatement> statements = new ArrayList<>();
     Map<TableName, Standing> standings = standings(tables);
     DdlTrigger trigger = new DdlTrigger(connection);
-    boolean isPublished = isThere("SELECT FROM pg_publication WHERE pubname = ?", stream);
-    Need need = isPublished && trigger.isThere() ? Need.AGREED : Need.REQUIRED;
+    boolean isPublished = isThere(PUBLICATION, stream);
+    boolean isTold = trigger.isUsed();
+    Need need = isPublished && isTold ? Need.AGREED : Need.REQUIRED;
     for (Table table : tables) {
       Standing standing = standings.get(table.name());
       if (standing == null) {
@@ -124,7 +170,7 @@ final class SourceSetup {
         statements.add(wholeRows(table, why, need));
       }
     }
-    publication(stream, tables, need).ifPresent(statements::add);
+    publication(stream, tables, need, isTold).ifPresent(statements::add);
     trigger.setup().ifPresent(statements::add);
     if (isThere(
         "SELECT FROM pg_replication_slots WHERE slot_name = ? AND wal_status = 'lost'", stream)) {
@@ -137,8 +183,7 @@ final class SourceSetup {
         "SELECT FROM pg_replication_slots WHERE slot_name = ? AND wal_status <> 'lost'", stream)) {
       statements.add(
           new SetupStatement(
-              "SELECT pg_create_logical_replication_slot(%s, 'pgoutput')"
-                  .formatted(dialect.literal(stream)),
+              MAKE_SLOT + dialect.literal(stream) + ", 'pgoutput')",
               "The slot keeps the log until the task has applied it; a task that stands still for"
                   + " long lets the disk of the source fill up. It waits for open transactions."));
     }
@@ -150,25 +195,28 @@ final class SourceSetup {
         "ALTER TABLE " + dialect.quote(table.name()) + " REPLICA IDENTITY FULL", why, need);
   }
 
-  private Optional<SetupStatement> publication(String stream, Collection<Table> tables, Need need)
-      throws SQLException {
+  private Optional<SetupStatement> publication(
+      String stream, Collection<Table> tables, Need need, boolean isTold) throws SQLException {
     String list = tables.stream().map(dialect::rowsOf).sorted().collect(Collectors.joining(", "));
     String why = "The publication names the tables whose changes are sent.";
-    if (!isThere("SELECT FROM pg_publication WHERE pubname = ?", stream)) {
+    if (!isThere(PUBLICATION, stream)) {
       return Optional.of(
           new SetupStatement(
               "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
                   .formatted(dialect.quote(stream), list),
-              why));
+              isTold ? why + " " + DdlTrigger.ADDS : why));
     }
     Set<TableName> wanted = tables.stream().map(Table::name).collect(Collectors.toSet());
-    return published(stream).keySet().equals(wanted)
-        ? Optional.empty()
-        : Optional.of(
-            new SetupStatement(
-                "ALTER PUBLICATION %s SET TABLE %s".formatted(dialect.quote(stream), list),
-                why,
-                need));
+    Set<TableName> published = published(stream).keySet();
+    if (published.equals(wanted)) {
+      return Optional.empty();
+    }
+    boolean isComplete = published.containsAll(wanted);
+    return Optional.of(
+        new SetupStatement(
+            "ALTER PUBLICATION %s SET TABLE %s".formatted(dialect.quote(stream), list),
+            isComplete ? "The publication has tables that the task no longer follows." : why,
+            isComplete ? Need.WISHED : need));
   }
 
   /**
@@ -207,7 +255,7 @@ final class SourceSetup {
               "SELECT pg_drop_replication_slot(%s)".formatted(dialect.literal(stream)),
               "The server need not keep its log for the task any more."));
     }
-    if (isThere("SELECT FROM pg_publication WHERE pubname = ?", stream)) {
+    if (isThere(PUBLICATION, stream)) {
       statements.add(
           new SetupStatement(
               "DROP PUBLICATION " + dialect.quote(stream), "Nobody reads it any more."));

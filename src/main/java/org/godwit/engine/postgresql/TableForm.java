@@ -4,9 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.godwit.catalog.TableName;
@@ -20,8 +24,10 @@ import org.godwit.catalog.TableName;
  * @param key numbers of its primary key's columns, {@link #NO_KEY} for none, empty where an earlier
  *     build didn't write it down
  * @param fields its columns in order
+ * @param leaves the files of a partitioned table's partitions that have rows, by their numbers
  */
-record TableForm(long oid, long file, String key, List<Field> fields) {
+record TableForm(
+    long oid, long file, String key, List<Field> fields, SortedMap<Long, Long> leaves) {
   static final String NO_KEY = "-";
 
   /** What tells labels of an enumeration from others is also asked by {@code godwit_ddl.sql}. */
@@ -32,9 +38,16 @@ record TableForm(long oid, long file, String key, List<Field> fields) {
              coalesce((SELECT string_agg(k::text, ',' ORDER BY k)
                          FROM pg_constraint p, unnest(p.conkey) AS k
                         WHERE p.conrelid = c.oid AND p.contype = 'p'), '-'),
-             coalesce((SELECT hashtextextended(string_agg(quote_literal(e.enumlabel), ','
-                                ORDER BY e.enumsortorder) COLLATE "C", 0)::text
-                         FROM pg_enum e WHERE e.enumtypid = a.atttypid), '')
+             coalesce((SELECT string_agg(e.oid::bigint || '=' || left(encode(sha256(
+                                convert_to(e.enumlabel, 'UTF8')), 'hex'), 16), ',' ORDER BY e.oid)
+                         FROM pg_enum e
+                        WHERE a.atttypid >= 16384 AND e.enumtypid IN (
+                              WITH RECURSIVE part (oid) AS (
+                                     SELECT a.atttypid
+                                     UNION SELECT of.oid FROM part JOIN pg_type t ON t.oid = part.oid
+                                      CROSS JOIN LATERAL (VALUES (t.typelem), (t.typbasetype)) AS of (oid)
+                                      WHERE of.oid <> 0)
+                              SELECT oid FROM part)), '')
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_attribute a ON a.attrelid = c.oid
@@ -43,9 +56,27 @@ record TableForm(long oid, long file, String key, List<Field> fields) {
        ORDER BY 1, 2, a.attnum""";
 
   private static final int PARTS = 5;
+  private static final int LEAVES_AT = 3;
+
+  /** Of every partition, at whatever depth, that has no partitions itself. */
+  private static final String LEAVES =
+      """
+      SELECT n.nspname, c.relname, leaf.oid::bigint, leaf.relfilenode::bigint
+        FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+       CROSS JOIN LATERAL pg_partition_tree(c.oid) AS part
+        JOIN pg_class leaf ON leaf.oid = part.relid
+       WHERE (n.nspname::text, c.relname::text) IN (SELECT * FROM unnest(?, ?))
+         AND c.relkind = 'p' AND part.isleaf AND leaf.relkind = 'r'""";
 
   TableForm {
     fields = List.copyOf(fields);
+    leaves = Collections.unmodifiableSortedMap(new TreeMap<>(leaves));
+  }
+
+  /** Of a table that isn't partitioned. */
+  TableForm(long oid, long file, String key, List<Field> fields) {
+    this(oid, file, key, fields, Collections.emptySortedMap());
   }
 
   /**
@@ -54,11 +85,32 @@ record TableForm(long oid, long file, String key, List<Field> fields) {
    * @param type as the server numbers it
    * @param modifier its length or digits
    * @param isLogged whether the log has its values; it has none of those that are computed
-   * @param labels tells the labels of its type from others, empty where that is no enumeration
+   * @param labels of the enumeration that its type is made of: a number, which a new name doesn't
+   *     change, and what tells the name from others for each; empty where there is none
    */
   record Field(int number, int type, int modifier, boolean isLogged, String labels, String name) {
     boolean isOfType(int otherType, int otherModifier) {
       return type == otherType && modifier == otherModifier;
+    }
+
+    /** Whether a label has another name here: rows that had it show another value. */
+    boolean renames(Field older) {
+      Map<String, String> before = named(older.labels);
+      return named(labels).entrySet().stream()
+          .anyMatch(
+              label ->
+                  !label.getValue().equals(before.getOrDefault(label.getKey(), label.getValue())));
+    }
+
+    private static Map<String, String> named(String labels) {
+      Map<String, String> named = new HashMap<>();
+      for (String label : labels.split(",", -1)) {
+        int at = label.indexOf('=');
+        if (at > 0) {
+          named.put(label.substring(0, at), label.substring(at + 1));
+        }
+      }
+      return named;
     }
   }
 
@@ -66,6 +118,8 @@ record TableForm(long oid, long file, String key, List<Field> fields) {
   static Map<TableName, TableForm> read(Connection connection, Collection<TableName> names)
       throws SQLException {
     Map<TableName, TableForm> forms = new TreeMap<>();
+    String[] schemas = names.stream().map(TableName::schema).toArray(String[]::new);
+    String[] tables = names.stream().map(TableName::table).toArray(String[]::new);
     new CatalogQuery(connection)
         .list(
             QUERY,
@@ -86,9 +140,25 @@ record TableForm(long oid, long file, String key, List<Field> fields) {
               return forms.put(
                   name, new TableForm(row.getLong(3), row.getLong(4), row.getString(10), fields));
             },
-            names.stream().map(TableName::schema).toArray(String[]::new),
-            names.stream().map(TableName::table).toArray(String[]::new));
+            schemas,
+            tables);
+    Map<TableName, SortedMap<Long, Long>> leaves = new TreeMap<>();
+    new CatalogQuery(connection)
+        .list(
+            LEAVES,
+            row ->
+                leaves
+                    .computeIfAbsent(
+                        new TableName(row.getString(1), row.getString(2)), _ -> new TreeMap<>())
+                    .put(row.getLong(3), row.getLong(4)),
+            schemas,
+            tables);
+    forms.replaceAll((name, form) -> form.with(leaves.getOrDefault(name, form.leaves())));
     return forms;
+  }
+
+  private TableForm with(SortedMap<Long, Long> of) {
+    return new TableForm(oid, file, key, fields, of);
   }
 
   /** The column of that number. */
@@ -101,6 +171,11 @@ record TableForm(long oid, long file, String key, List<Field> fields) {
     StringBuilder text = new StringBuilder().append(oid).append(' ').append(file);
     if (!key.isEmpty()) {
       text.append(' ').append(key);
+    }
+    if (!leaves.isEmpty()) {
+      StringJoiner files = new StringJoiner(",", " ", "");
+      leaves.forEach((leaf, its) -> files.add(leaf + "=" + its));
+      text.append(files);
     }
     for (Field field : fields) {
       text.append('\n')
@@ -149,7 +224,17 @@ record TableForm(long oid, long file, String key, List<Field> fields) {
         Long.parseLong(table[0]),
         Long.parseLong(table[1]),
         table.length > 2 ? table[2] : "",
-        fields);
+        fields,
+        table.length > LEAVES_AT ? leaves(table[LEAVES_AT]) : Collections.emptySortedMap());
+  }
+
+  private static SortedMap<Long, Long> leaves(String text) {
+    SortedMap<Long, Long> leaves = new TreeMap<>();
+    for (String leaf : text.split(",", -1)) {
+      String[] parts = leaf.split("=", 2);
+      leaves.put(Long.valueOf(parts[0]), Long.valueOf(parts[1]));
+    }
+    return leaves;
   }
 
   /** A name in one line. */

@@ -148,6 +148,15 @@ final class WalStream implements ChangeStream {
     return Long.compareUnsigned(one, other) < 0 ? other : one;
   }
 
+  @Override
+  public void alive() {
+    try {
+      tellStatus(false);
+    } catch (SQLException e) {
+      throw PostgresErrors.explain(e, "reading changes", place);
+    }
+  }
+
   private void tellStatus(boolean isSilent) throws SQLException {
     long now = System.nanoTime();
     boolean asks = isSilent && now - heardAt > SILENCE_NANOS && now - statusAt > SILENCE_NANOS;

@@ -37,7 +37,7 @@ final class CaptureSetup {
           + " CASE WHEN EXISTS (SELECT 1 FROM sys.columns c WHERE c.object_id = t.source_object_id"
           + " AND c.is_computed = 0 AND c.is_column_set = 0 AND NOT EXISTS (SELECT 1"
           + " FROM cdc.captured_columns k WHERE k.object_id = t.object_id"
-          + " AND k.column_name = c.name)) THEN N'1' ELSE N'0' END,"
+          + " AND k.column_name = c.name AND k.column_id = c.column_id)) THEN N'1' ELSE N'0' END,"
           + " CONVERT(nvarchar(22), d.ddl_lsn, 1), d.ddl_command"
           + " FROM cdc.change_tables t OUTER APPLY (SELECT TOP (1) h.ddl_lsn, h.ddl_command"
           + " FROM cdc.ddl_history h WHERE h.object_id = t.object_id ORDER BY h.ddl_lsn DESC) d"
@@ -70,7 +70,8 @@ final class CaptureSetup {
    * @param start the first place that its change table has; empty until the capture job has begun
    *     with it
    * @param changeTable the change table's number, another one where it was made anew
-   * @param isOutdated whether the table has columns that it doesn't capture
+   * @param isOutdated whether the table has columns that it doesn't capture; one that was dropped
+   *     and added again under its name is another column
    * @param alteration of the table that the change table has seen last
    */
   record Instance(

@@ -57,6 +57,7 @@ final class ChangeTableStream implements ChangeStream {
    * @param connection of the stream's own, without auto-commit and under SNAPSHOT isolation
    * @param tables that are followed
    * @param instances of the stream, as they were when the definitions were read
+   * @param kept what tables were when following them began, where that is known
    * @param explain understands the driver's errors
    * @throws EngineException of {@link org.godwit.engine.Failure#POSITION_LOST} where changes behind
    *     the place were cleaned up
@@ -66,6 +67,7 @@ final class ChangeTableStream implements ChangeStream {
       String stream,
       Collection<CapturedTable> tables,
       List<CaptureSetup.Instance> instances,
+      Map<TableName, KeptForm> kept,
       LogSequenceNumber from,
       TableDefinitions definitions,
       Function<Exception, EngineException> explain) {
@@ -83,6 +85,16 @@ final class ChangeTableStream implements ChangeStream {
     }
     requireKept(instances);
     look(instances);
+    for (CaptureSetup.Instance instance : instances) {
+      KeptForm form = kept.get(instance.table());
+      boolean isFollowed = this.tables.containsKey(instance.table());
+      if (isFollowed && form != null && isBehind(instance) && form.isCleanedUp(instance)) {
+        leave(
+            instance.table(),
+            "its change table cdc.%s_CT begins at %s, behind the task's position %s: a clean-up has removed what may not be applied yet"
+                .formatted(instance.name(), instance.start().orElse(from), from));
+      }
+    }
     for (CapturedTable table : tables) {
       if (!table.missing().isEmpty()) {
         leave(

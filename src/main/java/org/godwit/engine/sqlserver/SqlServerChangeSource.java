@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
@@ -88,8 +87,8 @@ final class SqlServerChangeSource implements ChangeSource {
   }
 
   @Override
-  public Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
-      throws SQLException {
+  public Map<TableName, String> unfollowed(
+      Connection connection, String stream, Collection<Table> tables) throws SQLException {
     return new CaptureSetup(connection).unfollowed(tables);
   }
 
@@ -246,19 +245,22 @@ final class SqlServerChangeSource implements ChangeSource {
   }
 
   @Override
-  public Map<TableName, String> definitions(Connection connection, Collection<TableName> tables) {
+  public Map<TableName, String> definitions(Connection connection, Collection<TableName> tables)
+      throws SQLException {
     Map<TableName, String> definitions = new TreeMap<>();
-    engine
-        .catalogReader()
-        .tables(connection, tables)
-        .forEach(table -> definitions.put(table.name(), form(table)));
+    forms(connection, tables).forEach((name, form) -> definitions.put(name, form.text()));
     return definitions;
   }
 
-  private static String form(Table table) {
-    return table.columns().stream()
-        .map(column -> column.nativeType() + " " + column.name())
-        .collect(Collectors.joining("\n"));
+  private Map<TableName, KeptForm> forms(Connection connection, Collection<TableName> tables)
+      throws SQLException {
+    List<CaptureSetup.Instance> instances = new CaptureSetup(connection).instances();
+    Map<TableName, KeptForm> forms = new TreeMap<>();
+    engine
+        .catalogReader()
+        .tables(connection, tables)
+        .forEach(table -> forms.put(table.name(), KeptForm.of(table, instances)));
+    return forms;
   }
 
   @Override
@@ -297,7 +299,8 @@ final class SqlServerChangeSource implements ChangeSource {
       throw CaptureSetup.lost("no capture instance %s_… is left on the source".formatted(stream));
     }
     Map<String, Map<String, Integer>> captured = captures.captured();
-    TableDefinitions definitions = definitions(connection, tables, before, instances);
+    Map<TableName, KeptForm> kept = KeptForm.parseAll(before);
+    TableDefinitions definitions = definitions(connection, tables, kept, instances);
     Map<TableName, String> names = new HashMap<>();
     instances.forEach(it -> names.put(it.table(), it.name()));
     List<CapturedTable> followed = new ArrayList<>();
@@ -312,6 +315,7 @@ final class SqlServerChangeSource implements ChangeSource {
         stream,
         followed,
         instances,
+        kept,
         from,
         definitions,
         e -> engine.explain(e, "reading changes", config));
@@ -323,30 +327,33 @@ final class SqlServerChangeSource implements ChangeSource {
   private TableDefinitions definitions(
       Connection connection,
       Collection<SourceTable> tables,
-      Map<TableName, String> before,
+      Map<TableName, KeptForm> before,
       List<CaptureSetup.Instance> instances)
       throws SQLException {
-    Map<TableName, CaptureSetup.Alteration> last = new HashMap<>();
-    instances.forEach(
-        it -> it.alteration().ifPresent(alteration -> last.put(it.table(), alteration)));
-    Map<TableName, String> now =
-        definitions(connection, tables.stream().map(it -> it.table().name()).toList());
+    Map<TableName, CaptureSetup.Instance> captured = new HashMap<>();
+    instances.forEach(it -> captured.put(it.table(), it));
+    Map<TableName, KeptForm> now =
+        forms(connection, tables.stream().map(it -> it.table().name()).toList());
     LogSequenceNumber known = end(connection);
     Map<TableName, List<TableAlteration>> altered = new HashMap<>();
     Map<TableName, String> settled = new HashMap<>();
     for (SourceTable table : tables) {
       TableName name = table.table().name();
-      String form = now.getOrDefault(name, "");
-      if (!form.equals(form(table.table()))) {
+      KeptForm form = now.get(name);
+      if (form == null || !form.columns().equals(KeptForm.columns(table.table()))) {
         throw new EngineException(
             Failure.DEFINITION_CHANGED,
             "the definition of %s was changed on the source while the task started; resume, so that it is looked at anew"
                 .formatted(name));
       }
-      if (!before.getOrDefault(name, form).equals(form)) {
-        CaptureSetup.Alteration by =
-            last.getOrDefault(name, new CaptureSetup.Alteration(known, "ALTER TABLE"));
-        settled.put(name, form);
+      KeptForm old = before.getOrDefault(name, form);
+      CaptureSetup.Instance instance = captured.get(name);
+      Optional<CaptureSetup.Alteration> last =
+          instance == null ? Optional.empty() : instance.alteration();
+      boolean isRetyped = instance != null && old.retyped(instance).isPresent();
+      if (!old.columns().equals(form.columns()) || isRetyped) {
+        CaptureSetup.Alteration by = last.orElse(new CaptureSetup.Alteration(known, "ALTER TABLE"));
+        settled.put(name, form.text());
         altered.put(
             name,
             List.of(

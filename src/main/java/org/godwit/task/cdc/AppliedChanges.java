@@ -39,6 +39,7 @@ final class AppliedChanges implements AutoCloseable {
   private final ApplySettings settings;
   private final CurrentChange current;
   private final Supplier<Connection> connect;
+  private final Runnable alive;
   private final LaneLedger ledger;
   private final Recorder recorder;
   private final TargetTransactions one;
@@ -68,6 +69,7 @@ final class AppliedChanges implements AutoCloseable {
    * @param current tells the tables' columns of the change that is applied
    * @param questions to the source
    * @param connect gives other connections like that one
+   * @param alive is run now and then while a round is waited for
    */
   AppliedChanges(
       LoadContext context,
@@ -78,7 +80,8 @@ final class AppliedChanges implements AutoCloseable {
       Position from,
       CurrentChange current,
       SourceQuestions questions,
-      Supplier<Connection> connect) {
+      Supplier<Connection> connect,
+      Runnable alive) {
     this.context = context;
     this.source = source;
     this.target = context.target().engine().changeTarget().orElseThrow();
@@ -87,6 +90,7 @@ final class AppliedChanges implements AutoCloseable {
     this.settings = settings;
     this.current = current;
     this.connect = connect;
+    this.alive = alive;
     this.ledger = new LaneLedger(context.claim());
     this.position = from;
     this.recorder = new Recorder(this::beforeRefusal);
@@ -106,6 +110,7 @@ final class AppliedChanges implements AutoCloseable {
 
   private void takeUp(HalfRound left) {
     half = left;
+    context.progress().changes().torn(left.until().text());
     context
         .log()
         .info(
@@ -125,6 +130,7 @@ final class AppliedChanges implements AutoCloseable {
   }
 
   private void openLanes() {
+    context.progress().changes().torn("");
     if (settings.lanes().count() == 0) {
       return;
     }
@@ -335,7 +341,7 @@ final class AppliedChanges implements AutoCloseable {
 
   /** Waits for the round that is being applied, and moves the checkpoint behind it. */
   private void land() {
-    Lanes.Landed landed = lanes == null ? null : lanes.await();
+    Lanes.Landed landed = lanes == null ? null : lanes.await(alive);
     if (landed != null) {
       one.fold(landed.round(), landed.sums());
       var next = round.firstCommit();
@@ -475,7 +481,13 @@ final class AppliedChanges implements AutoCloseable {
               "%,d rounds of changes were divided among the lanes, %,d were too small or could not be divided"
                   .formatted(divided, undivided));
     }
-    try (Lanes _ = lanes) {
+    try (Lanes to = lanes) {
+      if (to != null) {
+        context
+            .progress()
+            .changes()
+            .torn(to.landLast(landed -> one.fold(landed.round(), landed.sums())));
+      }
       one.close();
     }
   }

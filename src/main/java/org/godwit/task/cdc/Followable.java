@@ -36,11 +36,17 @@ public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
 
   /** The plan without the tables that can't be followed, which are refused in it; only looks. */
   public TaskPlan of(TaskPlan plan, Connection toSource, Connection toTarget) throws SQLException {
+    return of(plan, toSource, toTarget, NO_STREAM);
+  }
+
+  /** The same for a task that has that stream, or will have it. */
+  TaskPlan of(TaskPlan plan, Connection toSource, Connection toTarget, String stream)
+      throws SQLException {
     Map<TableName, String> refused = new TreeMap<>(plan.refused());
     Map<TableName, String> unwritten =
         target.unfollowed(toTarget, plan.tables().stream().map(LoadTable::target).toList());
     source()
-        .unfollowed(toSource, plan.tables().stream().map(Followable::sourceOf).toList())
+        .unfollowed(toSource, stream, plan.tables().stream().map(Followable::sourceOf).toList())
         .forEach((name, why) -> refused.put(name, "%s can't be followed: %s".formatted(name, why)));
     for (LoadTable table : plan.tables()) {
       String obstacle = unwritten.getOrDefault(table.target().name(), obstacle(table, toSource));

@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeSums;
 import org.godwit.task.load.LoadContext;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Lanes implements AutoCloseable {
   private static final Duration END_MAX = Duration.ofSeconds(30);
 
+  private static final Duration MEANWHILE_EVERY = Duration.ofSeconds(2);
+
+  /** What works ends within that time; what hangs is given up behind it. */
+  private static final Duration LAST_MAX = Duration.ofSeconds(20);
+
+  private final LoadContext context;
   private final List<Lane> lanes = new ArrayList<>();
   private @Nullable Flight flight;
 
@@ -51,6 +59,7 @@ final class Lanes implements AutoCloseable {
       ChangeTarget target,
       ApplySettings settings,
       Supplier<Connection> connect) {
+    this.context = context;
     try {
       for (int i = 0; i < settings.lanes().count(); i++) {
         lanes.add(new Lane(context, target, connect.get(), settings));
@@ -105,17 +114,20 @@ final class Lanes implements AutoCloseable {
   /**
    * Waits for the round that is being applied.
    *
+   * @param meanwhile is run every few seconds
    * @return null where there is none
    * @throws EngineException of the first part that can't be applied; others may be committed
    */
-  @Nullable Landed await() {
+  @Nullable Landed await(Runnable meanwhile) {
     Flight now = flight;
     if (now == null) {
       return null;
     }
     try {
       for (Thread worker : now.workers()) {
-        worker.join();
+        while (!worker.join(MEANWHILE_EVERY)) {
+          meanwhile.run();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -137,6 +149,53 @@ final class Lanes implements AutoCloseable {
     ChangeSums sums = new ChangeSums();
     now.sums().forEach(sums::add);
     return new Landed(now.round(), sums);
+  }
+
+  /**
+   * Lets the round that is being applied come to its end before this is closed: a run may end for
+   * what has nothing to do with it. Waits whatever interrupts it, and no longer than for a while.
+   *
+   * @param fold records what has landed
+   * @return up to where the target may have a part of transactions alone; empty where it hasn't
+   */
+  String landLast(Consumer<Landed> fold) {
+    Flight now = flight;
+    if (now == null) {
+      return "";
+    }
+    boolean isInterrupted = Thread.interrupted(); // it would end the connection, too
+    try {
+      isInterrupted |= isEndInterrupted(now);
+      if (now.isDone() && now.sums().size() == now.workers().size()) {
+        flight = null;
+        ChangeSums sums = new ChangeSums();
+        now.sums().forEach(sums::add);
+        fold.accept(new Landed(now.round(), sums));
+        return "";
+      }
+    } catch (EngineException e) {
+      context.log().warning(LogComponent.TARGET_APPLY, e.sentence());
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return now.round().position().text();
+  }
+
+  private static boolean isEndInterrupted(Flight of) {
+    boolean isInterrupted = false;
+    long end = System.nanoTime() + LAST_MAX.toNanos();
+    for (Thread worker : of.workers()) {
+      while (worker.isAlive() && System.nanoTime() < end) {
+        try {
+          boolean _ = worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        } catch (InterruptedException _) {
+          isInterrupted = true;
+        }
+      }
+    }
+    return isInterrupted;
   }
 
   /** Gives up what is being applied: who goes on finds which parts were committed. */

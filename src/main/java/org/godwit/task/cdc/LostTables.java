@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
@@ -21,10 +22,14 @@ final class LostTables {
   private final CarriedTables carried;
   private final BiConsumer<TableName, String> park;
   private long lookedAt = System.nanoTime();
-  private Map<TableName, String> lost = Map.of();
+  private final Map<TableName, Lost> lost = new TreeMap<>();
 
-  /** Where the log ended behind the last look, if that is to be waited for. */
-  private @Nullable Position until;
+  /**
+   * A table that is gone.
+   *
+   * @param until where the log ended when that was seen, if that is to be waited for
+   */
+  private record Lost(String why, @Nullable Position until) {}
 
   /**
    * Of a run.
@@ -44,8 +49,13 @@ final class LostTables {
 
   /** Looks, over a connection to the source. */
   void look(Connection connection) throws SQLException {
-    lost = carried.lost(connection);
-    until = !lost.isEmpty() && source.tellsDefinitions(connection) ? source.end(connection) : null;
+    Map<TableName, String> found = carried.lost(connection);
+    lost.keySet().retainAll(found.keySet());
+    found.keySet().removeAll(lost.keySet());
+    if (!found.isEmpty()) {
+      Position until = source.tellsDefinitions(connection) ? source.end(connection) : null;
+      found.forEach((table, why) -> lost.put(table, new Lost(why, until)));
+    }
     later();
   }
 
@@ -56,10 +66,15 @@ final class LostTables {
 
   /** Takes out what is lost, where the log was read far enough to have told of it. */
   void reach(Position position) {
-    Position end = until;
-    if (!lost.isEmpty() && (end == null || !source.isBefore(position, end))) {
-      lost.forEach(park);
-      lost = Map.of();
-    }
+    lost.entrySet()
+        .removeIf(
+            table -> {
+              Position until = table.getValue().until();
+              boolean isReached = until == null || !source.isBefore(position, until);
+              if (isReached) {
+                park.accept(table.getKey(), table.getValue().why());
+              }
+              return isReached;
+            });
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.ChangeRow;
@@ -45,7 +44,7 @@ final class OngoingChanges {
   private final EndpointConfig config;
   private final ChangeSource source;
   private final ApplySettings settings;
-  private final Predicate<TableName> isSelected;
+  private final NewTables newTables;
   private final RunEnd end;
   private static final String MAY_BE_OF_THE_OTHER =
       ", and the log doesn't tell whether by somebody or by the other task of the pair";
@@ -54,10 +53,13 @@ final class OngoingChanges {
   private Change.@Nullable Begin transaction;
   private @Nullable CarriedTables carried;
 
+  /** The tables' definitions that the target's are made by. */
+  private Map<TableName, String> before = Map.of();
+
   /**
    * Begins.
    *
-   * @param isSelected which tables the task is meant to have, also where it doesn't know them yet
+   * @param newTables which the task is meant to have, also where it doesn't know them yet
    */
   OngoingChanges(
       LoadContext context,
@@ -65,11 +67,11 @@ final class OngoingChanges {
       EndpointConfig config,
       ApplySettings settings,
       ChangeWishes wishes,
-      Predicate<TableName> isSelected) {
+      NewTables newTables) {
     this.context = context;
     this.engine = engine;
     this.config = config;
-    this.isSelected = isSelected;
+    this.newTables = newTables;
     this.source = source(engine, settings.loopback());
     this.settings = source.isExact() ? settings : settings.converging();
     this.end = new RunEnd(source, wishes, context.clock(), this::logEnd);
@@ -122,7 +124,7 @@ final class OngoingChanges {
       Position from,
       ServerWatch watch) {
     this.carried = carried;
-    Map<TableName, String> before = before(ledger);
+    before = before(ledger);
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
     try (Connection connection = connect();
         ChangeStream changes =
@@ -144,12 +146,14 @@ final class OngoingChanges {
                 from,
                 current,
                 questions,
-                this::connect)) {
+                this::connect,
+                changes::alive)) {
       SourceDefinitions definitions =
           new SourceDefinitions(
               context, source, connection, settings.definitions(), applied.parked());
       TableDefinitions opened = changes.definitions();
       definitions.alter(tables, opened);
+      requirePlanned();
       isSettled = opened.settled().isEmpty();
       SafePosition safe = new SafePosition(target, connection, changes);
       LostTables lost = new LostTables(source, carried, (table, why) -> park(table, why, applied));
@@ -283,7 +287,7 @@ final class OngoingChanges {
       case Change.Redefined redefined -> redefine(redefined, applied, definitions);
       case Change.Unreadable(TableName table, String why) -> {
         TableApply of = applied.table(table);
-        if (of != null && !isLoaded(of)) {
+        if (of != null && !(applied.isInTransaction() && isLoaded(of))) {
           park(table, why, applied);
         }
       }
@@ -379,23 +383,56 @@ final class OngoingChanges {
     }
   }
 
+  private boolean hasSameKey(TableName table) {
+    String definition = before.get(table);
+    try (Connection connection = engine.connect(config)) {
+      return definition != null && !source.hasOtherKey(connection, table, definition);
+    } catch (SQLException e) {
+      throw engine.explain(e, "looking at the key of " + table, config);
+    }
+  }
+
+  /** What was made while the task planned and loaded is in the catalog that the stream knows. */
+  private void requirePlanned() throws SQLException {
+    List<TableName> made = List.of();
+    try (Connection connection = engine.connect(config)) {
+      if (source.tellsDefinitions(connection)) {
+        made = newTables.of(connection);
+      }
+    }
+    if (settings.loopback().isPresent()) {
+      made.forEach(this::leaveOut);
+    } else if (!made.isEmpty()) {
+      throw SourceDefinitions.changed(
+          made.getFirst(), "it was made while the task planned and loaded");
+    }
+  }
+
+  private void leaveOut(TableName name) {
+    context
+        .log()
+        .warning(
+            LogComponent.SOURCE_CAPTURE,
+            name,
+            "the source has made it; a task of a two-way pair takes new tables when it is started anew");
+  }
+
   private void redefine(
       Change.Redefined change, AppliedChanges applied, SourceDefinitions definitions) {
     TableName name = change.table();
     TableApply table = applied.table(name);
-    boolean isFollowed = table != null && !isLoaded(table);
+    // What is told between two transactions is of now, and no load has seen it.
+    boolean isFollowed = table != null && !(applied.isInTransaction() && isLoaded(table));
     boolean isNew =
-        change.deed() == Change.Deed.MADE && !applied.knows(name) && isSelected.test(name);
+        (change.deed() == Change.Deed.MADE
+                || (change.deed() == Change.Deed.MADE_UNLESS_THERE && !newTables.isPlanned(name)))
+            && !applied.knows(name)
+            && newTables.isSelected(name);
     if (!isFollowed && !isNew) {
       return;
     }
     if (isNew && settings.loopback().isPresent()) {
-      context
-          .log()
-          .warning(
-              LogComponent.SOURCE_CAPTURE,
-              name,
-              "the source has made it; a task of a two-way pair takes new tables when it is started anew");
+      leaveOut(name);
       return;
     }
     if (table != null && change.deed() == Change.Deed.DROPPED) {
@@ -413,9 +450,19 @@ final class OngoingChanges {
         return;
       }
     }
+    if (change.deed() == Change.Deed.REMADE && hasSameKey(name)) {
+      context
+          .log()
+          .warning(
+              LogComponent.SOURCE_CAPTURE,
+              name,
+              "the source's log says that it has another primary key, and it has the one it had: nothing is done");
+      return;
+    }
     boolean isWhole = applied.commitBefore(); // what is planned anew goes on from here
     if (table == null
         || change.deed() == Change.Deed.MADE
+        || change.deed() == Change.Deed.MADE_UNLESS_THERE
         || change.deed() == Change.Deed.ALTERED) {
       throw SourceDefinitions.changed(name, change.statement());
     }

@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ final class ParkedTables {
   private final Connection connection;
   private final ApplyErrors errors;
   private final int followed;
+  private final boolean isLoaded;
   private final Set<TableName> names = ConcurrentHashMap.newKeySet();
   private final Set<TableName> gone = new HashSet<>();
 
@@ -30,13 +32,18 @@ final class ParkedTables {
    * None so far.
    *
    * @param connection in the transaction that a table's last change is in
-   * @param followed how many tables the run follows
+   * @param followed the tables that the run follows
    */
-  ParkedTables(LoadContext context, Connection connection, ApplyErrors errors, int followed) {
+  ParkedTables(
+      LoadContext context,
+      Connection connection,
+      ApplyErrors errors,
+      Collection<ChangeTable> followed) {
     this.context = context;
     this.connection = connection;
     this.errors = errors;
-    this.followed = followed;
+    this.followed = followed.size();
+    this.isLoaded = followed.stream().anyMatch(table -> table.loadedAt().isPresent());
   }
 
   boolean contains(TableName table) {
@@ -110,14 +117,22 @@ final class ParkedTables {
     }
   }
 
-  /** What a person reads of a table that is parked. */
-  static String sentence(TableName table, String why) {
-    return "changes of %s are no longer applied: %s. Put the cause right, then resume or reload the table: its rows are loaded again."
-        .formatted(table, why);
+  /**
+   * What a person reads of a table that is parked.
+   *
+   * @param why a sentence without its full stop
+   * @param isLoaded whether the task loads rows too
+   */
+  static String sentence(TableName table, String why, boolean isLoaded) {
+    String next =
+        isLoaded
+            ? "Put the cause right, then resume or reload the table: its rows are loaded again."
+            : "This task loads no rows: put the cause right, then reload the table, which follows it from there on, and make its rows the same yourself, also what the source has changed since now.";
+    return "changes of %s are no longer applied: %s. %s".formatted(table, why, next);
   }
 
   private void keep(Connection in, TableName table, String why) throws SQLException {
-    String sentence = sentence(table, why);
+    String sentence = sentence(table, why, isLoaded);
     new ChangeLedger(context.claim()).park(in, table, sentence);
     context.progress().of(table).become(TableState.ERROR, context.clock().instant());
     context.progress().of(table).message(sentence);

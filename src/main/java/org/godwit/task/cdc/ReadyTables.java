@@ -175,13 +175,15 @@ final class ReadyTables {
             table.name(),
             ParkedTables.sentence(
                 table.name(),
-                "it was dropped, renamed or replaced on the source before its changes were followed"));
+                "it was dropped, renamed or replaced on the source before its changes were followed",
+                isLoaded));
       } else if (!definitions.containsKey(table.name())) {
         parking.put(
             table.name(),
             ParkedTables.sentence(
                 table.name(),
-                "it was altered or made anew on the source before its changes were followed"));
+                "it was altered or made anew on the source before its changes were followed",
+                isLoaded));
       }
     }
     context.transact(

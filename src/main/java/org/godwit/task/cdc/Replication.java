@@ -138,11 +138,20 @@ public final class Replication {
         makeOnTarget(plan, toTarget);
       }
       Followable followable = new Followable(from.engine(), target, isLoaded);
-      TaskPlan followed = followable.of(plan, toSource, toTarget);
       Checkpoint checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
       stream = checkpoint.stream();
-      new StreamBeginning(context, from, wishes, canary(), toSource, toTarget, checkpoint)
-          .begin(followed, followable.wholeRows(followed));
+      TaskPlan fit = followable.of(plan, toSource, toTarget, stream);
+      TaskPlan followed =
+          new StreamBeginning(
+                  context,
+                  from,
+                  settings.errors(),
+                  wishes,
+                  canary(),
+                  toSource,
+                  toTarget,
+                  checkpoint)
+              .begin(fit, followable);
       if (checkpoint.isBegun()) {
         recover(toTarget, checkpoint);
       }
@@ -242,7 +251,12 @@ public final class Replication {
           context.progress().enter(TaskProgress.ONGOING_CHANGES);
           try (CanaryWatch _ = watchCanary(followed)) {
             return new OngoingChanges(
-                    context, from.engine(), from.config(), settings, until, planner::selects)
+                    context,
+                    from.engine(),
+                    from.config(),
+                    settings,
+                    until,
+                    new NewTables(plan, planner))
                 .run(asked, followed, current, ledger, at);
           }
         };

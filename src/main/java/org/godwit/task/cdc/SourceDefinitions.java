@@ -88,9 +88,11 @@ final class SourceDefinitions {
   }
 
   private boolean isAltered(
-      ChangeTable table, List<TableAlteration> all, Map<TableName, String> definitions) {
+      ChangeTable table, List<TableAlteration> told, Map<TableName, String> definitions) {
+    List<TableAlteration> all = // the load has seen the others
+        told.stream().filter(alteration -> !isLoaded(alteration.at(), table)).toList();
     for (TableAlteration alteration : all) {
-      if (alteration.rows() != Rows.KEPT && !isLoaded(alteration.at(), table)) {
+      if (alteration.rows() != Rows.KEPT) {
         boolean isAnother = alteration.rows() == Rows.OF_ANOTHER;
         if (isAnother
             && LoadAgain.take(context, connection, table.name(), alteration.statement())) {
@@ -105,9 +107,6 @@ final class SourceDefinitions {
     List<String> statements = TargetAlteration.statements(table.load(), actual(table), all, write);
     if (statements.isEmpty()) {
       return false;
-    }
-    if (all.stream().anyMatch(alteration -> isLoaded(alteration.at(), table))) {
-      throw new TargetAlteration.Unfollowed("it was loaded while it was altered");
     }
     if (!settings.alters()) {
       throw new TargetAlteration.Unfollowed("HandleSourceTableAltered is false");
@@ -128,7 +127,14 @@ final class SourceDefinitions {
       if (e.failure().isOfServer() || e.failure().isTransient()) {
         throw e;
       }
-      throw new TargetAlteration.Unfollowed("the target refused it: " + e.sentence());
+      // An owner before may have done it while this one waited for the table.
+      boolean isDone =
+          write.commitByThemselves()
+              && TargetAlteration.statements(table.load(), actual(table), all, write).isEmpty();
+      if (!isDone) {
+        throw new TargetAlteration.Unfollowed("the target refused it: " + e.sentence());
+      }
+      context.transact(connection, "recording an alteration", done);
     }
     if (!TargetAlteration.statements(table.load(), actual(table), all, write).isEmpty()) {
       throw new TargetAlteration.Unfollowed("the target's table did not become what was planned");

@@ -3,22 +3,19 @@ package org.godwit.task.cdc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
-import org.godwit.engine.SetupStatement;
-import org.godwit.engine.SetupStatement.Need;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
+import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.LoadTable;
@@ -37,7 +34,8 @@ final class StreamBeginning {
   private final FullLoad.Source from;
   private final ChangeSource source;
   private final ChangeWishes wishes;
-  private final Optional<Canary> canary;
+  private final ApplyErrors errors;
+  private final SourceConsent consent;
   private final ChangeLedger ledger;
   private final Connection toSource;
   private final Connection toTarget;
@@ -49,6 +47,7 @@ final class StreamBeginning {
   /**
    * Of a claimed task.
    *
+   * @param errors what becomes of the others where a table can't be followed any more
    * @param canary whose table has to be there; empty for none
    * @param toTarget in no transaction
    * @param checkpoint where the task stands
@@ -56,6 +55,7 @@ final class StreamBeginning {
   StreamBeginning(
       LoadContext context,
       FullLoad.Source from,
+      ApplyErrors errors,
       ChangeWishes wishes,
       Optional<Canary> canary,
       Connection toSource,
@@ -65,7 +65,8 @@ final class StreamBeginning {
     this.from = from;
     this.source = from.engine().changeSource().orElseThrow();
     this.wishes = wishes;
-    this.canary = canary;
+    this.errors = errors;
+    this.consent = new SourceConsent(context, from, wishes, canary, toSource, toTarget, checkpoint);
     this.ledger = new ChangeLedger(context.claim());
     this.toSource = toSource;
     this.toTarget = toTarget;
@@ -76,20 +77,21 @@ final class StreamBeginning {
    * Sets the source up, and records where its changes begin if nothing is recorded yet.
    *
    * @param plan of tables that can be followed
-   * @param wholeRows those whose log must have whole rows, by the reason why
+   * @param of what made them so
+   * @return the plan without those that can't be followed for now
    * @throws EngineException of {@link Failure#CONSENT_MISSING} where the source lacks something and
    *     nobody has consented to change it; nothing was changed then
    */
-  void begin(TaskPlan plan, Map<TableName, String> wholeRows) throws SQLException {
-    lookAhead(plan);
+  TaskPlan begin(TaskPlan plan, Followable of) throws SQLException {
+    TaskPlan fit = lookAhead(plan, of.isLoaded());
     if (checkpoint.isBegun()) {
       var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
-      parkLost(plan);
+      parkLost(fit, of.isLoaded());
     }
-    setUp(plan, wholeRows);
+    TaskPlan followed = consent.setUp(fit, of.wholeRows(plan));
     if (checkpoint.isBegun()) {
       log("changes go on at " + checkpoint.position());
-      return;
+      return followed;
     }
     Position start = start();
     context.transact(
@@ -98,13 +100,14 @@ final class StreamBeginning {
         connection -> ledger.advance(connection, start.text(), null, context.clock().instant()));
     context.progress().changes().recovered(Map.of(), start.text());
     log("changes begin at " + start.text());
+    return followed;
   }
 
-  private void lookAhead(TaskPlan plan) throws SQLException {
+  private TaskPlan lookAhead(TaskPlan plan, boolean isLoaded) throws SQLException {
     Preflight preflight = new Preflight(source, toSource, checkpoint.stream());
     preflight.checkServer();
-    preflight.checkTables(
-        plan, context.compute(toTarget, "reading the followed tables", ledger::followed).keySet());
+    Map<TableName, String> leaving = leaving(plan, isLoaded);
+    preflight.checkTables(plan, isStoppedBy(leaving) ? leaving.keySet() : Set.of());
     Optional<String> wished = wishes.startAt().filter(_ -> !checkpoint.isBegun());
     if (wished.isPresent() && (preflight.isClear() || LogTime.of(wished.get()).isEmpty())) {
       Position place = place(wished.get());
@@ -115,93 +118,59 @@ final class StreamBeginning {
     if (!checkpoint.isBegun()) {
       preflight.warnings().forEach(it -> context.log().warning(LogComponent.SOURCE_CAPTURE, it));
     }
+    park(leaving);
+    return plan.refusing(leaving);
+  }
+
+  /** Those that were followed so far and can't be any more, each with what is said of it then. */
+  private Map<TableName, String> leaving(TaskPlan plan, boolean isLoaded) {
+    Map<TableName, String> leaving = new TreeMap<>(plan.refused());
+    leaving
+        .keySet()
+        .retainAll(
+            context.compute(toTarget, "reading the followed tables", ledger::followed).keySet());
+    leaving.keySet().removeAll(parked().keySet());
+    leaving.replaceAll(
+        (name, why) -> ParkedTables.sentence(name, why.replaceFirst("\\.$", ""), isLoaded));
+    return leaving;
+  }
+
+  private Map<TableName, String> parked() {
+    return context.compute(toTarget, "reading parked tables", ledger::parked);
+  }
+
+  private boolean isStoppedBy(Map<TableName, String> leaving) {
+    int most = errors.tableEscalationCount();
+    return errors.table() == ErrorPolicy.STOP_TASK
+        || (most > 0 && !leaving.isEmpty() && parked().size() + leaving.size() >= most);
+  }
+
+  private void park(Map<TableName, String> tables) {
+    if (tables.isEmpty()) {
+      return;
+    }
+    context.transact(
+        toTarget,
+        "parking " + tables.keySet(),
+        it -> {
+          for (Map.Entry<TableName, String> table : tables.entrySet()) {
+            ledger.park(it, table.getKey(), table.getValue());
+          }
+        });
+    tables.forEach((name, why) -> context.log().error(LogComponent.TABLES_MANAGER, name, why));
   }
 
   /** Before a setup makes it look as if the stream had carried them all the time. */
-  private void parkLost(TaskPlan plan) throws SQLException {
+  private void parkLost(TaskPlan plan, boolean isLoaded) throws SQLException {
     Map<TableName, String> before =
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
     before.keySet().retainAll(plan.tables().stream().map(LoadTable::name).toList());
-    before
-        .keySet()
-        .removeAll(context.compute(toTarget, "reading parked tables", ledger::parked).keySet());
+    before.keySet().removeAll(parked().keySet());
     Map<TableName, String> lost =
         new CarriedTables(source, checkpoint.stream(), before).lost(toSource);
     lost.entrySet().removeIf(it -> LoadAgain.take(context, toTarget, it.getKey(), it.getValue()));
-    if (!lost.isEmpty()) {
-      context.transact(
-          toTarget,
-          "parking " + lost.keySet(),
-          it -> {
-            for (Map.Entry<TableName, String> table : lost.entrySet()) {
-              ledger.park(
-                  it, table.getKey(), ParkedTables.sentence(table.getKey(), table.getValue()));
-            }
-          });
-    }
-  }
-
-  private void setUp(TaskPlan plan, Map<TableName, String> wholeRows) throws SQLException {
-    List<SetupStatement> missing =
-        new ArrayList<>(
-            canary.isEmpty() ? List.<SetupStatement>of() : canary.get().missing(toSource));
-    if (!missing.isEmpty() && wishes.maySetUp()) {
-      make(canary.orElseThrow(), missing);
-    }
-    missing.addAll(
-        source.setup(
-            toSource,
-            checkpoint.stream(),
-            plan.tables().stream().map(Followable::sourceOf).toList(),
-            wholeRows));
-    boolean isAsked = missing.stream().anyMatch(it -> it.need() == Need.REQUIRED);
-    if (isAsked && !wishes.maySetUp()) {
-      throw new EngineException(
-          Failure.CONSENT_MISSING,
-          "before changes can be followed the source %s has to be changed, and nothing was done yet. Consent to it (--set-up-source on the command line), or run this yourself, then start again:%n%s"
-              .formatted(from.config().place(), told(missing)));
-    }
-    for (SetupStatement statement : missing) {
-      if (wishes.maySetUp() || statement.need() == Need.AGREED) {
-        run(statement);
-      } else {
-        warn("nobody has consented to change the source yet (--set-up-source). " + statement.why());
-      }
-    }
-  }
-
-  /** It is one of the task's tables, and so planned like them. */
-  private void make(Canary wanted, List<SetupStatement> statements) {
-    statements.forEach(it -> warn("changing the source: " + it.sql()));
-    wanted.run(toSource, statements);
-    throw new EngineException(
-        Failure.DEFINITION_CHANGED, "the source has %s now".formatted(wanted.name()));
-  }
-
-  private void run(SetupStatement statement) {
-    warn("changing the source: " + statement.sql());
-    try {
-      source.run(from.config(), List.of(statement), PATIENCE);
-    } catch (EngineException e) {
-      boolean isLeftOut =
-          statement.need() == Need.WISHED
-              && !e.failure().isTransient()
-              && !e.failure().isOfServer();
-      if (!isLeftOut) {
-        throw e;
-      }
-      warn("the task goes on without that: " + e.sentence());
-    }
-  }
-
-  private void warn(String sentence) {
-    context.log().warning(LogComponent.SOURCE_CAPTURE, sentence);
-  }
-
-  private static String told(Collection<SetupStatement> statements) {
-    return statements.stream()
-        .map(statement -> "  -- %s%n  %s;".formatted(statement.why(), statement.sql()))
-        .collect(Collectors.joining(System.lineSeparator()));
+    lost.replaceAll((name, why) -> ParkedTables.sentence(name, why, isLoaded));
+    park(lost);
   }
 
   private Position start() throws SQLException {

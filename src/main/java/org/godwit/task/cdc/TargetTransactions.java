@@ -78,7 +78,7 @@ final class TargetTransactions implements AutoCloseable {
     this.committed = from;
     this.settings = settings;
     ApplyErrors errors = settings.errors();
-    this.parked = new ParkedTables(context, connection, errors, tables.size());
+    this.parked = new ParkedTables(context, connection, errors, tables);
     this.writer =
         settings.isBatch()
             ? target.batchWriter(connection, settings.batchBytesMax())

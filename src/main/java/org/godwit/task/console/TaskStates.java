@@ -93,7 +93,9 @@ public class TaskStates {
         new ChangeWishes(
             given(task.startPosition), given(task.stopPosition), Optional.empty(), isSetUp);
     return new Asked(
-        task.name, described(task), why == RunCause.BY_ITSELF ? wishes.byItself() : wishes);
+        task.name,
+        described(task),
+        why == RunCause.BY_ITSELF ? wishes.byItself() : wishes.asking());
   }
 
   private void hold(StoredTask task) {

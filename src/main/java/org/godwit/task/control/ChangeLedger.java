@@ -58,9 +58,10 @@ public record ChangeLedger(TaskClaim claim) {
         connection,
         "INSERT INTO "
             + name("change_stream")
-            + " (task, stream_name, log_position) VALUES (?, ?, '')",
+            + " (task, stream_name, log_position, adds_tables) VALUES (?, ?, '', ?)",
         claim.task(),
-        stream);
+        stream,
+        false);
     return new Checkpoint(stream, "");
   }
 
@@ -104,6 +105,28 @@ public record ChangeLedger(TaskClaim claim) {
         connection,
         "UPDATE " + name("change_stream") + " SET cached_stop = ? WHERE task = ?",
         kept,
+        claim.task());
+  }
+
+  /**
+   * Whether who set the source up has consented to have new tables added by the task itself. Before
+   * that was kept, who consented to anything did.
+   */
+  public boolean addsTables(Connection connection) throws SQLException {
+    return query(
+            connection,
+            "SELECT adds_tables FROM " + name("change_stream") + " WHERE task = ?",
+            row -> row.getBoolean(1) || row.wasNull(),
+            claim.task())
+        .getFirst();
+  }
+
+  /** Keeps that consent. */
+  public void addTables(Connection connection) throws SQLException {
+    execute(
+        connection,
+        "UPDATE " + name("change_stream") + " SET adds_tables = ? WHERE task = ?",
+        true,
         claim.task());
   }
 

@@ -137,7 +137,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             log_position {text} NOT NULL,
             committed_at {moment},
             applied_at {moment},
-            cached_stop {text})
+            cached_stop {text},
+            adds_tables boolean)
           """,
           """
           change_table (
@@ -195,7 +196,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "source_definition", "{text}"),
           new Added("change_table", "alterations", "bigint DEFAULT 0 NOT NULL"),
           new Added("change_table", "lane_columns", "{text}"),
-          new Added("change_stream", "cached_stop", "{text}"));
+          new Added("change_stream", "cached_stop", "{text}"),
+          new Added("change_stream", "adds_tables", "boolean"));
 
   private record Added(String table, String column, String definition) {}
 

@@ -1,6 +1,7 @@
 package org.godwit.task.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.godwit.catalog.TableName;
@@ -27,6 +28,14 @@ public record TaskPlan(
     List<MappingNote> all = new ArrayList<>(notes);
     all.addAll(more);
     return new TaskPlan(tables, refused, all);
+  }
+
+  /** The same without these tables, each with a sentence that says why and what to do. */
+  public TaskPlan refusing(Map<TableName, String> more) {
+    Map<TableName, String> all = new HashMap<>(refused);
+    all.putAll(more);
+    return new TaskPlan(
+        tables.stream().filter(table -> !all.containsKey(table.name())).toList(), all, notes);
   }
 
   /** Whether the mapping itself forbids a start. */

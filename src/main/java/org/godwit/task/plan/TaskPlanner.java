@@ -376,6 +376,22 @@ public final class TaskPlanner {
     return !isOwn(name) && new Selection(mapping).selects(name, TableKind.TABLE);
   }
 
+  /** The source's tables of now that the task moves; its views move only where it is planned. */
+  public List<TableName> selected(Connection connection) {
+    Selection selection = new Selection(mapping);
+    List<TableName> selected = new ArrayList<>();
+    source
+        .catalogReader()
+        .kinds(connection)
+        .forEach(
+            (name, kind) -> {
+              if (kind != TableKind.VIEW && !isOwn(name) && selection.selects(name, kind)) {
+                selected.add(name);
+              }
+            });
+    return selected;
+  }
+
   private boolean isOwn(TableName name) {
     return name.schema().equals(wishes.controlSchema())
         || name.table().equals(TransactionMark.TABLE)

@@ -1,11 +1,36 @@
-CREATE SCHEMA IF NOT EXISTS godwit_ddl;
+-- The owner of the schema or of the function could have everybody who alters a table run anything.
+DO $owned$
+DECLARE
+  others text;
+BEGIN
+  IF to_regnamespace('godwit_ddl') IS NULL THEN
+    CREATE SCHEMA godwit_ddl;
+  END IF;
+  SELECT string_agg(DISTINCT coalesce(r.rolname, 'PUBLIC'), ', ') INTO others
+    FROM (SELECT n.nspowner FROM pg_namespace n WHERE n.nspname = 'godwit_ddl'
+          UNION SELECT p.proowner FROM pg_proc p WHERE p.pronamespace = to_regnamespace('godwit_ddl')
+          UNION SELECT acl.grantee FROM pg_namespace n, aclexplode(n.nspacl) AS acl
+                 WHERE n.nspname = 'godwit_ddl' AND acl.privilege_type = 'CREATE') AS holder (oid)
+    LEFT JOIN pg_roles r ON r.oid = holder.oid
+   WHERE r.oid IS NULL
+      OR NOT (r.rolsuper OR r.rolname = current_user
+              OR EXISTS (SELECT FROM pg_roles h
+                          WHERE h.rolname IN ('rds_superuser', 'cloudsqlsuperuser', 'alloydbsuperuser', 'azure_pg_admin')
+                            AND pg_has_role(r.oid, h.oid, 'MEMBER')));
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'the schema godwit_ddl is there, and it, a function in it, or CREATE on it is held by %, who could have whoever alters a table run anything: look at it, drop it, then run this again', others
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END
+$owned$;
 
 COMMENT ON SCHEMA godwit_ddl IS
   'Godwit: writes into the log what statements do to tables, for the tasks that follow it. DROP SCHEMA godwit_ddl CASCADE ends that.';
 
 CREATE OR REPLACE FUNCTION godwit_ddl.log() RETURNS event_trigger
   LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $godwit$
--- Never fails a statement: what goes wrong here is a warning. Runs as whoever alters a table, and
+-- Fails no statement: what goes wrong here is a warning. What it takes counts for the
+-- statement_timeout of whoever alters a table, so it is kept short. Runs as whoever alters a table, and
 -- reads the catalog alone. Messages are lines; the last ones are a table's form.
 DECLARE
   before text;
@@ -61,7 +86,12 @@ BEGIN
               SELECT c.oid FROM pg_class c
                WHERE d.classid = 'pg_namespace'::regclass AND c.relnamespace = d.objid
               UNION SELECT a.attrelid FROM pg_attribute a
-               WHERE d.classid = 'pg_type'::regclass AND a.atttypid = d.objid) AS of;
+               WHERE d.classid = 'pg_type'::regclass AND a.atttypid IN (
+                     WITH RECURSIVE made (oid) AS (
+                            SELECT d.objid
+                            UNION SELECT t.oid FROM made
+                              JOIN pg_type t ON made.oid IN (t.typelem, t.typbasetype))
+                     SELECT oid FROM made)) AS of;
     END IF;
     IF tg_tag IN ('ALTER TABLE', 'DROP TABLE', 'DROP SCHEMA', 'DROP OWNED', 'DROP EXTENSION') THEN
       SELECT jsonb_object_agg(tree.parent, tree.children)::text INTO now
@@ -76,20 +106,25 @@ BEGIN
                    replace(replace(n.nspname, E'\\', E'\\\\'), E'\n', E'\\n'),
                    replace(replace(c.relname, E'\\', E'\\\\'), E'\n', E'\\n'), c.oid::bigint)), '{}')
           INTO messages
-          FROM pg_class p
+          FROM (SELECT coalesce(was.key, is_now.key)::bigint::oid AS oid, was.value AS was, is_now.value AS is_now
+                  FROM jsonb_each_text(coalesce(before, '{}')::jsonb) AS was
+                  FULL JOIN jsonb_each_text(now::jsonb) AS is_now ON is_now.key = was.key
+                 WHERE was.value IS DISTINCT FROM is_now.value) AS tree
+          JOIN pg_class p ON p.oid = tree.oid AND p.relkind = 'p'
           JOIN pg_class c ON c.oid = coalesce(pg_partition_root(p.oid)::oid, p.oid)
           JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE p.relkind = 'p'
-           AND CASE WHEN before IS NULL THEN p.oid = ANY (touched)
-               ELSE EXISTS (
-                      SELECT string_to_table(before::jsonb ->> p.oid::text, ',')
-                      EXCEPT SELECT string_to_table(now::jsonb ->> p.oid::text, ','))
-                    OR EXISTS (
-                      SELECT FROM (
-                             SELECT string_to_table(now::jsonb ->> p.oid::text, ',') AS oid
-                             EXCEPT SELECT string_to_table(before::jsonb ->> p.oid::text, ',')) AS child
-                       CROSS JOIN LATERAL pg_partition_tree(child.oid::oid::regclass) AS leaf
-                       WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0)
+         -- ALTER TABLE changes the partitions of what it names; others are another session's.
+         WHERE CASE WHEN before IS NULL THEN p.oid = ANY (touched)
+               ELSE (tg_tag <> 'ALTER TABLE' OR p.oid = ANY (touched))
+                    AND (EXISTS (
+                           SELECT string_to_table(tree.was, ',')
+                           EXCEPT SELECT string_to_table(tree.is_now, ','))
+                         OR EXISTS (
+                           SELECT FROM (
+                                  SELECT string_to_table(tree.is_now, ',') AS oid
+                                  EXCEPT SELECT string_to_table(tree.was, ',')) AS child
+                            CROSS JOIN LATERAL pg_partition_tree(child.oid::oid::regclass) AS leaf
+                            WHERE leaf.isleaf AND pg_relation_size(leaf.relid) > 0))
                END;
       END IF;
     END IF;
@@ -112,9 +147,16 @@ BEGIN
        CROSS JOIN LATERAL (
               SELECT string_agg(concat_ws(' ', a.attnum, a.atttypid::bigint, a.atttypmod,
                        concat_ws(':', (a.attgenerated = '')::int,
-                         (SELECT hashtextextended(string_agg(quote_literal(e.enumlabel), ','
-                                   ORDER BY e.enumsortorder) COLLATE "C", 0)
-                            FROM pg_enum e WHERE e.enumtypid = a.atttypid)),
+                         (SELECT string_agg(e.oid::bigint || '=' || left(encode(sha256(
+                                   convert_to(e.enumlabel, 'UTF8')), 'hex'), 16), ',' ORDER BY e.oid)
+                            FROM pg_enum e
+                           WHERE a.atttypid >= 16384 AND e.enumtypid IN (
+                                 WITH RECURSIVE part (oid) AS (
+                                        SELECT a.atttypid
+                                        UNION SELECT of.oid FROM part JOIN pg_type t ON t.oid = part.oid
+                                         CROSS JOIN LATERAL (VALUES (t.typelem), (t.typbasetype)) AS of (oid)
+                                         WHERE of.oid <> 0)
+                                 SELECT oid FROM part))),
                        replace(replace(a.attname, E'\\', E'\\\\'), E'\n', E'\\n')), E'\n'
                      ORDER BY a.attnum) AS columns
                 FROM pg_attribute a

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.Change.Deed;
 import org.godwit.engine.ColumnStep;
 import org.godwit.engine.TableAlteration.Rows;
 import org.godwit.engine.mysql.LoggedStatement.Kind;
@@ -120,7 +121,40 @@ final class LoggedStatementTest {
         .extracting(LoggedStatement.Effect::rows)
         .containsExactly(Rows.OF_ANOTHER);
     assertThat(swap.made())
+        .extracting(LoggedStatement.Effect::table)
         .containsExactly(new TableName("shop", "old"), new TableName("shop", "item"));
+  }
+
+  @Test
+  void whatSurelyLeavesTheFormOfRowsIsTold() {
+    for (String specs :
+        List.of(
+            "ADD INDEX (a), COMMENT = 'x'",
+            "DROP FOREIGN KEY f, DROP INDEX f",
+            "ADD PARTITION (PARTITION p VALUES LESS THAN (9))",
+            "AUTO_INCREMENT = 9")) {
+      assertThat(LoggedStatement.of("ALTER TABLE item " + specs, "shop").isFormKept())
+          .as(specs)
+          .isTrue();
+    }
+    for (String specs :
+        List.of(
+            "CONVERT TO CHARACTER SET utf8mb4",
+            "ADD SYSTEM VERSIONING",
+            "ADD INDEX (a), DROP COLUMN b",
+            "DROP PARTITION p",
+            "DEFAULT CHARACTER SET latin1",
+            "DROP PRIMARY KEY",
+            "RENAME TO other")) {
+      assertThat(LoggedStatement.of("ALTER TABLE item " + specs, "shop").isFormKept())
+          .as(specs)
+          .isFalse();
+    }
+    assertThat(LoggedStatement.of("CREATE TABLE IF NOT EXISTS item (id int)", "shop").made())
+        .extracting(LoggedStatement.Effect::deed)
+        .containsExactly(Deed.MADE_UNLESS_THERE);
+    assertThat(LoggedStatement.of("DROP TABLE item", "shop").gone())
+        .containsExactly(new TableName("shop", "item"));
   }
 
   private static Rows rowsBehind(String specs) {

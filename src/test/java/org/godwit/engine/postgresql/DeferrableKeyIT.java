@@ -27,7 +27,12 @@ final class DeferrableKeyIT {
           List.of(
               fixture.table(connection, "public", "late"),
               fixture.table(connection, "public", "soon"));
-      assertThat(fixture.engine.changeSource().orElseThrow().unfollowed(connection, tables))
+      assertThat(
+              fixture
+                  .engine
+                  .changeSource()
+                  .orElseThrow()
+                  .unfollowed(connection, "godwit_none", tables))
           .containsOnlyKeys(late)
           .allSatisfy((_, why) -> assertThat(why).contains("DEFERRABLE"));
       assertThat(fixture.engine.changeTarget().orElseThrow().unfollowed(connection, tables))

@@ -276,6 +276,19 @@ public final class CapturingDatabase implements AutoCloseable {
     own.commit();
   }
 
+  /** Somebody has removed everything before the place from one change table. */
+  public synchronized void cleanUp(String table, LogSequenceNumber before) throws SQLException {
+    for (String[] instance : instances()) {
+      if (instance[0].equals(table)) {
+        run(
+            "DELETE FROM cdc.[%s_CT] WHERE [__$start_lsn] < %s"
+                .formatted(instance[1], before.literal()));
+      }
+    }
+    run("UPDATE rig.instances SET start = ? WHERE name = ?", before.literal(), table);
+    own.commit();
+  }
+
   /** A statement altered the table. */
   public synchronized void altered(String table, boolean hasMoreColumns, String statement)
       throws SQLException {
