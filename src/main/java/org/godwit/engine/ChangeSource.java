@@ -1,5 +1,6 @@
 package org.godwit.engine;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +37,14 @@ public interface ChangeSource {
   /** Finds what tasks have left behind; empty where the engine keeps nothing by a stream's name. */
   default Optional<KeptStreams> streams() {
     return Optional.empty();
+  }
+
+  /**
+   * The same source, which keeps what memory shouldn't hold of a transaction below this folder, in
+   * one of the stream's name. It matters to engines whose log has transactions in pieces.
+   */
+  default ChangeSource keepingIn(Path folder) {
+    return this;
   }
 
   /**
@@ -101,6 +110,14 @@ public interface ChangeSource {
       Collection<Table> tables,
       Map<TableName, String> wholeRows)
       throws SQLException;
+
+  /**
+   * Whether an update logs the columns that it changed and those of the key alone, unless {@link
+   * #setup} was told to have whole rows.
+   */
+  default boolean logsChangedColumnsAlone() {
+    return false;
+  }
 
   /** Whether the log always has all values of a row before and after it was changed. */
   default boolean logsWholeRows() {

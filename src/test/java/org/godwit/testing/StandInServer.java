@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandInServer {
   private final Map<String, Answer> answers = new LinkedHashMap<>();
-  private final List<String> sent = new ArrayList<>();
-  private final List<String> log = new ArrayList<>();
+  private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private int connections;
   private final Class<? extends ResultSet> rowType;
 
   /** What a statement that holds some words gets. */
-  private record Answer(List<Object[]> rows, @Nullable SQLException refusal) {}
+  private record Answer(Answers rows, @Nullable SQLException refusal) {}
+
+  /** Rows that depend on what a server has been told before. */
+  public interface Answers {
+    /** To a statement. */
+    List<Object[]> to(String sql) throws SQLException;
+  }
 
   /** A server whose driver's rows are of that type. */
   public StandInServer(Class<? extends ResultSet> rowType) {
@@ -40,13 +47,19 @@ public final class StandInServer {
 
   /** Answers statements that hold the words; the answer that was given first goes first. */
   public StandInServer answer(String words, Object[]... rows) {
-    answers.put(words, new Answer(List.of(rows), null));
+    List<Object[]> all = List.of(rows);
+    return answer(words, (String _) -> all);
+  }
+
+  /** Answers statements that hold the words with what is found for each. */
+  public StandInServer answer(String words, Answers rows) {
+    answers.put(words, new Answer(rows, null));
     return this;
   }
 
   /** Refuses statements that hold the words. */
   public StandInServer refuse(String words, SQLException refusal) {
-    answers.put(words, new Answer(List.of(), refusal));
+    answers.put(words, new Answer(_ -> List.of(), refusal));
     return this;
   }
 
@@ -145,7 +158,7 @@ public final class StandInServer {
         if (answer.getValue().refusal() != null) {
           throw answer.getValue().refusal();
         }
-        return answer.getValue().rows();
+        return answer.getValue().rows().to(sql);
       }
     }
     return List.of();

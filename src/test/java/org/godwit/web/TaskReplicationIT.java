@@ -236,9 +236,9 @@ class TaskReplicationIT {
     long mariaDb = rows.endpoint(project, "mariadb", source);
     long oracle = rows.endpoint(project, "oracle");
     long postgres = rows.endpoint(project, "postgres", target);
-    Page refused = begin(oracle, postgres, Map.of("type", "cdc"));
+    Page refused = begin(oracle, postgres, Map.of("type", "cdc", "startAt", "0x12"));
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.one("#help-type").text()).contains("Oracle can't be followed yet");
+    assertThat(refused.one("#help-startAt").text()).contains("no system change number");
     assertThat(refused.one("[name=type][checked]").attr("value")).isEqualTo("cdc");
     Page nonsense = begin(mariaDb, postgres, Map.of("type", "cdc", "startAt", "yesterday"));
     assertThat(nonsense.one("#help-startAt").text()).contains("yesterday");

@@ -1,5 +1,6 @@
 package org.godwit.engine.oracle;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
+import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.EndpointConfig;
@@ -54,7 +56,7 @@ public final class OracleEngine implements Engine {
   @Override
   public ConnectionReport test(EndpointConfig config, Use use) {
     try (Connection connection = connect(config)) {
-      return new OracleReport(connection, config).run();
+      return new OracleReport(connection, config, use).run();
     } catch (SQLException e) {
       throw explain(e, "testing the connection", config);
     }
@@ -86,6 +88,16 @@ public final class OracleEngine implements Engine {
   @Override
   public Optional<SnapshotSource> snapshotSource() {
     return Optional.of(new OracleSnapshotSource(this));
+  }
+
+  @Override
+  public Optional<ChangeSource> changeSource() {
+    return Optional.of(
+        new OracleChangeSource(
+            this,
+            new OracleSnapshotSource(this),
+            Path.of(System.getProperty("java.io.tmpdir"), "godwit-redo"),
+            OracleChangeSource.MEMORY_BYTES));
   }
 
   /** Only read. */

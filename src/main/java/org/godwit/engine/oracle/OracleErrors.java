@@ -14,6 +14,7 @@ final class OracleErrors {
   private static final Pattern ORA = Pattern.compile("ORA-(\\d{5})");
 
   static final int NO_SUCH_TABLE = 942;
+  static final int NO_SCN_OF_TIME = 8180;
   private static final int NO_SUCH_COLUMN = 904;
 
   private OracleErrors() {}
@@ -43,6 +44,14 @@ final class OracleErrors {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** Whether it is what a server says of something that the user may not see or use. */
+  static boolean isNotAllowed(int number) {
+    return switch (number) {
+      case NO_SUCH_TABLE, NO_SUCH_COLUMN, 1031, 6550 -> true;
+      default -> false;
+    };
   }
 
   private static boolean isServers(int number) {
@@ -78,6 +87,9 @@ final class OracleErrors {
       case 1466, 1555, 8176, 8180, 8181, 8182, 22924, 30052 -> Failure.SNAPSHOT_LOST;
       case NO_SUCH_COLUMN, NO_SUCH_TABLE, 980, 1747, 2149, 2289, 4043, 14400 ->
           Failure.OBJECT_MISSING;
+      case 308, 1284, 1292 -> Failure.POSITION_LOST;
+      // An online log was written over, or archived, while LogMiner was told of it.
+      case 310, 312, 313, 1291 -> Failure.TIMEOUT;
       case 1652, 1653, 1654 -> Failure.DISK_FULL;
       case 28,
           1012,
@@ -147,6 +159,9 @@ final class OracleErrors {
                   + " and the undo tablespace above the length of the load (ALTER TABLESPACE …"
                   + " RETENTION GUARANTEE keeps it), and LOBs' own retention; unfinished segments are"
                   + " read again under a new snapshot.";
+      case POSITION_LOST ->
+          "LogMiner can't read an archived log that the server still names. Bring it back, or restart the"
+              + " task, so that every table is loaded again.";
       case TIMEOUT -> "If the server was merely slow, raise the endpoint's timeouts.";
       case LOCK_TIMEOUT, DEADLOCK -> "Another session holds a lock; try again when it has ended.";
       case OBJECT_MISSING ->

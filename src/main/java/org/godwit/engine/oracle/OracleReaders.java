@@ -95,7 +95,8 @@ final class OracleReaders {
     }
   }
 
-  private static void length(BigDecimal seconds, ReadValue into) {
+  /** A length of time of so many seconds. */
+  static void length(BigDecimal seconds, ReadValue into) {
     BigDecimal micros = seconds.multiply(MICROS_A_SECOND);
     BigDecimal whole = micros.setScale(0, RoundingMode.HALF_UP);
     into.setLength(whole.longValueExact(), whole.compareTo(micros));

@@ -10,6 +10,7 @@ import org.godwit.engine.ConnectionChecks;
 import org.godwit.engine.ConnectionReport;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.ShortQuery;
+import org.godwit.engine.Use;
 
 /** Looks whether an Oracle database can be loaded from, and says what to grant where it can't. */
 final class OracleReport {
@@ -25,11 +26,13 @@ final class OracleReport {
 
   private final Connection connection;
   private final EndpointConfig config;
+  private final Use use;
   private final ConnectionChecks checks = new ConnectionChecks();
 
-  OracleReport(Connection connection, EndpointConfig config) {
+  OracleReport(Connection connection, EndpointConfig config, Use use) {
     this.connection = connection;
     this.config = config;
+    this.use = use;
   }
 
   ConnectionReport run() throws SQLException {
@@ -46,6 +49,9 @@ final class OracleReport {
     checkExtents(user);
     checkHashes(user);
     checkCharacters();
+    if (use == Use.FOLLOWED) {
+      new LogMinerChecks(connection).run().forEach(checks::add);
+    }
     return new ConnectionReport(version, latency, checks.found());
   }
 

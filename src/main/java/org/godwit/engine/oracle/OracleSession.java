@@ -16,10 +16,10 @@ final class OracleSession {
     try {
       return Optional.of(ShortQuery.value(connection, query));
     } catch (SQLException e) {
-      return switch (OracleErrors.numberOf(e).orElse(0)) {
-        case OracleErrors.NO_SUCH_TABLE, 904, 1031, 6550 -> Optional.empty();
-        default -> throw e;
-      };
+      if (OracleErrors.isNotAllowed(OracleErrors.numberOf(e).orElse(0))) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import org.godwit.catalog.Table;
 import org.godwit.engine.Cut;
 import org.godwit.engine.EndpointConfig;
+import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.engine.Segment;
 import org.godwit.engine.ShortQuery;
 import org.godwit.engine.Snapshot;
@@ -38,9 +40,9 @@ final class OracleSnapshotSource implements SnapshotSource {
       "SELECT TO_CHAR(SYS_EXTRACT_UTC(SYSTIMESTAMP), 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6\"Z\"')"
           + " FROM DUAL";
   static final String READ_ONLY = "SET TRANSACTION READ ONLY";
-  private final OracleEngine engine;
+  private final Engine engine;
 
-  OracleSnapshotSource(OracleEngine engine) {
+  OracleSnapshotSource(Engine engine) {
     this.engine = engine;
   }
 
@@ -64,6 +66,32 @@ final class OracleSnapshotSource implements SnapshotSource {
     }
     connections.openUpTo(readers);
     return new OracleSnapshot(config, connections.all(), Optional.of(scn), now);
+  }
+
+  /**
+   * A moment by which changes are divided: all that was committed at its number or before is in it.
+   */
+  Snapshot takeExact(EndpointConfig config, int readers, Collection<Table> tables) {
+    return SnapshotConnections.take(
+        engine,
+        config,
+        readers,
+        connections -> {
+          Connection first = connections.first();
+          long scn = OracleChangeSource.currentScn(first);
+          Instant now = Instant.parse(ShortQuery.value(first, NOW));
+          Scn moment = new Scn(BigInteger.valueOf(scn));
+          if (!mayReadPast(first, tables, moment)) {
+            throw new EngineException(
+                Failure.PRIVILEGE_MISSING,
+                "a load whose changes are followed reads AS OF SCN, which user %1$s may not do with every table: GRANT FLASHBACK ANY TABLE TO %1$s;"
+                    .formatted(OracleSession.user(first)));
+          }
+          connections.openUpTo(readers);
+          return new FollowedSnapshot(
+              new OracleSnapshot(config, connections.all(), Optional.of(moment), now),
+              new RedoPlace(scn + 1, RedoPlace.UNKNOWN, RedoPlace.UNKNOWN, List.of()));
+        });
   }
 
   private static Scn currentScn(Connection connection) throws SQLException {

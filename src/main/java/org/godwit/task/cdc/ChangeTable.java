@@ -158,7 +158,8 @@ record ChangeTable(
    * Why each change must come with the whole row before and after it, for a person to read; empty
    * where it needn't.
    */
-  static Optional<String> needForWholeRows(LoadTable load, RowsWanted wanted) {
+  static Optional<String> needForWholeRows(
+      LoadTable load, RowsWanted wanted, boolean logsChangesAlone) {
     List<String> key = load.source().table().keyColumns();
     if (!wanted.readsOnly(key)) {
       return Optional.of(
@@ -169,7 +170,7 @@ record ChangeTable(
         List<String> read = computed.expression().columns();
         boolean mayLackSome =
             (read.size() > 1 || !computed.expression().isSteady())
-                && read.stream().anyMatch(name -> mayBeLeftOut(load, name));
+                && read.stream().anyMatch(name -> logsChangesAlone || mayBeLeftOut(load, name));
         boolean isOfDeleted = computed.expression().indicatesDeletes() && !key.containsAll(read);
         if (mayLackSome || isOfDeleted) {
           return Optional.of(

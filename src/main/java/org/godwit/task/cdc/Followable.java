@@ -92,7 +92,9 @@ public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
     return source().logsWholeRows()
         ? Optional.empty()
         : ChangeTable.needForWholeRows(
-            table, RowsWanted.of(table.mapped(), source(), from.dialect()));
+            table,
+            RowsWanted.of(table.mapped(), source(), from.dialect()),
+            source().logsChangedColumnsAlone());
   }
 
   /** Tables that can be followed and whose whole rows must be logged, with the reason. */

@@ -72,7 +72,9 @@ final class OngoingChanges {
     this.engine = engine;
     this.config = config;
     this.newTables = newTables;
-    this.source = source(engine, settings.loopback());
+    this.source =
+        source(engine, settings.loopback())
+            .keepingIn(context.settings().rejectFolder().resolve("changes"));
     this.settings = source.isExact() ? settings : settings.converging();
     this.end = new RunEnd(source, wishes, context.clock(), this::logEnd);
   }

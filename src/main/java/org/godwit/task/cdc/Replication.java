@@ -101,7 +101,7 @@ public final class Replication {
     return new EngineException(
         Failure.UNSUPPORTED,
         what
-            + ": ongoing replication goes from PostgreSQL, MySQL, MariaDB, SQL Server and MongoDB to PostgreSQL, MySQL and MariaDB so far; full-load works");
+            + ": ongoing replication goes from PostgreSQL, MySQL, MariaDB, Oracle, SQL Server and MongoDB to PostgreSQL, MySQL and MariaDB so far; full-load works");
   }
 
   /** The table of the task's canary, for the task's plan; empty where it has none. */

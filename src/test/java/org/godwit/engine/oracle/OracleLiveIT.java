@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
+import org.godwit.engine.Change;
+import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeStream;
+import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.Cut;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EndpointUrl;
+import org.godwit.engine.Position;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.Segment;
 import org.godwit.engine.Snapshot;
@@ -32,6 +39,9 @@ import org.junit.jupiter.api.Test;
 class OracleLiveIT {
   private static final String VARIABLE = "GODWIT_TEST_ORACLE_URL";
   private static final String TABLE = "GODWIT_LIVE";
+  private static final String FOLLOWED = "GODWIT_FOLLOWED";
+  private static final String STREAM = "godwit_live_1";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final OracleEngine ENGINE = new OracleEngine();
 
   @BeforeAll
@@ -74,6 +84,89 @@ class OracleLiveIT {
         run(connection, "DROP TABLE " + TABLE + " PURGE");
       }
     }
+  }
+
+  /** Needs what {@code docs/oracle-source.md} says of ongoing replication. */
+  @Test
+  void changesAreFollowedFromTheLoadOn() throws SQLException {
+    ChangeSource source = ENGINE.changeSource().orElseThrow();
+    try (Connection connection = ENGINE.connect(config())) {
+      assumeTrue(
+          source.checks(connection, STREAM).stream().noneMatch(it -> it.result() == Result.FAILED),
+          "changes of that database can't be followed");
+      run(
+          connection,
+          "BEGIN EXECUTE IMMEDIATE 'DROP TABLE %s PURGE'; EXCEPTION WHEN OTHERS THEN NULL; END;"
+              .formatted(FOLLOWED),
+          "CREATE TABLE %s (ID NUMBER(9) PRIMARY KEY, V VARCHAR2(100), D DATE, N NVARCHAR2(20), T TIMESTAMP(9), Z TIMESTAMP(6) WITH TIME ZONE, F BINARY_DOUBLE, I INTERVAL DAY TO SECOND, R RAW(16))"
+              .formatted(FOLLOWED));
+      try {
+        TableName name = new TableName(OracleSession.user(connection), FOLLOWED);
+        Table table = ENGINE.catalogReader().tables(connection, List.of(name)).getFirst();
+        source.run(config(), source.setup(connection, STREAM, List.of(table), Map.of()), PATIENCE);
+        Position beginning = source.beginning(connection, STREAM);
+        run(
+            connection,
+            "INSERT INTO %s VALUES (1, 'it''s', DATE '-0044-03-15', N'é\uD83D\uDC26', TIMESTAMP '2024-02-29 23:59:59.123456789', TIMESTAMP '2024-02-29 23:59:59 +02:00', 0.1d, INTERVAL '-1 12:03:04.5' DAY TO SECOND, HEXTORAW('00FF'))"
+                .formatted(FOLLOWED));
+        try (Snapshot snapshot =
+            source.snapshot(config(), 2, List.of(table), PATIENCE, text -> {})) {
+          connection.setAutoCommit(false);
+          run(
+              connection,
+              "UPDATE %s SET V = 'new'".formatted(FOLLOWED),
+              "SAVEPOINT s",
+              "DELETE FROM " + FOLLOWED,
+              "ROLLBACK TO SAVEPOINT s",
+              "COMMIT",
+              "DELETE FROM " + FOLLOWED,
+              "COMMIT");
+          connection.setAutoCommit(true);
+          follow(source, table, beginning, snapshot.position().orElseThrow());
+        }
+      } finally {
+        connection.setAutoCommit(true);
+        source.run(config(), source.removal(connection, STREAM), PATIENCE);
+        run(connection, "DROP TABLE " + FOLLOWED + " PURGE");
+      }
+      assertThat(source.removal(connection, STREAM)).isEmpty();
+    }
+  }
+
+  /** An insert that the snapshot has, an update and a delete that it hasn't. */
+  private static void follow(
+      ChangeSource source, Table table, Position beginning, Position snapshot) {
+    List<String> steps = new ArrayList<>();
+    SourceTable wanted = new SourceTable(table, table.columns(), "");
+    try (ChangeStream stream =
+        source.open(config(), STREAM, List.of(wanted), Map.of(), beginning, text -> {})) {
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (steps.size() < 6 && System.nanoTime() < end) {
+        switch (stream.next(Duration.ofSeconds(1))) {
+          case Change.Begin begin ->
+              steps.add(source.isBefore(begin.position(), snapshot) ? "loaded" : "new");
+          case Change.Insert insert -> {
+            StringBuilder row = new StringBuilder("insert");
+            for (int i = 1; i < 8; i++) {
+              row.append(' ').append(insert.after().text(i).utf8());
+            }
+            steps.add(row.toString());
+          }
+          case Change.Update update -> steps.add("update " + update.after().text(1).utf8());
+          case Change.Delete delete -> steps.add("delete " + delete.before().text(0).utf8());
+          case Change.Unreadable(var _, var why) -> steps.add(why);
+          case null, default -> {}
+        }
+      }
+    }
+    assertThat(steps)
+        .containsExactly(
+            "loaded",
+            "insert it's -0043-03-15 00:00:00 é\uD83D\uDC26 2024-02-29 23:59:59.123457 2024-02-29 21:59:59 0.1 -36:03:04.5",
+            "new",
+            "update new",
+            "new",
+            "delete 1");
   }
 
   private static void readAll(Connection connection) throws SQLException {
