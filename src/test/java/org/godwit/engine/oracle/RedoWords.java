@@ -3,10 +3,12 @@ package org.godwit.engine.oracle;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import oracle.sql.DATE;
 import oracle.sql.TIMESTAMP;
@@ -33,12 +35,12 @@ final class RedoWords {
         (byte) (moment.getMinute() + 1),
         (byte) (moment.getSecond() + 1)
       };
-      if (moment.getNano() == 0) {
+      if (moment.get(ChronoField.NANO_OF_SECOND) == 0) {
         return new DATE(stored);
       }
       byte[] fine = Arrays.copyOf(stored, 11);
       for (int i = 0; i < 4; i++) {
-        fine[7 + i] = (byte) (moment.getNano() >> (24 - 8 * i));
+        fine[7 + i] = (byte) (moment.get(ChronoField.NANO_OF_SECOND) >> (24 - 8 * i));
       }
       return new TIMESTAMP(fine);
     }
@@ -51,9 +53,10 @@ final class RedoWords {
       case null -> "-";
       case byte[] bytes -> HexFormat.of().formatHex(bytes);
       case LocalDateTime moment ->
-          moment.getNano() == 0
+          moment.get(ChronoField.NANO_OF_SECOND) == 0
               ? SECONDS.format(moment)
-              : SECONDS.format(moment) + ".%06d".formatted(moment.getNano() / 1000);
+              : SECONDS.format(moment)
+                  + ".%06d".formatted(moment.get(ChronoField.NANO_OF_SECOND) / 1000);
       case BigDecimal number -> number.toPlainString();
       default -> value.toString();
     };
@@ -84,7 +87,7 @@ final class RedoWords {
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < before.length; i++) {
       Column column = table.columns().get(i);
-      boolean isChanged = before[i] != after[i];
+      boolean isChanged = !Objects.equals(before[i], after[i]);
       if (isChanged) {
         set.add("\"%s\" = %s".formatted(column.name(), literal(column, after[i])));
       }
@@ -118,7 +121,8 @@ final class RedoWords {
       }
       case String text when OracleType.of(column) == OracleType.NVARCHAR2 -> {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+          char c = text.charAt(i);
           escaped.append(
               c == '\'' ? "''" : c < 128 && c != '\\' ? c + "" : "\\%04X".formatted((int) c));
         }
