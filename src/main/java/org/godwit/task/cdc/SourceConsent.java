@@ -79,7 +79,7 @@ final class SourceConsent {
    *     changed then
    */
   TaskPlan setUp(TaskPlan plan, Map<TableName, String> wholeRows) throws SQLException {
-    List<SetupStatement> ofCanary = canary.isEmpty() ? List.of() : canary.get().missing(toSource);
+    List<SetupStatement> ofCanary = ofCanary();
     if (!ofCanary.isEmpty() && wishes.maySetUp()) {
       make(canary.orElseThrow(), ofCanary);
     }
@@ -106,6 +106,12 @@ final class SourceConsent {
     Set<TableName> fresh = new TreeSet<>(tables.stream().map(Table::name).toList());
     fresh.removeAll(followed.stream().map(Table::name).toList());
     return fresh.isEmpty() ? plan : plan.refusing(add(fresh, ofNew));
+  }
+
+  /** A task that goes on isn't stopped for its canary's sake; who resumes it is asked. */
+  private List<SetupStatement> ofCanary() {
+    boolean isWanted = !checkpoint.isBegun() || wishes.maySetUp() || wishes.isAsking();
+    return canary.isPresent() && isWanted ? canary.get().missing(toSource) : List.of();
   }
 
   /** It is one of the task's tables, and so planned like them. */
