@@ -23,6 +23,9 @@ final class ClaimWatch implements AutoCloseable {
   /** The next of the same owner's sessions comes out when one is gone. */
   private static final Duration NEXT = Duration.ofMillis(100);
 
+  /** A session that is gone lets the claim go on before who has ended it has said so. */
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
+
   private final LoadContext.Target target;
   private final long session;
   private final Consumer<String> warn;
@@ -82,9 +85,17 @@ final class ClaimWatch implements AutoCloseable {
     }
   }
 
+  /** Ends it; what was just ended is told first. */
   @Override
   public void close() {
     closed.countDown();
-    thread.interrupt();
+    try {
+      if (!thread.join(TOLD_WITHIN)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException _) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -97,7 +97,7 @@ final class ClaimIT {
       TaskOutcome outcome = second.run("{}");
       assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
       assertThat(second.log)
-          .anyMatch(line -> line.message().startsWith("ended a session of the task's owner"));
+          .anyMatch(line -> line.message().startsWith("ended a session of this user that held"));
       assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
     }
   }
