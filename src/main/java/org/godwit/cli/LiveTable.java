@@ -1,6 +1,7 @@
 package org.godwit.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class LiveTable {
   private static final int NAME_WIDTH_MIN = 8;
   private static final int NAME_WIDTH_MAX = 50;
 
+  private final Clock clock;
   private final PrintWriter out;
   private final Optional<TerminalWidth> terminal;
   private int drawn;
@@ -32,7 +34,8 @@ final class LiveTable {
    *
    * @param terminal to draw on in place; empty where there is none
    */
-  LiveTable(PrintWriter out, Optional<TerminalWidth> terminal) {
+  LiveTable(Clock clock, PrintWriter out, Optional<TerminalWidth> terminal) {
+    this.clock = clock;
     this.out = out;
     this.terminal = terminal;
   }
@@ -76,7 +79,29 @@ final class LiveTable {
         : Math.min(99.9, 100.0 * table.rows() / table.rowsEstimate());
   }
 
-  private static String status(TaskProgress progress, RateMeter meter, Duration elapsed) {
+  private String status(TaskProgress progress, RateMeter meter, Duration elapsed) {
+    return progress.phase().equals(TaskProgress.ONGOING_CHANGES)
+        ? changes(progress, meter, elapsed)
+        : rows(progress, meter, elapsed);
+  }
+
+  private String changes(TaskProgress progress, RateMeter meter, Duration elapsed) {
+    List<TableStatistics> tables = progress.statistics();
+    long parked = tables.stream().filter(table -> table.state() == TableState.ERROR).count();
+    Duration latency = progress.changes().latency(clock.instant());
+    return "%s: %d of %d tables, %,d changes in this run%s, %,.0f changes/s%s, %d s elapsed"
+        .formatted(
+            progress.doing(),
+            tables.size() - parked,
+            tables.size(),
+            progress.changes().ofThisRun(),
+            losses(tables),
+            meter.changesPerSecond(),
+            latency == null ? "" : ", applied %.1f s behind".formatted(latency.toMillis() / 1000.0),
+            elapsed.toSeconds());
+  }
+
+  private static String rows(TaskProgress progress, RateMeter meter, Duration elapsed) {
     List<TableStatistics> tables = progress.statistics();
     long rows = tables.stream().mapToLong(TableStatistics::rows).sum();
     long done = tables.stream().filter(table -> table.state() == TableState.COMPLETED).count();

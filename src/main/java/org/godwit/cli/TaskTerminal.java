@@ -63,7 +63,7 @@ final class TaskTerminal {
     this.progress = new TaskProgress(clock);
     this.meter = new RateMeter(clock, progress);
     this.live =
-        new LiveTable(out, isTerminal ? Optional.of(new TerminalWidth()) : Optional.empty());
+        new LiveTable(clock, out, isTerminal ? Optional.of(new TerminalWidth()) : Optional.empty());
     this.startedAt = clock.instant();
   }
 

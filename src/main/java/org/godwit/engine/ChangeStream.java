@@ -21,6 +21,10 @@ public interface ChangeStream extends AutoCloseable {
 
   /**
    * Says that somebody is still there who will ask for the next step, where a server wants that.
+   * Another thread may call it while the reading one waits for something else, also once the stream
+   * is closed.
+   *
+   * @throws EngineException where the way to the source is gone, which {@link #next} tells as well
    */
   default void alive() {}
 

@@ -42,11 +42,11 @@ final class WalStream implements ChangeStream {
   private final TableDefinitions definitions;
   private final String place;
   private final BooleanSupplier isServed;
-  private long received;
-  private long released;
-  private long statusAt = System.nanoTime();
+  private volatile long received;
+  private volatile long released;
+  private volatile long statusAt = System.nanoTime();
   private long heardAt = System.nanoTime();
-  private boolean isReleaseUntold;
+  private volatile boolean isReleaseUntold;
 
   /**
    * Starts.
@@ -151,13 +151,15 @@ final class WalStream implements ChangeStream {
   @Override
   public void alive() {
     try {
-      tellStatus(false);
+      if (copy.isActive()) {
+        sendStatus(false);
+      }
     } catch (SQLException e) {
       throw PostgresErrors.explain(e, "reading changes", place);
     }
   }
 
-  private void tellStatus(boolean isSilent) throws SQLException {
+  private synchronized void tellStatus(boolean isSilent) throws SQLException {
     long now = System.nanoTime();
     boolean asks = isSilent && now - heardAt > SILENCE_NANOS && now - statusAt > SILENCE_NANOS;
     if (asks || isReleaseUntold || now - statusAt > STATUS_NANOS) {
@@ -165,7 +167,7 @@ final class WalStream implements ChangeStream {
     }
   }
 
-  private void sendStatus(boolean wantsReply) throws SQLException {
+  private synchronized void sendStatus(boolean wantsReply) throws SQLException {
     ByteBuffer status = ByteBuffer.allocate(STATUS_BYTES);
     status.put((byte) 'r').putLong(received).putLong(released).putLong(released);
     status.putLong(0).put((byte) (wantsReply ? 1 : 0)); // the server only shows our clock
@@ -181,7 +183,7 @@ final class WalStream implements ChangeStream {
   }
 
   @Override
-  public void release(Position durable) {
+  public synchronized void release(Position durable) {
     long value = ((Lsn) durable).value();
     if (Long.compareUnsigned(value, released) > 0) {
       released = value;

@@ -39,7 +39,6 @@ final class AppliedChanges implements AutoCloseable {
   private final ApplySettings settings;
   private final CurrentChange current;
   private final Supplier<Connection> connect;
-  private final Runnable alive;
   private final LaneLedger ledger;
   private final Recorder recorder;
   private final TargetTransactions one;
@@ -69,7 +68,6 @@ final class AppliedChanges implements AutoCloseable {
    * @param current tells the tables' columns of the change that is applied
    * @param questions to the source
    * @param connect gives other connections like that one
-   * @param alive is run now and then while a round is waited for
    */
   AppliedChanges(
       LoadContext context,
@@ -80,8 +78,7 @@ final class AppliedChanges implements AutoCloseable {
       Position from,
       CurrentChange current,
       SourceQuestions questions,
-      Supplier<Connection> connect,
-      Runnable alive) {
+      Supplier<Connection> connect) {
     this.context = context;
     this.source = source;
     this.target = context.target().engine().changeTarget().orElseThrow();
@@ -90,7 +87,6 @@ final class AppliedChanges implements AutoCloseable {
     this.settings = settings;
     this.current = current;
     this.connect = connect;
-    this.alive = alive;
     this.ledger = new LaneLedger(context.claim());
     this.position = from;
     this.recorder = new Recorder(this::beforeRefusal);
@@ -341,7 +337,7 @@ final class AppliedChanges implements AutoCloseable {
 
   /** Waits for the round that is being applied, and moves the checkpoint behind it. */
   private void land() {
-    Lanes.Landed landed = lanes == null ? null : lanes.await(alive);
+    Lanes.Landed landed = lanes == null ? null : lanes.await();
     if (landed != null) {
       one.fold(landed.round(), landed.sums());
       var next = round.firstCommit();

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Lanes implements AutoCloseable {
   private static final Duration END_MAX = Duration.ofSeconds(30);
 
-  private static final Duration MEANWHILE_EVERY = Duration.ofSeconds(2);
-
   /** What works ends within that time; what hangs is given up behind it. */
   private static final Duration LAST_MAX = Duration.ofSeconds(20);
 
@@ -114,20 +112,17 @@ final class Lanes implements AutoCloseable {
   /**
    * Waits for the round that is being applied.
    *
-   * @param meanwhile is run every few seconds
    * @return null where there is none
    * @throws EngineException of the first part that can't be applied; others may be committed
    */
-  @Nullable Landed await(Runnable meanwhile) {
+  @Nullable Landed await() {
     Flight now = flight;
     if (now == null) {
       return null;
     }
     try {
       for (Thread worker : now.workers()) {
-        while (!worker.join(MEANWHILE_EVERY)) {
-          meanwhile.run();
-        }
+        worker.join();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -148,8 +148,8 @@ final class OngoingChanges {
                 from,
                 current,
                 questions,
-                this::connect,
-                changes::alive)) {
+                this::connect)) {
+      watch.keepsAlive(changes);
       SourceDefinitions definitions =
           new SourceDefinitions(
               context, source, connection, settings.definitions(), applied.parked());

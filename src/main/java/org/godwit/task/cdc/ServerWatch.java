@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
@@ -14,18 +15,24 @@ import org.godwit.engine.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after calls to servers that don't come back. A network that swallows packets, or a server
- * that stands still, ends no connection: whoever waits for an answer waits for hours. When the
- * thread that made this has given no sign of life for a while, both servers are asked over new
- * connections; where one doesn't answer there either, the thread is interrupted, which in a virtual
- * thread ends its call. A server that answers is merely busy, and is waited for.
+ * Gives the source signs of life while its reader works at the target, and looks after calls to
+ * servers that don't come back. A network that swallows packets, or a server that stands still,
+ * ends no connection: whoever waits for an answer waits for hours. When the thread that made this
+ * has given no sign of life for a while, both servers are asked over new connections; where one
+ * doesn't answer there either, the thread is interrupted, which in a virtual thread ends its call.
+ * A server that answers is merely busy, and is waited for.
  */
 final class ServerWatch implements AutoCloseable {
   /** So long a call may last before the servers are asked. */
   static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
+  /** A source hangs up on a reader who says nothing: PostgreSQL after a minute, unless set. */
+  private static final Duration SIGN_EVERY = Duration.ofSeconds(2);
+
   /** So long a server may take to answer a new connection. */
   private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+
+  private static final System.Logger LOG = System.getLogger(ServerWatch.class.getName());
 
   private final List<End> ends;
   private final Duration silenceMax;
@@ -33,6 +40,7 @@ final class ServerWatch implements AutoCloseable {
   private final Thread worker = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long beatAt = System.nanoTime();
+  private volatile @Nullable ChangeStream stream;
 
   /** What does not answer; written before the worker is interrupted. */
   private volatile @Nullable String silent;
@@ -62,10 +70,17 @@ final class ServerWatch implements AutoCloseable {
     beatAt = System.nanoTime();
   }
 
+  /** The stream that the watched thread reads: its source learns that the thread is there. */
+  void keepsAlive(ChangeStream read) {
+    stream = read;
+  }
+
   private void watch() {
     long told = 0;
+    long every = Math.min(silenceMax.toMillis() / 4, SIGN_EVERY.toMillis());
     try {
-      while (!closed.await(silenceMax.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+      while (!closed.await(every, TimeUnit.MILLISECONDS)) {
+        giveSign();
         long since = beatAt;
         if (System.nanoTime() - since < silenceMax.toNanos()) {
           continue;
@@ -82,6 +97,18 @@ final class ServerWatch implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // nobody does that
+    }
+  }
+
+  private void giveSign() {
+    ChangeStream read = stream;
+    if (read == null) {
+      return;
+    }
+    try {
+      read.alive();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.DEBUG, "who reads the stream is told so, too", e);
     }
   }
 
