@@ -58,11 +58,11 @@ final class DmsTablesWriter implements AutoCloseable {
   }
 
   private void writeAgain() {
-    boolean isMade = false;
-    boolean isOver = false;
+    boolean isOver = closed.getCount() == 0;
     try {
+      boolean isMade = write(false, isOver);
       while (!isOver) {
-        isOver = closed.await(isMade ? EVERY.toMillis() : 0, TimeUnit.MILLISECONDS);
+        isOver = closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
         isMade = write(isMade, isOver);
       }
     } catch (InterruptedException _) {

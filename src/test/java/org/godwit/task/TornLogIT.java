@@ -60,6 +60,10 @@ final class TornLogIT {
       bench.source.execute("INSERT INTO item VALUES (3, 'behind')");
 
       bench = bench.again();
+      bench.source.execute("SET GLOBAL sync_binlog = 0");
+      assertThat(follow(bench).message()).contains("sync_binlog isn't 1");
+      bench.source.execute("SET GLOBAL sync_binlog = 1");
+      bench = bench.again();
       assertThat(follow(bench).message()).isEmpty();
       assertThat(rows(bench)).containsExactly("1|before", "3|behind");
       assertThat(bench.progress.changes().total()).as("and 2, that came and went").isEqualTo(4);

@@ -41,7 +41,9 @@ public final class MortalServer implements AutoCloseable {
       case "mariadb" -> {
         MariaDbServer server =
             MariaDbServer.start(
-                MariaDbServer.Options.in(folder, login, MariaDbJar.path()).withPort(port));
+                MariaDbServer.Options.in(folder, login, MariaDbJar.path())
+                    .withPort(port)
+                    .with("--sync-binlog=1"));
         yield new Started(server.pid(), server.port(), server);
       }
       case "mysql" -> {

@@ -209,12 +209,10 @@ final class MongoChangeStream implements ChangeStream {
   }
 
   private void drop(TableName table) {
-    rows.remove(table);
     steps.add(() -> new Change.Redefined(table, Change.Deed.DROPPED, "drop of " + table));
   }
 
   private void leave(TableName table, String why) {
-    rows.remove(table);
     steps.add(() -> new Change.Unreadable(table, why));
   }
 

@@ -38,16 +38,21 @@ final class BinaryLog {
     }
   }
 
+  /** The names of its files, the oldest first. */
+  static List<String> files(Connection connection) throws SQLException {
+    return ShortQuery.column(connection, "SHOW BINARY LOGS");
+  }
+
   /** The file that the server has begun behind another; empty where it is the last, or gone. */
   static Optional<String> following(Connection connection, String file) throws SQLException {
-    List<String> files = ShortQuery.column(connection, "SHOW BINARY LOGS");
+    List<String> files = files(connection);
     int at = files.indexOf(file);
     return at < 0 || at + 1 == files.size() ? Optional.empty() : Optional.of(files.get(at + 1));
   }
 
   /** Where the oldest log that the server still has begins, with what lies before it. */
   static BinlogPosition oldest(Connection connection) throws SQLException {
-    String file = ShortQuery.column(connection, "SHOW BINARY LOGS").getFirst();
+    String file = files(connection).getFirst();
     String before =
         ServerVersion.of(connection).isMariaDb()
             ? mariaDbGtid(connection, file, BinlogPosition.FIRST_EVENT)

@@ -156,6 +156,29 @@ final class BinlogEvent {
     return type() == ROTATE && !isArtificial(bytes);
   }
 
+  /** Whether a transaction begins with it: every one of the servers that are followed does. */
+  boolean isNamed() {
+    return switch (type()) {
+      case GTID, GTID_TAGGED, ANONYMOUS_GTID, MARIADB_GTID -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it has rows, or says of which table rows are. */
+  boolean isOfRows() {
+    return switch (type()) {
+      case TABLE_MAP,
+          WRITE_ROWS,
+          UPDATE_ROWS,
+          DELETE_ROWS,
+          WRITE_ROWS_V1,
+          UPDATE_ROWS_V1,
+          DELETE_ROWS_V1 ->
+          true;
+      default -> false;
+    };
+  }
+
   boolean isHeartbeat() {
     return type() == HEARTBEAT || type() == HEARTBEAT_V2;
   }

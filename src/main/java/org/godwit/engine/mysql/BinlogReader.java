@@ -1,5 +1,6 @@
 package org.godwit.engine.mysql;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -28,6 +29,9 @@ final class BinlogReader {
   /** MariaDB's mark of a transaction that has no end of its own. */
   private static final int MARIADB_STANDALONE = 1;
 
+  /** MariaDB's mark of a transaction that is prepared, and ended by another. */
+  private static final int MARIADB_PREPARED = 64;
+
   private static final long TIMESTAMP_MASK = (1L << 55) - 1;
 
   private final Map<TableName, SourceTable> followed;
@@ -36,6 +40,7 @@ final class BinlogReader {
   private final BinlogPosition known;
   private final NameCase letters;
   private final String leftOut;
+  private final PreparedTransactions prepared;
   private boolean isLeftOut;
   private final Set<TableName> dropped = new HashSet<>();
 
@@ -48,6 +53,10 @@ final class BinlogReader {
   private final Map<Long, LoggedTable> tables = new HashMap<>();
   private final Queue<Change> ready = new ArrayDeque<>();
   private @Nullable RowsEvent rows;
+
+  /** What a prepared transaction did, while its commit is told. */
+  private @Nullable Commit commit;
+
   private @Nullable Gtids gtids;
   private @Nullable Gtids gtidsBehind;
   private Phase phase = Phase.BETWEEN;
@@ -57,6 +66,9 @@ final class BinlogReader {
   private String transaction = "";
   private boolean isTold;
   private @Nullable BinlogPosition position;
+
+  /** The end of a transaction that comes behind rows which stand elsewhere. */
+  private record Commit(PreparedTransactions.Parts parts, BinlogEvent end) {}
 
   /** The two images of a row; used again for every row. */
   private record Images(LoggedRow before, LoggedRow after) {}
@@ -77,6 +89,7 @@ final class BinlogReader {
    * @param known up to where the catalog knows the tables
    * @param letters of names in statements
    * @param leftOut whose table marks transactions that are left out; empty for none
+   * @param prepared keeps what XA prepares
    */
   BinlogReader(
       Map<TableName, SourceTable> followed,
@@ -85,7 +98,9 @@ final class BinlogReader {
       Map<TableName, List<TableAlteration>> alterations,
       BinlogPosition known,
       NameCase letters,
-      String leftOut) {
+      String leftOut,
+      PreparedTransactions prepared) {
+    this.prepared = prepared;
     this.letters = letters;
     this.leftOut = leftOut;
     this.followed = Map.copyOf(followed);
@@ -116,6 +131,24 @@ final class BinlogReader {
 
   /** What is still to be told of the events so far; null for nothing. */
   @Nullable Change next() {
+    Change change = told();
+    for (Commit of = commit; change == null && of != null; of = commit) {
+      BinlogEvent part = of.parts().next();
+      if (part == null) {
+        commit = null;
+        of.parts().close();
+        end(of.end());
+      } else if (part.type() == BinlogEvent.TABLE_MAP) {
+        tableMap(part);
+      } else {
+        rows(part);
+      }
+      change = told();
+    }
+    return change;
+  }
+
+  private @Nullable Change told() {
     Change change = ready.poll();
     if (change == null && rows != null) {
       change = rows.next();
@@ -195,6 +228,7 @@ final class BinlogReader {
           "the source's binary log goes on in %s without the end of transaction %s: the server was killed while it wrote that"
               .formatted(event.file(), transaction));
     }
+    prepared.leave();
     phase = Phase.BETWEEN;
   }
 
@@ -247,6 +281,9 @@ final class BinlogReader {
         }
         if (!isStandalone(event)) {
           phase = Phase.OPEN;
+        }
+        if ((event.unsigned(12) & MARIADB_PREPARED) != 0) {
+          prepared.begin(place(event.file(), event.at()));
         }
       }
       case BinlogEvent.GTID -> {
@@ -303,12 +340,18 @@ final class BinlogReader {
         start(event, Phase.OPEN);
       }
       phase = Phase.OPEN;
+      if (!words.equals("BEGIN") && began != null) {
+        prepared.begin(began);
+      }
     } else if (words.equals("COMMIT")) {
       end(event);
     } else if (words.startsWith("ROLLBACK")) {
       rollback(event, words.equals("ROLLBACK"));
-    } else if (words.startsWith("XA COMMIT") || words.startsWith("XA ROLLBACK")) {
-      end(event); // what was prepared of followed tables was refused
+    } else if (words.startsWith("XA COMMIT")) {
+      xaCommit(event, sql);
+    } else if (words.startsWith("XA ROLLBACK")) {
+      prepared.rollback(PreparedId.of(sql, event));
+      end(event);
     } else if (!words.startsWith("SAVEPOINT") && !words.startsWith("XA END")) {
       statement(event, query);
     }
@@ -394,14 +437,46 @@ final class BinlogReader {
   }
 
   private void xaPrepare(BinlogEvent event) {
-    boolean isWhole = event.unsigned(0) != 0;
-    if (!isWhole && isTold) {
-      throw new EngineException(
-          Failure.UNSUPPORTED,
-          "transaction %s at %s of the binary log was prepared by XA and is committed or rolled back later, which isn't followed yet: restart the task when it has ended, so that every table is loaded again, and leave out tables that XA changes"
-              .formatted(transaction, event.place()));
+    boolean isCommitted = event.unsigned(0) != 0;
+    if (isCommitted) {
+      tellParts(event, prepared::commit);
+    } else {
+      prepared.prepare(PreparedId.of(event));
+      end(event);
     }
-    end(event);
+  }
+
+  private void xaCommit(BinlogEvent event, String sql) {
+    PreparedId id = PreparedId.of(sql, event);
+    boolean isHere = prepared.isOpen(); // prepared and committed in one
+    tellParts(event, isHere ? prepared::commit : () -> prepared.commit(id, event));
+  }
+
+  /** Rows of elsewhere. */
+  @FunctionalInterface
+  private interface Found {
+    PreparedTransactions.Parts parts() throws SQLException;
+  }
+
+  private void tellParts(BinlogEvent end, Found found) {
+    try {
+      commit = new Commit(found.parts(), end);
+    } catch (SQLException e) {
+      throw new EngineException(
+          Failure.CONNECTION_LOST,
+          "reading what the transaction did that is committed at %s of the binary log failed: %s"
+              .formatted(end.place(), e.getMessage()),
+          e);
+    }
+    phase = Phase.OPEN;
+  }
+
+  /** Ends the reading of what stands elsewhere. */
+  void close() {
+    Commit of = commit;
+    if (of != null) {
+      of.parts().close();
+    }
   }
 
   private void tell() {
@@ -433,6 +508,9 @@ final class BinlogReader {
         name.table().equalsIgnoreCase(TransactionMark.TABLE)
             && name.schema().equalsIgnoreCase(leftOut);
     SourceTable table = followed.get(name);
+    if (prepared.isOpen() && (table != null || isLeftOut)) {
+      prepared.add(event);
+    }
     if (table == null) {
       return;
     }
@@ -446,6 +524,10 @@ final class BinlogReader {
   private void rows(BinlogEvent event) {
     LoggedTable table = tables.get(LoggedTable.id(event));
     if (table == null || isLeftOut) {
+      return;
+    }
+    if (prepared.isOpen()) {
+      prepared.add(event);
       return;
     }
     if (phase == Phase.BETWEEN) {

@@ -44,7 +44,7 @@ final class BinlogSearch {
           "changes can't begin at %s: by the clock of %s it is %s"
               .formatted(time, config.place(), now));
     }
-    List<String> files = ShortQuery.column(connection, "SHOW BINARY LOGS");
+    List<String> files = BinaryLog.files(connection);
     return first(lastBefore(files, time), time, end);
   }
 
@@ -106,7 +106,7 @@ final class BinlogSearch {
     try (BinlogEvents events = log.from(file)) {
       while (true) {
         BinlogEvent event = next(events);
-        if (isNamed(event) && !BinlogReader.committedAt(event).isBefore(time)) {
+        if (event.isNamed() && !BinlogReader.committedAt(event).isBefore(time)) {
           return new BinlogPosition(event.file(), event.at(), "");
         }
         boolean isPlaced = !event.file().isEmpty() && event.next() > 0;
@@ -115,18 +115,6 @@ final class BinlogSearch {
         }
       }
     }
-  }
-
-  /** Every transaction of the servers that are followed begins with such an event. */
-  private static boolean isNamed(BinlogEvent event) {
-    return switch (event.type()) {
-      case BinlogEvent.GTID,
-          BinlogEvent.GTID_TAGGED,
-          BinlogEvent.ANONYMOUS_GTID,
-          BinlogEvent.MARIADB_GTID ->
-          true;
-      default -> false;
-    };
   }
 
   private BinlogEvent next(BinlogEvents events) {

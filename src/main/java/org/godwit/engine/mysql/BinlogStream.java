@@ -133,6 +133,7 @@ final class BinlogStream implements ChangeStream {
 
   @Override
   public void close() {
+    reader.close();
     events.close();
   }
 }

@@ -240,6 +240,24 @@ final class MySqlChangeSource implements ChangeSource {
         : Optional.empty();
   }
 
+  /** A machine that goes down may lose of a log that isn't synced what was committed. */
+  private static void requireSynced(Connection connection, List<TornEnd> torn) throws SQLException {
+    if (torn.isEmpty() || ShortQuery.value(connection, "SELECT @@GLOBAL.sync_binlog").equals("1")) {
+      return;
+    }
+    TornEnd end = torn.getFirst();
+    throw new EngineException(
+        Failure.POSITION_LOST,
+        "the source's binary log %s ends in the middle of a transaction at %d, and sync_binlog isn't 1: where its machine went down, the log lacks more that was committed, and nobody can tell. Restart the task, so that every table is loaded again; with sync_binlog = 1 a server that is killed loses nothing of its log."
+            .formatted(end.file(), end.at()));
+  }
+
+  private List<String> files(EndpointConfig config) throws SQLException {
+    try (Connection connection = engine.connect(config)) {
+      return BinaryLog.files(connection);
+    }
+  }
+
   private static BinlogPosition current(Connection connection) throws SQLException {
     return BinaryLog.current(connection)
         .orElseThrow(
@@ -296,6 +314,7 @@ final class MySqlChangeSource implements ChangeSource {
                       LoggedForm.same(followed, before),
                       letters)
                   .run(from, known);
+      requireSynced(connection, found.torn());
       found
           .torn()
           .forEach(
@@ -321,7 +340,16 @@ final class MySqlChangeSource implements ChangeSource {
           log,
           from,
           found.torn(),
-          new BinlogReader(followed, characters, gtids(from), altered, known, letters, leftOut),
+          new BinlogReader(
+              followed,
+              characters,
+              gtids(from),
+              altered,
+              known,
+              letters,
+              leftOut,
+              new PreparedTransactions(
+                  place -> events(config, stream + "_prepared", place), () -> files(config))),
           definitions(followed, altered, before, known));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);

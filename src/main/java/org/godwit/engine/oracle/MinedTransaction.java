@@ -91,8 +91,7 @@ final class MinedTransaction implements AutoCloseable {
         default -> table.change(row);
       };
     } catch (Unreadable e) {
-      left.add(row.table());
-      tables.remove(row.table());
+      left.add(row.table()); // the others of a table that isn't parked for it are still wanted
       return new Change.Unreadable(row.table(), e.why());
     }
   }

@@ -343,7 +343,6 @@ final class RedoStream implements ChangeStream {
       return new Change.Redefined(table, Change.Deed.DROPPED, ddl.shown());
     }
     if (form.isEmpty() || ddl.kind() == RedoDdl.Kind.OTHER_ROWS) {
-      tables.remove(table);
       return new Change.Unreadable(
           table,
           "it was %s on the source by %s, behind which the log doesn't have what became of its rows"
