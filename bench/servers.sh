@@ -76,7 +76,7 @@ start_postgres() { # its folder's name, port
   fi
   "${as_postgres[@]}" "$PG_BIN/postgres" -D "$data" -p "$port" -k '' \
     -c listen_addresses=127.0.0.1 -c shared_buffers=1GB -c max_wal_size=8GB \
-    -c checkpoint_timeout=30min -c wal_level=logical -c synchronous_commit=on -c fsync=on \
+    -c checkpoint_timeout=30min -c wal_level=logical -c synchronous_commit="${SYNC:-on}" -c fsync=on \
     >"$data.log" 2>&1 &
   bench_pids+=($!)
   export PGPASSWORD=$BENCH_PASSWORD

@@ -13,7 +13,6 @@ import org.godwit.engine.ReadValue;
  */
 final class FieldValue {
   private static final long MICROS_A_MILLI = 1000;
-  private static final int SHOWN_MAX = 200;
 
   private final ExtendedJson json;
 
@@ -48,8 +47,8 @@ final class FieldValue {
     String text = json.key(value);
     if (text.codePointCount(0, text.length()) > FieldType.ID_LENGTH_MAX) {
       into.setError(
-          "its _id is longer than %d characters, which is as long as a key may be here: %s…"
-              .formatted(FieldType.ID_LENGTH_MAX, text.substring(0, SHOWN_MAX)));
+          "its _id is longer than %d characters, which is as long as a key may be here"
+              .formatted(FieldType.ID_LENGTH_MAX));
     } else {
       into.setText(text);
     }
@@ -179,12 +178,8 @@ final class FieldValue {
   }
 
   private String misfit(BsonValue value, FieldType type) {
-    String text = json.text(value);
-    return "%s isn't of the column's type %s, which the documents that were investigated have: %s. Let more of them be investigated (DocsToInvestigate), or move documents whole (NestingLevel none)."
-        .formatted(
-            words(value.getBsonType()),
-            type.word(),
-            text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text);
+    return "%s isn't of the column's type %s, which the documents that were investigated have. Let more of them be investigated (DocsToInvestigate), or move documents whole (NestingLevel none)."
+        .formatted(words(value.getBsonType()), type.word());
   }
 
   private static String words(BsonType type) {

@@ -296,6 +296,7 @@ final class MongoChangeSource implements ChangeSource {
         place -> ServerEvents.open(session, names, place),
         rows,
         from,
+        MongoSettings.POST_IMAGES.isOn(config),
         definitions(tables, before, end(connection)),
         connection,
         e -> MongoErrors.explain(e, "reading changes", config));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class MongoChangeStream implements ChangeStream {
   private final Opening opening;
   private final Map<TableName, EventRow> rows;
+  private final boolean hasImages;
   private final TableDefinitions definitions;
   private final AutoCloseable session;
   private final Function<Exception, EngineException> explain;
@@ -50,6 +51,7 @@ final class MongoChangeStream implements ChangeStream {
    * Begins.
    *
    * @param rows one a table that is followed
+   * @param hasImages whether an update brings its document as it left it, else as it is looked up
    * @param session is closed with the stream
    * @param explain understands the driver's errors
    */
@@ -57,11 +59,13 @@ final class MongoChangeStream implements ChangeStream {
       Opening opening,
       Map<TableName, EventRow> rows,
       ChangePosition from,
+      boolean hasImages,
       TableDefinitions definitions,
       AutoCloseable session,
       Function<Exception, EngineException> explain) {
     this.opening = opening;
     this.rows = new HashMap<>(rows);
+    this.hasImages = hasImages;
     this.definitions = definitions;
     this.session = session;
     this.explain = explain;
@@ -194,10 +198,16 @@ final class MongoChangeStream implements ChangeStream {
         BsonDocument whole = document.orElseThrow(() -> lacks(event, table));
         steps.add(() -> new Change.Update(table, null, row.of(whole)));
       }
-      // Where it was deleted when it was looked up, an event behind this one tells that.
-      default ->
-          document.ifPresent(
-              whole -> steps.add(() -> new Change.Update(table, null, row.of(whole))));
+      default -> {
+        if (document.isPresent()) {
+          BsonDocument whole = document.get();
+          steps.add(() -> new Change.Update(table, null, row.of(whole)));
+        } else if (hasImages) {
+          leave(
+              table,
+              "an update of it has no post-image, which is of before the collection kept them, or has expired");
+        } // else it was deleted when it was looked up, which an event behind this one tells
+      }
     }
   }
 

@@ -19,6 +19,9 @@ final class MongoErrors {
   /** The log no longer reaches back to the place that a stream asks for. */
   static final int CHANGE_STREAM_HISTORY_LOST = 286;
 
+  /** An event that no message may hold. */
+  private static final int TOO_LARGE = 10334;
+
   private MongoErrors() {}
 
   static EngineException explain(Exception cause, String doing, EndpointConfig config) {
@@ -64,7 +67,7 @@ final class MongoErrors {
       case CHANGE_STREAM_HISTORY_LOST, 280 -> Failure.POSITION_LOST;
       case 20, 47, 72, 76, 260, 40573 -> Failure.CONFIGURATION;
       case 14031 -> Failure.DISK_FULL;
-      case 59, 115, 238 -> Failure.UNSUPPORTED;
+      case 59, 115, 238, TOO_LARGE -> Failure.UNSUPPORTED;
       default -> Failure.UNKNOWN;
     };
   }

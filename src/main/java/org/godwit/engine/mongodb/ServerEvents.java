@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.godwit.catalog.TableName;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,11 @@ final class ServerEvents implements ChangeEvents {
   /** Opens it at a place. */
   static ServerEvents open(
       MongoSession session, Collection<TableName> tables, ChangePosition from) {
-    List<BsonDocument> pipeline = List.of(new BsonDocument("$match", wanted(tables)));
+    // Nobody reads what an update set beside the whole document, and both may pass 16 MB.
+    List<BsonDocument> pipeline =
+        List.of(
+            new BsonDocument("$match", wanted(tables)),
+            new BsonDocument("$project", new BsonDocument("updateDescription", new BsonInt32(0))));
     String database = session.config().database();
     ChangeStreamIterable<BsonDocument> stream =
         database.isEmpty()
@@ -45,7 +50,7 @@ final class ServerEvents implements ChangeEvents {
     stream
         .fullDocument(
             MongoSettings.POST_IMAGES.isOn(session.config())
-                ? FullDocument.REQUIRED
+                ? FullDocument.WHEN_AVAILABLE
                 : FullDocument.UPDATE_LOOKUP)
         .batchSize(BATCH_EVENTS)
         .maxAwaitTime(AWAITED_MILLIS, TimeUnit.MILLISECONDS);

@@ -16,6 +16,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.LoggedRowSize;
 import org.godwit.engine.SourceTable;
 import org.godwit.engine.TableAlteration;
 import org.godwit.engine.TransactionMark;
@@ -547,6 +548,9 @@ final class BinlogReader {
                   .formatted(event.place(), alteredAt.text())));
     } else if (!table.change().isEmpty()) {
       ready.add(new Change.Unreadable(table.name(), table.change()));
+    } else if (LoggedRowSize.isTooLarge(event.bytes().length)) {
+      // A server ends an event behind some KB unless one row is larger.
+      ready.add(new Change.Unreadable(table.name(), LoggedRowSize.obstacle(event.bytes().length)));
     } else {
       Images image = images.get(table.name());
       if (image != null) {

@@ -12,6 +12,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.LoggedRowSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,6 +184,9 @@ final class PgoutputReader {
     if (!relation.obstacle().isEmpty()) {
       return unread(relation);
     }
+    if (LoggedRowSize.isTooLarge(message.length)) {
+      return new Change.Unreadable(relation.name(), LoggedRowSize.obstacle(message.length));
+    }
     int start = at + Integer.BYTES + 1;
     int _ = image.after().read(message, start, relation.places(), relation.everyValue());
     return new Change.Insert(relation.name(), image.after());
@@ -197,6 +201,9 @@ final class PgoutputReader {
     }
     if (!relation.obstacle().isEmpty()) {
       return unread(relation);
+    }
+    if (LoggedRowSize.isTooLarge(message.length)) {
+      return new Change.Unreadable(relation.name(), LoggedRowSize.obstacle(message.length));
     }
     int start = at + Integer.BYTES;
     boolean hasBefore = message[start] != 'N';
@@ -219,6 +226,9 @@ final class PgoutputReader {
     }
     if (!relation.obstacle().isEmpty()) {
       return unread(relation);
+    }
+    if (LoggedRowSize.isTooLarge(message.length)) {
+      return new Change.Unreadable(relation.name(), LoggedRowSize.obstacle(message.length));
     }
     int _ = before(message, at + Integer.BYTES, relation, image);
     return new Change.Delete(relation.name(), image.before());

@@ -104,6 +104,12 @@ final class WalStream implements ChangeStream {
       }
     } catch (SQLException e) {
       throw PostgresErrors.explain(e, "reading changes", place);
+    } catch (OutOfMemoryError e) {
+      throw new EngineException(
+          Failure.UNSUPPORTED,
+          "a row of the log of %s is larger than Godwit's memory; raise -Xmx, then resume"
+              .formatted(place),
+          e);
     }
   }
 

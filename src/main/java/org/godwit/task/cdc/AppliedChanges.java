@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class AppliedChanges implements AutoCloseable {
   private final Connection connection;
   private final Collection<ChangeTable> tables;
   private final ApplySettings settings;
+
+  /** How old a round grows: it waits for the round before it, too, while that is applied. */
+  private final Duration roundMax;
+
   private final CurrentChange current;
   private final Supplier<Connection> connect;
   private final LaneLedger ledger;
@@ -85,6 +90,7 @@ final class AppliedChanges implements AutoCloseable {
     this.connection = connection;
     this.tables = tables;
     this.settings = settings;
+    this.roundMax = settings.isBatch() ? settings.openMax() : settings.openMax().dividedBy(2);
     this.current = current;
     this.connect = connect;
     this.ledger = new LaneLedger(context.claim());
@@ -308,7 +314,7 @@ final class AppliedChanges implements AutoCloseable {
   private void advance() {
     if (lanesAreDone()) {
       land();
-      if (round.isOlderThan(settings.openMax())) {
+      if (round.isOlderThan(roundMax)) {
         apply();
       }
     }
@@ -325,7 +331,7 @@ final class AppliedChanges implements AutoCloseable {
     boolean isFull = round.changeCount() / limits.count() >= limits.changesMax();
     if (isFull || lanesAreDone()) {
       land();
-      if (isFull || round.isOlderThan(settings.openMax())) {
+      if (isFull || round.isOlderThan(roundMax)) {
         apply();
       }
     }
@@ -407,7 +413,7 @@ final class AppliedChanges implements AutoCloseable {
       return;
     }
     land();
-    if (!settings.isBatch() || round.isOlderThan(settings.openMax())) {
+    if (!settings.isBatch() || round.isOlderThan(roundMax)) {
       apply();
     }
     if (!hasUncommitted()) {

@@ -23,6 +23,8 @@ import org.godwit.task.load.LoadContext;
  * them. One is on its way at a time.
  */
 final class CanaryWatch implements AutoCloseable {
+  private static final int ANSWER_MAX_MILLIS = 20_000;
+
   /** How exactly the time on the way is known. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -81,6 +83,9 @@ final class CanaryWatch implements AutoCloseable {
   private void watchWhileConnected() throws InterruptedException {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().engine().connect(context.target().config())) {
+      // Where one flow of packets alone is dropped, nothing else would end the wait for an answer.
+      toSource.setNetworkTimeout(Runnable::run, ANSWER_MAX_MILLIS);
+      toTarget.setNetworkTimeout(Runnable::run, ANSWER_MAX_MILLIS);
       while (!isClosed()) {
         if (!sight.isOnItsWay()) {
           write(toSource);

@@ -90,6 +90,7 @@ class ChangeEventsTest {
             opening,
             rows,
             from,
+            false,
             new TableDefinitions(Map.of(), Map.of(), Map.of(), from),
             () -> {},
             e -> new EngineException(Failure.UNKNOWN, e.toString(), e))) {
