@@ -30,6 +30,15 @@ final class MinedTable {
     after = new MinedRow(wanted.columns());
   }
 
+  /**
+   * Whether the log has rows of it in pieces, moved or not: a piece bears no address, so that what
+   * is taken back of a transaction can't be told.
+   */
+  boolean isInPieces() {
+    return wanted.table().columns().stream()
+        .anyMatch(column -> !MinedValue.unlogged(column).isEmpty());
+  }
+
   TableName name() {
     return wanted.table().name();
   }

@@ -85,6 +85,11 @@ final class MinedTransaction implements AutoCloseable {
 
   private @Nullable Change change(MinedTable table, Kept row) {
     try {
+      if (!transaction.isWhole()) {
+        throw new Unreadable(
+            "the log that was read has no beginning of transaction %s, which changed it"
+                .formatted(transaction.id()));
+      }
       return switch (row.operation()) {
         case Kept.UNREADABLE -> throw new Unreadable(row.text());
         case RedoRow.DDL -> new Change.Truncate(List.of(row.table()));

@@ -110,7 +110,9 @@ final class OpenTransactions implements AutoCloseable {
     bytes -= transaction.bytes();
     boolean isUndone = transaction.undo(row.table(), row.address());
     bytes += transaction.bytes();
-    spill();
+    if (bytes > 2 * bytesMax) { // what came back is about to be taken back, row by row
+      spill();
+    }
     return isUndone;
   }
 

@@ -46,7 +46,7 @@ final class OracleChangeSource implements ChangeSource {
 
   /** The first numbers of transactions that are open. */
   static final String OLDEST_OPEN =
-      "SELECT MIN(START_SCN) FROM V$TRANSACTION WHERE START_SCN > 0 AND CON_ID IN (0, %s)";
+      "SELECT MIN(START_SCN) FROM V$TRANSACTION WHERE CON_ID IN (0, %s)";
 
   static final String AT_TIME =
       "SELECT TO_CHAR(TIMESTAMP_TO_SCN(SYSTIMESTAMP - NUMTODSINTERVAL(%d, 'SECOND'))) FROM DUAL";
@@ -264,6 +264,11 @@ final class OracleChangeSource implements ChangeSource {
   private static long oldestOpen(Connection root, Container container) throws SQLException {
     long earlier = currentScn(root);
     String open = ShortQuery.value(root, OLDEST_OPEN.formatted(container.number()));
+    if (open.equals("0")) {
+      throw new EngineException(
+          Failure.LOCK_TIMEOUT,
+          "a transaction is open of which V$TRANSACTION doesn't tell where it began (START_SCN 0), so that its changes couldn't be read as a whole: let it end, then start again");
+    }
     return open.isEmpty() ? earlier : Math.min(earlier, Long.parseLong(open));
   }
 

@@ -3,10 +3,10 @@ package org.godwit.engine.oracle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -54,7 +54,7 @@ final class RedoLogs {
    * @throws EngineException of {@link Failure#UNSUPPORTED} where several instances write redo
    */
   static RedoLogs of(Connection connection) throws SQLException {
-    Map<Long, RedoLog> bySequence = new TreeMap<>();
+    Map<List<Long>, RedoLog> bySequence = new HashMap<>();
     Set<Integer> written = new TreeSet<>();
     for (List<String> row : ShortQuery.rows(connection, LOGS, 6)) {
       String state = row.getFirst();
@@ -71,7 +71,10 @@ final class RedoLogs {
         written.add(log.thread());
       }
       // An archived log is never written over.
-      bySequence.merge(log.sequence(), log, (one, other) -> one.isOnline() ? other : one);
+      bySequence.merge(
+          List.of((long) log.thread(), log.sequence()),
+          log,
+          (one, other) -> one.isOnline() ? other : one);
     }
     if (written.size() > 1) {
       throw new EngineException(
@@ -81,7 +84,10 @@ final class RedoLogs {
     }
     int thread = written.isEmpty() ? 1 : written.iterator().next();
     return new RedoLogs(
-        bySequence.values().stream().filter(log -> log.thread() == thread).toList());
+        bySequence.values().stream()
+            .filter(log -> log.thread() == thread)
+            .sorted(Comparator.comparingLong(RedoLog::sequence))
+            .toList());
   }
 
   /**

@@ -293,7 +293,13 @@ final class RedoStream implements ChangeStream {
     }
     Kept kept = new Kept(table, row.operation(), row.address(), row.statement());
     if (row.isUndone()) {
-      if (!transactions.undo(row.transaction(), kept)) {
+      if (isInPieces(table)) {
+        transactions.add(
+            row.transaction(),
+            row.scn(),
+            unreadable(
+                table, "the log doesn't say which row of a table with large values is taken back"));
+      } else if (!transactions.undo(row.transaction(), kept)) {
         transactions.add(
             row.transaction(),
             row.scn(),
@@ -304,6 +310,11 @@ final class RedoStream implements ChangeStream {
     boolean isReadable = row.isChange() && row.isExecutable() && table.table().equals(row.table());
     transactions.add(
         row.transaction(), row.scn(), isReadable ? kept : unreadable(table, reason(row)));
+  }
+
+  private boolean isInPieces(TableName table) {
+    MinedTable of = tables.get(table);
+    return of != null && of.isInPieces();
   }
 
   private static Kept unreadable(TableName table, String why) {
