@@ -34,7 +34,7 @@ public final class DemoTask {
         "FullLoadSettings": {"TargetTablePrepMode": "DROP_AND_CREATE"},
         "ErrorBehavior": {"ApplyErrorDeletePolicy": "SUSPEND_TABLE", "ApplyErrorInsertPolicy": "SUSPEND_TABLE",
           "ApplyErrorUpdatePolicy": "SUSPEND_TABLE"},
-        "GodwitSettings": {"ZeroDatePolicy": "NULL"}
+        "GodwitSettings": {"ZeroDatePolicy": "NULL", "CanarySchema": "shop"}
       }
       """;
 

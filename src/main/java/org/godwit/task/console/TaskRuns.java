@@ -88,11 +88,11 @@ public class TaskRuns {
   }
 
   /**
-   * As {@link #start}, where no person asks: the demo at its start, whose own servers are elsewhere
-   * each time.
+   * As {@link #start}, where no person asks: the demo at its start, whose servers are its own to
+   * set up, and elsewhere each time.
    */
   public void startByConsole(long taskId) {
-    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), RunCause.ASKED);
+    begin(taskId, Start.RESUME_SAME_DATA, Set.of(), RunCause.SET_UP);
   }
 
   /**
