@@ -463,7 +463,8 @@ public final class TaskRunner {
     try (Connection from = source.connect(task.source());
         Connection to = target.connect(task.target())) {
       boolean isAltered = source.changeSource().isPresent() && target.changeTarget().isPresent();
-      TaskPlan plan = planner.plan(from, to, isAltered ? altered : Set.of());
+      Set<TableName> known = isAltered ? altered : Set.of();
+      TaskPlan plan = planner.plan(from, to, known).refusingLater(known);
       if (plan.hasErrors()) {
         throw new EngineException(
             Failure.CONFIGURATION,

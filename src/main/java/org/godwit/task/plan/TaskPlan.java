@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.godwit.catalog.TableName;
 import org.godwit.mapping.MappingNote;
 import org.godwit.task.load.LoadTable;
@@ -36,6 +39,29 @@ public record TaskPlan(
     all.putAll(more);
     return new TaskPlan(
         tables.stream().filter(table -> !all.containsKey(table.name())).toList(), all, notes);
+  }
+
+  /**
+   * The same where other tables than those are left out for the errors of their own: what somebody
+   * makes on the source while a task follows it doesn't end the task.
+   *
+   * @param known that the task follows already; empty where it has none yet
+   */
+  public TaskPlan refusingLater(Set<TableName> known) {
+    if (known.isEmpty()) {
+      return this;
+    }
+    Map<TableName, String> why = new TreeMap<>();
+    List<MappingNote> others = new ArrayList<>();
+    for (MappingNote note : notes) {
+      Optional<TableName> later = note.table().filter(table -> !known.contains(table));
+      if (note.severity() == MappingNote.Severity.ERROR && later.isPresent()) {
+        why.merge(later.get(), note.sentence(), (one, more) -> one + " " + more);
+      } else {
+        others.add(note);
+      }
+    }
+    return new TaskPlan(tables, refused, others).refusing(why);
   }
 
   /** Whether the mapping itself forbids a start. */
