@@ -1,5 +1,6 @@
 package org.godwit.engine.mysql;
 
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.RowSink;
 import org.godwit.engine.ByteBudget;
@@ -124,12 +127,12 @@ final class ChangeStatements implements TransactionWriter {
       return dialect.quote(table.table().name());
     }
 
-    String column(int place) {
-      return table.columns().get(place).name();
+    Column column(int place) {
+      return table.columns().get(place);
     }
 
     String quoted(int place) {
-      return dialect.quote(column(place));
+      return dialect.quote(column(place).name());
     }
   }
 
@@ -362,7 +365,7 @@ final class ChangeStatements implements TransactionWriter {
     int at = identityOf(change.shape());
     BitSet given = change.shape().given();
     for (int i = given.nextSetBit(0); i >= 0; i = given.nextSetBit(i + 1)) {
-      values.put(change.shape().table().column(i), change.values().get(at++));
+      values.put(change.shape().table().column(i).name(), change.values().get(at++));
     }
     return values;
   }
@@ -372,7 +375,7 @@ final class ChangeStatements implements TransactionWriter {
     Map<String, @Nullable String> values = values(change);
     StringJoiner text = new StringJoiner(", ");
     for (int i = 0; i < table.table.identity().size(); i++) {
-      String column = table.column(table.table.identity().get(i));
+      String column = table.column(table.table.identity().get(i)).name();
       String value =
           identityOf(change.shape()) == 0
               ? String.valueOf(values.get(column))
@@ -414,9 +417,23 @@ final class ChangeStatements implements TransactionWriter {
     Table table = change.shape().table();
     StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
     for (int i = 0; i < table.table.identity().size(); i++) {
-      where.add(table.quoted(table.table.identity().get(i)) + " = " + change.values().get(i));
+      int place = table.table.identity().get(i);
+      where.add(table.quoted(place) + " = " + stored(table.column(place), change.values().get(i)));
     }
     return where.toString();
+  }
+
+  /** The literal as a column holds it that has taken it, to which it is compared. */
+  private static String stored(Column column, String literal) {
+    return switch (column.type()) {
+      // Its bytes would be compared as characters that are no number.
+      case DataType.Bits _ when literal.startsWith("x'") ->
+          new BigInteger("0" + literal.substring(2, literal.length() - 1), 16).toString();
+      case DataType.Decimal(int precision, int scale)
+          when literal.indexOf('.') >= 0 && literal.length() - literal.indexOf('.') - 1 > scale ->
+          "CAST(%s AS DECIMAL(%d,%d))".formatted(literal, precision, scale);
+      default -> literal;
+    };
   }
 
   private void forget() {

@@ -94,7 +94,10 @@ final class ChangeSql {
   private String equals(Column column, String parameter) {
     String quoted = dialect.quote(column.name());
     if (table.isKey()) {
-      return quoted + " = " + parameter;
+      // Beside a row the server would take a parameter for a row of nobody knows which columns.
+      return column.type() instanceof DataType.Native
+          ? "%s = %s::%s".formatted(quoted, parameter, column.nativeType())
+          : quoted + " = " + parameter;
     }
     boolean hasNoEquality =
         column.type() instanceof DataType.Native
