@@ -136,3 +136,41 @@ BEGIN
   END IF;
   RETURN result;
 END $$;
+
+-- TO_NUMBER with a mask: the text must have its form
+CREATE OR REPLACE FUNCTION godwit_oracle.to_number(string text, mask text)
+RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  digits text := regexp_replace(upper(mask), 'FM|MI|PR|[SBL$]', '', 'g');
+  plain text := btrim(string);
+  sign text := '';
+  places integer := length(regexp_replace(regexp_replace(digits, '[D.].*', ''), '[^09]', '', 'g'));
+  fraction integer := length(regexp_replace(regexp_replace(digits, '^[^D.]*', ''), '[^09]', '', 'g'));
+BEGIN
+  IF string = '' THEN
+    RETURN NULL;
+  ELSIF digits !~ '^[09GD.,]+$' THEN
+    RETURN pg_catalog.to_number(string, mask);
+  END IF;
+  IF mask ~* '[L$]' THEN
+    plain := replace(plain, '$', '');
+  END IF;
+  IF mask ~* 'PR$' AND plain ~ '^<.*>$' THEN
+    plain := '-' || btrim(plain, '<>');
+  ELSIF mask ~* '(MI|S)$' AND plain ~ '[-+]$' THEN
+    plain := right(plain, 1) || left(plain, -1);
+  END IF;
+  IF plain ~ '^[-+]' THEN
+    sign := left(plain, 1);
+    plain := substr(plain, 2);
+  END IF;
+  IF digits ~ '[G,]' THEN
+    plain := replace(plain, ',', '');
+  END IF;
+  IF plain !~ format('^[0-9]{0,%s}%s$', places, CASE WHEN digits ~ '[D.]' THEN format('([.][0-9]{0,%s})?', fraction) ELSE '' END)
+      OR plain !~ '[0-9]' THEN
+    RAISE EXCEPTION 'ORA-01722: invalid number: % for the format %', string, mask USING ERRCODE = 'invalid_text_representation';
+  END IF;
+  RETURN (sign || plain)::numeric;
+END;
+$$;

@@ -44,12 +44,23 @@ WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'i
 CREATE OR REPLACE VIEW godwit_oracle.user_tables AS
 SELECT table_name, num_rows, temporary FROM godwit_oracle.all_tables
 WHERE owner = godwit_oracle.dictionary_name(current_schema());
--- ALL_TAB_COLUMNS
+-- ALL_TAB_COLUMNS: types by the names that they have on Oracle, with its lengths and digits
 CREATE OR REPLACE VIEW godwit_oracle.all_tab_columns AS
 SELECT godwit_oracle.dictionary_name(table_schema) AS owner, godwit_oracle.dictionary_name(table_name) AS table_name,
-  godwit_oracle.dictionary_name(column_name) AS column_name, upper(data_type)::varchar AS data_type,
-  character_maximum_length::numeric AS data_length, numeric_precision::numeric AS data_precision,
-  numeric_scale::numeric AS data_scale, CASE is_nullable WHEN 'YES' THEN 'Y' ELSE 'N' END::varchar AS nullable,
+  godwit_oracle.dictionary_name(column_name) AS column_name, CASE data_type
+    WHEN 'character varying' THEN 'VARCHAR2' WHEN 'character' THEN 'CHAR' WHEN 'text' THEN 'CLOB' WHEN 'bytea' THEN 'BLOB'
+    WHEN 'smallint' THEN 'NUMBER' WHEN 'integer' THEN 'NUMBER' WHEN 'bigint' THEN 'NUMBER' WHEN 'numeric' THEN 'NUMBER'
+    WHEN 'real' THEN 'BINARY_FLOAT' WHEN 'double precision' THEN 'BINARY_DOUBLE' WHEN 'xml' THEN 'XMLTYPE'
+    WHEN 'timestamp without time zone' THEN CASE datetime_precision WHEN 0 THEN 'DATE' ELSE format('TIMESTAMP(%s)', datetime_precision) END
+    WHEN 'timestamp with time zone' THEN format('TIMESTAMP(%s) WITH TIME ZONE', datetime_precision)
+    WHEN 'interval' THEN CASE WHEN interval_type ~ 'MONTH' THEN 'INTERVAL YEAR(2) TO MONTH' ELSE format('INTERVAL DAY(2) TO SECOND(%s)', datetime_precision) END
+    ELSE upper(data_type) END::varchar AS data_type,
+  coalesce(character_maximum_length, CASE WHEN data_type IN ('smallint', 'integer', 'bigint', 'numeric') THEN 22
+    WHEN data_type IN ('text', 'bytea') THEN 4000 WHEN data_type = 'timestamp with time zone' THEN 13
+    WHEN data_type = 'timestamp without time zone' THEN CASE datetime_precision WHEN 0 THEN 7 ELSE 11 END
+    WHEN data_type = 'real' THEN 4 WHEN data_type = 'double precision' THEN 8 WHEN data_type = 'interval' THEN 11 END)::numeric AS data_length,
+  CASE data_type WHEN 'smallint' THEN 4 WHEN 'integer' THEN 9 WHEN 'bigint' THEN 18 WHEN 'numeric' THEN numeric_precision END::numeric AS data_precision,
+  CASE WHEN data_type IN ('smallint', 'integer', 'bigint', 'numeric') THEN numeric_scale END::numeric AS data_scale, CASE is_nullable WHEN 'YES' THEN 'Y' ELSE 'N' END::varchar AS nullable,
   ordinal_position::numeric AS column_id, column_default::varchar AS data_default
 FROM information_schema.columns WHERE table_schema NOT LIKE 'pg\_%' AND table_schema <> 'information_schema';
 -- USER_TAB_COLUMNS
@@ -70,6 +81,10 @@ SELECT DISTINCT ON (n.nspname, p.proname, p.prokind) godwit_oracle.dictionary_na
   p.oid::bigint::numeric, 'VALID'::varchar
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT godwit_oracle.dictionary_name(n.nspname), godwit_oracle.dictionary_name(t.tgname), 'TRIGGER'::varchar, t.oid::bigint::numeric, 'VALID'::varchar
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE NOT t.tgisinternal AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
 UNION ALL
 SELECT godwit_oracle.dictionary_name(current_schema()), godwit_oracle.dictionary_name(n.nspname), 'PACKAGE'::varchar, n.oid::bigint::numeric, 'VALID'::varchar
 FROM pg_namespace n WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
@@ -101,6 +116,10 @@ SELECT DISTINCT ON (n.nspname, p.proname, p.prokind) godwit_oracle.dictionary_na
   p.oid::bigint::numeric, 'VALID'::varchar
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+UNION ALL
+SELECT godwit_oracle.dictionary_name(n.nspname), godwit_oracle.dictionary_name(t.tgname), 'TRIGGER'::varchar, t.oid::bigint::numeric, 'VALID'::varchar
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE NOT t.tgisinternal AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
 UNION ALL
 SELECT godwit_oracle.dictionary_name(current_schema()), godwit_oracle.dictionary_name(n.nspname), 'PACKAGE'::varchar, n.oid::bigint::numeric, 'VALID'::varchar
 FROM pg_namespace n WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'

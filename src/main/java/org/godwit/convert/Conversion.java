@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,15 @@ public final class Conversion {
   }
 
   /**
+   * A statement with the target's names.
+   *
+   * @param resolved where the client's choice took one of several branches
+   * @param cut names that were too long
+   */
+  private record Read(
+      Statement statement, SourceFile file, List<Place> resolved, List<String> cut) {}
+
+  /**
    * Converts.
    *
    * @param sources text by name of file, in their order
@@ -47,9 +57,7 @@ public final class Conversion {
       Function<String, ScriptReader> reader,
       StatementRenderer renderer) {
     PostgresNames names = new PostgresNames();
-    IdentityHashMap<Piece, List<String>> shortened = new IdentityHashMap<>();
-    IdentityHashMap<Piece, List<Place>> conditionals = new IdentityHashMap<>();
-    List<Piece> pieces = new ArrayList<>();
+    List<Read> read = new ArrayList<>();
     sources.forEach(
         (file, text) -> {
           ScriptReader script = reader.apply(text);
@@ -59,19 +67,27 @@ public final class Conversion {
             Set<String> before = names.shortened().keySet();
             List<Place> resolved = new ArrayList<>();
             Statement plain = Conditionals.resolved(next.get(), resolved::add);
-            Piece piece = new Piece(Rewriter.respelled(plain, names), source);
-            conditionals.put(piece, resolved);
+            Statement named = Rewriter.respelled(plain, names);
             List<String> cut =
                 names.shortened().keySet().stream().filter(it -> !before.contains(it)).toList();
-            if (!cut.isEmpty()) {
-              shortened.put(piece, cut);
-            }
-            pieces.add(piece);
+            read.add(new Read(named, source, resolved, cut));
             for (DynamicDdl.Found made : dynamic.in(plain)) {
-              pieces.add(new Piece(Rewriter.respelled(made.statement(), names), made.file()));
+              Statement inner = Rewriter.respelled(made.statement(), names);
+              read.add(new Read(inner, made.file(), List.of(), List.of()));
             }
           }
         });
+    ReservedNames reserved = new ReservedNames(read.stream().map(Read::statement).toList());
+    IdentityHashMap<Piece, Read> origins = new IdentityHashMap<>();
+    IdentityHashMap<Piece, Set<String>> moved = new IdentityHashMap<>();
+    List<Piece> pieces = new ArrayList<>();
+    for (Read it : read) {
+      Set<String> changed = new HashSet<>();
+      Piece piece = new Piece(reserved.changed(it.statement(), changed), it.file());
+      origins.put(piece, it);
+      moved.put(piece, changed);
+      pieces.add(piece);
+    }
     SchemaModel model =
         SchemaModel.of(pieces, OraclePackages.read(reader, it -> Rewriter.respelled(it, names)));
     Context context = Context.of(model, renderer);
@@ -79,13 +95,13 @@ public final class Conversion {
     for (SchemaObject object : model.objects()) {
       Items items = object.pieces().getFirst().items();
       for (Piece piece : object.pieces()) {
-        conditionals
-            .getOrDefault(piece, List.of())
-            .forEach(place -> items.add(ActionCode.CONDITIONAL, place));
-        for (String cut : shortened.getOrDefault(piece, List.of())) {
+        Read origin = Objects.requireNonNull(origins.get(piece));
+        origin.resolved().forEach(place -> items.add(ActionCode.CONDITIONAL, place));
+        for (String cut : origin.cut()) {
           items.add(
               ActionCode.NAME_SHORTENED, Place.NONE, names.shortened().getOrDefault(cut, cut), cut);
         }
+        ReservedNames.say(moved.getOrDefault(piece, Set.of()), items);
       }
       converted.add(converted(context, object, items));
     }

@@ -43,6 +43,10 @@ final class IndexConversion {
       }
       columns.add(new OrderItem(bare(value), column.direction(), column.nulls(), column.place()));
     }
+    List<String> options =
+        index.kind().equals("UNIQUE") && columns.size() > 1
+            ? ofNulls(index, columns, items)
+            : List.of();
     outcome.add(items);
     if (outcome.isBlocked()) {
       return;
@@ -55,9 +59,40 @@ final class IndexConversion {
             context.model().qualified(index.table(), Set.of(ObjectKind.TABLE)),
             Optional.empty(),
             List.copyOf(columns),
-            List.of(),
+            options,
             index.place());
     outcome.add(Stage.INDEX, context.render(changed), items);
+  }
+
+  /** Keys that aren't all NULL are compared by what isn't, as the source does. */
+  private List<String> ofNulls(Ddl.CreateIndex index, List<OrderItem> columns, Items items) {
+    List<String> names = new ArrayList<>();
+    for (OrderItem column : columns) {
+      if (!(column.value() instanceof Expression.Reference(var name, _))) {
+        items.add(ActionCode.UNIQUE_NULLS, index.place(), index.name());
+        return List.of();
+      }
+      names.add(name.toString());
+    }
+    boolean isFilled =
+        context.model().columns(index.table()).stream()
+                .filter(it -> names.contains(it.name().toString()))
+                .filter(IndexConversion::isFilled)
+                .count()
+            == names.size();
+    return isFilled
+        ? List.of()
+        : List.of(
+            "NULLS NOT DISTINCT", "WHERE NUM_NONNULLS(" + String.join(", ", names) + ") > 0");
+  }
+
+  private static boolean isFilled(TableElement.Column column) {
+    return column.constraints().stream()
+        .map(TableElement.Constraint::rule)
+        .anyMatch(
+            it ->
+                it instanceof TableElement.PrimaryKey
+                    || (it instanceof TableElement.Nullable(var isAllowed, _) && !isAllowed));
   }
 
   /** Dumps name columns with their table. */

@@ -29,13 +29,29 @@ final class Makers {
         }
       }
     }
-    // A script may end with what cleans up.
-    return Optional.ofNullable(made)
-        .or(
-            () ->
-                object.pieces().stream()
-                    .filter(piece -> kind.isInstance(piece.statement()))
-                    .reduce((_, last) -> last));
+    if (made != null) {
+      return Optional.of(made);
+    }
+    // A script may end with what cleans up, or with another file that does.
+    Optional<Piece> last =
+        object.pieces().stream()
+            .filter(piece -> kind.isInstance(piece.statement()))
+            .reduce((_, it) -> it);
+    last.ifPresent(it -> sayDropped(object, it, outcome));
+    return last;
+  }
+
+  private static void sayDropped(SchemaObject object, Piece made, Outcome outcome) {
+    object.pieces().stream()
+        .filter(it -> it.statement() instanceof Ddl.Drop)
+        .filter(it -> it.file().name().equals(made.file().name()) && it.line() >= made.line())
+        .reduce((_, it) -> it)
+        .ifPresent(
+            it -> {
+              Items items = it.items();
+              items.add(ActionCode.DROPPED_AGAIN, it.statement().place(), object.id());
+              outcome.addPart(items);
+            });
   }
 
   private static boolean replaces(Statement statement) {

@@ -5,9 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.godwit.convert.oracle.CodeScope;
+import org.godwit.convert.postgresql.PostgresNames;
 import org.godwit.convert.postgresql.PostgresTypes;
 import org.godwit.sql.Conditional;
 import org.godwit.sql.Ddl;
@@ -18,6 +22,7 @@ import org.godwit.sql.Node;
 import org.godwit.sql.Place;
 import org.godwit.sql.Pragma;
 import org.godwit.sql.Rendered;
+import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
 
@@ -27,6 +32,10 @@ import org.godwit.sql.Statement;
  * converted is left out alone, with its source as a comment at its place.
  */
 final class PackageConversion {
+  /** How a routine begins; the second group is a quoted name's text. */
+  private static final Pattern ROUTINE =
+      Pattern.compile("(?i)\\s*(?:PROCEDURE|FUNCTION)\\s+(\\w[\\w$#]*|\"([^\"]+)\")");
+
   private final Context context;
   private final Outcome outcome;
   private PackageStart start = PackageStart.NONE;
@@ -139,9 +148,27 @@ final class PackageConversion {
           write(done, items);
         }
       }
-      case Conditional it -> items.add(ActionCode.NO_RULE, it.place(), "conditional compilation");
-      case Statement.Unknown(_, var reason, _, var place) ->
-          items.add(ActionCode.NOT_READ, place, reason);
+      case Conditional it -> {
+        items.add(ActionCode.NO_RULE, it.place(), "conditional compilation");
+        Rewriter.walk(
+            it,
+            node -> {
+              if (node instanceof Routine routine && routine.body().isPresent()) {
+                unmade(unit, routine.name().last());
+              }
+            });
+      }
+      case Statement.Unknown(var text, var reason, _, var place) -> {
+        items.add(ActionCode.NOT_READ, place, reason);
+        Matcher routine = ROUTINE.matcher(text);
+        if (routine.lookingAt()) {
+          boolean isQuoted = routine.group(1).startsWith("\"");
+          String name = isQuoted ? routine.group(2) : routine.group(1).toUpperCase(Locale.ROOT);
+          unmade(unit, new PostgresNames().apply(new Identifier(name, isQuoted)));
+        }
+      }
+      case Pragma it when it.name().is("SERIALLY_REUSABLE") ->
+          items.add(ActionCode.NO_RULE, it.place(), "PRAGMA SERIALLY_REUSABLE");
       case Routine _,
           Declaration.TypeOf _,
           Declaration.ExceptionName _,
@@ -152,6 +179,12 @@ final class PackageConversion {
       }
     }
     outcome.addPart(items);
+  }
+
+  /** A routine whose text nobody could read. */
+  private void unmade(Identifier unit, Identifier name) {
+    routines++;
+    outcome.routines().leftOut(Name.of(unit, name));
   }
 
   private void routine(Piece piece, Identifier unit, Routine routine, Items items) {

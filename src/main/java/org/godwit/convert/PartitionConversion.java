@@ -21,6 +21,7 @@ import org.godwit.sql.TableElement;
  */
 final class PartitionConversion {
   private static final String DEFAULT = "DEFAULT";
+  private static final int PARTS_MAX = 10_000;
   private static final Expression MINVALUE =
       new Expression.Reference(Name.of("MINVALUE"), Place.NONE);
 
@@ -46,12 +47,15 @@ final class PartitionConversion {
     Items attempt = items.part();
     List<Partition> partitions =
         why.isPresent() ? List.of() : partitions(source, source.partitions(), "", attempt);
+    if (isFull()) {
+      why = Optional.of("more than %,d parts".formatted(PARTS_MAX));
+    }
     if (why.isPresent() || attempt.isBlocked() || partitions.isEmpty()) {
       items.add(ActionCode.PARTITIONS, source.place(), why.orElse(source.method()));
       return Optional.empty();
     }
     items.addAll(attempt);
-    if (source.interval().isPresent()) {
+    if (source.interval().isPresent() || isAutomatic(source)) {
       items.add(ActionCode.INTERVAL_PARTITIONS, source.place());
     }
     return Optional.of(
@@ -59,6 +63,16 @@ final class PartitionConversion {
             source,
             partitions,
             source.subpartitioning().map(it -> with(it, List.of(), Optional.empty()))));
+  }
+
+  /** Whether the source makes a partition for each new value. */
+  private static boolean isAutomatic(Partitioning source) {
+    return source.options().contains("AUTOMATIC");
+  }
+
+  /** A line of source may ask for a million of parts, each of which is a table. */
+  private boolean isFull() {
+    return taken.size() > PARTS_MAX;
   }
 
   private static Partitioning with(
@@ -134,7 +148,7 @@ final class PartitionConversion {
     List<Partition> all = new ArrayList<>();
     if (source.method().equals("HASH")) {
       int count = given.isEmpty() ? count(source.options()) : given.size();
-      for (int at = 0; at < count; at++) {
+      for (int at = 0; at < count && !isFull(); at++) {
         Optional<Partition> own = given.isEmpty() ? Optional.empty() : Optional.of(given.get(at));
         List<Expression> values = List.of(number(count), number(at));
         all.add(partition(source, own, prefix + "p" + at, "HASH", values, attempt));
@@ -142,7 +156,7 @@ final class PartitionConversion {
       return List.copyOf(all);
     }
     List<Expression> before = source.columns().stream().map(_ -> MINVALUE).toList();
-    for (int at = 0; at < given.size(); at++) {
+    for (int at = 0; at < given.size() && !isFull(); at++) {
       Partition it = given.get(at);
       List<Expression> values =
           it.values().stream().map(value -> context.converted(value, attempt)).toList();
@@ -165,6 +179,9 @@ final class PartitionConversion {
     if (source.method().equals("RANGE")
         && !all.isEmpty()
         && (isOpen || source.interval().isPresent())) {
+      all.add(partition(source, Optional.empty(), prefix + "others", DEFAULT, List.of(), attempt));
+    }
+    if (isAutomatic(source) && all.stream().noneMatch(it -> it.bound().equals(DEFAULT))) {
       all.add(partition(source, Optional.empty(), prefix + "others", DEFAULT, List.of(), attempt));
     }
     return List.copyOf(all);

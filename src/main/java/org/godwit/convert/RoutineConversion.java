@@ -18,6 +18,7 @@ import org.godwit.sql.Name;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
+import org.godwit.sql.Statement;
 import org.godwit.sql.TableElement;
 import org.godwit.sql.Type;
 
@@ -25,6 +26,18 @@ import org.godwit.sql.Type;
 final class RoutineConversion {
   private static final Set<String> NUMBERS =
       Set.of("NUMBER", "NUMERIC", "DECIMAL", "SMALLINT", "INTEGER", "INT", "BIGINT");
+
+  /** Types to which the source rounds what it is given. */
+  private static final Set<String> WHOLE =
+      Set.of(
+          "PLS_INTEGER",
+          "BINARY_INTEGER",
+          "NATURAL",
+          "NATURALN",
+          "POSITIVE",
+          "POSITIVEN",
+          "SIGNTYPE",
+          "SIMPLE_INTEGER");
 
   /** Each takes out what the one before stumbled over; the last one leaves no statement. */
   private static final int ATTEMPTS_MAX = 4;
@@ -114,7 +127,7 @@ final class RoutineConversion {
           converted(
               InnerRoutines.lifted(inner, items), beside, it -> scope.inner(beside, it), items));
     }
-    Code.Block own = withoutInner(body);
+    Code.Block own = rounded(withoutInner(body), routine.parameters());
     Code.Block standard =
         new OracleCode(items, scope, routine, !isFunction)
             .standard(isFunction && hasOut ? OutFunctions.returning(own) : own);
@@ -168,6 +181,32 @@ final class RoutineConversion {
         body.statements(),
         body.handlers(),
         body.place());
+  }
+
+  /** A parameter takes any number on the target; those of whole numbers are rounded first. */
+  private static Code.Block rounded(Code.Block body, List<Routine.Parameter> parameters) {
+    List<Statement> statements = new ArrayList<>();
+    for (Routine.Parameter parameter : parameters) {
+      if (!parameter.mode().equals("OUT") && isWhole(parameter.type())) {
+        Expression value = new Expression.Reference(Name.of(parameter.name()), Place.NONE);
+        Expression rounded =
+            new Expression.Call(
+                Name.of("ROUND"),
+                List.of(new Expression.Argument(Optional.empty(), value, Place.NONE)),
+                Place.NONE);
+        statements.add(new Code.Assign(value, rounded, Place.NONE));
+      }
+    }
+    statements.addAll(body.statements());
+    return new Code.Block(
+        body.declarations(), List.copyOf(statements), body.handlers(), body.place());
+  }
+
+  private static boolean isWhole(Type type) {
+    return type instanceof Type.Named(var name, _, _, var suffix, _)
+        && suffix.isEmpty()
+        && name.parts().size() == 1
+        && WHOLE.contains(name.toString().toUpperCase(Locale.ROOT));
   }
 
   private static List<Routine.Parameter> parameters(List<Routine.Parameter> all, Items items) {
@@ -250,7 +289,9 @@ final class RoutineConversion {
         kept.addAll(volatility(routine, scope));
       } else if (property.equals(PIPELINED)) {
         kept.add(PIPELINED);
-      } else if (property.startsWith(PIPELINED) || property.startsWith("AGGREGATE")) {
+      } else if (property.startsWith(PIPELINED)
+          || property.startsWith("AGGREGATE")
+          || property.startsWith("SQL_MACRO")) {
         items.block(ActionCode.NO_RULE, routine.place(), property);
       } else if (!property.startsWith("AUTHID")) {
         items.add(ActionCode.LEFT_OUT, routine.place(), property);

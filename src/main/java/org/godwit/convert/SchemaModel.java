@@ -288,7 +288,8 @@ public final class SchemaModel {
     return List.copyOf(pieces.getOrDefault(id, List.of()));
   }
 
-  private static Optional<ObjectId> made(Statement statement) {
+  /** What the statement makes; empty where it changes or describes something. */
+  static Optional<ObjectId> made(Statement statement) {
     return switch (statement) {
       case Ddl.CreateTable it -> made(ObjectKind.TABLE, it.name());
       case Ddl.CreateIndex it -> made(ObjectKind.INDEX, it.name());

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.godwit.convert.postgresql.PostgresNames;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
@@ -22,6 +25,13 @@ import org.godwit.sql.Type;
 final class TableConversion {
   /** The largest number of a sequence. */
   static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private static final Pattern DISABLED = Pattern.compile("DISABLE (?:PRIMARY KEY|CONSTRAINT ([\\w$#]+))");
+
+  /** Other constraints and triggers that the source doesn't heed. */
+  private static final Pattern ENFORCED =
+      Pattern.compile(
+          "DISABLE (?!PRIMARY KEY$|CONSTRAINT [\\w$#]+$)(VALIDATE|NOVALIDATE|CONSTRAINT|UNIQUE|ALL TRIGGERS).*");
 
   private final Context context;
   private final Outcome outcome;
@@ -57,8 +67,25 @@ final class TableConversion {
         outcome.add(own);
       }
     }
+    fold.states().forEach(outcome::addPart);
+    disable(table, fold, items);
     outcome.add(items);
     write(table, fold, items);
+  }
+
+  /** Constraints that options of CREATE TABLE disable. */
+  private static void disable(Ddl.CreateTable table, TableFold fold, Items items) {
+    for (String option : table.options()) {
+      Matcher constraint = DISABLED.matcher(option);
+      if (constraint.matches() && constraint.group(1) == null) {
+        fold.disable(
+            new Ddl.ConstraintOf("PRIMARY KEY", Optional.empty(), List.of(), table.place()), items);
+      } else if (constraint.matches()) {
+        Identifier name = new PostgresNames().apply(new Identifier(constraint.group(1), false));
+        fold.disable(
+            new Ddl.ConstraintOf("CONSTRAINT", Optional.of(name), List.of(), table.place()), items);
+      }
+    }
   }
 
   /** What changes a table that a query makes isn't folded into it. */
@@ -137,7 +164,9 @@ final class TableConversion {
         items.add(ActionCode.CLUSTER, table.place());
       } else if (option.startsWith("ORGANIZATION INDEX")) {
         items.add(ActionCode.INDEX_ORGANIZED, table.place());
-      } else if (!option.startsWith("NESTED TABLE") && !option.startsWith("ON COMMIT")) {
+      } else if (option.equals("READ ONLY") || ENFORCED.matcher(option).matches()) {
+        items.add(ActionCode.NO_RULE, table.place(), option);
+      } else if (!option.startsWith("NESTED TABLE") && !option.startsWith("ON COMMIT") && !DISABLED.matcher(option).matches()) {
         items.add(ActionCode.LEFT_OUT, table.place(), option);
       }
     }
@@ -300,8 +329,11 @@ final class TableConversion {
               });
     }
     column.options().stream()
-        .filter(option -> !option.equals("VISIBLE"))
+        .filter(option -> !option.equals("VISIBLE") && !option.equals("INVISIBLE"))
         .forEach(option -> items.add(ActionCode.LEFT_OUT, column.place(), option));
+    if (TableFold.isInvisible(column)) {
+      items.add(ActionCode.INVISIBLE_COLUMN, column.place(), column.name());
+    }
     Optional<TableElement.DefaultValue> value =
         column.value().flatMap(it -> value(it, column, type, constraints, items));
     return new TableElement.Column(

@@ -1,8 +1,13 @@
 package org.godwit.convert;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Place;
@@ -11,18 +16,30 @@ import org.jspecify.annotations.Nullable;
 
 /** A table's columns and constraints after all ALTER TABLE statements of the source. */
 final class TableFold {
+  /** Changes that leave the table's rows, columns and rules what they are. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?i)\\s*((MOVE|SHRINK|(NO)?COMPRESS|ROW STORE|COLUMN STORE|(NO)?PARALLEL|(NO)?LOGGING|(NO)?MONITORING"
+              + "|(NO)?CACHE|RESULT_CACHE|(NO )?INMEMORY|(NO )?FLASHBACK|STORAGE|TABLESPACE|PCT\\w+|INITRANS"
+              + "|MAXTRANS|(DE)?ALLOCATE|(NO)?MINIMIZE|OVERFLOW|INDEXING|ANNOTATIONS|DROP UNUSED"
+              + "|(ENABLE|DISABLE) (ROW MOVEMENT|TABLE LOCK)|(ADD|DROP) SUPPLEMENTAL LOG|ADD OVERFLOW"
+              + "|MODIFY (NESTED TABLE|VARRAY|OPAQUE TYPE|DEFAULT ATTRIBUTES))\\b|(ADD|MODIFY) LOB *\\()");
 
   /** A column or constraint with the collector of the statement that said it last. */
   record Part(TableElement element, Items items) {}
 
   private final List<Part> parts = new ArrayList<>();
+  private final Map<String, Items> states = new LinkedHashMap<>();
 
   TableFold(Ddl.CreateTable table, Items items) {
     table.elements().forEach(element -> parts.add(new Part(element, items)));
   }
 
+  /** In the order in which the target shows them: those that the source hides come last. */
   List<Part> parts() {
-    return List.copyOf(parts);
+    return parts.stream()
+        .sorted(Comparator.comparing(part -> isInvisible(part.element())))
+        .toList();
   }
 
   /** Applies a statement. */
@@ -42,11 +59,7 @@ final class TableFold {
       case Ddl.ModifyConstraint(var constraint, var states, _, var place) ->
           changed(constraint, items, place, it -> withStates(it, states));
       case Ddl.EnableConstraint it ->
-          changed(
-              it.constraint(),
-              items,
-              it.place(),
-              old -> withStates(old, List.of(it.isEnabled() ? "ENABLE" : "DISABLE")));
+          changed(it.constraint(), items, it.place(), old -> withStates(old, states(it)));
       case Ddl.RenameConstraint(var from, var to, var place) ->
           changed(
               new Ddl.ConstraintOf("CONSTRAINT", Optional.of(from), List.of(), place),
@@ -59,8 +72,33 @@ final class TableFold {
       case Ddl.RenameColumn it -> items.block(ActionCode.NO_RULE, it.place(), "RENAME of a column");
       case Ddl.AddPartitions it ->
           items.add(ActionCode.PARTITIONS, it.place(), "added by ALTER TABLE");
-      case Ddl.Change(var words, var place) -> items.add(ActionCode.LEFT_OUT, place, words.text());
+      case Ddl.Change(var words, var place) -> change(words.text(), place, items);
     }
+  }
+
+  private void change(String words, Place place, Items items) {
+    switch (words.strip().toUpperCase(Locale.ROOT)) {
+      case "READ ONLY", "DISABLE ALL TRIGGERS" -> {
+        Items state = items.part();
+        state.add(ActionCode.NO_RULE, place, words);
+        states.put(stateOf(words), state);
+      }
+      case "READ WRITE", "ENABLE ALL TRIGGERS" -> states.remove(stateOf(words));
+      default ->
+          items.add(
+              HARMLESS.matcher(words).lookingAt() ? ActionCode.LEFT_OUT : ActionCode.NO_RULE,
+              place,
+              words);
+    }
+  }
+
+  private static String stateOf(String words) {
+    return words.strip().toUpperCase(Locale.ROOT).startsWith("READ") ? "READ" : "TRIGGERS";
+  }
+
+  /** What the last statements leave the table in, and the target knows no word for. */
+  List<Items> states() {
+    return List.copyOf(states.values());
   }
 
   private static boolean isColumn(TableElement element, Identifier name) {
@@ -76,11 +114,31 @@ final class TableFold {
     for (int at = 0; at < parts.size(); at++) {
       if (parts.get(at).element() instanceof TableElement.Column old
           && isColumn(old, change.name())) {
-        parts.set(at, new Part(merged(old, change), items));
+        Part part = new Part(merged(old, change), items);
+        parts.set(at, part);
+        if (isInvisible(old) && !isInvisible(part.element())) {
+          parts.add(parts.remove(at)); // it gets a place behind all others
+        }
         return;
       }
     }
     items.add(ActionCode.TABLE_NOT_HERE, element.place(), "column " + change.name());
+  }
+
+  /** Columns that SELECT * doesn't show, and INSERT without a list doesn't fill. */
+  static boolean isInvisible(TableElement element) {
+    return element instanceof TableElement.Column column && column.options().contains("INVISIBLE");
+  }
+
+  private static List<String> options(TableElement.Column old, TableElement.Column change) {
+    List<String> options = new ArrayList<>(old.options());
+    for (String option : change.options()) {
+      if (option.equals("VISIBLE") || option.equals("INVISIBLE")) {
+        options.removeIf(it -> it.equals("VISIBLE") || it.equals("INVISIBLE"));
+        options.add(option);
+      }
+    }
+    return List.copyOf(options);
   }
 
   private static TableElement.Column merged(TableElement.Column old, TableElement.Column change) {
@@ -95,9 +153,19 @@ final class TableFold {
         old.name(),
         change.type().or(old::type),
         change.value().or(old::value),
-        old.options(),
+        options(old, change),
         List.copyOf(constraints),
         old.place());
+  }
+
+  private static List<String> states(Ddl.EnableConstraint it) {
+    String enabled = it.isEnabled() ? "ENABLE" : "DISABLE";
+    return it.validation().isEmpty() ? List.of(enabled) : List.of(enabled, it.validation());
+  }
+
+  /** A constraint that an option of CREATE TABLE disables. */
+  void disable(Ddl.ConstraintOf constraint, Items items) {
+    changed(constraint, items, constraint.place(), it -> withStates(it, List.of("DISABLE")));
   }
 
   private static TableElement.Constraint withStates(

@@ -144,7 +144,7 @@ public final class ScratchServer implements AutoCloseable {
       statement.execute("ALTER DATABASE " + DATABASE + " OWNER TO " + user);
       statement.execute("GRANT ALL ON SCHEMA public TO " + user);
       for (String role : roles) {
-        if (!role.equals(user)) {
+        if (!role.equals(user) && !role.equals(server.user())) {
           statement.execute("CREATE ROLE \"" + role.replace("\"", "\"\"") + '"');
         }
       }

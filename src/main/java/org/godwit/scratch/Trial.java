@@ -19,6 +19,7 @@ import org.godwit.convert.ActionItem;
 import org.godwit.convert.Conversion;
 import org.godwit.convert.ConvertedObject;
 import org.godwit.convert.ObjectId;
+import org.godwit.convert.ObjectKind;
 import org.godwit.convert.Stage;
 import org.godwit.convert.TargetStatement;
 import org.godwit.convert.Verdict;
@@ -92,7 +93,7 @@ public final class Trial {
   }
 
   private void make(ConvertedObject object, TargetStatement statement) throws SQLException {
-    String sql = withoutRows(statement.sql());
+    String sql = withoutRows(object.id().kind(), statement.sql());
     Matcher replace = REPLACE.matcher(sql);
     // Several objects may bring the same function of the extension pack with them.
     boolean replaces = statement.stage() != Stage.SCHEMA && replace.find();
@@ -196,8 +197,11 @@ public final class Trial {
   }
 
   /** A query over nothing may still take its time. */
-  private static String withoutRows(String sql) {
-    boolean isView = sql.contains("CREATE MATERIALIZED VIEW") && !sql.contains("WITH NO DATA");
+  private static String withoutRows(ObjectKind kind, String sql) {
+    boolean isView =
+        kind == ObjectKind.MATERIALIZED_VIEW
+            && sql.startsWith("CREATE MATERIALIZED VIEW")
+            && !sql.contains("WITH NO DATA");
     return isView ? sql.stripTrailing().replaceFirst(";$", "\nWITH NO DATA;") : sql;
   }
 

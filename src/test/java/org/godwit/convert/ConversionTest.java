@@ -134,4 +134,95 @@ final class ConversionTest {
         .contains("FROM oe.emp", "DELETE FROM oe.emp")
         .doesNotContain("FROM hr.emp");
   }
+
+  @Test
+  void namesThatTheTargetKeepsToItselfAreMovedAside() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create table pg_core.account (id number(9));
+                grant select on pg_core.account to pg_reader, none;
+                create procedure p is begin delete from pg_core.account; end;
+                /
+                """));
+    assertThat(conversion.schemas()).containsExactly("ora_pg_core");
+    assertThat(conversion.roles()).containsExactly("ora_none", "ora_pg_reader");
+    assertThat(conversion.script()).contains("DELETE FROM ora_pg_core.account");
+    assertThat(conversion.objects())
+        .allSatisfy(
+            it ->
+                assertThat(it.items())
+                    .extracting(ActionItem::code)
+                    .contains(ActionCode.RESERVED_NAME));
+  }
+
+  @Test
+  void aPackageOfWhichNothingCanBeReadIsNotConverted() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create package p as procedure a; end;
+                /
+                create package body p as
+                  procedure a is << begin null; end;
+                end;
+                /
+                create procedure q is begin p.a; end;
+                /
+                """));
+    assertThat(conversion.objects())
+        .extracting(ConvertedObject::proof)
+        .containsExactly(Proof.RENDERED, Proof.NOT_CONVERTED, Proof.PARTIAL);
+    assertThat(conversion.objects().getLast().items())
+        .extracting(ActionItem::code)
+        .contains(ActionCode.DEPENDENCY);
+  }
+
+  @Test
+  void aColumnMayBeNamedAsAPartOfATable() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create table t (id number(9));
+                alter table t add period varchar2(7) not null;
+                alter table t add lob number(3);
+                alter table t modify period varchar2(9);
+                alter table t add subpartition date;
+                alter table t disable all triggers;
+                alter table t read only;
+                alter table t read write;
+                alter table t enable row movement;
+                """));
+    assertThat(conversion.script())
+        .contains("period VARCHAR(9) NOT NULL", "lob SMALLINT", "subpartition TIMESTAMP(0)");
+    assertThat(conversion.objects().getFirst().items())
+        .extracting(ActionItem::toString)
+        .containsExactly(
+            "G003 INFO a.sql:9: ENABLE ROW MOVEMENT is left out: the target has no need of it",
+            "9996 HIGH a.sql:6: DISABLE ALL TRIGGERS has no counterpart that a rule knows");
+  }
+
+  @Test
+  void aConstraintMayBeDisabledBehindTheTable() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create table t (id number(9), constraint pk primary key (id)) disable primary key;
+                create table u (id number(9), constraint uk unique (id)) disable constraint uk;
+                create table v (id number(9), constraint vk unique (id)) disable unique (id);
+                """));
+    assertThat(conversion.script()).doesNotContain("pk", "uk");
+    assertThat(conversion.objects())
+        .extracting(it -> it.items().getFirst().code())
+        .containsExactly(
+            ActionCode.CONSTRAINT_STATE, ActionCode.CONSTRAINT_STATE, ActionCode.NO_RULE);
+  }
 }

@@ -339,4 +339,39 @@ final class ConvertedCodeIT {
       assertThat(tried.objects().getFirst().load()).isEqualTo(Load.LOADED);
     }
   }
+
+  @Test
+  void whatBothTakeAndReadOtherwiseIsOracles() throws IOException, SQLException {
+    with(
+        "edges.sql",
+        it -> {
+          it.execute("CALL enter(7 / 2.0, 1.4)");
+          it.execute("INSERT INTO entry (a, c, e, b) VALUES (1, 5, NULL, 8)");
+          assertThat(value(it, "SELECT CONCAT_WS(' ', a, b, c, d, e) FROM entry WHERE a = 4"))
+              .isEqualTo("4 1 x4");
+          assertFails(it, "INSERT INTO entry (a, e) VALUES (1, NULL)", "23505", "entry_u");
+          it.execute("INSERT INTO entry (c) VALUES (2), (3)");
+          it.execute("INSERT INTO place (region, code) VALUES ('S', 1)");
+          assertThat(value(it, "SELECT region FROM place_others")).isEqualTo("S");
+          assertThat(value(it, "SELECT seconds()")).isEqualTo("30.1235 30.5 4.123");
+          assertThat(value(it, "SELECT c FROM chosen")).isEqualTo("5");
+          assertThat(value(it, "SELECT total FROM counting")).isEqualTo("10");
+          assertThat(value(it, "SELECT COUNT(*) FROM grouped")).isEqualTo("8");
+          assertThat(
+                  values(
+                      it,
+                      """
+                      SELECT number_of(text, mask) FROM (VALUES ('12', '999'), ('1x2', '999'), ('1,234.5', '9G999D99'),
+                        ('12.345', '99D99'), ('1234', '999'), (' -3', '999'), ('12-', '999MI'), ('<5>', '999PR'),
+                        ('$7', 'L99'), ('', '99'), ('.5', '9D9'), ('-', '99')) AS of(text, mask)
+                      """))
+              .containsExactly(
+                  "12", "-999", "1234.5", "-999", "-999", "-3", "-12", "-5", "7", "null", "0.5",
+                  "-999");
+          assertThat(value(it, "SELECT columns_of('ENTRY')"))
+              .isEqualTo("A NUMBER 22 9;C NUMBER 22 9;E VARCHAR2 9 ;B NUMBER 22 9;D NUMBER 22 4;");
+          assertThat(value(it, "SELECT columns_of('PLACE')"))
+              .isEqualTo("REGION VARCHAR2 9 ;CODE NUMBER 22 9;SEEN DATE 7 ;");
+        });
+  }
 }

@@ -105,7 +105,7 @@ final class OracleFunctions {
   static boolean isKnown(Expression.Call call) {
     return call.function().parts().size() == 1
         && !call.function().last().isQuoted()
-        && KNOWN.contains(call.function().last().text().toLowerCase(Locale.ROOT));
+        && (call.function().is("GROUPING SETS") || KNOWN.contains(call.function().last().text().toLowerCase(Locale.ROOT)));
   }
 
   /** What the call becomes; itself where both mean the same by it. */
@@ -171,7 +171,10 @@ final class OracleFunctions {
         yield converted(
             new Expression.Call(call.function(), call.arguments().subList(0, 2), place));
       }
-      case "TO_NUMBER/2" -> masked(place, "TO_NUMBER", all);
+      case "TO_NUMBER/2" ->
+          Tree.text(all.get(1)).filter(it -> it.matches(HEXADECIMAL)).isPresent()
+              ? masked(place, "TO_NUMBER", all)
+              : PackCalls.call(place, "to_number", coercions.texts(all));
       case "TO_DSINTERVAL/1" -> Tree.cast(place, all.getFirst(), Tree.type("INTERVAL"));
       case "TO_BINARY_DOUBLE/1" -> Tree.cast(place, all.getFirst(), Tree.type("DOUBLE PRECISION"));
       case "TO_BINARY_FLOAT/1" -> Tree.cast(place, all.getFirst(), Tree.type("REAL"));

@@ -223,7 +223,11 @@ final class OracleQueries {
         common.place());
   }
 
+  /** Oracle demands names of columns of what names itself; else the name is a table's. */
   private static boolean namesItself(Query.Common common) {
+    if (common.columns().isEmpty()) {
+      return false;
+    }
     boolean[] found = {false};
     Rewriter.walk(
         common.query(),
@@ -237,7 +241,10 @@ final class OracleQueries {
 
   /** Oracle names columns behind OF, PostgreSQL tables. */
   private Query.Lock lock(Query.Lock lock, QueryBody body) {
-    boolean isOfOne = body instanceof Query.Select select && select.from().size() == 1;
+    boolean isOfOne =
+        body instanceof Query.Select select
+            && select.from().size() == 1
+            && !(select.from().getFirst() instanceof FromItem.Join);
     List<Expression> tables = new ArrayList<>();
     for (Expression column : isOfOne ? List.<Expression>of() : lock.columns()) {
       if (column instanceof Expression.Reference(var name, var place) && name.parts().size() > 1) {

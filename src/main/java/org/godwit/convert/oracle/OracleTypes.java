@@ -18,7 +18,7 @@ final class OracleTypes {
       Pattern.compile("(YEAR|DAY|HOUR|MINUTE)\\s*\\(\\d+\\)");
   private static final Pattern DIGITS = Pattern.compile("\\*|-? ?\\d{1,6}");
   private static final Pattern SECONDS =
-      Pattern.compile("SECOND\\s*\\((\\d+)(?:\\s*,\\s*\\d+)?\\)");
+      Pattern.compile("SECOND\\s*\\((\\d+)(?:\\s*,\\s*(\\d+))?\\)");
   private static final int DIGITS_MAX = 6;
 
   private OracleTypes() {}
@@ -122,9 +122,16 @@ final class OracleTypes {
   /** {@code DAY(2) TO SECOND(6)} becomes {@code DAY TO SECOND(6)}: only seconds have digits. */
   static String fields(String fields) {
     String bare = LEADING_DIGITS.matcher(fields).replaceAll("$1");
+    // Alone, SECOND has the digits in front of the point first.
+    int fraction = bare.stripLeading().startsWith("SECOND") ? 2 : 1;
     return SECONDS
         .matcher(bare)
         .replaceAll(
-            found -> "SECOND(" + Math.min(DIGITS_MAX, Integer.parseInt(found.group(1))) + ")");
+            found ->
+                found.group(fraction) == null
+                    ? "SECOND"
+                    : "SECOND("
+                        + Math.min(DIGITS_MAX, Integer.parseInt(found.group(fraction)))
+                        + ")");
   }
 }

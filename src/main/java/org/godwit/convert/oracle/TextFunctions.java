@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.sql.Expression;
@@ -42,11 +43,23 @@ final class TextFunctions {
     this.coercions = coercions;
   }
 
+  /** With classes such as {@code [:alpha:]} in them. */
+  private static final Pattern BRACKETS =
+      Pattern.compile("(?<!\\\\)\\[\\^?\\]?(?:\\[:\\w+:\\]|[^\\]])*\\]");
+
+  private static final Pattern LAZY = Pattern.compile("(?<!\\\\)[*+?}]\\?");
+  private static final Pattern GREEDY = Pattern.compile("(?<![\\\\*+?}(])[*+?}](?!\\?)");
+  private static final Pattern OWN =
+      Pattern.compile("(?<!\\\\)\\\\[yYmM<>]|(?<!\\\\)\\(\\?|^\\*\\*\\*");
+
   /** What the call becomes; empty where it is another function. */
   Optional<Expression> converted(Expression.Call call, List<Expression> given) {
     Place place = call.place();
     String name = call.function().last().text().toUpperCase(Locale.ROOT);
     List<Expression> all = TAKES_TEXT.contains(name) ? coercions.texts(given) : given;
+    if (name.startsWith("REGEXP_") && all.size() > 1) {
+      Tree.text(all.get(1)).ifPresent(pattern -> regular(pattern, all.get(1)));
+    }
     return Optional.ofNullable(
         switch (name + "/" + all.size()) {
           case "SUBSTR/2", "SUBSTR/3" -> substr(place, all);
@@ -93,6 +106,28 @@ final class TextFunctions {
               regexp(call, all, 5);
           default -> null;
         });
+  }
+
+  /** Says where both servers read a pattern, and not alike. */
+  private void regular(String pattern, Expression at) {
+    String free = BRACKETS.matcher(pattern).replaceAll("[]");
+    boolean isLazy = LAZY.matcher(free).find();
+    if (isLazy && GREEDY.matcher(free).find()) {
+      items.add(
+          ActionCode.REGULAR_EXPRESSION,
+          at.place(),
+          "its first quantifier says of all whether they take as much as they can");
+    }
+    if (BRACKETS.matcher(pattern).results().anyMatch(it -> it.group().contains("\\"))) {
+      items.add(
+          ActionCode.REGULAR_EXPRESSION, at.place(), "a backslash in brackets is no sign there");
+    }
+    if (OWN.matcher(free).find()) {
+      items.add(
+          ActionCode.REGULAR_EXPRESSION,
+          at.place(),
+          "it has what only the target knows, such as \\y, \\m or (?");
+    }
   }
 
   /** {@code NULLIF(value, '')}: to Oracle the empty text is NULL. */

@@ -32,7 +32,7 @@ public record AssessedObject(
         server,
         object,
         standing,
-        Category.of(object.id().kind()),
+        Unread.category(object),
         effort(object, standing),
         object.source().pieces().stream().mapToLong(AssessedObject::lines).sum(),
         open(object).stream()
@@ -58,6 +58,11 @@ public record AssessedObject(
 
   private static List<ActionItem> open(ConvertedObject object) {
     return object.items().stream().filter(item -> Effort.of(item) != Effort.NONE).toList();
+  }
+
+  /** The schema that it is of; empty where the source names none. */
+  public String schema() {
+    return Unread.schema(object);
   }
 
   /** Whether it is loaded and nothing is known that would fail in it. */

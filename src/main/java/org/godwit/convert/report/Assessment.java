@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.godwit.convert.ActionCode;
@@ -63,13 +65,16 @@ public final class Assessment {
             .add(new ItemGroup.Occurrence(object, item));
       }
     }
+    Set<String> learnt = new HashSet<>(); // one number may have two severities
     return occurrences.entrySet().stream()
         .map(
             it ->
                 new ItemGroup(
                     it.getKey(),
                     List.copyOf(it.getValue()),
-                    rates.learning(it.getKey()),
+                    learnt.add(it.getKey().number())
+                        ? rates.learning(it.getKey())
+                        : BigDecimal.ZERO,
                     rates.of(it.getKey())))
         .sorted(
             Comparator.comparing(ItemGroup::hours)
@@ -93,6 +98,11 @@ public final class Assessment {
     return Totals.of(objects);
   }
 
+  /** Storage and code: what a schema has, without what only stands in its scripts. */
+  public Totals ofSchemas() {
+    return Totals.of(objects.stream().filter(it -> it.category() != Category.OTHER).toList());
+  }
+
   /** Of the objects of a category. */
   public Totals of(Category category) {
     return Totals.of(objects.stream().filter(it -> it.category() == category).toList());
@@ -110,7 +120,7 @@ public final class Assessment {
   /** By server and schema, in the order in which they come. */
   public List<SchemaTotals> bySchema() {
     record Where(String server, String schema) {}
-    Function<AssessedObject, Where> where = it -> new Where(it.server(), it.object().id().schema());
+    Function<AssessedObject, Where> where = it -> new Where(it.server(), it.schema());
     List<SchemaTotals> totals = new ArrayList<>();
     objects.stream()
         .filter(it -> it.category() != Category.OTHER)

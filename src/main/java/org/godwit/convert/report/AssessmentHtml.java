@@ -74,8 +74,9 @@ public final class AssessmentHtml {
                     assessment.heading().target()))
         .close("p");
     html.open("table", "g-r-tiles").open("tbody").open("tr");
-    tile(html, Html.grouped(all.objects()), "objects in the source, all accounted for");
-    tile(html, all.automaticPercent() + " %", "converted with nothing left to do");
+    Totals made = assessment.ofSchemas();
+    tile(html, Html.grouped(made.objects()), "storage and code objects, all accounted for");
+    tile(html, made.automaticPercent() + " %", "converted with nothing left to do");
     tile(html, Html.grouped(all.actions()), "actions left for a person");
     tile(html, assessment.hours().toPlainString() + " h", "estimated for these actions");
     html.close("tr").close("tbody").close("table");

@@ -118,7 +118,7 @@ final class AssessmentTest {
                 page.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
     assertThat(page)
         .doesNotContain("<script")
-        .contains("<strong>" + Html.grouped(all.objects()) + "</strong>")
+        .contains("<strong>" + Html.grouped(assessment.ofSchemas().objects()) + "</strong>")
         .contains("<strong>" + Html.grouped(all.actions()) + "</strong>")
         .contains("<strong>" + assessment.hours().toPlainString() + " h</strong>");
     assertThat(paper(page))
@@ -151,6 +151,53 @@ final class AssessmentTest {
     assertThat(unread.hours()).isEqualByComparingTo(new BigDecimal("15"));
     assertThatThrownBy(() -> Rates.parse("item.99=1")).hasMessageContaining("no rate item.99");
     assertThatThrownBy(() -> Rates.parse("simple=-1")).hasMessageContaining("hours from 0");
+  }
+
+  @Test
+  void whatCantBeReadCountsAsWhatItWouldHaveMade() {
+    Assessment assessment =
+        assessed(
+            Rates.standard(),
+            Map.of(
+                "a.sql",
+                """
+                set define off
+                create function hr.f return number is begin return 1; end;
+                /
+                create function hr.g wrapped
+                a000000
+                b2
+                /
+                create or replace package body "Shop".h is <<; end;
+                /
+                insert into <<;
+                """));
+    assertThat(assessment.of(Category.CODE).objects()).isEqualTo(3);
+    assertThat(assessment.ofSchemas().automaticPercent()).isEqualTo(33);
+    assertThat(assessment.bySchema())
+        .extracting(it -> it.schema() + " " + it.code().automaticPercent())
+        .containsExactly("hr 50", "Shop 0");
+  }
+
+  @Test
+  void aNumberIsLearntOnceAlsoWithTwoSeverities() {
+    Assessment assessment =
+        assessed(
+            Rates.parse("medium=0\nlearning.medium=2"),
+            Map.of(
+                "a.sql",
+                """
+                create procedure p is begin update t set a = 1; commit; end;
+                /
+                create function f return number is begin commit; return 1; end;
+                /
+                create table t (a number(9));
+                """));
+    List<ItemGroup> groups =
+        assessment.groups().stream().filter(it -> it.code().number().equals("5350")).toList();
+    assertThat(groups).hasSize(2);
+    assertThat(groups.stream().map(ItemGroup::learning).reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo("2");
   }
 
   @Test

@@ -29,6 +29,47 @@ final class OracleAlterations {
           "OPAQUE",
           "PERIOD");
 
+  /** What stands behind a column's name, also where that is one of these words. */
+  private static final Set<String> BEHIND_COLUMN =
+      Set.of(
+          "BFILE",
+          "BINARY_DOUBLE",
+          "BINARY_FLOAT",
+          "BLOB",
+          "BOOLEAN",
+          "CHAR",
+          "CHARACTER",
+          "CLOB",
+          "DATE",
+          "DEC",
+          "DECIMAL",
+          "DOUBLE",
+          "FLOAT",
+          "INT",
+          "INTEGER",
+          "INTERVAL",
+          "JSON",
+          "LONG",
+          "NCHAR",
+          "NCLOB",
+          "NUMBER",
+          "NUMERIC",
+          "NVARCHAR2",
+          "RAW",
+          "REAL",
+          "ROWID",
+          "SMALLINT",
+          "TIMESTAMP",
+          "UROWID",
+          "VARCHAR",
+          "VARCHAR2",
+          "XMLTYPE",
+          "DEFAULT",
+          "NOT",
+          "NULL",
+          "INVISIBLE",
+          "VISIBLE");
+
   /** What stands behind MODIFY and is no column either. */
   private static final Set<String> CONSTRAINT_WORDS =
       Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "DEFAULT");
@@ -130,7 +171,11 @@ final class OracleAlterations {
   }
 
   private boolean isElement(Set<String> others) {
-    return in.ahead(1).is("(") || (in.ahead(1).isName() && !isAhead(others));
+    return in.ahead(1).is("(")
+        || (in.ahead(1).isName()
+            && (!isAhead(others)
+                || (in.ahead(2).kind() == Kind.WORD
+                    && BEHIND_COLUMN.contains(in.ahead(2).text()))));
   }
 
   private boolean isAhead(Set<String> words) {

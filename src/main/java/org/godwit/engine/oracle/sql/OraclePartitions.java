@@ -60,9 +60,13 @@ final class OraclePartitions {
 
   /** {@code PARTITIONS n}, {@code STORE IN (…)}, {@code AUTOMATIC}. */
   private void counts(List<String> words) {
+    counts(words, "PARTITIONS");
+  }
+
+  private void counts(List<String> words, String number) {
     while (true) {
       int from = in.position();
-      if (in.at("PARTITIONS") || in.at("SUBPARTITIONS")) {
+      if (in.at(number) || in.at("SUBPARTITIONS")) {
         in.take();
         in.take();
       } else if (in.accept("STORE", "IN")) {
@@ -82,7 +86,7 @@ final class OraclePartitions {
     String method = method();
     List<Expression> columns = in.at("(") ? values() : List.of();
     List<String> words = new ArrayList<>();
-    counts(words);
+    counts(words, "SUBPARTITIONS");
     List<Partition> template = List.of();
     if (in.accept("SUBPARTITION", "TEMPLATE")) {
       if (in.at("(")) {
@@ -91,7 +95,7 @@ final class OraclePartitions {
         words.add("SUBPARTITION TEMPLATE " + in.take().text());
       }
     }
-    counts(words);
+    counts(words, "SUBPARTITIONS");
     return new Partitioning(
         method,
         columns,

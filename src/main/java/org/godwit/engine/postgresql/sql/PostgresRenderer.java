@@ -105,6 +105,7 @@ public final class PostgresRenderer {
     out.text(index.name() + " ON " + index.table() + " (");
     out.list(index.columns(), this::indexColumn);
     out.text(")");
+    index.options().forEach(option -> out.text(" " + option));
   }
 
   /** What is neither a column nor a call stands in parentheses of its own. */
