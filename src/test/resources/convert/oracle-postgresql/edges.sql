@@ -57,3 +57,50 @@ BEGIN
   RETURN l_all;
 END;
 /
+CREATE FUNCTION region_of(p_code NUMBER) RETURN VARCHAR2 IS
+  l_region place.region%TYPE;
+BEGIN
+  SELECT region INTO l_region FROM place WHERE code = p_code;
+  RETURN l_region;
+END;
+/
+CREATE FUNCTION region_or_none(p_code NUMBER) RETURN VARCHAR2 IS
+  l_region place.region%TYPE;
+BEGIN
+  BEGIN
+    SELECT region INTO l_region FROM place WHERE code = p_code;
+  EXCEPTION
+    WHEN NO_DATA_FOUND THEN NULL;
+  END;
+  SELECT MAX(region) INTO l_region FROM place;
+  RETURN l_region;
+END;
+/
+CREATE VIEW regions AS SELECT region_of(a) AS one, region_or_none(a) AS other FROM entry;
+CREATE PROCEDURE stepwise(p_error OUT VARCHAR2) IS
+  l_step VARCHAR2(20);
+  l_number NUMBER(2);
+  l_other NUMBER;
+  PROCEDURE load_rates IS BEGIN l_step := 'rates'; l_other := 1; RAISE NO_DATA_FOUND; END;
+BEGIN
+  l_number := 200;
+  load_rates;
+EXCEPTION
+  WHEN VALUE_ERROR THEN p_error := 'bound';
+  WHEN OTHERS THEN p_error := l_step;
+END;
+/
+CREATE TABLE hundreds (amount NUMBER(5, -2));
+CREATE TABLE pg_core.account (id NUMBER(9));
+CREATE PACKAGE pg_util AS PROCEDURE open_account(p_id NUMBER); END;
+/
+CREATE PACKAGE BODY pg_util AS
+  PROCEDURE open_account(p_id NUMBER) IS BEGIN INSERT INTO pg_core.account (id) VALUES (p_id); END;
+END;
+/
+CREATE PROCEDURE rebuild IS
+BEGIN
+  pg_util.open_account(7);
+  EXECUTE IMMEDIATE 'CREATE MATERIALIZED VIEW accounts AS SELECT id FROM ora_pg_core.account';
+END;
+/

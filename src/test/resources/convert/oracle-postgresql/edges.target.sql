@@ -1,3 +1,4 @@
+CREATE SCHEMA IF NOT EXISTS ora_pg_core;
 
 -- package calls
 CREATE SCHEMA IF NOT EXISTS calls;
@@ -74,6 +75,12 @@ BEGIN
   RETURN (sign || plain)::numeric;
 END;
 $$;
+
+-- package ora_pg_util
+CREATE SCHEMA IF NOT EXISTS ora_pg_util;
+
+-- package body ora_pg_util
+CREATE SCHEMA IF NOT EXISTS ora_pg_util;
 
 -- function price
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
@@ -155,6 +162,16 @@ CREATE TABLE halves_p0_p1 PARTITION OF halves_p0 FOR VALUES WITH (MODULUS 2, REM
 CREATE TABLE halves_p1 PARTITION OF halves FOR VALUES WITH (MODULUS 2, REMAINDER 1) PARTITION BY HASH (b);
 CREATE TABLE halves_p1_p0 PARTITION OF halves_p1 FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE halves_p1_p1 PARTITION OF halves_p1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+
+-- table hundreds
+CREATE TABLE hundreds (
+  amount NUMERIC(5, -2)
+);
+
+-- table ora_pg_core.account
+CREATE TABLE ora_pg_core.account (
+  id INTEGER
+);
 
 -- table spread_out
 CREATE TABLE spread_out (
@@ -322,6 +339,17 @@ EXCEPTION
 END;
 $$;
 
+-- package body ora_pg_util
+CREATE OR REPLACE PROCEDURE ora_pg_util.open_account(p_id NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO ora_pg_core.account (id)
+    VALUES (p_id);
+END;
+$$;
+
 -- function price
 CREATE OR REPLACE FUNCTION price(p_text VARCHAR)
 RETURNS NUMERIC
@@ -332,6 +360,66 @@ BEGIN
   RETURN godwit_oracle.to_number(p_text, '9G999D99');
 END;
 $$;
+
+-- procedure rebuild
+CREATE OR REPLACE PROCEDURE rebuild()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  CALL ora_pg_util.open_account(7);
+  EXECUTE 'CREATE MATERIALIZED VIEW accounts AS SELECT id FROM ora_pg_core.account';
+END;
+$$;
+
+-- function region_of
+CREATE OR REPLACE FUNCTION region_of(p_code NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_region place.region%TYPE;
+BEGIN
+  SELECT region
+  INTO STRICT l_region
+  FROM place
+  WHERE code = p_code;
+  RETURN l_region;
+END;
+$$;
+
+-- function region_or_none
+CREATE OR REPLACE FUNCTION region_or_none(p_code NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_region place.region%TYPE;
+BEGIN
+  BEGIN
+    SELECT region
+    INTO STRICT l_region
+    FROM place
+    WHERE code = p_code;
+  EXCEPTION
+    WHEN no_data_found THEN
+      NULL;
+  END;
+  SELECT max(region)
+  INTO STRICT l_region
+  FROM place;
+  RETURN l_region;
+END;
+$$;
+
+-- view regions
+CREATE OR REPLACE VIEW regions AS
+SELECT
+  region_of(a) AS one,
+  region_or_none(a) AS other
+FROM entry;
 
 -- function seconds
 CREATE OR REPLACE FUNCTION seconds()
@@ -346,5 +434,37 @@ DECLARE
 BEGIN
   RETURN CONCAT(godwit_oracle.text_of(extract(second FROM a)), ' ', godwit_oracle.text_of(extract(second FROM b)),
       ' ', godwit_oracle.text_of(extract(second FROM c)));
+END;
+$$;
+
+-- procedure stepwise
+CREATE OR REPLACE PROCEDURE stepwise_load_rates(
+  INOUT l_other NUMERIC,
+  INOUT l_step VARCHAR(20))
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  l_step := 'rates';
+  l_other := 1;
+  RAISE no_data_found;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE stepwise(OUT p_error VARCHAR)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_step VARCHAR(20);
+  l_number SMALLINT;
+  l_other NUMERIC;
+BEGIN
+  l_number := 200;
+  CALL stepwise_load_rates(l_other, l_step);
+EXCEPTION
+  WHEN invalid_text_representation OR numeric_value_out_of_range OR string_data_right_truncation OR invalid_datetime_format OR datetime_field_overflow OR null_value_not_allowed THEN
+    p_error := 'bound';
+  WHEN OTHERS THEN
+    p_error := l_step;
 END;
 $$;

@@ -9,7 +9,7 @@ CREATE TABLE t (
   n19 NUMERIC(19),
   n_money NUMERIC(12, 2),
   n_star NUMERIC(38, 0),
-  n_hundreds INTEGER,
+  n_hundreds NUMERIC(5, -2),
   n_small NUMERIC(5, 5),
   i NUMERIC(38),
   f NUMERIC,

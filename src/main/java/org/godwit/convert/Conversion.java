@@ -63,16 +63,18 @@ public final class Conversion {
           ScriptReader script = reader.apply(text);
           SourceFile source = new SourceFile(file, text, script::line);
           DynamicDdl dynamic = new DynamicDdl(reader, source);
+          CurrentSchema schema = new CurrentSchema();
           for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
             Set<String> before = names.shortened().keySet();
             List<Place> resolved = new ArrayList<>();
             Statement plain = Conditionals.resolved(next.get(), resolved::add);
-            Statement named = Rewriter.respelled(plain, names);
+            schema.take(plain);
+            Statement named = Rewriter.respelled(schema.in(plain), names);
             List<String> cut =
                 names.shortened().keySet().stream().filter(it -> !before.contains(it)).toList();
             read.add(new Read(named, source, resolved, cut));
             for (DynamicDdl.Found made : dynamic.in(plain)) {
-              Statement inner = Rewriter.respelled(made.statement(), names);
+              Statement inner = Rewriter.respelled(schema.in(made.statement()), names);
               read.add(new Read(inner, made.file(), List.of(), List.of()));
             }
           }

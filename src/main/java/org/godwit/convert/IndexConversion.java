@@ -39,6 +39,9 @@ final class IndexConversion {
       if (value instanceof Expression.Literal && index.columns().size() > 1) {
         // So that rows without values are in it, which they are on the target.
         items.add(ActionCode.LEFT_OUT, column.place(), "a constant of an index");
+        if (index.kind().equals("UNIQUE")) {
+          items.add(ActionCode.UNIQUE_NULLS, index.place(), index.name());
+        }
         continue;
       }
       columns.add(new OrderItem(bare(value), column.direction(), column.nulls(), column.place()));
@@ -82,8 +85,7 @@ final class IndexConversion {
             == names.size();
     return isFilled
         ? List.of()
-        : List.of(
-            "NULLS NOT DISTINCT", "WHERE NUM_NONNULLS(" + String.join(", ", names) + ") > 0");
+        : List.of("NULLS NOT DISTINCT", "WHERE NUM_NONNULLS(" + String.join(", ", names) + ") > 0");
   }
 
   private static boolean isFilled(TableElement.Column column) {
@@ -130,21 +132,17 @@ final class IndexConversion {
       names.add(name.last().text());
     }
     return context.model().find(index.table(), Set.of(ObjectKind.TABLE)).stream()
-        .flatMap(id -> context.model().pieces(id).stream())
-        .anyMatch(piece -> hasKey(piece, names));
+        .anyMatch(id -> hasKey(context.model().pieces(id), names));
   }
 
-  private static boolean hasKey(Piece piece, List<String> names) {
+  /** Behind all that disables and drops keys. */
+  private static boolean hasKey(List<Piece> pieces, List<String> names) {
     List<TableElement> elements =
-        switch (piece.statement()) {
-          case Ddl.CreateTable table -> table.elements();
-          case Ddl.AlterTable table ->
-              table.alterations().stream()
-                  .filter(Ddl.Add.class::isInstance)
-                  .flatMap(it -> ((Ddl.Add) it).elements().stream())
-                  .toList();
-          default -> List.of();
-        };
+        pieces.stream()
+            .filter(piece -> piece.statement() instanceof Ddl.CreateTable)
+            .findFirst()
+            .map(created -> folded(created, pieces))
+            .orElse(List.of());
     return elements.stream()
         .anyMatch(
             element ->
@@ -155,6 +153,19 @@ final class IndexConversion {
                           && it.constraints().stream().anyMatch(IndexConversion::isKey);
                   case TableElement.Words _ -> false;
                 });
+  }
+
+  private static List<TableElement> folded(Piece created, List<Piece> pieces) {
+    Items said = created.items(); // what folding says, the table's conversion says
+    Ddl.CreateTable table = (Ddl.CreateTable) created.statement();
+    TableFold fold = new TableFold(table, said);
+    for (Piece piece : pieces) {
+      if (piece.statement() instanceof Ddl.AlterTable alter) {
+        fold.alter(alter, said);
+      }
+    }
+    TableConversion.disable(table, fold, said);
+    return fold.parts().stream().map(TableFold.Part::element).toList();
   }
 
   private static boolean isKey(TableElement.Constraint constraint) {

@@ -18,6 +18,7 @@ import org.godwit.sql.Place;
 import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
+import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
 
 /**
@@ -178,6 +179,7 @@ final class InnerRoutines {
   }
 
   private Routine lifted() {
+    Rewriter.walk(outer, this::handled);
     Routine called = Rewriter.rewrite(outer, this::call);
     Code.Block body = called.body().orElseThrow();
     List<Declaration> declarations =
@@ -189,6 +191,92 @@ final class InnerRoutines {
         called.parameters(),
         Optional.of(
             new Code.Block(declarations, body.statements(), body.handlers(), body.place())));
+  }
+
+  /** What an inner routine wrote comes back where it returns, and not where it raises. */
+  private void handled(Node node) {
+    if (!(node instanceof Code.Block block) || block.handlers().isEmpty()) {
+      return;
+    }
+    for (Map.Entry<String, Uses> called : inner.entrySet()) {
+      if (!calls(block.statements(), called.getKey())) {
+        continue;
+      }
+      for (String written : called.getValue().written()) {
+        if (called.getValue().read().contains(written) && isReadOutside(block, written)) {
+          items.add(
+              ActionCode.LOST_IN_HANDLER,
+              block.handlers().getFirst().place(),
+              visibleOne(written).name(),
+              called.getKey());
+        }
+      }
+    }
+  }
+
+  private static boolean calls(List<Statement> statements, String routine) {
+    boolean[] isCalled = {false};
+    for (Statement statement : statements) {
+      Rewriter.walk(
+          statement,
+          node ->
+              isCalled[0] |=
+                  switch (node) {
+                    case Expression.Reference(var name, _) -> isOne(name, routine);
+                    case Expression.Call(var name, _, _) -> isOne(name, routine);
+                    default -> false;
+                  });
+    }
+    return isCalled[0];
+  }
+
+  private static boolean isOne(Name name, String routine) {
+    return name.parts().size() == 1 && isOf(name, routine);
+  }
+
+  /** Whether the variable is named by a handler, behind the block, or by who calls the routine. */
+  private boolean isReadOutside(Code.Block block, String variable) {
+    if (block.handlers().stream().anyMatch(it -> named(it, variable) > 0)) {
+      return true;
+    }
+    boolean isParameter =
+        outer.parameters().stream()
+            .anyMatch(it -> it.mode().contains("OUT") && it.name().text().equals(variable));
+    return isParameter || named(outer, variable) > within(block, variable);
+  }
+
+  private long within(Code.Block block, String variable) {
+    long count = 0;
+    for (Statement statement : block.statements()) {
+      count += named(statement, variable);
+    }
+    for (Routine routine : routines()) {
+      count += named(routine, variable);
+    }
+    return count;
+  }
+
+  private static boolean isOf(Name name, String variable) {
+    return name.parts().getFirst().text().equals(variable);
+  }
+
+  private static long named(Node node, String variable) {
+    long[] count = {0};
+    Rewriter.walk(
+        node,
+        it -> {
+          boolean isIt =
+              switch (it) {
+                case Expression.Reference(var name, _) -> isOf(name, variable);
+                case Expression.Call(var called, _, _) -> isOf(called, variable);
+                default -> false;
+              };
+          boolean isSet =
+              it instanceof Code.Assign(Expression.Reference(var name, _), _, _)
+                  && isOf(name, variable);
+          count[0] += (isIt ? 1 : 0) - (isSet ? 1 : 0);
+        });
+    return count[0];
   }
 
   private Node call(Node node) {

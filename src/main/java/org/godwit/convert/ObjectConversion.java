@@ -143,7 +143,12 @@ final class ObjectConversion {
           case Ddl.Drop it -> "DROP " + it.kind();
           default -> "a statement (" + words(piece.statement()) + ")";
         };
-    items.add(ActionCode.NOT_SCHEMA, piece.statement().place(), what);
+    boolean isUnknown =
+        piece.statement() instanceof Statement.Command it && CurrentSchema.isUnknown(it);
+    items.add(
+        isUnknown ? ActionCode.UNKNOWN_SCHEMA : ActionCode.NOT_SCHEMA,
+        piece.statement().place(),
+        what);
     outcome.addPart(items);
   }
 

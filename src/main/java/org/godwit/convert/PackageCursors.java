@@ -91,7 +91,8 @@ final class PackageCursors {
 
   private Name taken(Name name, Place place) {
     Declaration.Cursor cursor = cursor(name).orElseThrow();
-    if (used.putIfAbsent(cursor.name().text(), cursor) == null) {
+    // The specification may stand in another file, whose places mean nothing in the body's.
+    if (used.putIfAbsent(cursor.name().text(), Rewriter.placed(cursor, place)) == null) {
       items.add(ActionCode.PACKAGE_CURSOR, place, name);
     }
     return Name.of(cursor.name());

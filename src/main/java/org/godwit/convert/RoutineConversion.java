@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.godwit.convert.oracle.CodeScope;
 import org.godwit.convert.oracle.OracleCode;
+import org.godwit.convert.oracle.OtherExceptions;
 import org.godwit.convert.oracle.OutFunctions;
 import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
@@ -86,6 +87,10 @@ final class RoutineConversion {
             PackageCursors.declared(routine, context.model().packages(), unit, items),
             context.model(),
             items);
+    if (isFunction(routine) && context.model().isCalledByQuery(unit, name.last())) {
+      OtherExceptions.say(now, items);
+    }
+    OtherExceptions.sayBounds(now, items);
     for (int attempts = 1; ; attempts++) {
       Items attempt = items.part();
       List<Ddl> done =
@@ -110,9 +115,13 @@ final class RoutineConversion {
     }
   }
 
+  private static boolean isFunction(Routine routine) {
+    return routine.kind().equals("FUNCTION");
+  }
+
   private List<Ddl> converted(
       Routine routine, Name name, Function<Routine, CodeScope> scoped, Items items) {
-    boolean isFunction = routine.kind().equals("FUNCTION");
+    boolean isFunction = isFunction(routine);
     Code.Block body = routine.body().orElse(null);
     if (body == null) {
       items.block(ActionCode.NO_RULE, routine.place(), "a routine whose body isn't here");

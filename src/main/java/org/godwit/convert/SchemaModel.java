@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
+import org.godwit.sql.Dml;
 import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
+import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Statement;
 import org.godwit.sql.TableElement;
@@ -44,6 +46,7 @@ public final class SchemaModel {
   private boolean hasObjectTypes;
   private Set<CollectionsWithHoles.Key> withHoles = Set.of();
   private final Set<String> columns;
+  private final Set<String> calledByQueries;
   private final String home;
 
   private SchemaModel() {
@@ -53,6 +56,7 @@ public final class SchemaModel {
     this.packages = new Packages();
     this.types = new ObjectTypes(this);
     this.columns = new HashSet<>();
+    this.calledByQueries = new HashSet<>();
     this.home = "";
   }
 
@@ -65,6 +69,7 @@ public final class SchemaModel {
     this.hasObjectTypes = whole.hasObjectTypes;
     this.withHoles = whole.withHoles;
     this.columns = whole.columns;
+    this.calledByQueries = whole.calledByQueries;
     this.home = home;
   }
 
@@ -86,6 +91,7 @@ public final class SchemaModel {
         .pieces
         .keySet()
         .forEach(id -> model.byName.computeIfAbsent(id.name(), _ -> new ArrayList<>()).add(id));
+    statements.forEach(it -> model.addCalls(it.statement()));
     for (Piece piece : statements) {
       ObjectId id = made(piece.statement()).orElseGet(() -> model.owner(piece));
       model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()).add(piece);
@@ -173,6 +179,41 @@ public final class SchemaModel {
             }
           });
     }
+  }
+
+  /**
+   * Whether a query of the scripts may call that function.
+   *
+   * @param unit the package that it stands in, or nothing
+   */
+  public boolean isCalledByQuery(String unit, Identifier function) {
+    return calledByQueries.contains(function.text())
+        || calledByQueries.contains(unit + "." + function.text());
+  }
+
+  private void addCalls(Statement statement) {
+    Rewriter.walk(
+        statement,
+        node -> {
+          if (node instanceof Query || (node instanceof Dml && !(node instanceof Dml.Read))) {
+            Rewriter.walk(node, this::addCall);
+          }
+        });
+  }
+
+  private void addCall(Node node) {
+    Optional<Name> name =
+        switch (node) {
+          case Expression.Call it -> Optional.of(it.function());
+          case Expression.Reference it when !hasColumn(it.name().last()) -> Optional.of(it.name());
+          default -> Optional.empty();
+        };
+    name.ifPresent(
+        it -> {
+          List<Identifier> parts = it.parts();
+          String before = parts.size() == 1 ? "" : parts.get(parts.size() - 2).text() + ".";
+          calledByQueries.add(before + it.last().text());
+        });
   }
 
   /** Whether any table has a column of that name. */

@@ -26,7 +26,8 @@ final class TableConversion {
   /** The largest number of a sequence. */
   static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
-  private static final Pattern DISABLED = Pattern.compile("DISABLE (?:PRIMARY KEY|CONSTRAINT ([\\w$#]+))");
+  private static final Pattern DISABLED =
+      Pattern.compile("DISABLE (?:PRIMARY KEY|CONSTRAINT ([\\w$#]+))");
 
   /** Other constraints and triggers that the source doesn't heed. */
   private static final Pattern ENFORCED =
@@ -74,7 +75,7 @@ final class TableConversion {
   }
 
   /** Constraints that options of CREATE TABLE disable. */
-  private static void disable(Ddl.CreateTable table, TableFold fold, Items items) {
+  static void disable(Ddl.CreateTable table, TableFold fold, Items items) {
     for (String option : table.options()) {
       Matcher constraint = DISABLED.matcher(option);
       if (constraint.matches() && constraint.group(1) == null) {
@@ -166,7 +167,9 @@ final class TableConversion {
         items.add(ActionCode.INDEX_ORGANIZED, table.place());
       } else if (option.equals("READ ONLY") || ENFORCED.matcher(option).matches()) {
         items.add(ActionCode.NO_RULE, table.place(), option);
-      } else if (!option.startsWith("NESTED TABLE") && !option.startsWith("ON COMMIT") && !DISABLED.matcher(option).matches()) {
+      } else if (!option.startsWith("NESTED TABLE")
+          && !option.startsWith("ON COMMIT")
+          && !DISABLED.matcher(option).matches()) {
         items.add(ActionCode.LEFT_OUT, table.place(), option);
       }
     }

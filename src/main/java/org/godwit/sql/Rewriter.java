@@ -120,6 +120,50 @@ public final class Rewriter {
     return identifiers.stream().map(spelling).toList();
   }
 
+  /** The node with the names that are its own changed; those of nodes within it stay. */
+  @SuppressWarnings("unchecked")
+  public static <N extends Node> N named(N node, UnaryOperator<Name> naming) {
+    Shape shape = SHAPES.get(node.getClass());
+    Object[] values = shape.values(node);
+    for (int at = 0; at < values.length; at++) {
+      values[at] =
+          switch (values[at]) {
+            case Name name -> naming.apply(name);
+            case Optional<?> optional
+                when optional.isPresent() && optional.get() instanceof Name name ->
+                Optional.of(naming.apply(name));
+            default -> values[at];
+          };
+    }
+    return (N) shape.make(values);
+  }
+
+  /** The tree as if all of it stood at that place. */
+  @SuppressWarnings("unchecked")
+  public static <N extends Node> N placed(N node, Place place) {
+    return (N) placedNode(node, place.commented(List.of()));
+  }
+
+  private static Node placedNode(Node node, Place place) {
+    Shape shape = SHAPES.get(node.getClass());
+    Object[] values = shape.values(node);
+    for (int at = 0; at < values.length; at++) {
+      values[at] = placedValue(values[at], place);
+    }
+    return shape.make(values);
+  }
+
+  private static Object placedValue(Object value, Place place) {
+    return switch (value) {
+      case Node node -> placedNode(node, place);
+      case Place _ -> place;
+      case List<?> list ->
+          list.stream().<Object>map(element -> placedValue(element, place)).toList();
+      case Optional<?> optional -> optional.<Object>map(element -> placedValue(element, place));
+      default -> value;
+    };
+  }
+
   /** Shows the node and all within it to the visitor, each node before those within it. */
   public static void walk(Node node, Consumer<Node> visitor) {
     visitor.accept(node);

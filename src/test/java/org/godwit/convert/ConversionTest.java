@@ -218,11 +218,56 @@ final class ConversionTest {
                 create table t (id number(9), constraint pk primary key (id)) disable primary key;
                 create table u (id number(9), constraint uk unique (id)) disable constraint uk;
                 create table v (id number(9), constraint vk unique (id)) disable unique (id);
+                create index ui on u (id);
                 """));
+    assertThat(conversion.script()).contains("CREATE INDEX ui ON u (id)");
     assertThat(conversion.script()).doesNotContain("pk", "uk");
-    assertThat(conversion.objects())
+    assertThat(conversion.objects().subList(0, 3))
         .extracting(it -> it.items().getFirst().code())
         .containsExactly(
             ActionCode.CONSTRAINT_STATE, ActionCode.CONSTRAINT_STATE, ActionCode.NO_RULE);
+  }
+
+  @Test
+  void whatAPackagesCursorLacksIsSaidWhereItIsUsed() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                create package p as
+                  cursor c is
+                    select rownum, id
+                    from t model dimension by (id) measures (0 x) rules (x[1] = 2);
+                  procedure q;
+                end;
+                /
+                create table t (id number(9));
+                """,
+                "b.sql",
+                """
+                create package body p as
+                  procedure q is
+                    n number;
+                  begin
+                    n := 1; n := 2; n := 3; n := 4; n := 5; n := 6; n := 7; n := 8; n := 9; n := 10; n := 11; n := 12; n := 13;
+                    for r in c loop
+                      n := 14;
+                    end loop;
+                    n := 15;
+                  end;
+                end;
+                /
+                """));
+    ConvertedObject body =
+        conversion.objects().stream()
+            .filter(it -> it.id().kind() == ObjectKind.PACKAGE_BODY)
+            .findFirst()
+            .orElseThrow();
+    assertThat(body.items())
+        .filteredOn(it -> it.code() == ActionCode.MODEL || it.code() == ActionCode.GAP)
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.line()).isEqualTo(6));
+    assertThat(conversion.script()).contains("n := 13", "n := 15");
   }
 }

@@ -372,6 +372,23 @@ final class ConvertedCodeIT {
               .isEqualTo("A NUMBER 22 9;C NUMBER 22 9;E VARCHAR2 9 ;B NUMBER 22 9;D NUMBER 22 4;");
           assertThat(value(it, "SELECT columns_of('PLACE')"))
               .isEqualTo("REGION VARCHAR2 9 ;CODE NUMBER 22 9;SEEN DATE 7 ;");
+          it.execute("INSERT INTO hundreds VALUES (12345)");
+          assertThat(value(it, "SELECT amount FROM hundreds")).isEqualTo("12300");
+          it.execute("CALL rebuild()");
+          assertThat(value(it, "SELECT id FROM accounts")).isEqualTo("7");
+        });
+  }
+
+  @Test
+  void whatAScriptMakesStandsInTheSchemaThatItWorksIn() throws IOException, SQLException {
+    with(
+        "connected.sql",
+        it -> {
+          it.execute("INSERT INTO hr.emp (id) VALUES (1)");
+          it.execute("CALL oe.p()");
+          assertThat(value(it, "SELECT COUNT(*) FROM hr.emp")).isEqualTo("0");
+          assertThat(value(it, "SELECT code || note FROM oe.v")).isEqualTo("1x");
+          it.execute("SELECT id FROM plain");
         });
   }
 }

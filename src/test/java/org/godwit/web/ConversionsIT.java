@@ -128,7 +128,7 @@ class ConversionsIT {
     assertThat(browser.htmx(path + "/of?side=target&schema=hr&kind=table", path).text())
         .contains("Applied");
     assertThat(browser.get(path + "/report").text())
-        .contains("objects in the source, all accounted for");
+        .contains("storage and code objects, all accounted for");
     assertThat(browser.get(path + "/report/_Summary.csv").body()).contains("Total,6,");
     showsNoSecret(browser, path);
 

@@ -105,7 +105,8 @@ final class OracleFunctions {
   static boolean isKnown(Expression.Call call) {
     return call.function().parts().size() == 1
         && !call.function().last().isQuoted()
-        && (call.function().is("GROUPING SETS") || KNOWN.contains(call.function().last().text().toLowerCase(Locale.ROOT)));
+        && (call.function().is("GROUPING SETS")
+            || KNOWN.contains(call.function().last().text().toLowerCase(Locale.ROOT)));
   }
 
   /** What the call becomes; itself where both mean the same by it. */

@@ -96,7 +96,10 @@ final class OracleTypes {
       return Tree.type(
           "NUMERIC", Integer.toString(Math.max(precision, scale)), Integer.toString(scale));
     }
-    int digits = precision - scale;
+    if (scale < 0) {
+      return Tree.type("NUMERIC", Integer.toString(precision), Integer.toString(scale));
+    }
+    int digits = precision;
     return digits <= 4
         ? Tree.type("SMALLINT")
         : digits <= 9
