@@ -60,6 +60,24 @@ public interface ChangeTarget {
   /** Statements that alter tables of the server. Only looks. */
   ColumnStatements columnStatements(Connection connection) throws SQLException;
 
+  /**
+   * Whether columns take values from counters that don't follow what is written into the columns,
+   * so that {@link #counters} has to be asked.
+   */
+  default boolean hasCounters() {
+    return false;
+  }
+
+  /**
+   * The counters that columns of these tables take values from, in order of name. Only looks.
+   *
+   * @param tables of the target; those that aren't there have none
+   */
+  default List<TargetCounter> counters(Connection connection, Collection<TableName> tables)
+      throws SQLException {
+    return List.of();
+  }
+
   /** Empties tables at once within the transaction. */
   void truncate(Connection connection, List<TableName> tables) throws SQLException;
 

@@ -21,6 +21,7 @@ import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.cdc.LogWatch;
 import org.godwit.task.cdc.Replication;
 import org.godwit.task.cdc.StreamRemoval;
+import org.godwit.task.cdc.TargetSequences;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
 import org.godwit.task.control.ControlSchema;
@@ -56,6 +57,9 @@ public final class TaskRunner {
   /** The tables that the task follows, or has loaded: they are altered with their source's. */
   private Set<TableName> altered = Set.of();
 
+  /** Of the tables whose changes were followed last. */
+  private Optional<TargetSequences> sequences = Optional.empty();
+
   private boolean isPlanned;
   private boolean hasLoaded;
 
@@ -80,13 +84,16 @@ public final class TaskRunner {
    */
   public TaskOutcome run(Task task, Start start, Set<TableName> reload) {
     context = context.withLog(context.log().upTo(task.settings()::logLevel));
+    TaskOutcome outcome;
     try (var _ = context.stop().interruptAfter(STOP_GRACE)) {
-      return runAgain(task, start, reload);
+      outcome = runAgain(task, start, reload);
     } finally {
       if (context.stop().isGiven()) {
         Thread.interrupted(); // it was for the run, and not for who called it
       }
     }
+    sequences.ifPresent(it -> it.atEnd(outcome.reason(), context.stop(), context.log()));
+    return outcome;
   }
 
   private TaskOutcome runAgain(Task task, Start start, Set<TableName> reload) {
@@ -246,6 +253,8 @@ public final class TaskRunner {
       if (task.type().loads()) {
         new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);
       }
+      boolean isTwoWay = settings.apply().loopback().isPresent();
+      sequences = changes.map(_ -> new TargetSequences(from, to, plan.planned(), isTwoWay));
       return changes.map(it -> it.run(plan, planner)).orElse(StopReason.FULL_LOAD_ONLY_FINISHED);
     } finally {
       hasLoaded =

@@ -16,9 +16,10 @@ import org.godwit.task.validate.ValidationState;
  *
  * @param task the task
  * @param mayEdit whether who looks may run and change it
+ * @param hasCounters whether the target has sequences that changes leave where they are
  * @param now the moment of the page
  */
-public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
+public record TaskView(TaskSummary task, boolean mayEdit, boolean hasCounters, Instant now) {
   /** Its state as a badge. */
   public TaskBadge badge() {
     return TaskBadge.of(task);
@@ -58,6 +59,11 @@ public record TaskView(TaskSummary task, boolean mayEdit, Instant now) {
   public boolean mayStop() {
     TaskState state = task.run().state();
     return mayEdit && (state == TaskState.STARTING || state == TaskState.RUNNING);
+  }
+
+  /** Whether to offer to set the target's sequences past what is used. */
+  public boolean maySetSequences() {
+    return mayEdit && hasCounters && task.type().follows() && task.run().hasRun();
   }
 
   /** Whether to offer to load all again; a task that loads nothing has nothing to begin again. */

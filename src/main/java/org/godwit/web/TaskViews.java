@@ -3,6 +3,8 @@ package org.godwit.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.Engines;
 import org.godwit.project.Access;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
@@ -15,11 +17,13 @@ import org.godwit.task.console.TaskSummary;
 public class TaskViews {
   private final Access access;
   private final TaskList list;
+  private final Engines engines;
   private final Clock clock;
 
-  TaskViews(Access access, TaskList list, Clock clock) {
+  TaskViews(Access access, TaskList list, Engines engines, Clock clock) {
     this.access = access;
     this.list = list;
+    this.engines = engines;
     this.clock = clock;
   }
 
@@ -42,8 +46,14 @@ public class TaskViews {
 
   /** A task that is known to be visible. */
   TaskView of(TaskSummary task) {
+    boolean hasCounters =
+        engines
+            .named(task.target().engine())
+            .changeTarget()
+            .filter(ChangeTarget::hasCounters)
+            .isPresent();
     return new TaskView(
-        task, access.may(task.project().id(), ProjectRole.ENGINEER), clock.instant());
+        task, access.may(task.project().id(), ProjectRole.ENGINEER), hasCounters, clock.instant());
   }
 
   /** Tasks that are known to be visible. */

@@ -137,6 +137,7 @@ class TaskPagesIT {
             "/same-data",
             "/acknowledge",
             "/limits",
+            "/sequences",
             "/set-up",
             "/delete")) {
       assertThat(reading.postAnyway(path + action, Map.of("typed", "Whole shop")).status())

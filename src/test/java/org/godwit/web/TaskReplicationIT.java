@@ -190,6 +190,35 @@ class TaskReplicationIT {
   }
 
   @Test
+  void sequencesAreSetWhileTheTaskRunsAndWhenItHasStopped() throws SQLException {
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute(
+        "CREATE TABLE item (id int AUTO_INCREMENT PRIMARY KEY, v int)",
+        "INSERT INTO item (v) VALUES (1)");
+    create(source, "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
+    awaitHead("Replication ongoing");
+    source.execute("INSERT INTO item VALUES (70, 2)");
+    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 1 1 0 0 0 0 "));
+    String sequence = source.name() + ".item_id_seq";
+    assertThat(setSequences()).contains("1 of them set now: " + sequence + " 71.");
+    String insert = "INSERT INTO %s.item (v) VALUES (0) RETURNING id".formatted(source.name());
+    assertThat(query(target, insert)).containsExactly("71");
+    assertThat(browser.get(task + "/log").text()).contains(sequence + " 71");
+
+    source.execute("INSERT INTO item VALUES (90, 3)");
+    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 1 2 0 0 0 0 "));
+    stop();
+    assertThat(query(target, insert)).containsExactly("91");
+    assertThat(setSequences()).contains("Sequences: 1 of the target's").doesNotContain("set now");
+    assertThat(query(target, insert)).containsExactly("92");
+  }
+
+  private String setSequences() {
+    browser.submit(browser.get(task), "form[action$=/sequences]", Map.of());
+    return browser.get(task).one("#toasts").text();
+  }
+
+  @Test
   void changesAloneBeginAndEndAtPositions() throws SQLException {
     TestDatabase source = Servers.mariaDb().newDatabase();
     source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");

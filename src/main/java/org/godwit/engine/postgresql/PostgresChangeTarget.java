@@ -18,6 +18,7 @@ import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.ChangedTable;
 import org.godwit.engine.ColumnStatements;
 import org.godwit.engine.ShortQuery;
+import org.godwit.engine.TargetCounter;
 import org.godwit.engine.TransactionMark;
 import org.godwit.engine.TransactionWriter;
 import org.godwit.engine.UnboundRows;
@@ -119,6 +120,17 @@ final class PostgresChangeTarget implements ChangeTarget {
   @Override
   public ColumnStatements columnStatements(Connection connection) {
     return new PostgresColumnStatements(dialect);
+  }
+
+  @Override
+  public boolean hasCounters() {
+    return true;
+  }
+
+  @Override
+  public List<TargetCounter> counters(Connection connection, Collection<TableName> tables)
+      throws SQLException {
+    return PostgresCounter.of(connection, dialect, tables);
   }
 
   @Override

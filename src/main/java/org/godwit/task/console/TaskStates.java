@@ -277,6 +277,15 @@ public class TaskStates {
     audit.record(Tasks.audited("task.acknowledge", task), Map.of(), Map.of());
   }
 
+  /** A person has set the sequences of the task's target; its state stays. */
+  @Transactional
+  void sequencesSet(long taskId, String done) {
+    StoredTask task = StoredTask.findById(taskId);
+    if (task != null) {
+      audit.record(Tasks.audited("task.set-sequences", task), Map.of(), Map.of("sequences", done));
+    }
+  }
+
   /**
    * Takes over tasks that say that they run, while no console renews its hold on them.
    *

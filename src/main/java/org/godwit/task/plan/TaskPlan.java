@@ -64,6 +64,13 @@ public record TaskPlan(
     return new TaskPlan(tables, refused, others).refusing(why);
   }
 
+  /** What becomes of the tables that can be loaded, by source name. */
+  public Map<TableName, PlannedTable> planned() {
+    Map<TableName, PlannedTable> planned = new TreeMap<>();
+    tables.forEach(table -> planned.put(table.name(), PlannedTable.of(table)));
+    return planned;
+  }
+
   /** Whether the mapping itself forbids a start. */
   public boolean hasErrors() {
     return notes.stream().anyMatch(note -> note.severity() == MappingNote.Severity.ERROR);
