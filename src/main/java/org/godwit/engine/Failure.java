@@ -15,6 +15,10 @@ public enum Failure {
   LOCK_TIMEOUT(true),
   DEADLOCK(true),
   TOO_MANY_CONNECTIONS(true),
+  /** The server takes no writes at the moment: it is a standby now, or was set read-only. */
+  NO_WRITES(true),
+  /** The server had no memory left for one statement. */
+  OUT_OF_MEMORY(true),
   DISK_FULL(false),
   /** The snapshot that a segment was read under no longer exists. */
   SNAPSHOT_LOST(true),
@@ -46,6 +50,13 @@ public enum Failure {
   /** A mistake of Godwit's own, or an error that no rule knows yet. */
   UNKNOWN(false);
 
+  /** What {@link #NO_WRITES} is called where people read it. */
+  public static final String TAKES_NO_WRITES = "the server takes no writes at the moment";
+
+  /** What to do about {@link #NO_WRITES}. */
+  public static final String NO_WRITES_REMEDY =
+      "It is a standby, or it was set read-only: where that passes, as after a failover, nothing need be done; else give the endpoint the address of the server that takes writes.";
+
   private final boolean isTransient;
 
   Failure(boolean isTransient) {
@@ -62,6 +73,7 @@ public enum Failure {
           UNKNOWN_DATABASE,
           CONNECTION_LOST,
           TOO_MANY_CONNECTIONS,
+          NO_WRITES,
           DISK_FULL,
           SNAPSHOT_LOST,
           POSITION_LOST,
@@ -75,6 +87,7 @@ public enum Failure {
           TIMEOUT,
           LOCK_TIMEOUT,
           DEADLOCK,
+          OUT_OF_MEMORY,
           CONFLICT,
           OBJECT_MISSING,
           OBJECT_EXISTS,
@@ -86,6 +99,16 @@ public enum Failure {
           UNKNOWN ->
           false;
     };
+  }
+
+  /**
+   * What happened, as people read it: a server that takes no writes is named before its own words,
+   * which tell of one statement.
+   *
+   * @param server the server's or its driver's words
+   */
+  public String words(String server) {
+    return this == NO_WRITES ? TAKES_NO_WRITES + ": " + server : server;
   }
 
   /** Whether the same call may succeed later without anybody changing anything. */

@@ -153,19 +153,23 @@ public final class TaskRunner {
   }
 
   /**
-   * A server that a load can't reach from the start is more likely a wrong address than one that
-   * comes back. What follows changes goes on by itself after machines were started anew, in
-   * whatever order they come.
+   * A server that a load can't reach, or write to, from the start is more likely a wrong address
+   * than one that comes back. What follows changes goes on by itself after machines were started
+   * anew, in whatever order they come.
    */
   private boolean isNeverReached(Task task, EngineException e) {
     boolean isUnreachable =
-        e.failure() == Failure.CONNECTION_REFUSED || e.failure() == Failure.UNKNOWN_HOST;
+        e.failure() == Failure.CONNECTION_REFUSED
+            || e.failure() == Failure.UNKNOWN_HOST
+            || e.failure() == Failure.NO_WRITES;
     return isUnreachable && !isPlanned && !task.type().follows();
   }
 
   private boolean waitFor(EngineException reason, Duration wait) {
     // "reading shop.big failed at mysql://db1:3306/shop", without the rest that the log has.
-    String what = reason.sentence().split(": ", 2)[0];
+    String where = reason.sentence().split(": ", 2)[0];
+    String what =
+        reason.failure() == Failure.NO_WRITES ? where + ": " + Failure.TAKES_NO_WRITES : where;
     String torn = torn();
     context
         .progress()

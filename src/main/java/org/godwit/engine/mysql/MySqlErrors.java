@@ -3,6 +3,7 @@ package org.godwit.engine.mysql;
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.godwit.engine.DriverErrors;
 import org.godwit.engine.EndpointConfig;
@@ -14,6 +15,9 @@ import org.godwit.engine.Failure;
  * Numbers: MySQL's "Server Error Message Reference" and MariaDB's "Error Codes".
  */
 final class MySqlErrors {
+  private static final Pattern READ_ONLY_OPTION =
+      Pattern.compile("--(super[-_]|innodb[-_])?read[-_]only\\b");
+
   private MySqlErrors() {}
 
   static EngineException explain(Exception cause, String doing, EndpointConfig config) {
@@ -21,7 +25,7 @@ final class MySqlErrors {
       return understood;
     }
     Failure failure = kindOf(cause);
-    String words = wordsOf(cause);
+    String words = failure.words(wordsOf(cause));
     String remedy = remedyFor(failure, cause, config);
     return DriverErrors.told(failure, doing, config.place(), words, remedy, cause);
   }
@@ -35,7 +39,7 @@ final class MySqlErrors {
   static Failure kindOf(Exception cause) {
     for (Throwable link = cause; link != null; link = link.getCause()) {
       if (link instanceof SQLException sql && sql.getErrorCode() != 0) {
-        Failure byNumber = byNumber(sql.getErrorCode());
+        Failure byNumber = isReadOnly(sql) ? Failure.NO_WRITES : byNumber(sql.getErrorCode());
         if (byNumber != Failure.UNKNOWN) {
           return byNumber;
         }
@@ -51,6 +55,15 @@ final class MySqlErrors {
     return cause instanceof SQLException sql && sql.getSQLState() != null
         ? byState(sql.getSQLState())
         : Failure.UNKNOWN;
+  }
+
+  /**
+   * Error 1290, ER_OPTION_PREVENTS_STATEMENT, is of several options ({@code --secure-file-priv},
+   * {@code --skip-grant-tables}) and names the one that it is of, in every language.
+   */
+  private static boolean isReadOnly(SQLException cause) {
+    return cause.getErrorCode() == 1290
+        && READ_ONLY_OPTION.matcher(String.valueOf(cause.getMessage())).find();
   }
 
   /** The classes of SQLSTATE in the SQL standard. */
@@ -77,6 +90,8 @@ final class MySqlErrors {
       case 1236 -> Failure.POSITION_LOST;
       case 1412 -> Failure.SNAPSHOT_LOST;
       case 1317, 1969, 3024 -> Failure.TIMEOUT;
+      case 1836, 3100 -> Failure.NO_WRITES; // 3100: a group's member that may not commit now
+      case 1037, 1041 -> Failure.OUT_OF_MEMORY;
       case 1021, 1114 -> Failure.DISK_FULL;
       case 1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 2006, 2013, 4031 ->
           Failure.CONNECTION_LOST;
@@ -179,6 +194,8 @@ final class MySqlErrors {
       case TIMEOUT -> "If the server was merely slow, raise the endpoint's timeouts.";
       case LOCK_TIMEOUT, DEADLOCK -> "Another session holds a lock; try again when it has ended.";
       case OBJECT_MISSING -> "Refresh the endpoint's tables: it may have been dropped or renamed.";
+      case NO_WRITES -> Failure.NO_WRITES_REMEDY;
+      case OUT_OF_MEMORY -> "Try again; where it stays so, look at the memory of the server.";
       case DISK_FULL -> "Free disk space on the server.";
       case VALUE ->
           isTooLarge(cause)

@@ -74,7 +74,7 @@ final class CopyStream implements RowStream {
     try {
       return copy.readFromCopy();
     } catch (SQLException e) {
-      throw PostgresErrors.explain(e, origin.doing(), origin.place());
+      throw PostgresErrors.explainReading(e, origin.doing(), origin.place());
     }
   }
 

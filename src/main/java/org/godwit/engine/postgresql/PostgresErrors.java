@@ -29,8 +29,24 @@ final class PostgresErrors {
     @Nullable SQLException sql = find(cause, SQLException.class);
     Failure failure = failureOf(cause, sql);
     String message =
-        "%s failed on %s: %s. %s".formatted(doing, place, words(cause, sql), remedy(failure));
+        "%s failed on %s: %s. %s"
+            .formatted(doing, place, failure.words(words(cause, sql)), remedy(failure));
     return new EngineException(failure, message.strip(), cause);
+  }
+
+  /**
+   * The same for the reading of a source, which is in read-only transactions: there it is a
+   * function of the mapping's own that was not let write, and no state of the server.
+   */
+  static EngineException explainReading(Throwable cause, String doing, String place) {
+    EngineException reason = explain(cause, doing, place);
+    return reason.failure() == Failure.NO_WRITES
+        ? new EngineException(
+            Failure.UNSUPPORTED,
+            "%s failed on %s: %s. Sources are read in read-only transactions: what the mapping calls there may not write."
+                .formatted(doing, place, words(cause, find(cause, SQLException.class))),
+            cause)
+        : reason;
   }
 
   private static Failure failureOf(Throwable cause, @Nullable SQLException sql) {
@@ -82,6 +98,8 @@ final class PostgresErrors {
       case "40P01" -> Failure.DEADLOCK;
       case "53300" -> Failure.TOO_MANY_CONNECTIONS;
       case "53100" -> Failure.DISK_FULL;
+      case "53200" -> Failure.OUT_OF_MEMORY;
+      case "25006" -> Failure.NO_WRITES;
       case "42501" -> Failure.PRIVILEGE_MISSING;
       case "42P01", "3F000", "42883", "42704" -> Failure.OBJECT_MISSING;
       case "42P06", "42P07", "42710" -> Failure.OBJECT_EXISTS;
@@ -120,6 +138,9 @@ final class PostgresErrors {
       case LOCK_TIMEOUT -> "Another session holds a lock: look into pg_locks, then try again.";
       case DEADLOCK -> "Try again.";
       case TOO_MANY_CONNECTIONS -> "Lower MaxFullLoadSubTasks or raise max_connections.";
+      case NO_WRITES -> Failure.NO_WRITES_REMEDY;
+      case OUT_OF_MEMORY ->
+          "Try again; where it stays so, look at the memory of the server, and at max_locks_per_transaction where the memory is shared.";
       case DISK_FULL -> "Free space on the server's disk, then resume.";
       case OBJECT_MISSING -> "It was dropped or never made; reload the table.";
       case OBJECT_EXISTS -> "Drop it, or choose another table preparation.";

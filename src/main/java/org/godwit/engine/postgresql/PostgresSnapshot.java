@@ -155,7 +155,7 @@ final class PostgresSnapshot implements Snapshot {
     try {
       return new CopyStream(connection, origin, form, budget, largeRows.of(table.table().name()));
     } catch (SQLException e) {
-      EngineException reason = PostgresErrors.explain(e, origin.doing(), origin.place());
+      EngineException reason = PostgresErrors.explainReading(e, origin.doing(), origin.place());
       throw reason.failure() == Failure.CONNECTION_LOST ? lost(reason) : reason;
     }
   }
