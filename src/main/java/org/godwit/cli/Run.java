@@ -74,7 +74,9 @@ final class Run implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "URL",
-      description = "mysql://user@host:3306/shop, mariadb://… or postgresql://…")
+      description =
+          "mysql://user@host:3306/shop, mariadb://…, postgresql://…, oracle://…, sqlserver://… or"
+              + " mongodb://…")
   private @Nullable String source;
 
   @Option(
@@ -88,8 +90,8 @@ final class Run implements Callable<Integer> {
       paramLabel = "TYPE",
       defaultValue = "full-load",
       description =
-          "full-load, cdc (ongoing changes), full-load-and-cdc; the latter two between PostgreSQL,"
-              + " MySQL and MariaDB so far")
+          "full-load, cdc (ongoing changes), full-load-and-cdc; each from every source to every"
+              + " target")
   private String type = "full-load";
 
   @Option(
@@ -208,6 +210,10 @@ final class Run implements Callable<Integer> {
     if (removeFromSource) {
       return remove(terminal, engines, rejected, wanted, end);
     }
+    wanted
+        .settings()
+        .notActedOn(wanted.type())
+        .forEach(notice -> command().getOut().println("settings: " + notice.sentence()));
     TaskOutcome outcome = terminal.run(engines, rejected, wanted, start, Set.of(), wishes, end);
     terminal.summary(outcome);
     boolean isWritten =

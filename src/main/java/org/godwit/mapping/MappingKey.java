@@ -6,8 +6,7 @@ package org.godwit.mapping;
  *
  * @param rule the rule-type it belongs to
  * @param key with its value where only that is meant
- * @param effect {@code yes}, or why a load needs none: {@code not needed}, {@code with ongoing
- *     changes}
+ * @param effect {@code yes}, {@code no}, or {@code not needed}
  * @param difference what Godwit does otherwise than DMS, empty for nothing
  */
 public record MappingKey(String rule, String key, String effect, String difference) {}

@@ -79,7 +79,10 @@ public final class MappingKeys {
               "Text travels as Unicode, and the target's database or column says how it stores it."),
           acted(TRANSFORMATION, "rule-action define-primary-key", ""),
           new MappingKey(
-              TRANSFORMATION, "rule-action add-before-image-columns", "with ongoing changes", ""),
+              TRANSFORMATION,
+              "rule-action add-before-image-columns",
+              "no",
+              "It isn't built: the columns are not made, and the preview says so."),
           acted(
               TRANSFORMATION,
               "rule-action data-masking-digits-mask, data-masking-digits-randomize,"

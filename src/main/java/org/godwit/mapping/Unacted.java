@@ -64,8 +64,8 @@ final class Unacted {
                   "rule-action",
                   "Rule "
                       + rule.id()
-                      + ": before images belong to ongoing changes; a full load has none, the"
-                      + " columns are not made."));
+                      + ": columns for the values before a change aren't built; they are not made, and"
+                      + " the rule has no effect."));
       case Transformation.AddColumn(String _, String _, RuleType type) -> ofType(rule, type, found);
       case Transformation.ChangeDataType(RuleType type) -> ofType(rule, type, found);
       case Transformation.Naming _,

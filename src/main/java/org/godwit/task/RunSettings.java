@@ -73,6 +73,7 @@ final class RunSettings {
         settings.memoryBytes(Runtime.getRuntime().maxMemory()),
         settings.buildResources(),
         settings.errors(),
+        settings.openTransactionsWait(),
         rejects);
   }
 

@@ -2,8 +2,11 @@ package org.godwit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +27,8 @@ import org.godwit.task.control.AlteredValues;
 import org.godwit.task.settings.TaskSettings;
 import org.godwit.task.validate.ValidationState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 final class RunTest {
 
@@ -51,6 +56,33 @@ final class RunTest {
     RunReport.print(new PrintWriter(printed, true), outcome(progress), progress, Duration.ZERO);
     assertThat(printed.toString())
         .contains("Validated, not as it was", "3 values altered and 0 rows rejected by policy");
+  }
+
+  @Test
+  void settingsThatHaveNoEffectAreNamedBeforeTheTaskBegins(@TempDir Path folder)
+      throws IOException {
+    Path settings = folder.resolve("settings.json");
+    Files.writeString(
+        settings,
+        """
+        {"ErrorBehavior": {"EventErrorPolicy": "STOP_TASK"}, "TargetMetadata": {"BatchApplyEnabled": true},
+         "BeforeImageSettings": {}, "Speed": "high"}""");
+    StringWriter printed = new StringWriter();
+    int exit =
+        new CommandLine(new Run())
+            .setOut(new PrintWriter(printed, true))
+            .execute(
+                "--source=mariadb://ann@127.0.0.1:1/shop", // where nobody listens
+                "--target=postgresql://ann@127.0.0.1:1/shop",
+                "--settings=" + settings,
+                "--rejects=" + folder);
+    assertThat(exit).isEqualTo(1);
+    assertThat(printed.toString().lines().filter(line -> line.startsWith("settings: ")))
+        .containsExactly(
+            "settings: Speed is unknown; it is kept and has no effect.",
+            "settings: TargetMetadata.BatchApplyEnabled is kept for ongoing changes; a full load has none.",
+            "settings: ErrorBehavior.EventErrorPolicy needs no effect. Events are kept by Godwit itself; none is sent to another service.",
+            "settings: BeforeImageSettings is kept and has no effect. It isn't built: no column is made for the values before a change.");
   }
 
   private static String report(TaskProgress progress) {

@@ -1,9 +1,9 @@
 package org.godwit.task.cdc;
 
-import org.godwit.codec.ValueError;
 import org.godwit.engine.ChangeKind;
 import org.godwit.engine.Failure;
 import org.godwit.engine.RefusedChange;
+import org.godwit.task.load.DataErrors;
 import org.godwit.task.load.ErrorPolicy;
 
 /**
@@ -15,8 +15,12 @@ import org.godwit.task.load.ErrorPolicy;
  * @param update for a changed row that the target doesn't have, or refuses likewise
  * @param delete for a row that goes and isn't there
  * @param data for a value that the target can't take
+ * @param truncation for a value that is longer than the target's column takes
  * @param masking for a value that can't be masked
- * @param escalationCount changes of a table after which {@code escalation} holds, 0 for never
+ * @param dataEscalationCount the how many-th change of a table for one of these three reasons leads
+ *     to {@code dataEscalation}, 0 for none
+ * @param dataEscalation what too many of them lead to
+ * @param escalationCount the how many-th other change of a table, 0 for none
  * @param escalation what too many of them lead to
  * @param table for a table whose changes can't be applied any more
  * @param tableEscalationCount such tables after which the task stops, 0 for never
@@ -31,7 +35,10 @@ public record ApplyErrors(
     ErrorPolicy update,
     ErrorPolicy delete,
     ErrorPolicy data,
+    ErrorPolicy truncation,
     ErrorPolicy masking,
+    int dataEscalationCount,
+    ErrorPolicy dataEscalation,
     int escalationCount,
     ErrorPolicy escalation,
     ErrorPolicy table,
@@ -47,7 +54,10 @@ public record ApplyErrors(
         update,
         delete,
         data,
+        truncation,
         masking,
+        dataEscalationCount,
+        dataEscalation,
         escalationCount,
         escalation,
         table,
@@ -62,25 +72,38 @@ public record ApplyErrors(
         && change.reason().failure() == Failure.CONFLICT;
   }
 
+  /** Whether a change is refused for one of its values, and not for the rows that are there. */
+  static boolean isOfData(RefusedChange change) {
+    return change.reason().failure() == Failure.VALUE;
+  }
+
   /**
    * What a change leads to.
    *
-   * @param count how many of its table there were, with this one
+   * @param count how many of its table there were that are {@link #isOfData} as it is, with this
+   *     one
    */
   ErrorPolicy of(RefusedChange change, long count) {
+    if (isOfData(change)) {
+      return dataEscalationCount > 0 && count >= dataEscalationCount
+          ? dataEscalation
+          : ofData(change);
+    }
     if (escalationCount > 0 && count >= escalationCount) {
       return escalation;
-    }
-    if (change.reason().failure() == Failure.VALUE) {
-      boolean isOfMask =
-          change.reason().getCause() instanceof ValueError error
-              && error.kind() == ValueError.Kind.MASKING;
-      return isOfMask ? masking : data;
     }
     return switch (change.kind()) {
       case INSERT -> insert;
       case UPDATE -> update;
       case DELETE -> delete;
+    };
+  }
+
+  private ErrorPolicy ofData(RefusedChange change) {
+    return switch (DataErrors.kindOf(change.reason())) {
+      case VALUE -> data;
+      case TRUNCATION -> truncation;
+      case MASKING -> masking;
     };
   }
 }

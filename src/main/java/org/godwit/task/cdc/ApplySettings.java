@@ -75,7 +75,10 @@ public record ApplySettings(
    *
    * @param drops whether a table goes with its source
    * @param truncates whether it is emptied with its source
+   * @param failsAtTruncates whether the task stops where its source is emptied, whatever {@code
+   *     truncates} says
    * @param alters whether it is altered with its source
    */
-  public record Definitions(boolean drops, boolean truncates, boolean alters) {}
+  public record Definitions(
+      boolean drops, boolean truncates, boolean failsAtTruncates, boolean alters) {}
 }

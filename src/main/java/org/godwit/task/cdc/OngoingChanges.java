@@ -353,6 +353,12 @@ final class OngoingChanges {
                   return table != null && !isLoaded(table);
                 })
             .toList();
+    if (!emptied.isEmpty() && settings.definitions().failsAtTruncates()) {
+      throw new EngineException(
+          Failure.STOPPED_BY_POLICY,
+          "the task stops, for %s was emptied by TRUNCATE on the source (ApplyErrorFailOnTruncationDdl); on the target nothing was done. A resume comes to it again: set ApplyErrorFailOnTruncationDdl to false to go on behind it, HandleSourceTableTruncated too where the target shall keep its rows"
+              .formatted(emptied));
+    }
     if (!emptied.isEmpty() && !settings.definitions().truncates()) {
       context
           .log()

@@ -206,7 +206,7 @@ final class SourceConsent {
   private void run(SetupStatement statement) {
     warn("changing the source: " + statement.sql());
     try {
-      source.run(from.config(), List.of(statement), StreamBeginning.PATIENCE);
+      source.run(from.config(), List.of(statement), context.settings().openTransactionsWait());
     } catch (EngineException e) {
       boolean isLeftOut =
           statement.need() == Need.WISHED

@@ -2,7 +2,6 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * log for the task, and the place where its changes begin. Of one start of a task.
  */
 final class StreamBeginning {
-  /** How long the source's open transactions are waited for. */
-  static final Duration PATIENCE = Duration.ofMinutes(10);
-
   private final LoadContext context;
   private final FullLoad.Source from;
   private final ChangeSource source;

@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.godwit.task.plan.CanaryTable;
 
 /** Takes off the source what it keeps for a task that won't follow it any more. */
 public final class StreamRemoval {
+  /** How long locks are waited for that others hold. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final LoadContext context;
   private final FullLoad.Source from;
   private final ChangeSource source;
@@ -87,7 +91,7 @@ public final class StreamRemoval {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
       Kept kept = kept(toSource, toTarget);
-      source.run(from.config(), kept.ofStream(), StreamBeginning.PATIENCE);
+      source.run(from.config(), kept.ofStream(), PATIENCE);
       kept.canaries().forEach((canary, statements) -> canary.run(toSource, statements));
       context.transact(toTarget, "forgetting the checkpoint", ledger::forget);
       return kept.all();

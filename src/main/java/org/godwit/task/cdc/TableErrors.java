@@ -26,6 +26,7 @@ final class TableErrors implements RefusedChanges {
   private final ApplyErrors errors;
   private final ParkedTables parked;
   private final AtomicLong refused;
+  private final AtomicLong ofData;
   private final boolean isOfLane;
   private ChangeCounts leftOut = ChangeCounts.NONE;
 
@@ -35,7 +36,7 @@ final class TableErrors implements RefusedChanges {
       TableName table,
       ApplyErrors errors,
       ParkedTables parked) {
-    this(context, connection, table, errors, parked, new AtomicLong(), false);
+    this(context, connection, table, errors, parked, new AtomicLong(), new AtomicLong(), false);
   }
 
   private TableErrors(
@@ -45,6 +46,7 @@ final class TableErrors implements RefusedChanges {
       ApplyErrors errors,
       ParkedTables parked,
       AtomicLong refused,
+      AtomicLong ofData,
       boolean isOfLane) {
     this.context = context;
     this.connection = connection;
@@ -52,6 +54,7 @@ final class TableErrors implements RefusedChanges {
     this.errors = errors;
     this.parked = parked;
     this.refused = refused;
+    this.ofData = ofData;
     this.isOfLane = isOfLane;
   }
 
@@ -60,7 +63,7 @@ final class TableErrors implements RefusedChanges {
    * parks is parked at once.
    */
   TableErrors ofLane(Connection lane) {
-    return new TableErrors(context, lane, table, errors, parked, refused, true);
+    return new TableErrors(context, lane, table, errors, parked, refused, ofData, true);
   }
 
   boolean isParked() {
@@ -76,7 +79,8 @@ final class TableErrors implements RefusedChanges {
     if (errors.isSeen(change)) {
       return Verdict.LEAVE_OUT;
     }
-    ErrorPolicy policy = errors.of(change, refused.incrementAndGet());
+    AtomicLong alike = ApplyErrors.isOfData(change) ? ofData : refused;
+    ErrorPolicy policy = errors.of(change, alike.incrementAndGet());
     if (policy == ErrorPolicy.STOP_TASK) {
       throw change.reason();
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.godwit.codec.Tally;
-import org.godwit.codec.ValueError;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.TableWriter;
@@ -79,13 +78,6 @@ final class BadRows {
     return stored;
   }
 
-  /** SQLSTATE 22001 is the standard's "string data, right truncation". */
-  private static ValueError.Kind kindOf(EngineException e) {
-    return e.getCause() instanceof SQLException cause && "22001".equals(cause.getSQLState())
-        ? ValueError.Kind.TRUNCATION
-        : ValueError.Kind.VALUE;
-  }
-
   private long store(int fromRow, int toRow) throws SQLException {
     Savepoint before = target.setSavepoint();
     try {
@@ -99,7 +91,7 @@ final class BadRows {
       target.rollback(before);
       target.releaseSavepoint(before);
       if (toRow - fromRow == 1) {
-        rejects.add(rows.get(fromRow), kindOf(e), e.sentence());
+        rejects.add(rows.get(fromRow), DataErrors.kindOf(e), e.sentence());
         return 0;
       }
     }

@@ -59,17 +59,14 @@ public final class FullLoad {
    *     must be exact
    */
   public record Source(Engine engine, EndpointConfig config, boolean isFollowed) {
-    /** How long a snapshot waits for transactions that are open on the source. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     /** Where rows come from that nobody follows. */
     public Source(Engine engine, EndpointConfig config) {
       this(engine, config, false);
     }
 
-    Snapshot take(int readers, List<Table> read, Consumer<String> announce) {
+    Snapshot take(int readers, List<Table> read, Duration patience, Consumer<String> announce) {
       return isFollowed
-          ? engine.changeSource().orElseThrow().snapshot(config, readers, read, PATIENCE, announce)
+          ? engine.changeSource().orElseThrow().snapshot(config, readers, read, patience, announce)
           : snapshots().take(config, readers, read, announce);
     }
 
@@ -231,6 +228,7 @@ public final class FullLoad {
           source.take(
               context.settings().readers(),
               toRead.stream().map(table -> table.source().table()).toList(),
+              context.settings().openTransactionsWait(),
               lock -> context.log().warning(LogComponent.SOURCE_UNLOAD, lock));
     }
     context

@@ -1,6 +1,7 @@
 package org.godwit.task.load;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.godwit.engine.BuildResources;
 
 /**
@@ -14,6 +15,8 @@ import org.godwit.engine.BuildResources;
  * @param memoryBytes that rows may take in memory together
  * @param build what the target's server may build keys and indexes with
  * @param errors what errors lead to
+ * @param openTransactionsWait how long the source's open transactions are waited for where changes
+ *     follow
  * @param rejectFolder where rejected rows are written to
  */
 public record LoadSettings(
@@ -25,6 +28,7 @@ public record LoadSettings(
     long memoryBytes,
     BuildResources build,
     Errors errors,
+    Duration openTransactionsWait,
     Path rejectFolder) {
 
   /**

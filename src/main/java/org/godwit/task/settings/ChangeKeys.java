@@ -10,6 +10,9 @@ import org.godwit.task.settings.SettingKind.Whole;
 final class ChangeKeys {
   private static final String DDL = "ChangeProcessingDdlHandlingPolicy";
   private static final String TUNING = "ChangeProcessingTuning";
+  private static final String UNKEPT =
+      "Changes go into the target's transaction as they come, and aren't kept until they are committed;"
+          + " where a source's log makes them wait (Oracle), large transactions go to disk.";
 
   static final SettingKey HANDLE_SOURCE_TABLE_DROPPED =
       bool(DDL, "HandleSourceTableDropped", true, "Drops the target table with its source.")
@@ -37,7 +40,7 @@ final class ChangeKeys {
           HANDLE_SOURCE_TABLE_TRUNCATED,
           HANDLE_SOURCE_TABLE_ALTERED,
           bool(TUNING, "BatchApplyPreserveTransaction", true, "Keeps a transaction in one batch.")
-              .ofChanges(""),
+              .notNeeded("A batch always ends where a transaction of the source does."),
           BATCH_APPLY_TIMEOUT_MIN,
           number("BatchApplyTimeoutMax", 30, "Most seconds between two batches.")
               .notNeeded("A batch ends with the first transaction after BatchApplyTimeoutMin."),
@@ -45,17 +48,19 @@ final class ChangeKeys {
           BATCH_SPLIT_SIZE,
           MIN_TRANSACTION_SIZE,
           COMMIT_TIMEOUT,
-          number("MemoryLimitTotal", 1024, "MB of changes in memory before they go to disk."),
-          number("MemoryKeepTime", 60, "Seconds that a transaction stays in memory."),
+          number("MemoryLimitTotal", 1024, "MB of changes in memory before they go to disk.")
+              .notNeeded(UNKEPT),
+          number("MemoryKeepTime", 60, "Seconds that a transaction stays in memory.")
+              .notNeeded(UNKEPT),
           whole(TUNING, "StatementCacheSize", new Whole(0, 200), 50, "Prepared statements kept.")
-              .ofChanges(""),
+              .notNeeded("As many are kept as are used, up to a limit that no task needs to set."),
           whole(
                   TUNING,
                   "RecoveryTimeout",
                   new Whole(-1, Integer.MAX_VALUE),
                   -1,
                   "Minutes to wait for a recovery.")
-              .ofChanges(""));
+              .notNeeded("A resume reads the source's log from its checkpoint on."));
 
   private ChangeKeys() {}
 

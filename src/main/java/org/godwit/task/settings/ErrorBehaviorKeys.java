@@ -52,7 +52,10 @@ final class ErrorBehaviorKeys {
           "SUSPEND_TABLE",
           "STOP_TASK");
   static final SettingKey DATA_ERROR_ESCALATION_COUNT =
-      count("DataErrorEscalationCount", "How many such rows of a table are too many, 0 for never.");
+      count("DataErrorEscalationCount", "How many such rows of a table are too many, 0 for never.")
+          .differs(
+              "A load leaves as many out, and the next leads to the policy; of ongoing changes the last of"
+                  + " them does, counted from the start of a run.");
   static final SettingKey TABLE_ERROR_POLICY =
       choice(
           GROUP,
@@ -83,6 +86,13 @@ final class ErrorBehaviorKeys {
   static final SettingKey APPLY_ERROR_ESCALATION_COUNT =
       count("ApplyErrorEscalationCount", "How many such changes are too many, 0 for never.")
           .differs("Counted by table, from the start of a run.");
+  static final SettingKey APPLY_ERROR_FAIL_ON_TRUNCATION =
+      bool(
+              GROUP,
+              "ApplyErrorFailOnTruncationDdl",
+              false,
+              "Stops the task at a TRUNCATE of a table of the source.")
+          .ofChanges("Also where HandleSourceTableTruncated is false. A resume comes to it again.");
   static final SettingKey RECOVERABLE_ERROR_COUNT =
       whole(
               GROUP,
@@ -117,8 +127,13 @@ final class ErrorBehaviorKeys {
   static final List<SettingKey> ALL =
       List.of(
           DATA_ERROR_POLICY,
-          choice(GROUP, "EventErrorPolicy", "What an event error leads to.", "IGNORE", "STOP_TASK")
-              .ofChanges(""),
+          choice(
+                  GROUP,
+                  "EventErrorPolicy",
+                  "What an event leads to that can't be sent.",
+                  "IGNORE",
+                  "STOP_TASK")
+              .notNeeded("Events are kept by Godwit itself; none is sent to another service."),
           DATA_TRUNCATION_ERROR_POLICY,
           DATA_MASKING_ERROR_POLICY,
           DATA_ERROR_ESCALATION_POLICY,
@@ -140,16 +155,18 @@ final class ErrorBehaviorKeys {
           APPLY_ERROR_UPDATE_POLICY,
           APPLY_ERROR_ESCALATION_POLICY,
           APPLY_ERROR_ESCALATION_COUNT,
-          bool(GROUP, "ApplyErrorFailOnTruncationDdl", false, "Stops at a TRUNCATE of the source.")
-              .ofChanges(""),
+          APPLY_ERROR_FAIL_ON_TRUNCATION,
           bool(GROUP, "FullLoadIgnoreConflicts", true, "Ignores conflicts of cached changes.")
-              .ofChanges(""),
+              .notNeeded(
+                  "Load and changes meet at one place of the log, so that no conflict comes of the load;"
+                      + " where a source's log can't (MongoDB), what the load has seen is never one."),
           bool(
                   GROUP,
                   "FailOnTransactionConsistencyBreached",
                   false,
                   "Stops at open transactions (Oracle).")
-              .ofChanges(""),
+              .notNeeded(
+                  "No open transaction is left out: Oracle's log is read from the beginning of the oldest."),
           bool(GROUP, "FailOnNoTablesCaptured", true, "Fails where the rules select no table.")
               .notNeeded("A mapping that selects no table is always refused."));
 

@@ -43,6 +43,17 @@ final class FullLoadKeys {
   static final SettingKey STOP_BEFORE_CACHED_CHANGES =
       bool(GROUP, "StopTaskCachedChangesNotApplied", false, "Stops before they are applied.")
           .ofChanges("As StopTaskCachedChangesApplied; with both, the task stops twice.");
+  static final SettingKey TRANSACTION_CONSISTENCY_TIMEOUT =
+      whole(
+              GROUP,
+              "TransactionConsistencyTimeout",
+              Whole.NOT_NEGATIVE,
+              600,
+              "Seconds to wait for open transactions of the source before the load.")
+          .ofChanges(
+              "Where the time is over the run fails by name and is tried again; DMS loads all the"
+                  + " same, without what they do. A full load alone waits for no transaction, as in"
+                  + " DMS.");
   static final List<SettingKey> ALL =
       List.of(
           TARGET_TABLE_PREP_MODE,
@@ -50,13 +61,7 @@ final class FullLoadKeys {
           STOP_BEHIND_CACHED_CHANGES,
           STOP_BEFORE_CACHED_CHANGES,
           MAX_FULL_LOAD_SUB_TASKS,
-          whole(
-                  GROUP,
-                  "TransactionConsistencyTimeout",
-                  Whole.NOT_NEGATIVE,
-                  600,
-                  "Seconds to wait for open transactions of the source before the load.")
-              .ofChanges("A full load alone waits for no transaction, as in DMS."),
+          TRANSACTION_CONSISTENCY_TIMEOUT,
           whole(
                   GROUP,
                   "CommitRate",

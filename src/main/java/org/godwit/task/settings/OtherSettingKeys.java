@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What stands in the document beside the large groups. */
 final class OtherSettingKeys {
+  private static final String NO_S3_LOG =
+      "Godwit doesn't write to S3; LogComponents says how much the task's log has.";
+
   static final SettingKey RESYNC =
       document("", "ResyncSettings", "Repairs rows that validation found to differ.")
           .refused("EnableResync true is refused: it isn't built; reload a table that differs.");
@@ -42,12 +45,12 @@ final class OtherSettingKeys {
           CHARACTER_SETS,
           LOOPBACK,
           document("", "BeforeImageSettings", "Adds the values before a change to it.")
-              .ofChanges(""),
+              .noEffect("It isn't built: no column is made for the values before a change."),
           RESYNC,
           bool("TTSettings", "EnableTT", false, "Writes a debug log of all changes to S3.")
-              .ofChanges(""),
-          document("TTSettings", "TTS3Settings", "Where it is written to.").ofChanges(""),
-          document("TTSettings", "TTRecordSettings", "What is written.").ofChanges(""),
+              .notNeeded(NO_S3_LOG),
+          document("TTSettings", "TTS3Settings", "Where it is written to.").notNeeded(NO_S3_LOG),
+          document("TTSettings", "TTRecordSettings", "What is written.").notNeeded(NO_S3_LOG),
           bool(
                   "",
                   "FailTaskWhenCleanTaskResourceFailed",

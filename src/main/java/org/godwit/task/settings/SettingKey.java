@@ -35,8 +35,10 @@ public record SettingKey(
      * What it asks for is so in any case, or has no place here: a load lacks nothing without it.
      */
     NOT_NEEDED("not needed"),
-    /** It is about ongoing changes, and a full load has none. */
+    /** Godwit acts on it where changes are followed, and a full load has none. */
     ONGOING_CHANGES("with ongoing changes"),
+    /** What it asks for isn't built. */
+    NO_EFFECT("no"),
     /** A value that asks for something is refused, so that nobody relies on it. */
     REFUSED("refused");
 
@@ -95,7 +97,12 @@ public record SettingKey(
     return new SettingKey(group, name, kind, defaultValue, help, Status.NOT_NEEDED, sentence);
   }
 
-  /** Kept for ongoing changes. */
+  /** Kept without an effect, and why. */
+  SettingKey noEffect(String sentence) {
+    return new SettingKey(group, name, kind, defaultValue, help, Status.NO_EFFECT, sentence);
+  }
+
+  /** Acted on where changes are followed. */
   SettingKey ofChanges(String sentence) {
     return new SettingKey(group, name, kind, defaultValue, help, Status.ONGOING_CHANGES, sentence);
   }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.engine.BuildResources;
 import org.godwit.json.LenientJson;
@@ -48,19 +47,6 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   private static final int ROUNDS_IN_MEMORY = 4;
 
   private static final int ATTEMPTS_OF_DMS = 9;
-
-  /** What {@link #apply} reads of the keys that are for ongoing changes. */
-  private static final Set<SettingKey> APPLIED =
-      Set.of(
-          TargetMetadataKeys.BATCH_APPLY_ENABLED,
-          ChangeKeys.HANDLE_SOURCE_TABLE_DROPPED,
-          ChangeKeys.HANDLE_SOURCE_TABLE_TRUNCATED,
-          ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED,
-          ChangeKeys.BATCH_APPLY_TIMEOUT_MIN,
-          ChangeKeys.BATCH_APPLY_MEMORY_LIMIT,
-          ChangeKeys.BATCH_SPLIT_SIZE,
-          ChangeKeys.MIN_TRANSACTION_SIZE,
-          ChangeKeys.COMMIT_TIMEOUT);
 
   private static final JsonNode PARK = TextNode.valueOf(ErrorPolicy.SUSPEND_TABLE.name());
 
@@ -151,12 +137,13 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
 
   /** Whether Godwit acts on a key in tasks of a type. */
   public static boolean isActedOn(SettingKey key, MigrationType type) {
-    return key.status() == SettingKey.Status.ACTED_ON || (type.follows() && APPLIED.contains(key));
+    return key.status() == SettingKey.Status.ACTED_ON
+        || (type.follows() && key.status() == SettingKey.Status.ONGOING_CHANGES);
   }
 
   /**
    * Keys that change nothing in a task of the type: unknown ones, and those that differ from the
-   * default but need no effect or, in a load, are for ongoing changes.
+   * default but have or need no effect or, in a load, are for ongoing changes.
    */
   public List<SettingNotice> notActedOn(MigrationType type) {
     List<SettingNotice> notices = new ArrayList<>();
@@ -184,11 +171,8 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return switch (key.status()) {
       case ACTED_ON, REFUSED -> Optional.empty();
       case NOT_NEEDED -> Optional.of(" needs no effect. ");
-      case ONGOING_CHANGES ->
-          Optional.of(
-              type.follows()
-                  ? " is kept and has no effect yet. "
-                  : " is kept for ongoing changes; a full load has none. ");
+      case NO_EFFECT -> Optional.of(" is kept and has no effect. ");
+      case ONGOING_CHANGES -> Optional.of(" is kept for ongoing changes; a full load has none. ");
     };
   }
 
@@ -307,6 +291,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         new ApplySettings.Definitions(
             is(ChangeKeys.HANDLE_SOURCE_TABLE_DROPPED),
             is(ChangeKeys.HANDLE_SOURCE_TABLE_TRUNCATED),
+            is(ErrorBehaviorKeys.APPLY_ERROR_FAIL_ON_TRUNCATION),
             is(ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED)),
         new ApplySettings.CachedStops(
             is(FullLoadKeys.STOP_BEFORE_CACHED_CHANGES),
@@ -326,7 +311,10 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_UPDATE_POLICY),
         applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_DELETE_POLICY),
         policy(ErrorBehaviorKeys.DATA_ERROR_POLICY),
+        policy(ErrorBehaviorKeys.DATA_TRUNCATION_ERROR_POLICY),
         policy(ErrorBehaviorKeys.DATA_MASKING_ERROR_POLICY),
+        (int) number(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_COUNT),
+        policy(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_POLICY),
         (int) number(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_COUNT),
         policy(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_POLICY),
         policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
@@ -353,6 +341,15 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         is(ErrorBehaviorKeys.RECOVERABLE_ERROR_THROTTLING),
         Duration.ofSeconds(number(ErrorBehaviorKeys.RECOVERABLE_ERROR_THROTTLING_MAX)),
         is(ErrorBehaviorKeys.RECOVERABLE_ERROR_STOP_RETRY));
+  }
+
+  /**
+   * How long a load that changes follow waits for the transactions that are open on its source; a
+   * second at least, for servers take none for no end.
+   */
+  public Duration openTransactionsWait() {
+    long seconds = number(FullLoadKeys.TRANSACTION_CONSISTENCY_TIMEOUT);
+    return Duration.ofSeconds(Math.clamp(seconds, 1, Integer.MAX_VALUE / 1000));
   }
 
   /** Whether LOB columns are moved. */

@@ -12,7 +12,7 @@ final class ValidationKeys {
   private static final String GROUP = "ValidationSettings";
   private static final String NO_CHANGES =
       "After a full load there are no later changes to wait for: rows are compared under the"
-          + " load's snapshot.";
+          + " load's snapshot. Beside ongoing changes nothing is compared yet.";
 
   static final SettingKey ENABLE_VALIDATION =
       bool(GROUP, "EnableValidation", false, "Compares source and target after the load.");
@@ -92,11 +92,11 @@ final class ValidationKeys {
                   Whole.NOT_NEGATIVE,
                   0,
                   "Seconds before a change is compared.")
-              .ofChanges(NO_CHANGES));
+              .notNeeded(NO_CHANGES));
 
   private ValidationKeys() {}
 
   private static SettingKey minutes(String name, long defaultValue, String help) {
-    return whole(GROUP, name, Whole.NOT_NEGATIVE, defaultValue, help).ofChanges(NO_CHANGES);
+    return whole(GROUP, name, Whole.NOT_NEGATIVE, defaultValue, help).notNeeded(NO_CHANGES);
   }
 }

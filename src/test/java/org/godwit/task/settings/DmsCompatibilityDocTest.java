@@ -24,13 +24,15 @@ final class DmsCompatibilityDocTest {
         Table mappings and task settings of AWS DMS are read as they are, and printed again with every key. A
         wrong value is refused by name. What the effect says:
 
-        - **yes**: a load obeys it.
+        - **yes**: it is obeyed.
         - **not needed**: what it asks for is so in any case, or it is for something that Godwit doesn't write;
           the last column says which.
-        - **with ongoing changes**: it says how changes are applied, and a full load has none.
+        - **with ongoing changes**: a task that follows its source obeys it; a full load has nothing for it.
+        - **no**: it is kept and has no effect, because what it asks for isn't built.
         - **refused**: a value that asks for it is refused, so that nobody relies on it.
 
-        The pages and the preview name what a document has of the middle two, and keys that are not listed.
+        The pages, the preview and `godwit run` name what a document has that doesn't act in its task, and keys
+        that are not listed.
 
         This page is made from the code (`-Dgolden.update` on `DmsCompatibilityDocTest`); don't edit it.
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.godwit.codec.ValuePolicy;
 import org.godwit.json.LenientJson;
 import org.godwit.task.LogComponent;
@@ -130,16 +135,96 @@ final class TaskSettingsTest {
     TaskSettings settings =
         TaskSettings.parse(
             """
-            { "TargetMetadata": { "BatchApplyEnabled": true },
-              "ChangeProcessingTuning": { "MemoryKeepTime": 7 } }
+            { "TargetMetadata": { "BatchApplyEnabled": true, "ParallelApplyThreads": 4 },
+              "FullLoadSettings": { "StopTaskCachedChangesApplied": true },
+              "ErrorBehavior": { "EventErrorPolicy": "STOP_TASK" },
+              "BeforeImageSettings": { "EnableBeforeImage": true } }
             """);
     assertThat(settings.notActedOn(MigrationType.FULL_LOAD))
         .extracting(SettingNotice::path)
         .containsExactly(
-            "TargetMetadata.BatchApplyEnabled", "ChangeProcessingTuning.MemoryKeepTime");
+            "TargetMetadata.BatchApplyEnabled",
+            "TargetMetadata.ParallelApplyThreads",
+            "FullLoadSettings.StopTaskCachedChangesApplied",
+            "ErrorBehavior.EventErrorPolicy",
+            "BeforeImageSettings");
     assertThat(settings.notActedOn(MigrationType.CDC))
         .extracting(SettingNotice::sentence)
-        .containsExactly("ChangeProcessingTuning.MemoryKeepTime is kept and has no effect yet.");
+        .containsExactly(
+            "ErrorBehavior.EventErrorPolicy needs no effect. Events are kept by Godwit itself; none is sent to another service.",
+            "BeforeImageSettings is kept and has no effect. It isn't built: no column is made for the values before a change.");
+  }
+
+  @Test
+  void whatIsSaidToActChangesWhatATaskDoesAndNothingElseDoes() throws Exception {
+    List<TaskSettings> bases =
+        List.of(
+            TaskSettings.ofDms(),
+            TaskSettings.parse(
+                """
+                {"TargetMetadata": {"BatchApplyEnabled": true},
+                 "GodwitSettings": {"CanarySchema": "shop"}}"""));
+    for (SettingKey key : SettingKeys.ALL) {
+      boolean isOfAnother = // both say one thing: one of them is true, or the other is
+          key.name().equals("FullLobMode") || key.name().equals("TableErrorEscalationPolicy");
+      if (isOfAnother || key.status() == SettingKey.Status.REFUSED) {
+        continue;
+      }
+      boolean isActedOn = false;
+      for (TaskSettings base : bases) {
+        isActedOn |= !told(base).equals(told(otherwise(base, key)));
+      }
+      assertThat(isActedOn)
+          .as(key.path())
+          .isEqualTo(TaskSettings.isActedOn(key, MigrationType.CDC));
+    }
+  }
+
+  private static TaskSettings otherwise(TaskSettings base, SettingKey key) {
+    String value =
+        switch (key.kind()) {
+          case SettingKind.Bool _ -> key.defaultValue().asBoolean() ? "false" : "true";
+          case SettingKind.Whole(long min, long max) -> {
+            long two = key.defaultValue().asLong() + 2; // one thread is none
+            yield Long.toString(two <= max ? two : min);
+          }
+          case SettingKind.Text _ -> "\"other\"";
+          case SettingKind.Choice(List<String> values) -> '"' + values.getLast() + '"';
+          case SettingKind.LogLevels _ ->
+              "[{\"Id\": \"TARGET_LOAD\", \"Severity\": \"LOGGER_SEVERITY_ERROR\"}]";
+          case SettingKind.CharacterSetsKind _ ->
+              "{\"CharacterReplacements\": [{\"SourceCharacterCodePoint\": 65, \"TargetCharacterCodePoint\": 66}]}";
+          case SettingKind.LoopbackKind _ ->
+              "{\"EnableLoopbackPrevention\": true, \"SourceSchema\": \"a\", \"TargetSchema\": \"b\"}";
+          case SettingKind.Document _ -> "{\"any\": true}";
+        };
+    ObjectNode document = LenientJson.object(base.toJson(), "settings");
+    ObjectNode group = key.group().isEmpty() ? document : (ObjectNode) document.get(key.group());
+    group.set(key.name(), LenientJson.object("{\"v\": " + value + "}", "value").get("v"));
+    return TaskSettings.parse(document.toString());
+  }
+
+  /** All that a task asks its settings; limits of a source are two other answers. */
+  private static Map<String, Object> told(TaskSettings settings) throws Exception {
+    Map<String, Object> told = new TreeMap<>();
+    for (Method asked : TaskSettings.class.getDeclaredMethods()) {
+      boolean isAsked =
+          Modifier.isPublic(asked.getModifiers())
+              && !Modifier.isStatic(asked.getModifiers())
+              && asked.getParameterCount() == 0
+              && !Set.of(
+                      "values", "otherKeys", "toJson", "toString", "hashCode", "sourceLimits")
+                  .contains(asked.getName());
+      if (isAsked) {
+        told.put(asked.getName(), asked.invoke(settings));
+      }
+    }
+    told.put("apply", settings.apply(1L << 40));
+    told.put("memoryBytes", settings.memoryBytes(1L << 40));
+    for (LogComponent component : LogComponent.values()) {
+      told.put(component.name(), settings.logLevel(component));
+    }
+    return told;
   }
 
   @Test
