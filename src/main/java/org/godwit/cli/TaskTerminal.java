@@ -26,6 +26,7 @@ import org.godwit.task.RateMeter;
 import org.godwit.task.RunContext;
 import org.godwit.task.Start;
 import org.godwit.task.StopReason;
+import org.godwit.task.TableWishes;
 import org.godwit.task.Task;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskOutcome;
@@ -114,7 +115,8 @@ final class TaskTerminal {
         task.settings().sourceLimits(),
         progress,
         new TaskLog(clock, this::print),
-        end.stop());
+        end.stop(),
+        new TableWishes());
   }
 
   /** Removes what the source keeps for the task, and prints how. */

@@ -17,6 +17,7 @@ import org.godwit.task.load.StopSignal;
  * @param progress figures for pages and the terminal
  * @param log the task's log
  * @param stop a person's wish to end
+ * @param tables what people wish of single tables while it runs
  */
 public record RunContext(
     Engines engines,
@@ -26,10 +27,11 @@ public record RunContext(
     SourceLimits limits,
     TaskProgress progress,
     TaskLog log,
-    StopSignal stop) {
+    StopSignal stop,
+    TableWishes tables) {
 
   /** The same with another log. */
   RunContext withLog(TaskLog other) {
-    return new RunContext(engines, clock, owner, rejects, limits, progress, other, stop);
+    return new RunContext(engines, clock, owner, rejects, limits, progress, other, stop, tables);
   }
 }

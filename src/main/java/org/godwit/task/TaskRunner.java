@@ -19,6 +19,7 @@ import org.godwit.engine.SetupStatement;
 import org.godwit.mapping.MappingNote;
 import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.cdc.LogWatch;
+import org.godwit.task.cdc.ReloadWished;
 import org.godwit.task.cdc.Replication;
 import org.godwit.task.cdc.StreamRemoval;
 import org.godwit.task.cdc.TargetSequences;
@@ -109,6 +110,9 @@ public final class TaskRunner {
       } catch (Stopped _) {
         context.log().info(LogComponent.TASK_MANAGER, "stopped by request");
         return outcome(StopReason.NORMAL);
+      } catch (ReloadWished _) {
+        from = Start.RESUME;
+        again = Set.of();
       } catch (EngineException e) {
         if (context.stop().isGiven() && e.failure() != Failure.FENCED) {
           context.log().info(LogComponent.TASK_MANAGER, "stopped by request: " + e.sentence());
@@ -231,8 +235,10 @@ public final class TaskRunner {
     Optional<Replication> changes;
     LoadContext load;
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
-      ClaimWish wish = new ClaimWish(task.type(), start, reload, identity(from));
+      WishedReloads wished = WishedReloads.of(context);
+      ClaimWish wish = new ClaimWish(task.type(), start, wished.and(reload), identity(from));
       TaskClaim taken = claim(task, settings, to, wish);
+      wished.taken(task.type());
       held = OptionalLong.of(taken.epoch());
       claim = TwoWay.marking(taken, to, settings.apply().loopback());
       load = loadContext(settings, to, claim);
@@ -285,6 +291,7 @@ public final class TaskRunner {
         context.progress(),
         context.log(),
         context.stop(),
+        context.tables(),
         context.clock());
   }
 

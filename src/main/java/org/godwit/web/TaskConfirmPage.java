@@ -16,6 +16,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.SetupStatement;
 import org.godwit.security.InvalidInput;
+import org.godwit.task.TableState;
 import org.godwit.task.console.KeptOnSource;
 import org.godwit.task.console.TableGrid;
 import org.godwit.task.console.TableRow;
@@ -29,14 +30,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can't be undone: restart, reload, consent to another source, delete. Each names the thing
- * and the consequence first.
+ * What can't be undone: restart, reload, suspension of tables, consent to another source, delete.
+ * Each names the thing and the consequence first.
  */
 @Path("/tasks/{id:\\d+}")
 @Authenticated
 final class TaskConfirmPage {
   /** The choice to remove what the source keeps. */
   private static final String REMOVE = "remove";
+
+  /** All tables whose changes are no longer applied. */
+  private static final String PARKED = "parked";
 
   private final TaskViews views;
   private final Tasks tasks;
@@ -66,7 +70,7 @@ final class TaskConfirmPage {
   public Response restart(@RestPath long id, @RestForm @Nullable String typed) {
     TaskView view = views.see(id);
     TablePreparation preparation = preparation(id);
-    Form form = confirmed(view, preparation, typed);
+    Form form = confirmed(view, typed);
     if (form.isRefused()) {
       return Reply.invalid(Templates.restart(view, preparation, form));
     }
@@ -76,12 +80,10 @@ final class TaskConfirmPage {
   }
 
   /** Refused where rows would be lost and the task's name was not typed. */
-  private static Form confirmed(
-      TaskView view, TablePreparation preparation, @Nullable String typed) {
+  private static Form confirmed(TaskView view, @Nullable String typed) {
     Form form = Form.empty().with("typed", Form.text(typed));
     boolean isNamed = Form.text(typed).strip().equals(view.task().name());
-    boolean isLossless = preparation == TablePreparation.DO_NOTHING || !view.task().type().loads();
-    return isLossless || isNamed
+    return isNamed || !view.task().type().loads()
         ? form
         : form.refused("typed", "Type the task's name exactly: " + view.task().name());
   }
@@ -105,10 +107,12 @@ final class TaskConfirmPage {
 
   @GET
   @Path("reload")
-  public Response reload(@RestPath long id, @RestQuery @Nullable List<String> table) {
+  public Response reload(
+      @RestPath long id, @RestQuery @Nullable List<String> table, @RestQuery @Nullable String all) {
     TaskView view = views.see(id);
     TablePreparation preparation = preparation(id);
-    List<TableRow> rows = named(id, table);
+    List<TableRow> rows =
+        PARKED.equals(all) ? grid.failed(id, Integer.MAX_VALUE) : named(id, table);
     if (rows.isEmpty()) {
       toast.next("Select the tables to load once more first.");
       return Reply.to("/tasks/" + id + "/tables");
@@ -123,13 +127,56 @@ final class TaskConfirmPage {
     TaskView view = views.see(id);
     TablePreparation preparation = preparation(id);
     List<TableRow> rows = named(id, table);
-    Form form = confirmed(view, preparation, typed);
+    Form form = confirmed(view, typed);
     if (form.isRefused()) {
       return Reply.invalid(Templates.reload(view, preparation, rows, form));
     }
     runs.reload(id, rows.stream().map(TableRow::source).collect(Collectors.toSet()));
+    toast.next(begun(view, rows.size()));
+    return Reply.to("/tasks/" + id + "/tables");
+  }
+
+  private static String begun(TaskView view, int tables) {
+    String counted = TaskFormats.counted(tables, "table");
+    String name = view.task().name();
+    if (!view.task().type().loads()) {
+      return "Task %s follows %s again.".formatted(name, counted);
+    }
+    return view.mayAskOfTables() && !view.task().isReplicating()
+        ? "Task %s loads %s once more when it comes to its changes.".formatted(name, counted)
+        : "Task %s loads %s once more.".formatted(name, counted);
+  }
+
+  @GET
+  @Path("suspend")
+  public Response suspend(@RestPath long id, @RestQuery @Nullable List<String> table) {
+    tasks.edit(id);
+    TaskView view = views.see(id);
+    List<TableRow> rows = followed(id, table);
+    if (!view.mayAskOfTables()) {
+      toast.next("Tables are suspended while their changes are applied; the task does not run.");
+      return Reply.to("/tasks/" + id + "/tables");
+    }
+    if (rows.isEmpty()) {
+      toast.next("Select tables whose changes are applied first.");
+      return Reply.to("/tasks/" + id + "/tables");
+    }
+    if (rows.size() >= view.task().figures().completed()) {
+      toast.next("These are all tables that are followed: stop the task instead.");
+      return Reply.to("/tasks/" + id + "/tables");
+    }
+    return Reply.page(Templates.suspend(view, rows));
+  }
+
+  @POST
+  @Path("suspend")
+  public Response park(@RestPath long id, @RestForm @Nullable List<String> table) {
+    tasks.edit(id);
+    TaskView view = views.see(id);
+    List<TableRow> rows = followed(id, table);
+    runs.suspend(id, rows.stream().map(TableRow::source).collect(Collectors.toSet()));
     toast.next(
-        "Task %s loads %s once more."
+        "Task %s suspends %s."
             .formatted(view.task().name(), TaskFormats.counted(rows.size(), "table")));
     return Reply.to("/tasks/" + id + "/tables");
   }
@@ -192,6 +239,10 @@ final class TaskConfirmPage {
         .toList();
   }
 
+  private List<TableRow> followed(long id, @Nullable List<String> keys) {
+    return named(id, keys).stream().filter(it -> it.state() == TableState.COMPLETED).toList();
+  }
+
   private static TableName name(String key) {
     int dot = Math.max(0, key.indexOf('.'));
     return new TableName(
@@ -212,6 +263,8 @@ final class TaskConfirmPage {
 
     static native TemplateInstance reload(
         TaskView view, TablePreparation preparation, List<TableRow> rows, Form form);
+
+    static native TemplateInstance suspend(TaskView view, List<TableRow> rows);
 
     static native TemplateInstance delete(TaskView view, boolean mayKeep, Form form);
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.godwit.task.CanarySight;
 import org.godwit.task.SourceLog;
+import org.godwit.task.console.StoredTableWish;
 import org.godwit.task.console.TableRow;
 import org.godwit.task.console.ThroughputSeries.Point;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes how fast changes are applied, null where none are followed
  * @param sourceLog what the source keeps of its log for the task, null where that isn't known
  * @param canary where the task's canary is, null where it has none or doesn't follow its source now
+ * @param asked what was asked of single tables and is not done yet
  * @param parked the first tables whose changes are no longer applied
  * @param altered the tables with altered values or rejected rows
  */
@@ -29,6 +31,7 @@ public record TaskOverview(
     @Nullable ChangesChart changes,
     @Nullable SourceLog sourceLog,
     @Nullable CanarySight canary,
+    List<StoredTableWish> asked,
     List<TableRow> parked,
     List<TableRow> altered) {
   private static final int TOLD = 10;

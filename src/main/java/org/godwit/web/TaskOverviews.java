@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.godwit.task.TaskProgress;
+import org.godwit.task.console.AskedTables;
 import org.godwit.task.console.Canaries;
 import org.godwit.task.console.ChangeSeries;
 import org.godwit.task.console.ChangeSpan;
@@ -26,6 +27,7 @@ public class TaskOverviews {
   private final SourceLogs logs;
   private final Canaries canaries;
   private final TableGrid tables;
+  private final AskedTables asked;
 
   TaskOverviews(
       ThroughputSeries series,
@@ -33,13 +35,15 @@ public class TaskOverviews {
       TaskPhases phases,
       SourceLogs logs,
       Canaries canaries,
-      TableGrid tables) {
+      TableGrid tables,
+      AskedTables asked) {
     this.series = series;
     this.changes = changes;
     this.phases = phases;
     this.logs = logs;
     this.canaries = canaries;
     this.tables = tables;
+    this.asked = asked;
   }
 
   TaskOverview of(TaskView view, ChangeSpan span) {
@@ -52,6 +56,7 @@ public class TaskOverviews {
         begun == null || !isFollowing ? null : chart(view, span),
         view.task().type().follows() ? logs.find(id).orElse(null) : null,
         view.task().isReplicating() ? canaries.find(id).orElse(null) : null,
+        view.task().type().follows() ? asked.of(id) : List.of(),
         isFollowing ? tables.failed(id, ALTERED_TABLES_MAX) : List.of(),
         tables.lossy(id, ALTERED_TABLES_MAX));
   }

@@ -68,12 +68,27 @@ public record TaskView(TaskSummary task, boolean mayEdit, boolean hasCounters, I
 
   /** Whether to offer to load all again; a task that loads nothing has nothing to begin again. */
   public boolean mayRestart() {
-    return mayReload() && task.type().loads();
+    return mayRun() && task.run().hasRun() && task.type().loads();
   }
 
   /** Whether to offer to load some tables again, or to follow those again that are parked. */
   public boolean mayReload() {
-    return mayRun() && task.run().hasRun();
+    return mayAskOfTables() || (mayRun() && task.run().hasRun());
+  }
+
+  /** Whether the task runs and takes wishes for single tables, the others going on. */
+  public boolean mayAskOfTables() {
+    return mayStop() && task.type().follows();
+  }
+
+  /** What begins tables again is called. */
+  public String reloadWord() {
+    return task.type().loads() ? "Reload" : "Follow again";
+  }
+
+  /** The page that asks for it is called. */
+  public String reloadTitle() {
+    return task.type().loads() ? "Reload tables" : "Follow tables again";
   }
 
   /** Whether to ask for consent to what the source has to be changed by. */

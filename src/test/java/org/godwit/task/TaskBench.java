@@ -38,6 +38,7 @@ final class TaskBench {
   final TestDatabase target;
   final List<LogLine> log = new CopyOnWriteArrayList<>();
   final StopSignal stop = new StopSignal();
+  final TableWishes tables = new TableWishes();
 
   /** Is told of every line of the log in the thread that writes it. */
   Consumer<LogLine> onLine = _ -> {};
@@ -168,7 +169,8 @@ final class TaskBench {
               log.add(line);
               onLine.accept(line);
             }),
-        stop);
+        stop,
+        tables);
   }
 
   Task task(String settings) {

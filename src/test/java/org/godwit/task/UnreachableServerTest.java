@@ -56,7 +56,8 @@ final class UnreachableServerTest {
             new SourceLimits(SourceLimits.NONE, SourceLimits.NONE),
             new TaskProgress(clock),
             new TaskLog(clock, log::add),
-            new StopSignal());
+            new StopSignal(),
+            new TableWishes());
     Task task =
         new Task(
             "test",

@@ -134,6 +134,7 @@ class TaskPagesIT {
             "/stop",
             "/restart",
             "/reload",
+            "/suspend",
             "/same-data",
             "/acknowledge",
             "/limits",

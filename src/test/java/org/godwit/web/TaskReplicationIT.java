@@ -219,6 +219,59 @@ class TaskReplicationIT {
   }
 
   @Test
+  void tablesAreSuspendedAndReloadedWhileTheTaskRuns() throws SQLException {
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY, name varchar(40))",
+        "INSERT INTO item VALUES (1, 'one'), (2, 'two')",
+        "CREATE TABLE note (id int PRIMARY KEY)",
+        "CREATE TABLE other (id int PRIMARY KEY)");
+    create(source, "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
+    awaitHead("Replication ongoing");
+    target.execute("DELETE FROM %s.item WHERE id = 1".formatted(source.name()));
+    source.execute("UPDATE item SET name = 'nowhere' WHERE id = 1");
+    awaitPage("", page -> assertThat(page.shows("#reload-parked")).isTrue());
+
+    Page reload = browser.get(browser.get(task).one("#reload-parked").attr("href"));
+    assertThat(reload.one("#meanwhile").text()).contains("The task goes on");
+    assertThat(reload.one(".g-sentences").text()).contains("item").doesNotContain("note");
+    Page refused = browser.submit(reload, "form[action$=/reload]", Map.of("typed", "no"));
+    assertThat(refused.status()).isEqualTo(422);
+    browser.submit(reload, "form[action$=/reload]", Map.of("typed", "Followed"));
+    awaitPage("", page -> assertThat(page.shows("#parked, #asked")).isFalse());
+    awaitHead("Replication ongoing");
+    assertSame(source, "SELECT id || name FROM %s.item", "SELECT concat(id, name) FROM item");
+
+    String note = "?table=%s.note".formatted(source.name());
+    Page suspend = browser.get(task + "/suspend" + note);
+    assertThat(suspend.one(".g-sentences").text()).contains("note");
+    browser.submit(suspend, "form[action$=/suspend]", Map.of());
+    awaitPage("/tables", page -> assertThat(row(page, "note")).contains("it was suspended by"));
+    source.execute("INSERT INTO note VALUES (7)", "INSERT INTO other VALUES (1)");
+    awaitPage("/tables", page -> assertThat(row(page, "other")).contains(" 0 1 0 0 0 0 "));
+    assertThat(query(target, "SELECT id FROM %s.note".formatted(source.name()))).isEmpty();
+    String all = "/suspend?table=%1$s.item&table=%1$s.other".formatted(source.name());
+    assertThat(browser.get(task + all).leadsTo()).endsWith("/tables"); // none would be left
+    assertThat(browser.get(task + "/tables").shows("#suspend-selected[form=reload]")).isTrue();
+    String page = "/table?schema=%s&table=note".formatted(source.name());
+    assertThat(browser.get(task + page).shows("#suspend")).isTrue();
+    browser.submit(
+        browser.get(browser.get(task + page).one("#reload-table").attr("href")),
+        "form[action$=/reload]",
+        Map.of("typed", "Followed"));
+    awaitPage("/tables", it -> assertThat(row(it, "note")).contains("Table completed"));
+    awaitHead("Replication ongoing");
+    assertThat(query(target, "SELECT id FROM %s.note".formatted(source.name())))
+        .containsExactly("7");
+    assertThat(browser.get(task + "/events").text())
+        .containsOnlyOnce("Started.")
+        .contains("To be loaded again while the task runs: " + source.name() + ".item.")
+        .contains("To be suspended: " + source.name() + ".note.")
+        .doesNotContain("Stopped")
+        .doesNotContain("Resumed");
+  }
+
+  @Test
   void changesAloneBeginAndEndAtPositions() throws SQLException {
     TestDatabase source = Servers.mariaDb().newDatabase();
     source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
@@ -391,6 +444,12 @@ class TaskReplicationIT {
         .filter(it -> it.contains(table))
         .findFirst()
         .orElse("");
+  }
+
+  private void assertSame(TestDatabase source, String ofTarget, String ofSource)
+      throws SQLException {
+    assertThat(query(target, ofTarget.formatted(source.name())))
+        .containsExactlyInAnyOrderElementsOf(query(source, ofSource));
   }
 
   private void assertSame(TestDatabase source, String sql) throws SQLException {

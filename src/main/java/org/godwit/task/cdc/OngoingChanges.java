@@ -161,6 +161,7 @@ final class OngoingChanges {
       LostTables lost = new LostTables(source, carried, (table, why) -> park(table, why, applied));
       look(lost);
       lost.reach(applied.position());
+      WishedTables wished = new WishedTables(context.tables(), applied, context.log());
       while (true) {
         if (context.stop().isGiven()) {
           if (!applied.isInTransaction()) {
@@ -171,6 +172,7 @@ final class OngoingChanges {
           }
           throw new Stopped();
         }
+        wished.heed();
         watch.beat();
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
         Optional<StopReason> reason = step(change, applied, definitions);

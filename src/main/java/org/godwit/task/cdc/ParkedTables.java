@@ -27,6 +27,7 @@ final class ParkedTables {
   private final boolean isLoaded;
   private final Set<TableName> names = ConcurrentHashMap.newKeySet();
   private final Set<TableName> gone = new HashSet<>();
+  private final Set<TableName> suspended = new HashSet<>();
 
   /**
    * None so far.
@@ -82,9 +83,35 @@ final class ParkedTables {
     }
   }
 
+  /**
+   * Takes a table out because a person wishes it, in a transaction of its own; no policy counts it.
+   *
+   * @return whether it did: the last one that is followed stays
+   */
+  boolean suspend(TableName table, String by) {
+    if (names.size() + 1 >= followed) {
+      return false;
+    }
+    String next =
+        isLoaded
+            ? "A resume or a reload of the table loads its rows again."
+            : "This task loads no rows: a reload of the table follows it from there on; make its rows the same yourself, also what the source has changed since now.";
+    String sentence =
+        "changes of %s are no longer applied: it was suspended by %s. %s"
+            .formatted(table, by, next);
+    atOnce(table, it -> show(it, table, sentence));
+    suspended.add(table);
+    context.log().warning(LogComponent.TABLES_MANAGER, table, sentence);
+    return true;
+  }
+
   private void keepAtOnce(TableName table, String why) {
+    atOnce(table, it -> keep(it, table, why));
+  }
+
+  private void atOnce(TableName table, LoadContext.Deed parking) {
     try (Connection own = context.target().connect()) {
-      context.transact(own, "parking " + table, it -> keep(it, table, why));
+      context.transact(own, "parking " + table, parking);
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "parking " + table, context.target().config());
     }
@@ -103,7 +130,8 @@ final class ParkedTables {
 
   private void requireOthers(TableName table, String why, int out) {
     boolean isTooMany =
-        errors.tableEscalationCount() > 0 && out - gone.size() >= errors.tableEscalationCount();
+        errors.tableEscalationCount() > 0
+            && out - gone.size() - suspended.size() >= errors.tableEscalationCount();
     if (errors.table() == ErrorPolicy.STOP_TASK || isTooMany || out == followed) {
       throw new EngineException(
           Failure.STOPPED_BY_POLICY,
@@ -133,9 +161,13 @@ final class ParkedTables {
 
   private void keep(Connection in, TableName table, String why) throws SQLException {
     String sentence = sentence(table, why, isLoaded);
+    show(in, table, sentence);
+    context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
+  }
+
+  private void show(Connection in, TableName table, String sentence) throws SQLException {
     new ChangeLedger(context.claim()).park(in, table, sentence);
     context.progress().of(table).become(TableState.ERROR, context.clock().instant());
     context.progress().of(table).message(sentence);
-    context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
   }
 }

@@ -11,6 +11,7 @@ public enum EventKind {
   DELETED(Category.DELETION, LogLevel.INFO, "DMS-EVENT-0073"),
   STARTED(Category.STATE_CHANGE, LogLevel.INFO, "DMS-EVENT-0069"),
   RELOAD_ASKED(Category.STATE_CHANGE, LogLevel.INFO, "DMS-EVENT-0081"),
+  SUSPENSION_ASKED(Category.STATE_CHANGE, LogLevel.INFO, ""),
   /** The source's changes are applied from now on. */
   FOLLOWING(Category.STATE_CHANGE, LogLevel.INFO, ""),
   STOP_ASKED(Category.STATE_CHANGE, LogLevel.INFO, ""),

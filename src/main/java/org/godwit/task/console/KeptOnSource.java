@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.godwit.endpoint.DatabaseCalls;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.SetupStatement;
+import org.godwit.task.TableWishes;
 import org.godwit.task.Task;
 import org.godwit.task.TaskRunner;
 
@@ -74,7 +75,8 @@ public class KeptOnSource {
     }
     Task task = states.described(stored);
     RunningTask run =
-        new RunningTask(taskId, stored.name, task.settings().sourceLimits(), mirror, clock);
+        new RunningTask(
+            taskId, stored.name, task.settings().sourceLimits(), new TableWishes(), mirror, clock);
     TaskRunner runner = new TaskRunner(contexts.of(run));
     return calls.ask(task.source(), doing, LIMIT, () -> question.apply(runner, task));
   }

@@ -30,7 +30,8 @@ public class RunContexts {
         run.limits(),
         run.progress(),
         run.log(),
-        run.stop());
+        run.stop(),
+        run.tables());
   }
 
   /** The folder of a task's reject files. */

@@ -16,6 +16,7 @@ import org.godwit.task.RateMeter;
 import org.godwit.task.SourceLog;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableStatistics;
+import org.godwit.task.TableWishes;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskProgress;
@@ -39,6 +40,7 @@ final class RunningTask {
   private final TaskProgress progress;
   private final RateMeter meter;
   private final StopSignal stop = new StopSignal();
+  private final TableWishes tables;
   private final Instant startedAt;
   private final ConcurrentLinkedQueue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private final Map<TableName, TableStatistics> mirrored = new HashMap<>();
@@ -52,10 +54,23 @@ final class RunningTask {
   private volatile @Nullable TaskOutcome outcome;
   private volatile boolean isEndedByConsole;
 
-  RunningTask(long taskId, String name, SourceLimits limits, TaskMirror mirror, Clock clock) {
+  /**
+   * A run that begins.
+   *
+   * @param name as people know the task
+   * @param tables what people wish of single tables
+   */
+  RunningTask(
+      long taskId,
+      String name,
+      SourceLimits limits,
+      TableWishes tables,
+      TaskMirror mirror,
+      Clock clock) {
     this.taskId = taskId;
     this.name = name;
     this.limits = limits;
+    this.tables = tables;
     this.mirror = mirror;
     this.clock = clock;
     this.startedAt = clock.instant();
@@ -119,6 +134,10 @@ final class RunningTask {
 
   StopSignal stop() {
     return stop;
+  }
+
+  TableWishes tables() {
+    return tables;
   }
 
   TaskLog log() {

@@ -25,6 +25,8 @@ import org.godwit.store.ThisConsole;
 import org.godwit.task.LogComponent;
 import org.godwit.task.Start;
 import org.godwit.task.StopReason;
+import org.godwit.task.TableWish;
+import org.godwit.task.TableWishes;
 import org.godwit.task.Task;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskRunner;
@@ -44,6 +46,7 @@ public class TaskRuns {
 
   private final Tasks tasks;
   private final TaskStates states;
+  private final AskedTables asked;
   private final TaskMirror mirror;
   private final RunContexts contexts;
   private final TaskMetrics metrics;
@@ -58,6 +61,7 @@ public class TaskRuns {
   TaskRuns(
       Tasks tasks,
       TaskStates states,
+      AskedTables asked,
       TaskMirror mirror,
       RunContexts contexts,
       TaskMetrics metrics,
@@ -65,6 +69,7 @@ public class TaskRuns {
       Clock clock) {
     this.tasks = tasks;
     this.states = states;
+    this.asked = asked;
     this.mirror = mirror;
     this.contexts = contexts;
     this.metrics = metrics;
@@ -111,17 +116,43 @@ public class TaskRuns {
   }
 
   /**
-   * Loads some tables once more from the beginning.
+   * Loads some tables once more from the beginning. Where the task runs and follows changes, its
+   * run does so as soon as it follows, and goes on with all tables then.
    *
-   * @throws InvalidInput on {@code state} while the task runs, on {@code tables} where none is
-   *     named
+   * @throws InvalidInput on {@code state} while the task runs and takes no such wish, on {@code
+   *     tables} where none is named
    */
   public void reload(long taskId, Set<TableName> tables) {
+    if (!isAsked(taskId, tables, TableWish.Deed.RELOAD)) {
+      begin(taskId, Start.RESUME, tables, RunCause.RELOAD);
+    }
+  }
+
+  /**
+   * Applies no more changes of some tables, until they are reloaded or the task is resumed; the run
+   * goes on with the others.
+   *
+   * @throws InvalidInput on {@code state} where the task doesn't run and follow changes, on {@code
+   *     tables} where none is named
+   */
+  public void suspend(long taskId, Set<TableName> tables) {
+    if (!isAsked(taskId, tables, TableWish.Deed.SUSPEND)) {
+      throw new InvalidInput(
+          "state", "Tables are suspended while their changes are applied; the task does not run.");
+    }
+  }
+
+  private boolean isAsked(long taskId, Set<TableName> tables, TableWish.Deed deed) {
     if (tables.isEmpty()) {
       throw new InvalidInput("tables", "Choose at least one table.");
     }
-    this.tasks.edit(taskId);
-    begin(taskId, Start.RESUME, tables, RunCause.RELOAD);
+    tasks.edit(taskId);
+    boolean isAsked = asked.ask(taskId, tables, deed);
+    if (isAsked) {
+      // Another console's sees it in the store.
+      runOf(taskId).ifPresent(run -> asked.exchange(taskId, run.tables()));
+    }
+    return isAsked;
   }
 
   /** Asks a run to end; it does within ten seconds, and says so in the task's state. */
@@ -166,22 +197,24 @@ public class TaskRuns {
   }
 
   private void begin(long taskId, Start start, Set<TableName> reload, RunCause why) {
-    TaskStates.Asked asked = states.starting(taskId, why, reload);
-    SourceLimits limits = asked.task().settings().sourceLimits();
-    RunningTask run = new RunningTask(taskId, asked.name(), limits, mirror, clock);
+    TableWishes tables = new TableWishes();
+    asked.exchange(taskId, tables); // what the run before could not do any more
+    TaskStates.Asked wanted = states.starting(taskId, why, reload);
+    SourceLimits limits = wanted.task().settings().sourceLimits();
+    RunningTask run = new RunningTask(taskId, wanted.name(), limits, tables, mirror, clock);
     running.put(taskId, run);
-    threads.execute(() -> run(run, asked, start, reload));
+    threads.execute(() -> run(run, wanted, start, reload));
   }
 
-  private void run(RunningTask run, TaskStates.Asked asked, Start start, Set<TableName> reload) {
-    Task task = asked.task();
+  private void run(RunningTask run, TaskStates.Asked wanted, Start start, Set<TableName> reload) {
+    Task task = wanted.task();
     TaskOutcome outcome;
     try {
       if (start == Start.RELOAD_TARGET) {
         mirror.clear(run.taskId());
       }
       states.running(run.taskId());
-      outcome = new TaskRunner(contexts.of(run), asked.wishes()).run(task, start, reload);
+      outcome = new TaskRunner(contexts.of(run), wanted.wishes()).run(task, start, reload);
     } catch (RuntimeException | Error e) {
       // A run that nobody ends would be shown as running forever.
       LOG.errorf(e, "task %s ended by an error of Godwit itself", task.name());
@@ -216,6 +249,7 @@ public class TaskRuns {
           leave(run);
           return;
         }
+        asked.exchange(run.taskId(), run.tables());
         run.mirror();
         states.ended(run, outcome);
       } catch (RuntimeException e) {
@@ -274,6 +308,7 @@ public class TaskRuns {
       TaskStates.Hold hold = hold(run);
       heed(run, hold);
       if (hold != TaskStates.Hold.LOST) {
+        asked.exchange(run.taskId(), run.tables());
         show(run);
       }
     } catch (RuntimeException e) { // the store is away; another task's figures are still wanted

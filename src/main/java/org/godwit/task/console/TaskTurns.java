@@ -12,6 +12,7 @@ import org.godwit.store.ThisConsole;
 import org.godwit.task.StopReason;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
+import org.godwit.task.TableWish;
 import org.godwit.task.TaskOutcome;
 import org.godwit.task.TaskProgress;
 
@@ -48,6 +49,20 @@ public class TaskTurns {
           case RELOAD -> "Loaded again from the beginning: %s.".formatted(named(reload));
           case BY_ITSELF -> "Goes on by itself, from what is committed.";
         });
+  }
+
+  /** A person asks something of tables while the task runs. */
+  void tablesAsked(StoredTask task, TableWish.Deed deed, Set<TableName> tables) {
+    switch (deed) {
+      case RELOAD ->
+          events.add(
+              task,
+              EventKind.RELOAD_ASKED,
+              "To be loaded again while the task runs: %s.".formatted(named(tables)));
+      case SUSPEND ->
+          events.add(
+              task, EventKind.SUSPENSION_ASKED, "To be suspended: %s.".formatted(named(tables)));
+    }
   }
 
   /** What the run does now, before the store knows of it. */

@@ -13,6 +13,7 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
+import org.godwit.task.TableWishes;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.control.TaskClaim;
@@ -28,6 +29,7 @@ import org.godwit.task.control.TaskClaim;
  * @param progress figures for pages
  * @param log the task's log
  * @param stop a person's wish to end
+ * @param tables what people wish of single tables meanwhile
  * @param clock for time stamps
  */
 public record LoadContext(
@@ -39,6 +41,7 @@ public record LoadContext(
     TaskProgress progress,
     TaskLog log,
     StopSignal stop,
+    TableWishes tables,
     Clock clock) {
 
   /**

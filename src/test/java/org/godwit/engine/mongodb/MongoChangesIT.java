@@ -30,6 +30,7 @@ import org.godwit.task.MigrationType;
 import org.godwit.task.RunContext;
 import org.godwit.task.Start;
 import org.godwit.task.StopReason;
+import org.godwit.task.TableWishes;
 import org.godwit.task.Task;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskOutcome;
@@ -201,7 +202,8 @@ class MongoChangesIT {
             new SourceLimits(SourceLimits.NONE, SourceLimits.NONE),
             progress,
             new TaskLog(Clock.systemUTC(), this::note),
-            stop);
+            stop,
+            new TableWishes());
     Task task =
         new Task(
             "documents",

@@ -45,6 +45,7 @@ import org.godwit.task.LogLine;
 import org.godwit.task.MigrationType;
 import org.godwit.task.RunContext;
 import org.godwit.task.Start;
+import org.godwit.task.TableWishes;
 import org.godwit.task.Task;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskOutcome;
@@ -409,7 +410,8 @@ class MongoLoadIT {
             new SourceLimits(SourceLimits.NONE, SourceLimits.NONE),
             new TaskProgress(Clock.systemUTC()),
             new TaskLog(Clock.systemUTC(), log::add),
-            new StopSignal());
+            new StopSignal(),
+            new TableWishes());
     Task task =
         new Task(
             "documents",

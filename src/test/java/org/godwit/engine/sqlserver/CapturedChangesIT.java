@@ -32,6 +32,7 @@ import org.godwit.task.MigrationType;
 import org.godwit.task.RunContext;
 import org.godwit.task.Start;
 import org.godwit.task.StopReason;
+import org.godwit.task.TableWishes;
 import org.godwit.task.Task;
 import org.godwit.task.TaskLog;
 import org.godwit.task.TaskOutcome;
@@ -73,7 +74,8 @@ class CapturedChangesIT {
             new SourceLimits(SourceLimits.NONE, SourceLimits.NONE),
             progress,
             new TaskLog(Clock.systemUTC(), log::add),
-            stop);
+            stop,
+            new TableWishes());
     EndpointConfig to =
         new EndpointConfig(
             "postgres",

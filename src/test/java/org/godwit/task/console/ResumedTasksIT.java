@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ class ResumedTasksIT {
   @Inject EventList events;
   @Inject SourceLogs logs;
   @Inject IdleLogs idle;
+  @Inject AskedTables asked;
   @Inject DataSource store;
 
   @Test
@@ -143,6 +145,60 @@ class ResumedTasksIT {
     delete(task); // as another console does
     await().atMost(Duration.ofSeconds(30)).until(() -> runs.runOf(task).isEmpty());
     await().atMost(Duration.ofSeconds(30)).until(again.stop()::isGiven);
+  }
+
+  /** The console that is asked is another one than that which runs the task. */
+  @Test
+  void whatIsAskedOfTablesReachesTheRunThroughTheStoreAndOutlivesItsConsole() throws SQLException {
+    Project project = crew.project(crew.user(Role.ENGINEER));
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
+    TestDatabase target = Servers.postgres().newDatabase();
+    long task = rows.ready(project, "Asked", source, target, "{}");
+    set(task, MigrationType.FULL_LOAD_AND_CDC, TaskState.RUNNING);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> tasks.find(task).orElseThrow().isReplicating());
+    Instant begun = Objects.requireNonNull(run(task).startedAt());
+    wish(task, source.name(), "item");
+    await().atMost(Duration.ofSeconds(30)).until(() -> asked.of(task).isEmpty());
+    assertThat(reloads(target)).isEqualTo(1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> tasks.find(task).orElseThrow().isReplicating());
+    assertThat(run(task).startedAt()).isEqualTo(begun);
+
+    own(task, "another console", "1 hour");
+    await().atMost(Duration.ofSeconds(30)).until(() -> runs.runOf(task).isEmpty());
+    wish(task, source.name(), "item");
+    own(task, "another console", "-1 second");
+    await().atMost(Duration.ofSeconds(60)).until(() -> asked.of(task).isEmpty());
+    assertThat(reloads(target)).isEqualTo(2);
+    runs.runOf(task).orElseThrow().stop().give();
+    await().atMost(Duration.ofSeconds(30)).until(() -> run(task).state() == TaskState.STOPPED);
+  }
+
+  private void wish(long task, String schema, String table) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into task_table_wish (task_id, source_schema, source_table, deed, asked_by,"
+                    + " asked_at) values (?, ?, ?, 'RELOAD', 'Ada', now())")) {
+      insert.setLong(1, task);
+      insert.setString(2, schema);
+      insert.setString(3, table);
+      assertThat(insert.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private static int reloads(TestDatabase target) throws SQLException {
+    try (Connection connection = target.connect();
+        PreparedStatement read =
+            connection.prepareStatement("SELECT max(reloads) FROM godwit_control.load_table");
+        ResultSet row = read.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private void delete(long task) throws SQLException {

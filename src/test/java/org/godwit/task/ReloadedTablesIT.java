@@ -1,0 +1,234 @@
+package org.godwit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.godwit.catalog.TableName;
+import org.godwit.task.TableWish.Deed;
+import org.godwit.task.cdc.ChangeWishes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Tables that are suspended and loaded again while their task follows a source that is never at
+ * rest; both sides are compared by plain SQL.
+ */
+final class ReloadedTablesIT {
+  private static final Duration RUN_MAX = Duration.ofMinutes(3);
+  private static final int KILLS = 3;
+  private static final int MILLISECONDS_TO_KILL_MAX = 1500;
+
+  @TempDir Path folder;
+  private TaskBench bench;
+  private LoggedSource kind = LoggedSource.MARIADB;
+
+  @AfterEach
+  void leaveNothing() throws SQLException {
+    kind.forget(bench.source);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRES, postgres, DROP_AND_CREATE, 0",
+    "MARIADB, postgres, TRUNCATE_BEFORE_LOAD, 3",
+    "MYSQL, mariadb, DROP_AND_CREATE, 0"
+  })
+  void aParkedTableIsMendedAndLoadedAgainWhileTheOthersGoOn(
+      LoggedSource from, String target, String preparation, int lanes) throws Exception {
+    kind = from;
+    bench = TaskBench.between(kind.engine(), target, folder);
+    bench.wishes = until(Optional.of(Duration.ofSeconds(4)));
+    BusyWriter.prepare(kind, bench.source);
+    if (bench.isMySqlTarget()) {
+      bench.source.execute(kind.keyed());
+    }
+    try (BusyWriter writer = BusyWriter.start(kind, bench.source, 7)) {
+      CompletableFuture<TaskOutcome> run =
+          CompletableFuture.supplyAsync(() -> run(settings(preparation, lanes)));
+      awaitChanges(run, 200);
+      String line = bench.targetTable("line");
+      bench.target.execute(
+          "ALTER TABLE %s ADD CONSTRAINT mended CHECK (v <> 'refused')".formatted(line));
+      bench.source.execute(kind.sql("INSERT INTO shop.line VALUES (100000, 1, 'refused')"));
+      awaitParked(run, "line");
+      awaitChanges(run, bench.progress.changes().ofThisRun() + 200);
+      bench.target.execute("ALTER TABLE %s DROP CONSTRAINT mended".formatted(line));
+
+      bench.tables.offer(List.of(wish(1, "note", Deed.SUSPEND)));
+      awaitParked(run, "line", "note");
+      assertThat(bench.progress.of(new TableName(bench.schema(), "note")).statistics().message())
+          .contains("suspended by Ada");
+      awaitChanges(run, bench.progress.changes().ofThisRun() + 200);
+
+      bench.tables.offer(List.of(wish(2, "line", Deed.RELOAD), wish(3, "note", Deed.RELOAD)));
+      awaitParked(run);
+      assertThat(bench.tables.open()).isEmpty();
+      awaitChanges(run, bench.progress.changes().ofThisRun() + 1000);
+      assertThat(run.isDone()).as(bench.log::toString).isFalse();
+      assertThat(writer.end()).isGreaterThan(1000);
+      TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+      assertThat(outcome.message()).isEmpty();
+      assertThat(outcome.isComplete()).as(bench.log::toString).isTrue();
+    }
+    new KilledChanges(kind, bench, folder).assertSame();
+    assertThat(
+            bench.query(
+                bench.target,
+                "SELECT source_table, reloads FROM %s.load_table WHERE reloads > 0 ORDER BY source_table"
+                    .formatted(bench.controlSchema())))
+        .containsExactly("line|1", "note|1");
+  }
+
+  /** What was asked for is in the control schema before anything is done about it. */
+  @Test
+  void aProcessThatIsKilledWhileItLoadsATableAgainLosesNothing() throws Exception {
+    bench = TaskBench.from(kind.engine(), folder);
+    BusyWriter.prepare(kind, bench.source);
+    Random random = new Random(1);
+    String settings = settings("DROP_AND_CREATE", 0);
+    try (BusyWriter writer = BusyWriter.start(kind, bench.source, 8)) {
+      for (int kill = 1; kill <= KILLS; kill++) {
+        long asked = kill;
+        Process process = ReloadingProcess.start(bench, settings, "account", folder);
+        Awaitility.await()
+            .atMost(RUN_MAX)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> !process.isAlive() || reloads() == asked);
+        boolean _ =
+            process.waitFor(random.nextInt(MILLISECONDS_TO_KILL_MAX), TimeUnit.MILLISECONDS);
+        assertThat(process.isAlive()).as(ReloadingProcess.logged(folder)).isTrue();
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      }
+      bench.wishes = until(Optional.of(Duration.ofSeconds(4)));
+      CompletableFuture<TaskOutcome> run = CompletableFuture.supplyAsync(() -> run(settings));
+      awaitChanges(run, 500);
+      assertThat(writer.end()).isGreaterThan(100);
+      TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+      assertThat(outcome.message()).isEmpty();
+      assertThat(outcome.isComplete()).as(bench.log::toString).isTrue();
+    }
+    new KilledChanges(kind, bench, folder).assertSame();
+  }
+
+  private long reloads() throws IOException {
+    return ReloadingProcess.logged(folder)
+        .lines()
+        .filter(line -> line.contains("a process asked for it"))
+        .count();
+  }
+
+  @Test
+  void theLastTableIsNotSuspendedAndTheTaskGoesOn() throws Exception {
+    bench = TaskBench.from(kind.engine(), folder);
+    bench.source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY)",
+        "CREATE TABLE other (id int PRIMARY KEY)",
+        "INSERT INTO item VALUES (1)");
+    bench.wishes = until(Optional.of(Duration.ofSeconds(3)));
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(() -> run(settings("DROP_AND_CREATE", 0)));
+    bench.tables.offer(List.of(wish(1, "other", Deed.SUSPEND), wish(2, "item", Deed.SUSPEND)));
+    awaitParked(run, "other");
+    bench.source.execute("INSERT INTO item VALUES (2)", "INSERT INTO other VALUES (1)");
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(bench.log)
+        .anyMatch(line -> line.message().contains("no other table is followed; stop the task"));
+    assertThat(bench.query(bench.target, "SELECT id FROM " + bench.targetTable("item")))
+        .containsExactlyInAnyOrder("1", "2");
+    assertThat(bench.query(bench.target, "SELECT id FROM " + bench.targetTable("other"))).isEmpty();
+  }
+
+  @Test
+  void aTaskThatLoadsNothingFollowsAParkedTableFromTheReloadOnAndSaysWhatIsMissing()
+      throws Exception {
+    bench = TaskBench.from(kind.engine(), folder);
+    for (String table : List.of("item", "other")) {
+      bench.source.execute("CREATE TABLE %s (id int PRIMARY KEY)".formatted(table));
+    }
+    bench.target.execute(
+        "CREATE SCHEMA \"%s\"".formatted(bench.schema()),
+        "CREATE TABLE %s (id int PRIMARY KEY)".formatted(bench.targetTable("item")),
+        "CREATE TABLE %s (id int PRIMARY KEY)".formatted(bench.targetTable("other")));
+    bench.wishes = until(Optional.of(Duration.ofSeconds(5)));
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(
+            () -> bench.run("{}", task -> OngoingChangesContract.of(MigrationType.CDC, task)));
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(() -> bench.progress.phase().equals(TaskProgress.ONGOING_CHANGES));
+    bench.source.execute("INSERT INTO item VALUES (1)");
+    awaitChanges(run, 0);
+    bench.tables.offer(List.of(wish(1, "item", Deed.SUSPEND)));
+    awaitParked(run, "item");
+    assertThat(bench.progress.of(new TableName(bench.schema(), "item")).statistics().message())
+        .contains("loads no rows");
+    bench.source.execute("INSERT INTO item VALUES (2)", "INSERT INTO other VALUES (1)");
+    awaitChanges(run, 1);
+    bench.tables.offer(List.of(wish(2, "item", Deed.RELOAD)));
+    awaitParked(run);
+    bench.source.execute("INSERT INTO item VALUES (3)");
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(bench.query(bench.target, "SELECT id FROM " + bench.targetTable("item")))
+        .containsExactlyInAnyOrder("1", "3");
+    assertThat(bench.log).anyMatch(line -> line.message().contains("neither applied nor loaded"));
+  }
+
+  private TaskOutcome run(String settings) {
+    return bench.run(
+        settings, task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
+  }
+
+  private TableWish wish(long id, String table, Deed deed) {
+    return new TableWish(id, new TableName(bench.schema(), table), deed, "Ada");
+  }
+
+  private static ChangeWishes until(Optional<Duration> idle) {
+    return new ChangeWishes(Optional.empty(), Optional.empty(), idle, true);
+  }
+
+  private static String settings(String preparation, int lanes) {
+    return """
+        {"FullLoadSettings": {"TargetTablePrepMode": "%s"},
+         "ErrorBehavior": {"DataErrorPolicy": "SUSPEND_TABLE", "ApplyErrorInsertPolicy": "SUSPEND_TABLE"},
+         "TargetMetadata": {"ParallelApplyThreads": %d}}"""
+        .formatted(preparation, lanes);
+  }
+
+  private void awaitChanges(CompletableFuture<TaskOutcome> run, long count) {
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(() -> run.isDone() || bench.progress.changes().ofThisRun() > count);
+    assertThat(run.isDone()).as(bench.log::toString).isFalse();
+  }
+
+  private void awaitParked(CompletableFuture<TaskOutcome> run, String... tables) {
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .ignoreExceptions() // until the control schema is there
+        .until(
+            () ->
+                run.isDone()
+                    || bench
+                        .query(
+                            bench.target,
+                            "SELECT source_table FROM %s.change_table WHERE parked <> '' ORDER BY source_table"
+                                .formatted(bench.controlSchema()))
+                        .equals(List.of(tables)));
+    assertThat(run.isDone()).as(bench.log::toString).isFalse();
+  }
+}
