@@ -20,9 +20,9 @@ final class LaterTablesIT {
       """
       {"rules": [
         {"rule-type": "selection", "rule-id": 1, "rule-name": "1", "rule-action": "include",
-         "object-locator": {"schema-name": "%1$s", "table-name": "%%"}},
+         "object-locator": {"schema-name": "SCHEMA", "table-name": "%"}},
         {"rule-type": "selection", "rule-id": 2, "rule-name": "2", "rule-action": "include",
-         "object-locator": {"schema-name": "%1$s", "table-name": "sale%%"},
+         "object-locator": {"schema-name": "SCHEMA", "table-name": "sale%"},
          "filters": [{"filter-type": "source", "column-name": "region", "filter-conditions": [
            {"filter-operator": "eq", "value": "7"}]}]}]}
       """;
@@ -64,7 +64,7 @@ final class LaterTablesIT {
 
   private TaskOutcome run(Duration idle) {
     bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.of(idle), true);
-    TableMapping mapping = TableMapping.parse(RULES.formatted(bench.schema()));
+    TableMapping mapping = TableMapping.parse(RULES.replace("SCHEMA", bench.schema()));
     return bench.run(
         "{}",
         task ->

@@ -212,8 +212,7 @@ final class TaskSettingsTest {
           Modifier.isPublic(asked.getModifiers())
               && !Modifier.isStatic(asked.getModifiers())
               && asked.getParameterCount() == 0
-              && !Set.of(
-                      "values", "otherKeys", "toJson", "toString", "hashCode", "sourceLimits")
+              && !Set.of("values", "otherKeys", "toJson", "toString", "hashCode", "sourceLimits")
                   .contains(asked.getName());
       if (isAsked) {
         told.put(asked.getName(), asked.invoke(settings));
