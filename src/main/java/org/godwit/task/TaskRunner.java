@@ -270,7 +270,7 @@ public final class TaskRunner {
       hasLoaded =
           context.progress().rowsOfThisRun() > 0
               || context.progress().changes().ofThisRun() > applied;
-      tellOfMemory(load.budget());
+      LargeRows.tell(load.budget(), context.log());
     }
   }
 
@@ -347,22 +347,6 @@ public final class TaskRunner {
     ClaimWish wish = new ClaimWish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
     TaskClaim claim = claim(task, settings, to, wish);
     return new StreamRemoval(loadContext(settings, to, claim), from);
-  }
-
-  /** Small rows take none of it. */
-  private void tellOfMemory(ByteBudget budget) {
-    if (budget.most() > 0) {
-      context
-          .log()
-          .info(
-              LogComponent.TASK_MANAGER,
-              "large rows took up to %,d MB of memory at once; the limit, beyond which one row may pass alone, is %,d MB (MemoryLimitMb)"
-                  .formatted(megabytes(budget.most()), megabytes(budget.limit())));
-    }
-  }
-
-  private static long megabytes(long bytes) {
-    return (bytes + (1 << 20) - 1) >> 20;
   }
 
   /** Until a table is compared, and where it never is, its figures say why. */

@@ -59,7 +59,9 @@ class ReplicationBrowserIT {
             "Followed",
             source,
             target,
-            "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DROP_AND_CREATE\"}}");
+            """
+            {"FullLoadSettings": {"TargetTablePrepMode": "DROP_AND_CREATE"},
+             "ErrorBehavior": {"ApplyErrorUpdatePolicy": "SUSPEND_TABLE"}}""");
     follow(task);
     try (Chromium chromium = Chromium.start()) {
       ConsoleWindow window = chromium.open(console);
