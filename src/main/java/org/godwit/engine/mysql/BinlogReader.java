@@ -2,7 +2,6 @@ package org.godwit.engine.mysql;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,11 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
-import org.godwit.engine.EngineException;
-import org.godwit.engine.Failure;
 import org.godwit.engine.LoggedRowSize;
 import org.godwit.engine.SourceTable;
 import org.godwit.engine.TableAlteration;
@@ -27,14 +23,6 @@ import org.jspecify.annotations.Nullable;
  * statement that alters or empties a table is a transaction of its own.
  */
 final class BinlogReader {
-  /** MariaDB's mark of a transaction that has no end of its own. */
-  private static final int MARIADB_STANDALONE = 1;
-
-  /** MariaDB's mark of a transaction that is prepared, and ended by another. */
-  private static final int MARIADB_PREPARED = 64;
-
-  private static final long TIMESTAMP_MASK = (1L << 55) - 1;
-
   private final Map<TableName, SourceTable> followed;
   private final Characters.Known characters;
   private final Map<TableName, BinlogPosition> altered = new HashMap<>();
@@ -202,21 +190,19 @@ final class BinlogReader {
           BinlogEvent.MARIADB_START_ENCRYPTION ->
           between(event);
       case BinlogEvent.TRANSACTION_PAYLOAD ->
-          throw refused(event, "a compressed transaction", "binlog_transaction_compression = OFF");
+          throw UnfollowedLog.refused(
+              event, "a compressed transaction", "binlog_transaction_compression = OFF");
       case BinlogEvent.MARIADB_QUERY_COMPRESSED ->
-          throw refused(event, "a compressed statement", "log_bin_compress = OFF");
+          throw UnfollowedLog.refused(event, "a compressed statement", "log_bin_compress = OFF");
       case BinlogEvent.PARTIAL_UPDATE_ROWS -> {
         if (tables.containsKey(LoggedTable.id(event))) {
-          throw refused(event, "JSON values in part", "binlog_row_value_options = ''");
+          throw UnfollowedLog.refused(
+              event, "JSON values in part", "binlog_row_value_options = ''");
         }
       }
       case BinlogEvent.EXECUTE_LOAD_QUERY ->
-          throw refused(event, "LOAD DATA as a statement", "binlog_format = ROW");
-      case BinlogEvent.INCIDENT ->
-          throw new EngineException(
-              Failure.POSITION_LOST,
-              "the source says at %s of its binary log that events are missing there: restart the task, so that every table is loaded again"
-                  .formatted(event.place()));
+          throw UnfollowedLog.refused(event, "LOAD DATA as a statement", "binlog_format = ROW");
+      case BinlogEvent.INCIDENT -> throw UnfollowedLog.missing(event);
       default -> unknown(event);
     }
   }
@@ -224,10 +210,7 @@ final class BinlogReader {
   /** No transaction goes on in another file. */
   private void requireWhole(BinlogEvent event) {
     if (isTold) {
-      throw new EngineException(
-          Failure.CONNECTION_LOST,
-          "the source's binary log goes on in %s without the end of transaction %s: the server was killed while it wrote that"
-              .formatted(event.file(), transaction));
+      throw UnfollowedLog.withoutEnd(event, transaction);
     }
     prepared.leave();
     phase = Phase.BETWEEN;
@@ -239,21 +222,11 @@ final class BinlogReader {
             && event.type() <= BinlogEvent.MARIADB_ROWS_COMPRESSED_LAST;
     if (isCompressed) {
       if (tables.containsKey(LoggedTable.id(event))) {
-        throw refused(event, "compressed rows", "log_bin_compress = OFF");
+        throw UnfollowedLog.refused(event, "compressed rows", "log_bin_compress = OFF");
       }
     } else if (!event.isIgnorable()) {
-      throw new EngineException(
-          Failure.UNSUPPORTED,
-          "the source's binary log has at %s an event of kind %d, which Godwit doesn't know"
-              .formatted(event.place(), event.type()));
+      throw UnfollowedLog.unknown(event);
     }
-  }
-
-  private static EngineException refused(BinlogEvent event, String what, String setting) {
-    return new EngineException(
-        Failure.UNSUPPORTED,
-        "the source's binary log has %s at %s, which isn't followed: SET GLOBAL %s, let sessions connect anew, then restart the task, so that every table is loaded again"
-            .formatted(what, event.place(), setting));
   }
 
   /** What is no part of a transaction moves the place between two. */
@@ -270,57 +243,16 @@ final class BinlogReader {
 
   private void named(BinlogEvent event) {
     start(event, Phase.NAMED);
-    gtidsBehind = gtids;
-    switch (event.type()) {
-      case BinlogEvent.MARIADB_GTID -> {
-        long domain = event.number(8, 4);
-        long server = LengthEncoded.littleEndian(event.bytes(), 5, 4);
-        long sequence = event.number(0, 8);
-        transaction = domain + "-" + server + "-" + Long.toUnsignedString(sequence);
-        if (gtids instanceof MariaDbGtids before) {
-          gtidsBehind = before.with(domain, server, sequence);
-        }
-        if (!isStandalone(event)) {
-          phase = Phase.OPEN;
-        }
-        if ((event.unsigned(12) & MARIADB_PREPARED) != 0) {
-          prepared.begin(place(event.file(), event.at()));
-        }
-      }
-      case BinlogEvent.GTID -> {
-        UUID server =
-            new UUID(
-                PackedDecimal.bigEndian(event.bytes(), BinlogEvent.HEADER_BYTES + 1, 8),
-                PackedDecimal.bigEndian(event.bytes(), BinlogEvent.HEADER_BYTES + 9, 8));
-        long number = event.number(17, 8);
-        transaction = server + ":" + number;
-        if (gtids instanceof MySqlGtids before) {
-          gtidsBehind = before.with(server, number);
-        }
-        committedAt = committedAt(event);
-      }
-      case BinlogEvent.ANONYMOUS_GTID -> committedAt = committedAt(event);
-      default -> gtidsBehind = null; // tags have a form of their own; file and offset are known
+    TransactionHead head = TransactionHead.of(event, gtids);
+    transaction = head.id();
+    committedAt = head.committedAt();
+    gtidsBehind = head.behind();
+    if (head.hasEnd()) {
+      phase = Phase.OPEN;
     }
-  }
-
-  /** Whether MariaDB's event names a transaction of one statement that has no end of its own. */
-  static boolean isStandalone(BinlogEvent event) {
-    return (event.unsigned(12) & MARIADB_STANDALONE) != 0;
-  }
-
-  /**
-   * When a transaction was committed, by the event that begins it: MySQL has microseconds since
-   * 8.0.1.
-   */
-  static Instant committedAt(BinlogEvent event) {
-    int at = 1 + 16 + 8 + 1 + 8 + 8;
-    boolean isOfMySql =
-        event.type() == BinlogEvent.GTID || event.type() == BinlogEvent.ANONYMOUS_GTID;
-    if (!isOfMySql || event.length() < at + 7) {
-      return Instant.ofEpochSecond(event.seconds());
+    if (head.isPrepared()) {
+      prepared.begin(place(event.file(), event.at()));
     }
-    return Instant.EPOCH.plus(event.number(at, 7) & TIMESTAMP_MASK, ChronoUnit.MICROS);
   }
 
   private void start(BinlogEvent event, Phase next) {
@@ -361,10 +293,7 @@ final class BinlogReader {
   /** A rollback is logged where tables without transactions were changed, whose rows stay. */
   private void rollback(BinlogEvent event, boolean isWhole) {
     if (isTold) {
-      throw new EngineException(
-          Failure.UNSUPPORTED,
-          "transaction %s at %s of the binary log changed tables with and without transactions and was rolled back, so that a part of it stands on the source: restart the task, so that every table is loaded again"
-              .formatted(transaction, event.place()));
+      throw UnfollowedLog.halfRolledBack(event, transaction);
     }
     if (isWhole) {
       end(event);
@@ -397,7 +326,7 @@ final class BinlogReader {
       case ROWS -> {
         for (TableName name : followed.keySet()) {
           if (statement.names(name) || query.database().equalsIgnoreCase(name.schema())) {
-            throw refused(
+            throw UnfollowedLog.refused(
                 event,
                 "a statement in place of rows (" + query.shown() + ")",
                 "binlog_format = ROW");
@@ -463,11 +392,7 @@ final class BinlogReader {
     try {
       commit = new Commit(found.parts(), end);
     } catch (SQLException e) {
-      throw new EngineException(
-          Failure.CONNECTION_LOST,
-          "reading what the transaction did that is committed at %s of the binary log failed: %s"
-              .formatted(end.place(), e.getMessage()),
-          e);
+      throw UnfollowedLog.unread(end, e);
     }
     phase = Phase.OPEN;
   }
@@ -532,10 +457,7 @@ final class BinlogReader {
       return;
     }
     if (phase == Phase.BETWEEN) {
-      throw new EngineException(
-          Failure.CONFIGURATION,
-          "the position lies in the middle of a transaction, before %s: give one between two transactions, as mysqldump and SHOW MASTER STATUS do"
-              .formatted(event.place()));
+      throw UnfollowedLog.begunWithin(event);
     }
     phase = Phase.OPEN;
     tell();

@@ -106,7 +106,7 @@ final class BinlogSearch {
     try (BinlogEvents events = log.from(file)) {
       while (true) {
         BinlogEvent event = next(events);
-        if (event.isNamed() && !BinlogReader.committedAt(event).isBefore(time)) {
+        if (event.isNamed() && !TransactionHead.committedAt(event).isBefore(time)) {
           return new BinlogPosition(event.file(), event.at(), "");
         }
         boolean isPlaced = !event.file().isEmpty() && event.next() > 0;

@@ -25,7 +25,7 @@ final class TransactionTrail {
     switch (event.type()) {
       case BinlogEvent.MARIADB_GTID -> {
         isOpen = true;
-        isStandalone = BinlogReader.isStandalone(event);
+        isStandalone = TransactionHead.isStandalone(event);
         begun = event.at();
       }
       case BinlogEvent.XID, BinlogEvent.XA_PREPARE -> isOpen = false;
