@@ -426,6 +426,50 @@ abstract class BinlogChangesContract extends OngoingChangesContract {
     assertSame(List.of("item", "other"));
   }
 
+  /** The server keeps what a connection reads, and no longer. */
+  @Test
+  void aLogThatIsPurgedUnderARunStopsTheTask() throws Exception {
+    follow();
+    CompletableFuture<TaskOutcome> run = followFor(60);
+    bench.onLine =
+        line -> {
+          if (line.message().startsWith("trying again")) {
+            missAndPurge();
+          }
+        };
+    bench.source.execute("INSERT INTO item VALUES (11, 'before')");
+    await(run, "SELECT name FROM " + bench.targetTable("item") + " WHERE id = 11", "before");
+    killReader();
+    TaskOutcome stopped = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(stopped.failure()).as(bench.log::toString).isEqualTo(Failure.POSITION_LOST);
+    assertThat(stopped.message()).containsIgnoringCase("restart the task");
+  }
+
+  private void killReader() throws SQLException {
+    for (String id :
+        bench.query(
+            bench.source,
+            "SELECT ID FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'")) {
+      bench.source.execute("KILL " + id);
+    }
+  }
+
+  private void missAndPurge() {
+    try {
+      bench.source.execute("INSERT INTO item VALUES (12, 'missed')", "FLUSH BINARY LOGS");
+      String file = LoggedSource.MYSQL.position(bench).split(":", -1)[0];
+      Awaitility.await()
+          .atMost(RUN_MAX)
+          .until(
+              () -> {
+                bench.source.execute("PURGE BINARY LOGS TO '%s'".formatted(file));
+                return bench.query(bench.source, "SHOW BINARY LOGS").size() == 1;
+              });
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void changesAloneBeginAndEndAtTimes() throws Exception {
     bench.source.execute(

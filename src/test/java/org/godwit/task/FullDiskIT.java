@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk that a load needs is full: a sentence, a failed task, and a resume when there is space.
+ * A disk that a load or its changes need is full: a sentence, a failed task, and a resume when
+ * there is space.
  */
 final class FullDiskIT {
   private static final String SETTINGS =
@@ -47,6 +48,47 @@ final class FullDiskIT {
       TaskBench again = bench.again();
       FaultTables.assertWhole(again, again.run(SETTINGS));
     }
+  }
+
+  @Test
+  void ofPostgresqlWhileChangesAreApplied() throws Exception {
+    LoggedSource kind = LoggedSource.POSTGRES;
+    try (SmallDisk disk = SmallDisk.mounted(folder.resolve("disk"), 100);
+        MortalServer server = MortalServer.start("postgres", folder.resolve("server"))) {
+      TestDatabase source = Servers.postgres().newDatabase();
+      TestDatabase target = onDisk(disk, server.server());
+      TaskBench bench = TaskBench.between("postgres", source, target, folder.resolve("rejects"));
+      source.execute(
+          "CREATE SCHEMA shop",
+          "CREATE TABLE shop.big (id int PRIMARY KEY, words text)",
+          "CREATE TABLE shop.small (id int PRIMARY KEY)");
+      try {
+        assertThat(follow(bench).message()).isEmpty();
+        source.execute(
+            "INSERT INTO shop.small VALUES (1)",
+            "INSERT INTO shop.big SELECT i, repeat(md5(i::text), 20) FROM generate_series(1, 20000) i",
+            "INSERT INTO shop.small VALUES (2)");
+        disk.resize(disk.megabytesUsed() + 2);
+        assertFull(follow(bench.again()), "No space left on device");
+        disk.resize(200);
+        assertThat(follow(bench.again()).message()).isEmpty();
+        for (String table : List.of("shop.big", "shop.small")) {
+          String rows = "SELECT count(*), md5(string_agg(t::text, ',' ORDER BY id)) FROM %s t";
+          assertThat(bench.query(target, rows.formatted(table)))
+              .isEqualTo(bench.query(source, rows.formatted(table)));
+        }
+        assertThat(bench.query(target, "SELECT sum(inserts) FROM godwit_control.change_table"))
+            .containsExactly("20002");
+      } finally {
+        kind.forget(source);
+      }
+    }
+  }
+
+  private static TaskOutcome follow(TaskBench bench) {
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE;
+    return bench.run(
+        "{}", task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
   }
 
   @Test

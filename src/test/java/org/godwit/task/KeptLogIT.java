@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.godwit.embedded.Login;
 import org.godwit.embedded.PostgresServer;
 import org.godwit.engine.ChangeSource;
@@ -16,6 +21,7 @@ import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.Engines;
+import org.godwit.engine.Failure;
 import org.godwit.engine.KeptLog;
 import org.godwit.engine.Position;
 import org.godwit.task.cdc.ChangeWishes;
@@ -61,12 +67,13 @@ final class KeptLogIT {
   }
 
   @Test
-  void aSlotThatNearsItsBoundIsWarnedOf() throws Exception {
+  void aSlotThatNearsItsBoundIsWarnedOfAndOneBeyondItStopsTheTask() throws Exception {
     PostgresServer.Options options =
         PostgresServer.Options.in(folder.resolve("server"), Login.generated("postgres"))
             .forTests()
             .with("wal_level", "logical")
-            .with("max_slot_wal_keep_size", "64MB");
+            .with("max_slot_wal_keep_size", "64MB")
+            .with("max_prepared_transactions", "2");
     try (PostgresServer server = PostgresServer.start(options)) {
       TestDatabase database =
           TestServer.at(
@@ -95,7 +102,84 @@ final class KeptLogIT {
           .singleElement()
           .asString()
           .contains("of what max_slot_wal_keep_size allows", "let the task catch up");
+      followPrepared(again);
+      loseSlotUnderARun(again.again());
     }
+  }
+
+  /** A transaction comes when it is committed, and one that is prepared alone never. */
+  private static void followPrepared(TaskBench bench) throws SQLException {
+    try (Connection connection = bench.source.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "BEGIN; INSERT INTO shop.item VALUES (1)",
+              "PREPARE TRANSACTION 'one'",
+              "BEGIN; INSERT INTO shop.item VALUES (2)",
+              "PREPARE TRANSACTION 'two'",
+              "INSERT INTO shop.item VALUES (3)")) {
+        statement.execute(sql);
+      }
+      TaskBench before = bench.again();
+      before.wishes = UNTIL_IDLE;
+      follow(before);
+      assertThat(ids(bench)).containsExactly("3");
+      statement.execute("COMMIT PREPARED 'one'");
+      statement.execute("ROLLBACK PREPARED 'two'");
+    }
+    TaskBench behind = bench.again();
+    behind.wishes = UNTIL_IDLE;
+    follow(behind);
+    assertThat(ids(bench)).containsExactly("1", "3");
+  }
+
+  private static List<String> ids(TaskBench bench) throws SQLException {
+    return bench.query(bench.target, "SELECT id FROM shop.item ORDER BY id");
+  }
+
+  /** The target takes longer than the source may keep its log. */
+  private static void loseSlotUnderARun(TaskBench bench) throws Exception {
+    bench.wishes =
+        new ChangeWishes(
+            Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(5)), false);
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(
+            () ->
+                bench.run(
+                    "{}",
+                    task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task)));
+    bench.source.execute("INSERT INTO shop.item VALUES (4)");
+    await(() -> run.isDone() || ids(bench).contains("4"));
+    try (Connection lock = bench.target.connect();
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute("LOCK TABLE shop.item");
+      bench.source.execute("INSERT INTO shop.item VALUES (5)");
+      await(() -> run.isDone() || bench.count(bench.target, "pg_locks WHERE NOT granted") > 0);
+      for (int i = 0; i < 3; i++) {
+        bench.source.execute(
+            "SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)) FROM"
+                + " generate_series(1, 66)",
+            "SELECT pg_switch_wal()",
+            "CHECKPOINT");
+      }
+      await(
+          () ->
+              bench
+                  .query(bench.source, "SELECT wal_status FROM pg_replication_slots")
+                  .equals(List.of("lost")));
+      lock.rollback();
+    }
+    TaskOutcome stopped = run.get(2, TimeUnit.MINUTES);
+    assertThat(stopped.failure()).as(bench.log::toString).isEqualTo(Failure.POSITION_LOST);
+    assertThat(stopped.message()).contains("max_slot_wal_keep_size", "restart the task");
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(50))
+        .until(condition);
   }
 
   private static void follow(TaskBench bench) throws SQLException {

@@ -136,7 +136,7 @@ abstract class OngoingChangesContract {
     }
   }
 
-  private void makeItem() throws SQLException {
+  void makeItem() throws SQLException {
     List<String> statements = new ArrayList<>(kind.schema());
     statements.add(
         "CREATE TABLE " + kind.named("item") + " (id int PRIMARY KEY, name varchar(80))");

@@ -255,6 +255,93 @@ final class PostgresOngoingChangesIT extends OngoingChangesContract {
   }
 
   @Test
+  void definitionsStayWhereTheSettingsSaySo() throws Exception {
+    follow();
+    settings =
+        """
+        {"ChangeProcessingDdlHandlingPolicy": {"HandleSourceTableDropped": false,
+          "HandleSourceTableTruncated": false, "HandleSourceTableAltered": false}}
+        """;
+    CompletableFuture<TaskOutcome> run = followFor(2);
+    bench.source.execute(
+        "INSERT INTO shop.item VALUES (11, 'before')",
+        "TRUNCATE shop.item",
+        "INSERT INTO shop.item VALUES (12, 'behind')",
+        "INSERT INTO shop.other VALUES (1)");
+    await(run, "SELECT id FROM shop.other", "1");
+    bench.source.execute("DROP TABLE shop.other", "INSERT INTO shop.item VALUES (13, 'behind')");
+    assertThat(run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS).message()).isEmpty();
+    assertThat(bench.query(bench.target, "SELECT count(*) FROM shop.item")).containsExactly("13");
+    assertThat(bench.query(bench.target, "SELECT id FROM shop.other")).containsExactly("1");
+    bench.source.execute("ALTER TABLE shop.item ADD COLUMN price int");
+    TaskOutcome stopped = goOn(); // no other table is left
+    assertThat(stopped.failure()).isEqualTo(Failure.STOPPED_BY_POLICY);
+    assertThat(stopped.message()).contains("HandleSourceTableAltered");
+  }
+
+  /** A slot that is made by hand keeps the log from there on, before the task begins. */
+  @Test
+  void changesAloneBeginAtAPlaceBehindTheirSlot() throws Exception {
+    bench.sourceSettings = Map.of("CaptureDdls", "false");
+    bench.wishes = ChangeWishes.NONE;
+    makeItem();
+    bench.target.execute(
+        "CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY, name text)");
+    String setup = run(MigrationType.CDC).message();
+    assertThat(setup).contains("pg_create_logical_replication_slot");
+    bench.source.execute(
+        setup
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.matches("(CREATE PUBLICATION |SELECT pg_create|ALTER ).*"))
+            .toArray(String[]::new));
+    bench.source.execute("INSERT INTO shop.item VALUES (1, 'before')");
+    String start = LoggedSource.POSTGRES.position(bench);
+    bench.source.execute("INSERT INTO shop.item VALUES (2, 'behind')");
+    for (String place : List.of("0/1", "7FFFFFFF/0")) {
+      assertThat(from(place).message()).contains("changes can't begin at " + place);
+    }
+    assertThat(from(start).message()).isEmpty();
+    assertThat(bench.query(bench.target, "SELECT id FROM shop.item")).containsExactly("2");
+  }
+
+  private TaskOutcome from(String place) {
+    bench = bench.again();
+    bench.wishes =
+        new ChangeWishes(
+            Optional.of(place), Optional.empty(), Optional.of(Duration.ofMillis(500)), false);
+    return run(MigrationType.CDC);
+  }
+
+  @Test
+  void aSlotThatGoesUnderARunStopsTheTask() throws Exception {
+    follow();
+    CompletableFuture<TaskOutcome> run = followFor(60);
+    bench.onLine =
+        line -> {
+          if (line.message().startsWith("trying again")) {
+            drop();
+          }
+        };
+    bench.source.execute("INSERT INTO shop.item VALUES (11, 'before')");
+    await(run, "SELECT name FROM shop.item WHERE id = 11", "before");
+    bench.source.execute(
+        "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database ="
+            + " current_database()");
+    TaskOutcome stopped = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(stopped.failure()).as(bench.log::toString).isEqualTo(Failure.POSITION_LOST);
+    assertThat(stopped.message()).contains("is gone from the source");
+  }
+
+  private void drop() {
+    try {
+      leaveNothing();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void everyChangeOfABusySourceArrivesOnceInBatches() throws Exception {
     settings = BATCHES;
     followABusySource();

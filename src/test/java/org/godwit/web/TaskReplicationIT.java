@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowingConsumer;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
@@ -48,6 +49,7 @@ class TaskReplicationIT {
   private Browser browser;
   private TestDatabase target;
   private String task = "";
+  private long from;
 
   @BeforeEach
   void comeIn() throws SQLException {
@@ -105,6 +107,11 @@ class TaskReplicationIT {
         .isEqualTo("Last day");
     awaitPage("", page -> assertThat(page.one("#kept-log").text()).contains("replication slot"));
     requireLeftBehindAlone(source);
+    awaitMetric("godwit_task_changes", 7, 7);
+    awaitMetric("godwit_task_rows", 102, 102);
+    awaitMetric("godwit_task_latency_seconds", 0, 60);
+    awaitMetric("godwit_task_source_latency_seconds", 0, 60);
+    awaitMetric("godwit_task_source_log_bytes", 1, 1e9);
     assertThat(browser.get(task + "/tables.csv").body()).contains(",3,2,1,0,0\r\n");
     assertThat(browser.get("/tasks").text()).contains("7 changes");
 
@@ -114,7 +121,10 @@ class TaskReplicationIT {
     browser.submit(browser.get(task), "form[action$=/run]", Map.of());
     awaitPage("/tables", page -> assertThat(row(page, "shop.item")).contains(" 100 4 2 1 0 0 "));
     assertSame(source, "SELECT t::text FROM shop.item t");
+    awaitMetric("godwit_task_changes", 8, 8);
+    awaitMetric("godwit_task_rows", 0, 0);
     stop();
+    await().atMost(PATIENCE).until(() -> metric(metrics(), "godwit_task_changes").isEmpty());
 
     Page delete = browser.get(task + "/delete");
     assertThat(browser.htmx(task + "/delete/source", task + "/delete").text())
@@ -128,6 +138,35 @@ class TaskReplicationIT {
     assertThat(slots(source)).isEmpty();
     assertThat(query(source, "SELECT pubname FROM pg_publication")).isEmpty();
     task = "";
+  }
+
+  /** As a monitoring system reads it. */
+  private void awaitMetric(String name, double least, double most) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              String figures = metrics();
+              List<Double> found = metric(figures, name);
+              assertThat(found).as(name + " of " + task + " in " + figures).hasSize(1);
+              assertThat(found.getFirst()).as(name).isBetween(least, most);
+            });
+  }
+
+  private String metrics() {
+    String all = crew.at(console, crew.user(Role.ADMIN)).get("/q/metrics").body();
+    return all.lines()
+        .filter(line -> line.startsWith("godwit_task"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private List<Double> metric(String figures, String name) {
+    String id = task.replaceAll(".*/", "");
+    return figures
+        .lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains("task=\"" + id + "\""))
+        .map(line -> Double.valueOf(line.replaceAll(".* ", "")))
+        .toList();
   }
 
   /** What a task of this store owns is not listed, what another's may be is. */
@@ -272,6 +311,45 @@ class TaskReplicationIT {
   }
 
   @Test
+  void aPasswordThatChangesUnderATaskIsSaidAndTheNewOneGoesOn() throws SQLException {
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    String user = "rotated_" + source.name();
+    source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY)",
+        "CREATE USER %s IDENTIFIED BY 'first'".formatted(user),
+        "GRANT ALL ON *.* TO " + user);
+    create(source.as(user, "first"), "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
+    awaitHead("Replication ongoing");
+    source.execute("INSERT INTO item VALUES (1)");
+    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 0 1 0 0 0 0 "));
+    source.execute(
+        "ALTER USER %s IDENTIFIED BY 'second'".formatted(user),
+        "KILL USER " + user,
+        "INSERT INTO item VALUES (2)");
+    awaitHead("Login refused");
+    assertThat(browser.get(task).one("#failure").text())
+        .contains("Access denied for user '" + user, "Check the password of user");
+    Page again = browser.submit(browser.get(task), "form[action$=/run]", Map.of());
+    assertThat(again.status()).isEqualTo(303);
+    awaitHead("Login refused");
+
+    String draft =
+        browser
+            .submit(browser.get("/endpoints/" + from), "form[action$=/edit]", Map.of())
+            .leadsTo()
+            .replace("/connection", "");
+    browser.submit(
+        browser.get(draft + "/connection"),
+        "main form[action$=/connection]",
+        Map.of("password", "second"));
+    browser.submit(browser.get(draft + "/test"), "form[action$=/save]", Map.of());
+    browser.submit(browser.get(task), "form[action$=/run]", Map.of());
+    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 0 2 0 0 0 0 "));
+    assertThat(query(target, "SELECT id FROM %s.item ORDER BY id".formatted(source.name())))
+        .containsExactly("1", "2");
+  }
+
+  @Test
   void changesAloneBeginAndEndAtPositions() throws SQLException {
     TestDatabase source = Servers.mariaDb().newDatabase();
     source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
@@ -387,11 +465,8 @@ class TaskReplicationIT {
 
   /** As a person does, from the first step to Create and start. */
   private void create(TestDatabase source, String engine, String schema, Map<String, String> kind) {
-    Page begun =
-        begin(
-            rows.endpoint(project, engine, source),
-            rows.endpoint(project, "postgres", target),
-            kind);
+    from = rows.endpoint(project, engine, source);
+    Page begun = begin(from, rows.endpoint(project, "postgres", target), kind);
     assertThat(begun.status()).as(begun.text()).isEqualTo(303);
     String draft = begun.leadsTo().replace("/tables", "");
     choose(draft, schema);
