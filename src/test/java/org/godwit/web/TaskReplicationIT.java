@@ -4,68 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.assertj.core.api.ThrowingConsumer;
-import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.Role;
 import org.godwit.security.User;
 import org.godwit.testing.Browser;
 import org.godwit.testing.ConsoleStore;
-import org.godwit.testing.Crew;
 import org.godwit.testing.Page;
 import org.godwit.testing.Servers;
-import org.godwit.testing.TaskRows;
 import org.godwit.testing.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ConsoleStore.class)
-class TaskReplicationIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @Inject Crew crew;
-  @Inject TaskRows rows;
-
-  @TestHTTPResource("/")
-  URI console;
-
-  private Project project;
-  private Browser browser;
-  private TestDatabase target;
-  private String task = "";
-  private long from;
-
-  @BeforeEach
-  void comeIn() throws SQLException {
-    User owner = crew.user(Role.ENGINEER);
-    project = crew.project(owner);
-    browser = crew.at(console, owner);
-    target = Servers.postgres().newDatabase();
-  }
-
-  @AfterEach
-  void stopWhatRuns() {
-    if (!task.isEmpty() && browser.get(task).shows("form[action$=/stop]")) {
-      stop();
-    }
-  }
-
+class TaskReplicationIT extends FollowedTaskPages {
   @Test
   void aPostgresIsFollowedFromTheWizardToItsDeletion() throws SQLException {
     TestDatabase source = Servers.postgres().newDatabase();
@@ -229,127 +185,6 @@ class TaskReplicationIT {
   }
 
   @Test
-  void sequencesAreSetWhileTheTaskRunsAndWhenItHasStopped() throws SQLException {
-    TestDatabase source = Servers.mariaDb().newDatabase();
-    source.execute(
-        "CREATE TABLE item (id int AUTO_INCREMENT PRIMARY KEY, v int)",
-        "INSERT INTO item (v) VALUES (1)");
-    create(source, "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
-    awaitHead("Replication ongoing");
-    source.execute("INSERT INTO item VALUES (70, 2)");
-    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 1 1 0 0 0 0 "));
-    String sequence = source.name() + ".item_id_seq";
-    assertThat(setSequences()).contains("1 of them set now: " + sequence + " 71.");
-    String insert = "INSERT INTO %s.item (v) VALUES (0) RETURNING id".formatted(source.name());
-    assertThat(query(target, insert)).containsExactly("71");
-    assertThat(browser.get(task + "/log").text()).contains(sequence + " 71");
-
-    source.execute("INSERT INTO item VALUES (90, 3)");
-    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 1 2 0 0 0 0 "));
-    stop();
-    assertThat(query(target, insert)).containsExactly("91");
-    assertThat(setSequences()).contains("Sequences: 1 of the target's").doesNotContain("set now");
-    assertThat(query(target, insert)).containsExactly("92");
-  }
-
-  private String setSequences() {
-    browser.submit(browser.get(task), "form[action$=/sequences]", Map.of());
-    return browser.get(task).one("#toasts").text();
-  }
-
-  @Test
-  void tablesAreSuspendedAndReloadedWhileTheTaskRuns() throws SQLException {
-    TestDatabase source = Servers.mariaDb().newDatabase();
-    source.execute(
-        "CREATE TABLE item (id int PRIMARY KEY, name varchar(40))",
-        "INSERT INTO item VALUES (1, 'one'), (2, 'two')",
-        "CREATE TABLE note (id int PRIMARY KEY)",
-        "CREATE TABLE other (id int PRIMARY KEY)");
-    create(source, "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
-    awaitHead("Replication ongoing");
-    target.execute("DELETE FROM %s.item WHERE id = 1".formatted(source.name()));
-    source.execute("UPDATE item SET name = 'nowhere' WHERE id = 1");
-    awaitPage("", page -> assertThat(page.shows("#reload-parked")).isTrue());
-
-    Page reload = browser.get(browser.get(task).one("#reload-parked").attr("href"));
-    assertThat(reload.one("#meanwhile").text()).contains("The task goes on");
-    assertThat(reload.one(".g-sentences").text()).contains("item").doesNotContain("note");
-    Page refused = browser.submit(reload, "form[action$=/reload]", Map.of("typed", "no"));
-    assertThat(refused.status()).isEqualTo(422);
-    browser.submit(reload, "form[action$=/reload]", Map.of("typed", "Followed"));
-    awaitPage("", page -> assertThat(page.shows("#parked, #asked")).isFalse());
-    awaitHead("Replication ongoing");
-    assertSame(source, "SELECT id || name FROM %s.item", "SELECT concat(id, name) FROM item");
-
-    String note = "?table=%s.note".formatted(source.name());
-    Page suspend = browser.get(task + "/suspend" + note);
-    assertThat(suspend.one(".g-sentences").text()).contains("note");
-    browser.submit(suspend, "form[action$=/suspend]", Map.of());
-    awaitPage("/tables", page -> assertThat(row(page, "note")).contains("it was suspended by"));
-    source.execute("INSERT INTO note VALUES (7)", "INSERT INTO other VALUES (1)");
-    awaitPage("/tables", page -> assertThat(row(page, "other")).contains(" 0 1 0 0 0 0 "));
-    assertThat(query(target, "SELECT id FROM %s.note".formatted(source.name()))).isEmpty();
-    String all = "/suspend?table=%1$s.item&table=%1$s.other".formatted(source.name());
-    assertThat(browser.get(task + all).leadsTo()).endsWith("/tables"); // none would be left
-    assertThat(browser.get(task + "/tables").shows("#suspend-selected[form=reload]")).isTrue();
-    String page = "/table?schema=%s&table=note".formatted(source.name());
-    assertThat(browser.get(task + page).shows("#suspend")).isTrue();
-    browser.submit(
-        browser.get(browser.get(task + page).one("#reload-table").attr("href")),
-        "form[action$=/reload]",
-        Map.of("typed", "Followed"));
-    awaitPage("/tables", it -> assertThat(row(it, "note")).contains("Table completed"));
-    awaitHead("Replication ongoing");
-    assertThat(query(target, "SELECT id FROM %s.note".formatted(source.name())))
-        .containsExactly("7");
-    assertThat(browser.get(task + "/events").text())
-        .containsOnlyOnce("Started.")
-        .contains("To be loaded again while the task runs: " + source.name() + ".item.")
-        .contains("To be suspended: " + source.name() + ".note.")
-        .doesNotContain("Stopped")
-        .doesNotContain("Resumed");
-  }
-
-  @Test
-  void aPasswordThatChangesUnderATaskIsSaidAndTheNewOneGoesOn() throws SQLException {
-    TestDatabase source = Servers.mariaDb().newDatabase();
-    String user = "rotated_" + source.name();
-    source.execute(
-        "CREATE TABLE item (id int PRIMARY KEY)",
-        "CREATE USER %s IDENTIFIED BY 'first'".formatted(user),
-        "GRANT ALL ON *.* TO " + user);
-    create(source.as(user, "first"), "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
-    awaitHead("Replication ongoing");
-    source.execute("INSERT INTO item VALUES (1)");
-    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 0 1 0 0 0 0 "));
-    source.execute(
-        "ALTER USER %s IDENTIFIED BY 'second'".formatted(user),
-        "KILL USER " + user,
-        "INSERT INTO item VALUES (2)");
-    awaitHead("Login refused");
-    assertThat(browser.get(task).one("#failure").text())
-        .contains("Access denied for user '" + user, "Check the password of user");
-    Page again = browser.submit(browser.get(task), "form[action$=/run]", Map.of());
-    assertThat(again.status()).isEqualTo(303);
-    awaitHead("Login refused");
-
-    String draft =
-        browser
-            .submit(browser.get("/endpoints/" + from), "form[action$=/edit]", Map.of())
-            .leadsTo()
-            .replace("/connection", "");
-    browser.submit(
-        browser.get(draft + "/connection"),
-        "main form[action$=/connection]",
-        Map.of("password", "second"));
-    browser.submit(browser.get(draft + "/test"), "form[action$=/save]", Map.of());
-    browser.submit(browser.get(task), "form[action$=/run]", Map.of());
-    awaitPage("/tables", page -> assertThat(row(page, "item")).contains(" 0 2 0 0 0 0 "));
-    assertThat(query(target, "SELECT id FROM %s.item ORDER BY id".formatted(source.name())))
-        .containsExactly("1", "2");
-  }
-
-  @Test
   void changesAloneBeginAndEndAtPositions() throws SQLException {
     TestDatabase source = Servers.mariaDb().newDatabase();
     source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
@@ -441,126 +276,5 @@ class TaskReplicationIT {
     assertThat(reading.postAnyway(task + "/set-up", Map.of()).status()).isEqualTo(403);
     assertThat(reading.get(task + "/delete/source").status()).isEqualTo(403);
     assertThat(slots(source)).isEmpty();
-  }
-
-  private void assertChecked(String draft, String check) {
-    browser.submit(browser.get(draft + "/checks"), "#checks", Map.of());
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(browser.get(draft + "/checks").text()).contains(check + " "));
-  }
-
-  private Page begin(long source, long from, Map<String, String> kind) {
-    Map<String, String> typed = new HashMap<>(kind);
-    typed.putAll(Map.of("name", "Followed", "source", "" + source, "target", "" + from));
-    return browser.submit(
-        browser.get("/tasks/new?project=" + project.id), "form[action=/tasks/new]", typed);
-  }
-
-  private void choose(String draft, String schema) {
-    browser.postAnyway(
-        draft + "/tables", Map.of("schema", schema, "table", "", "text", "", "on", "true"));
-  }
-
-  /** As a person does, from the first step to Create and start. */
-  private void create(TestDatabase source, String engine, String schema, Map<String, String> kind) {
-    from = rows.endpoint(project, engine, source);
-    Page begun = begin(from, rows.endpoint(project, "postgres", target), kind);
-    assertThat(begun.status()).as(begun.text()).isEqualTo(303);
-    String draft = begun.leadsTo().replace("/tables", "");
-    choose(draft, schema);
-    readPlan(draft);
-    Page created =
-        browser.submit(
-            browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "true"));
-    assertThat(created.status()).as(created.text()).isEqualTo(303);
-    task = created.leadsTo();
-  }
-
-  /** Says that its warnings were read, where it has any. */
-  private void readPlan(String draft) {
-    Page plan = browser.get(draft + "/preview/plan");
-    if (plan.shows("form.g-read")) {
-      browser.submit(plan, "form.g-read", Map.of("read", "true"));
-    }
-  }
-
-  private String edit() {
-    Page begun =
-        browser.submit(
-            browser.get(task + "/settings"), "form[action$=/edit]", Map.of("step", "settings"));
-    return begun.leadsTo().replace("/settings", "");
-  }
-
-  private void stop() {
-    browser.submit(browser.get(task), "form[action$=/stop]", Map.of());
-    awaitPage("", page -> assertThat(page.shows("#start")).isTrue());
-  }
-
-  private void awaitHead(String word) {
-    awaitPage("", page -> assertThat(page.one("#task-head").text()).contains(word));
-  }
-
-  private void awaitPage(String tab, ThrowingConsumer<Page> is) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(300))
-        .untilAsserted(() -> is.accept(browser.get(task + tab)));
-  }
-
-  private static ThrowingConsumer<Page> shows(String text) {
-    return page -> assertThat(page.text()).contains(text);
-  }
-
-  private static String row(Page page, String table) {
-    return page.dom().select("#task-tables tbody tr").stream()
-        .map(it -> it.text() + " ")
-        .filter(it -> it.contains(table))
-        .findFirst()
-        .orElse("");
-  }
-
-  private void assertSame(TestDatabase source, String ofTarget, String ofSource)
-      throws SQLException {
-    assertThat(query(target, ofTarget.formatted(source.name())))
-        .containsExactlyInAnyOrderElementsOf(query(source, ofSource));
-  }
-
-  private void assertSame(TestDatabase source, String sql) throws SQLException {
-    assertThat(query(target, sql)).containsExactlyInAnyOrderElementsOf(query(source, sql));
-  }
-
-  private static List<String> slots(TestDatabase source) throws SQLException {
-    return query(
-        source, "SELECT slot_name FROM pg_replication_slots WHERE database = current_database()");
-  }
-
-  /** As it stands in a dump. */
-  private static String dumped(String position) {
-    int colon = position.indexOf(':');
-    return "-- MariaDB dump\r\n-- CHANGE MASTER TO MASTER_LOG_FILE='%s', MASTER_LOG_POS=%s;\r\n"
-        .formatted(position.substring(0, colon), position.substring(colon + 1));
-  }
-
-  private static String position(TestDatabase source) throws SQLException {
-    try (Connection connection = source.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW MASTER STATUS")) {
-      row.next();
-      return row.getString(1) + ":" + row.getLong(2);
-    }
-  }
-
-  private static List<String> query(TestDatabase database, String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      List<String> rows = new ArrayList<>();
-      while (row.next()) {
-        rows.add(row.getString(1));
-      }
-      return rows;
-    }
   }
 }

@@ -115,7 +115,7 @@ class RedoParserTest {
         "alter table orders truncate partition p1|OTHER_ROWS",
         "alter table orders exchange partition p with table t|OTHER_ROWS",
         "alter table orders drop subpartition p|OTHER_ROWS",
-        "alter table orders drop supplemental log group g|OTHER_ROWS",
+        "alter table orders drop supplemental log group g|OTHER",
         "alter table orders drop column note|OTHER_ROWS",
         "alter table orders drop (note, name)|OTHER_ROWS",
         "alter table orders set unused (note)|OTHER_ROWS",
