@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where a run ends that has followed changes, the target goes on counting behind them. */
 final class FollowedSequencesIT {
@@ -138,6 +139,30 @@ final class FollowedSequencesIT {
   }
 
   /** They have steps and kinds of their own, and the source has no counter at all. */
+  /** There is no number behind it, on either side. */
+  @ParameterizedTest
+  @EnumSource(names = {"MARIADB", "POSTGRES"})
+  void theLastNumberOfAllEndsNoTask(LoggedSource source) throws SQLException {
+    between(source, "postgres");
+    bench.source.execute(
+        source == LoggedSource.POSTGRES
+            ? "CREATE TABLE shop.item (id bigserial PRIMARY KEY)"
+            : "CREATE TABLE item (id bigint AUTO_INCREMENT PRIMARY KEY)");
+    follow(MigrationType.FULL_LOAD_AND_CDC);
+    bench.source.execute(
+        "INSERT INTO " + kind.named("item") + " VALUES (" + Long.MAX_VALUE + ")",
+        "INSERT INTO " + kind.named("item") + " VALUES (7)");
+    if (source == LoggedSource.POSTGRES) {
+      bench.source.execute("SELECT setval('shop.item_id_seq', " + Long.MAX_VALUE + ")");
+    }
+    follow(MigrationType.FULL_LOAD_AND_CDC);
+    assertThat(told(LogLevel.INFO)).singleElement().asString().contains("" + Long.MAX_VALUE);
+    bench.source.execute("DELETE FROM " + kind.named("item") + " WHERE id = 7");
+    follow(MigrationType.FULL_LOAD_AND_CDC);
+    assertThat(bench.query(bench.target, "SELECT id FROM " + bench.targetTable("item")))
+        .containsExactly("" + Long.MAX_VALUE);
+  }
+
   @Test
   void tablesThatSomebodyElseHasMadeGoOnToo() throws SQLException {
     between(LoggedSource.POSTGRES, "postgres");
