@@ -138,7 +138,6 @@ final class FollowedSequencesIT {
     assertThat(told(LogLevel.WARNING)).isEmpty();
   }
 
-  /** They have steps and kinds of their own, and the source has no counter at all. */
   /** There is no number behind it, on either side. */
   @ParameterizedTest
   @EnumSource(names = {"MARIADB", "POSTGRES"})
@@ -163,6 +162,7 @@ final class FollowedSequencesIT {
         .containsExactly("" + Long.MAX_VALUE);
   }
 
+  /** They have steps and kinds of their own, and the source has no counter at all. */
   @Test
   void tablesThatSomebodyElseHasMadeGoOnToo() throws SQLException {
     between(LoggedSource.POSTGRES, "postgres");
