@@ -234,6 +234,11 @@ final class PreparedTransactions {
             .formatted(at.place()));
   }
 
+  /** The same event ends what is prepared and committed in one. */
+  private static boolean isPrepared(BinlogEvent event) {
+    return event.type() == BinlogEvent.XA_PREPARE && event.unsigned(0) == 0;
+  }
+
   /** The last transaction of that name which the file has before the place; null for none. */
   private @Nullable Prepared search(PreparedId id, String file, long before) throws SQLException {
     BinlogPosition begun = new BinlogPosition(file, BinlogPosition.FIRST_EVENT, "");
@@ -249,7 +254,7 @@ final class PreparedTransactions {
         }
         if (event.isNamed()) {
           begun = new BinlogPosition(file, event.at(), "");
-        } else if (event.type() == BinlogEvent.XA_PREPARE && PreparedId.of(event).equals(id)) {
+        } else if (isPrepared(event) && PreparedId.of(event).equals(id)) {
           found = new Prepared(begun);
           found.isKept = false;
         }
