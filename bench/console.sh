@@ -47,11 +47,11 @@ submit() { # the page that the form is on, its action, fields…
   esac
 }
 
-new_endpoint() { # engine, database, port; prints its path
+new_endpoint() { # engine, database, port, its name where that is another than the engine's; prints its path
   local draft
   draft=$(submit '/endpoints/new?project=1' /endpoints/new project=1 "engine=$1")
   draft=${draft%/connection}
-  submit "$draft/connection" "$draft/connection" "name=$1" host=127.0.0.1 "port=$3" "database=$2" \
+  submit "$draft/connection" "$draft/connection" "name=${4:-$1}" host=127.0.0.1 "port=$3" "database=$2" \
     user=bench "password=$BENCH_PASSWORD" tls=NONE >/dev/null
   submit "$draft/settings" "$draft/settings" >/dev/null
   submit "$draft/test" "$draft/save"

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.Table;
@@ -46,6 +47,14 @@ public interface ChangeTarget {
   default Map<TableName, String> unfollowed(Connection connection, Collection<Table> tables)
       throws SQLException {
     return Map.of();
+  }
+
+  /**
+   * What a person leaves undone on tables that changes are applied to, a sentence without its full
+   * stop; empty for nothing.
+   */
+  default Optional<String> leftForTheCutover() {
+    return Optional.empty();
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * is lapsed still after the store was there without a gap for as long as a hold lasts is nobody's.
  */
 public final class StoreSight {
-  /** Who looks every two seconds and misses one look has seen no gap yet. */
+  /** Who looks each second and misses a few looks has seen no gap yet. */
   private static final Duration GAP = Duration.ofSeconds(5);
 
   private final LongSupplier nanos;

@@ -20,6 +20,9 @@ final class ClaimWatch implements AutoCloseable {
   /** An owner that works ends its transactions, or does something in them, within that time. */
   private static final Duration IDLE = Duration.ofSeconds(2);
 
+  /** An owner that was taken for dead has done nothing for longer than that already. */
+  private static final Duration FIRST = Duration.ofMillis(500);
+
   /** The next of the same owner's sessions comes out when one is gone. */
   private static final Duration NEXT = Duration.ofMillis(100);
 
@@ -48,7 +51,7 @@ final class ClaimWatch implements AutoCloseable {
   }
 
   private void watch() {
-    Duration wait = IDLE;
+    Duration wait = FIRST;
     try {
       while (!closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
         wait = hasEnded() ? NEXT : IDLE;

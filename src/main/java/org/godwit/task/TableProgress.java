@@ -138,6 +138,15 @@ public final class TableProgress {
     }
   }
 
+  /**
+   * The table is not loaded, or followed, any more: the reason stands before all other sentences.
+   */
+  public synchronized void fail(String reason, Instant at) {
+    become(TableState.ERROR, at);
+    messages.remove(reason);
+    messages.addFirst(reason);
+  }
+
   /** What validation has found so far. */
   public synchronized void validation(ValidationFigures figures) {
     validation = figures;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +77,40 @@ final class CachedChangesIT {
     bench.wishes = OngoingChangesContract.UNTIL_IDLE;
     assertThat(run(bench).reason()).isEqualTo(StopReason.STOPPED_WHEN_IDLE);
     assertThat(ids()).containsExactly("1", "2", "3");
+  }
+
+  /** No session of these servers can switch triggers off. */
+  @Test
+  void whoStopsBehindTheLoadIsToldThatTriggersOfAMariaDbTargetWait() throws Exception {
+    kind = LoggedSource.MARIADB;
+    bench = TaskBench.between("mariadb", "mariadb", folder);
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE;
+    bench.source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY)",
+        "CREATE TABLE note (id int PRIMARY KEY)",
+        "INSERT INTO item VALUES (1)");
+    assertThat(run(bench).reason()).isEqualTo(StopReason.STOPPED_AFTER_FULL_LOAD);
+    assertThat(bench.log)
+        .anyMatch(
+            line ->
+                line.message().contains("StopTaskCachedChangesNotApplied")
+                    && line.message().contains("make no triggers on the target"));
+    bench.target.execute(
+        "CREATE TRIGGER %s.twice BEFORE INSERT ON %s FOR EACH ROW SET NEW.id = NEW.id * 2"
+            .formatted(bench.target.name(), bench.targetTable("item")));
+    bench.source.execute("INSERT INTO item VALUES (2)", "INSERT INTO note VALUES (2)");
+    bench = bench.again();
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE;
+    run(bench);
+    assertThat(bench.log)
+        .anyMatch(
+            line ->
+                line.table().endsWith(".item")
+                    && line.message()
+                        .contains("can't be followed: the target's table has triggers"));
+    assertThat(ids()).containsExactly("1");
+    assertThat(bench.query(bench.target, "SELECT id FROM " + bench.targetTable("note")))
+        .containsExactly("2");
   }
 
   /** The process has died before it could tell of the stop, and another takes the task up. */

@@ -44,6 +44,20 @@ final class TaskProgressTest {
   }
 
   @Test
+  void whyATableFailsStandsBeforeWhatWasSaidOfItsLoad() {
+    TableProgress table = progress.add(new TableName("a", "t"), new TableName("a", "t"), 100);
+    table.message("index x is not made");
+    table.message("key y is not made");
+    table.fail("no row can be read", Instant.EPOCH);
+    table.message("trigger z is not made");
+    assertThat(table.statistics().message())
+        .isEqualTo(
+            "no row can be read\nindex x is not made\nkey y is not made\ntrigger z is not made");
+    assertThat(table.statistics().state()).isEqualTo(TableState.ERROR);
+    assertThat(table.statistics().endedAt()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
   void noTimeIsLeftToTellWhileAFilterHidesHowManyRowsThereAre() {
     TableProgress plain = progress.add(new TableName("a", "p"), new TableName("a", "p"), 100);
     TableProgress chosen =

@@ -151,19 +151,23 @@ class TaskReplicationIT extends FollowedTaskPages {
   void aMariaDbIsFollowedAndATableThatCannotBeIsParkedUntilAResume() throws SQLException {
     TestDatabase source = Servers.mariaDb().newDatabase();
     source.execute(
-        "CREATE TABLE item (id int PRIMARY KEY, name varchar(40))",
-        "INSERT INTO item VALUES (1, 'one'), (2, 'two')",
+        "CREATE TABLE item (id int PRIMARY KEY, name varchar(40), words bigint DEFAULT uuid_short())",
+        "INSERT INTO item (id, name) VALUES (1, 'one'), (2, 'two')",
         "CREATE TABLE note (id int PRIMARY KEY, body text)",
         "INSERT INTO note VALUES (1, 'a')");
     create(source, "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
     awaitHead("Replication ongoing");
-    source.execute("INSERT INTO item VALUES (3, 'three')", "ALTER TABLE note ADD COLUMN more int");
+    source.execute(
+        "INSERT INTO item (id, name) VALUES (3, 'three')", "ALTER TABLE note ADD COLUMN more int");
     source.execute("UPDATE note SET more = 7");
     awaitPage("/table?schema=%s&table=note".formatted(source.name()), shows("Updates 1"));
 
     target.execute("DELETE FROM %s.item WHERE id = 1".formatted(source.name()));
     source.execute("UPDATE item SET name = 'nowhere' WHERE id = 1", "DELETE FROM note");
     awaitPage("", page -> assertThat(page.one("section:has(#parked)").text()).contains("item"));
+    assertThat(browser.get(task).one("section:has(#parked) [data-label=Why]").text())
+        .matches(
+            "(?i)changes of \\S+item are no longer applied: .* words: the default .* has no form .*");
     awaitPage("/tables", page -> assertThat(row(page, "note")).contains(" 1 0 1 1 0 1 "));
     assertThat(browser.get("/").text()).contains("1 table parked");
     assertThat(browser.get(task + "/table?schema=" + source.name() + "&table=item").text())

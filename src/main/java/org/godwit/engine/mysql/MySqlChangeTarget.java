@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -79,6 +80,12 @@ final class MySqlChangeTarget implements ChangeTarget {
       }
     }
     return obstacles;
+  }
+
+  @Override
+  public Optional<String> leftForTheCutover() {
+    return Optional.of(
+        "make no triggers on the target before the cutover: MySQL and MariaDB can't switch them off for a session, and a table that has some is not followed");
   }
 
   private static boolean isInexact(Table table, String column) {

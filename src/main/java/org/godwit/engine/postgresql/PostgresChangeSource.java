@@ -41,6 +41,9 @@ final class PostgresChangeSource implements ChangeSource {
   /** Until then the walsender of a process that was killed has noticed it. */
   private static final Duration SLOT_BUSY_MAX = Duration.ofSeconds(20);
 
+  /** The walsender of a process that has just ended is gone by then; one that is frozen stays. */
+  private static final Duration SLOT_LEFT_WITHIN = Duration.ofSeconds(1);
+
   private static final String OBJECT_IN_USE = "55006";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -441,7 +444,7 @@ final class PostgresChangeSource implements ChangeSource {
           throw e;
         }
         // The claim on the target has been taken over: who still reads may write nothing any more.
-        if (!isEnded && waited > SLOT_BUSY_MAX.toNanos() / 4) {
+        if (!isEnded && waited > SLOT_LEFT_WITHIN.toNanos()) {
           endReader(asking, stream);
           isEnded = true;
         }

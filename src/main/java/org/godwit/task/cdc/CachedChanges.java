@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.godwit.engine.ChangeSource;
+import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
@@ -93,12 +94,24 @@ final class CachedChanges {
     keep(where);
     if (where.equals(STOPPED_AFTER_LOAD)) {
       tell(
-          "the tables are loaded, and the changes since then wait in the source's log (StopTaskCachedChangesNotApplied); a resume applies them");
+          "the tables are loaded, and the changes since then wait in the source's log (StopTaskCachedChangesNotApplied); a resume applies them"
+              + leftForTheCutover());
       return StopReason.STOPPED_AFTER_FULL_LOAD;
     }
     tell(
         "the changes that came while tables were loaded are applied (StopTaskCachedChangesApplied); a resume applies those behind them");
     return StopReason.STOPPED_AFTER_CACHED_EVENTS;
+  }
+
+  /** Who stops here adds what the tables shall have, and must know what they can't have yet. */
+  private String leftForTheCutover() {
+    return context
+        .target()
+        .engine()
+        .changeTarget()
+        .flatMap(ChangeTarget::leftForTheCutover)
+        .map(it -> "; " + it)
+        .orElse("");
   }
 
   /** What is due where a stop is left behind. */

@@ -10,7 +10,6 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.task.LogComponent;
-import org.godwit.task.TableState;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadContext;
@@ -167,7 +166,6 @@ final class ParkedTables {
 
   private void show(Connection in, TableName table, String sentence) throws SQLException {
     new ChangeLedger(context.claim()).park(in, table, sentence);
-    context.progress().of(table).become(TableState.ERROR, context.clock().instant());
-    context.progress().of(table).message(sentence);
+    context.progress().of(table).fail(sentence, context.clock().instant());
   }
 }

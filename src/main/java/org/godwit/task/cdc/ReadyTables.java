@@ -250,8 +250,7 @@ final class ReadyTables {
   }
 
   private void tellParked(TableName table, String why) {
-    context.progress().of(table).become(TableState.ERROR, context.clock().instant());
-    context.progress().of(table).message(why);
+    context.progress().of(table).fail(why, context.clock().instant());
     context.log().warning(LogComponent.TABLES_MANAGER, table, why);
   }
 

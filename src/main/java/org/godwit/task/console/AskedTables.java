@@ -1,7 +1,6 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public class AskedTables {
    */
   @Transactional
   boolean ask(long taskId, Set<TableName> tables, TableWish.Deed deed) {
-    StoredTask task = StoredTask.findById(taskId, LockModeType.PESSIMISTIC_WRITE);
+    StoredTask task = StoredTask.locked(taskId);
     if (task == null || !task.state.isActive()) {
       return false;
     }

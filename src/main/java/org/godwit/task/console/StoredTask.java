@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "task")
 @SuppressWarnings("NullAway.Init") // the store fills the fields
 public class StoredTask extends PanacheEntityBase {
+  /**
+   * For transactions that lock what other consoles wait for: where their console is paused, or its
+   * machine gone, the store's server ends them, earlier than the console counts as dead.
+   */
+  static final String WHILE_OTHERS_WAIT = "set local idle_in_transaction_session_timeout = '5s'";
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   public Long id;
@@ -137,6 +144,21 @@ public class StoredTask extends PanacheEntityBase {
     return projectIds.isEmpty()
         ? List.of()
         : list("projectId in (?1) order by lower(name), id", projectIds);
+  }
+
+  /**
+   * The task with its row locked for the rest of the transaction; null where it is gone. Whoever
+   * else wants the row waits, other consoles too, so {@link #WHILE_OTHERS_WAIT} bounds that.
+   */
+  static @Nullable StoredTask locked(long id) {
+    getEntityManager().createNativeQuery(WHILE_OTHERS_WAIT).executeUpdate();
+    return findById(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Locks the row likewise, and reads it anew. */
+  void lock() {
+    getEntityManager().createNativeQuery(WHILE_OTHERS_WAIT).executeUpdate();
+    getEntityManager().refresh(this, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** The task of that name in the project, whatever its case. */

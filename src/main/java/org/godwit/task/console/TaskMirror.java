@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -313,7 +314,9 @@ public class TaskMirror {
       return;
     }
     try (Connection connection = store.getConnection();
+        Statement wait = connection.createStatement();
         PreparedStatement statement = connection.prepareStatement(sql)) {
+      wait.execute(StoredTask.WHILE_OTHERS_WAIT);
       for (T item : items) {
         binder.bind(item, statement);
         statement.addBatch();

@@ -242,11 +242,13 @@ public class TaskRuns {
   private void keepEnd(RunningTask run, TaskOutcome outcome) {
     synchronized (run) {
       if (running.get(run.taskId()) != run) {
+        tellLeft(run, outcome);
         return;
       }
       try {
         if (hold(run) == TaskStates.Hold.LOST) {
           leave(run);
+          tellLeft(run, outcome);
           return;
         }
         asked.exchange(run.taskId(), run.tables());
@@ -331,6 +333,13 @@ public class TaskRuns {
     run.stop().give();
   }
 
+  /** The store has the word of the console that has the task now; this one's log has its own. */
+  private static void tellLeft(RunningTask run, TaskOutcome outcome) {
+    LOG.warnf(
+        "the run of task %s that another console has taken over ended here: %s %s",
+        run.name(), outcome.reason(), outcome.message());
+  }
+
   /** Runs that a killed process left behind in a store of its own can be resumed at once. */
   void onStart(@Observes StartupEvent event) {
     states.takeOverAbandoned(running.keySet());
@@ -343,7 +352,7 @@ public class TaskRuns {
   }
 
   /** Lets tasks go on that follow changes, and whose console has ended or is taken for dead. */
-  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void goOn() {
     if (!resumes) {
       return;
@@ -358,7 +367,7 @@ public class TaskRuns {
     }
   }
 
-  /** It is tried every two seconds; a person is told once. */
+  /** It is tried every second; a person is told once. */
   private void tellNotResumed(long taskId, String why) {
     try {
       if (states.notResumed(taskId, why)) {

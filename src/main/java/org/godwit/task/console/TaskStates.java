@@ -1,7 +1,6 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -199,6 +198,7 @@ public class TaskStates {
     if (tasks.isEmpty()) {
       return Map.of();
     }
+    StoredTask.getEntityManager().createNativeQuery(StoredTask.WHILE_OTHERS_WAIT).executeUpdate();
     // A row that is locked is renewed the next time; nobody takes it over meanwhile, either.
     StoredTask.getEntityManager()
         .createNativeQuery(
@@ -338,7 +338,7 @@ public class TaskStates {
    */
   @Transactional
   boolean notResumed(long taskId, String why) {
-    StoredTask task = StoredTask.findById(taskId, LockModeType.PESSIMISTIC_WRITE);
+    StoredTask task = StoredTask.locked(taskId);
     if (task == null || !task.resumes || task.state.isActive()) {
       return false; // another console runs it
     }
@@ -358,7 +358,7 @@ public class TaskStates {
   }
 
   private StoredTask locked(long taskId) {
-    StoredTask task = StoredTask.findById(taskId, LockModeType.PESSIMISTIC_WRITE);
+    StoredTask task = StoredTask.locked(taskId);
     if (task == null) {
       throw new InvalidInput("state", "The task is gone.");
     }

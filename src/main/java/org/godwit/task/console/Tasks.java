@@ -1,7 +1,6 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -148,7 +147,7 @@ public class Tasks implements ProjectPart {
   public StoredTask change(
       long taskId, long version, String name, TaskKind kind, String mapping, String settings) {
     StoredTask task = editIdle(taskId);
-    StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+    task.lock();
     requireIdle(task, "changed");
     if (task.version != version) {
       throw new InvalidInput(
@@ -183,7 +182,7 @@ public class Tasks implements ProjectPart {
   @Transactional
   TaskSettings limit(long taskId, String rowsPerSecond, String connections) {
     StoredTask task = edit(taskId);
-    StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+    task.lock();
     TaskSettings before = TaskSettings.parse(task.settings);
     Map<String, String> problems = new LinkedHashMap<>();
     TaskSettings after = before;
@@ -228,7 +227,7 @@ public class Tasks implements ProjectPart {
   public void delete(long taskId, String typedName) {
     StoredTask task = requireNamed(taskId, typedName);
     // Another console may have begun it since; from here on nobody can.
-    StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+    task.lock();
     requireIdle(task, "deleted");
     audit.record(audited("task.delete", task), facts(task), Map.of());
     events.add(task, EventKind.DELETED, "Deleted. Rows on the target stay.");
@@ -252,7 +251,7 @@ public class Tasks implements ProjectPart {
   @Override
   public void requireIdle(long projectId) {
     for (StoredTask task : StoredTask.of(List.of(projectId))) {
-      StoredTask.getEntityManager().refresh(task, LockModeType.PESSIMISTIC_WRITE);
+      task.lock();
       if (task.state.isActive()) {
         throw new InvalidInput(
             "typed",

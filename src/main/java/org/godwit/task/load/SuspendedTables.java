@@ -7,7 +7,6 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.task.LogComponent;
-import org.godwit.task.TableState;
 import org.godwit.task.control.LoadLedger;
 
 /**
@@ -38,8 +37,7 @@ final class SuspendedTables {
     }
     context.transact(
         target, "suspending " + table, connection -> ledger.failed(connection, table, sentence));
-    context.progress().of(table).become(TableState.ERROR, context.clock().instant());
-    context.progress().of(table).message(sentence);
+    context.progress().of(table).fail(sentence, context.clock().instant());
     context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
     LoadSettings.Errors errors = context.settings().errors();
     boolean tooMany =

@@ -39,7 +39,10 @@ final class FullLoadKeys {
               "StopTaskCachedChangesApplied",
               false,
               "Stops when the changes of the load's time are applied.")
-          .ofChanges("Of a task's first load; a table that is loaded again later stops nothing.");
+          .ofChanges(
+              "Of a task's first load; a table that is loaded again later stops nothing. On MySQL and"
+                  + " MariaDB targets triggers wait for the cutover: a table that has some is not"
+                  + " followed.");
   static final SettingKey STOP_BEFORE_CACHED_CHANGES =
       bool(GROUP, "StopTaskCachedChangesNotApplied", false, "Stops before they are applied.")
           .ofChanges("As StopTaskCachedChangesApplied; with both, the task stops twice.");

@@ -3,6 +3,7 @@ package org.godwit.task.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.godwit.project.Project;
 import org.godwit.security.Role;
@@ -145,6 +148,56 @@ class ResumedTasksIT {
     delete(task); // as another console does
     await().atMost(Duration.ofSeconds(30)).until(() -> runs.runOf(task).isEmpty());
     await().atMost(Duration.ofSeconds(30)).until(again.stop()::isGiven);
+  }
+
+  /** As one that is paused while it writes to the store, or whose machine is gone. */
+  @Test
+  void aConsoleThatStandsStillWithTheTasksRowLockedIsReplaced() throws Exception {
+    Project project = crew.project(crew.user(Role.ENGINEER));
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    source.execute("CREATE TABLE item (id int PRIMARY KEY)", "INSERT INTO item VALUES (1)");
+    long task = rows.ready(project, "Locked", source, Servers.postgres().newDatabase(), "{}");
+    own(task, "another console", "1 hour");
+    set(task, MigrationType.FULL_LOAD_AND_CDC, TaskState.RUNNING);
+    CountDownLatch isReplaced = new CountDownLatch(1);
+    CompletableFuture<Void> still =
+        CompletableFuture.runAsync(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .run(
+                        () -> {
+                          assertThat(StoredTask.locked(task)).isNotNull();
+                          awaitUninterrupted(isReplaced);
+                        }));
+    await().atMost(Duration.ofSeconds(30)).until(() -> isLocked(task));
+    own(task, "another console", "-1 second"); // waits for the store to end that transaction
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> tasks.find(task).orElseThrow().isReplicating());
+    isReplaced.countDown();
+    assertThat(still).failsWithin(Duration.ofSeconds(30));
+    runs.runOf(task).orElseThrow().stop().give();
+    await().atMost(Duration.ofSeconds(30)).until(() -> run(task).state() == TaskState.STOPPED);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean isLocked(long task) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement read =
+            connection.prepareStatement(
+                "select 1 from task where id = ? for no key update skip locked")) {
+      read.setLong(1, task);
+      try (ResultSet row = read.executeQuery()) {
+        return !row.next();
+      }
+    }
   }
 
   /** The console that is asked is another one than that which runs the task. */
