@@ -23,20 +23,13 @@ public interface ChangeTarget {
   Set<String> rawColumns(Map<Column, String> sourceForms);
 
   /**
-   * Opens a writer that applies each change, in their order.
-   *
-   * @param connection in a transaction, here and whenever the writer is used
-   */
-  TransactionWriter writer(Connection connection);
-
-  /**
-   * Opens a writer that may apply what the changes between two calls of {@link
+   * Opens a writer. It may apply what the changes between two calls of {@link
    * TransactionWriter#flush} come to instead of each of them, where that ends in the same rows.
    *
-   * @param connection as of {@link #writer}
+   * @param connection in a transaction, here and whenever the writer is used
    * @param bytesMax how much of them may wait in memory, about
    */
-  TransactionWriter batchWriter(Connection connection, long bytesMax);
+  TransactionWriter writer(Connection connection, long bytesMax);
 
   /**
    * Tables that changes can't be applied to, with a sentence that says why and what to do. Only

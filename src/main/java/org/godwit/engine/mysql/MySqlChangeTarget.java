@@ -38,15 +38,10 @@ final class MySqlChangeTarget implements ChangeTarget {
     return new MySqlTarget().rawColumns(sourceForms);
   }
 
-  @Override
-  public TransactionWriter writer(Connection connection) {
-    return new ChangeStatements(connection);
-  }
-
   /** Changes go one by one, new rows of a table that follow each other together. */
   @Override
-  public TransactionWriter batchWriter(Connection connection, long bytesMax) {
-    return writer(connection);
+  public TransactionWriter writer(Connection connection, long bytesMax) {
+    return new ChangeStatements(connection);
   }
 
   @Override

@@ -7,9 +7,10 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedSet;
 import org.godwit.codec.Bytes;
 import org.godwit.codec.RowSink;
 import org.godwit.engine.ChangeKind;
@@ -22,26 +23,36 @@ import org.godwit.engine.TransactionWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the changes of each table into net changes and applies them in bulk. Where a bulk is
- * refused, its net changes are applied one by one. Tables whose rows depend on the order of their
- * changes, and changes of keys, go statement by statement in any case.
+ * Keeps the changes of each table and applies them together: a few as statements of their order,
+ * many as what they come to, in bulk. Where a bulk is refused they go one by one as they came, so
+ * that each is judged by itself. Tables whose rows depend on the order of their changes, and
+ * changes of keys, go statement by statement in any case.
  */
 final class BatchWriter implements TransactionWriter {
   /** What a change takes in memory beside its values: its place in maps, its key, its line. */
   private static final long CHANGE_BYTES = 500;
 
+  /** Below so many changes of a table the statements of a bulk cost more than theirs. */
+  static final int BULK_MIN = 200;
+
+  /** Of all tables; the server empties each of their temporary tables at each commit. */
+  private static final int BULKS_MAX = 32;
+
   private final Connection connection;
   private final PostgresDialect dialect;
   private final StatementWriter statements;
   private final String place;
+  private final int bulkMin;
   private final long bytesMax;
   private final List<Table> tables = new ArrayList<>();
+  private final SequencedSet<BulkTable> bulks = new LinkedHashSet<>();
   private long bytes;
 
   /**
    * Begins.
    *
    * @param statements for what isn't done in bulk, on the same connection
+   * @param bulkMin so many changes of a table go in bulk
    * @param bytesMax how much may wait, about
    */
   BatchWriter(
@@ -49,26 +60,24 @@ final class BatchWriter implements TransactionWriter {
       PostgresDialect dialect,
       StatementWriter statements,
       String place,
+      int bulkMin,
       long bytesMax) {
     this.connection = connection;
     this.dialect = dialect;
     this.statements = statements;
     this.place = place;
+    this.bulkMin = bulkMin;
     this.bytesMax = bytesMax;
   }
 
   @Override
   public ChangeWriter table(ChangedTable table, RefusedChanges refused) {
     ChangeWriter single = statements.table(table, refused);
-    BulkTable bulk = new BulkTable(connection, dialect, table, tables.size());
-    try {
-      if (!bulk.isPossible()) {
-        return single;
-      }
-    } catch (SQLException e) {
-      throw PostgresErrors.explain(e, "reading the indexes of " + table.table().name(), place);
+    if (!table.isKey()) {
+      return single;
     }
-    Table added = new Table(table, bulk, single);
+    Table added =
+        new Table(table, new BulkTable(connection, dialect, table, tables.size()), single);
     tables.add(added);
     return added;
   }
@@ -83,16 +92,24 @@ final class BatchWriter implements TransactionWriter {
 
   @Override
   public void close() {
-    tables.forEach(table -> table.changes.clear());
+    tables.forEach(table -> table.waiting.clear());
     statements.close();
   }
 
-  /** One of the tables that are applied in bulk. */
+  /** The one that was used least lately makes room. */
+  private void takeUp(BulkTable bulk) throws SQLException {
+    bulks.addLast(bulk);
+    if (bulks.size() > BULKS_MAX) {
+      bulks.removeFirst().drop();
+    }
+  }
+
+  /** One of the tables with a key. */
   private final class Table implements ChangeWriter {
     private final ChangedTable table;
     private final BulkTable bulk;
     private final ChangeWriter single;
-    private final NetChanges changes = new NetChanges();
+    private final List<Waiting> waiting = new ArrayList<>();
     private final ParameterSink sink = new ParameterSink(this::end);
     private ChangeKind kind = ChangeKind.DELETE;
     private BitSet given = new BitSet();
@@ -137,52 +154,64 @@ final class BatchWriter implements TransactionWriter {
         key[i] = identity == 0 ? values.of(column) : all.get(i);
         keepsKey &= !given.get(column) || Objects.equals(values.of(column), key[i]);
       }
-      add(Arrays.asList(key), keepsKey, values);
-    }
-
-    private void add(List<@Nullable String> key, boolean keepsKey, GivenValues values) {
-      if (!keepsKey) {
-        apply();
-        give(kind, key, values);
-        statements.flush();
-        return;
-      }
-      if (!changes.add(key, kind, values)) {
-        apply();
-        statements.flush();
-        boolean isFirst = changes.add(key, kind, values);
-        assert isFirst;
-      }
+      waiting.add(new Waiting(kind, Arrays.asList(key), values, keepsKey));
       bytes += sink.bytes() + CHANGE_BYTES;
       if (bytes > bytesMax) {
         flush();
       }
     }
 
-    /** In bulk, or where that is refused one by one. */
+    /** Changes of keys part what goes in bulk. */
     private void apply() {
-      if (changes.isEmpty()) {
-        return;
-      }
-      try {
-        Savepoint before = connection.setSavepoint();
-        if (!isApplied()) {
-          connection.rollback(before);
-          giveAll();
+      int from = 0;
+      for (int i = 0; i < waiting.size(); i++) {
+        if (!waiting.get(i).keepsKey()) {
+          apply(waiting.subList(from, i));
+          give(waiting.get(i));
+          from = i + 1;
         }
-        connection.releaseSavepoint(before);
-      } catch (SQLException e) {
-        throw PostgresErrors.explain(e, "applying changes to " + table.table().name(), place);
       }
-      changes.clear();
+      apply(waiting.subList(from, waiting.size()));
+      waiting.clear();
     }
 
-    private boolean isApplied() {
+    /** In bulk, or where that isn't worth it or is refused one by one. */
+    private void apply(List<Waiting> changes) {
+      if (changes.size() < bulkMin || !isAppliedInBulk(changes)) {
+        changes.forEach(this::give);
+      }
+    }
+
+    private boolean isAppliedInBulk(List<Waiting> changes) {
       try {
-        return bulk.apply(changes);
+        if (!bulk.isPossible()) {
+          return false;
+        }
+        NetChanges net = new NetChanges();
+        for (Waiting change : changes) {
+          if (!net.add(change.key(), change.kind(), change.values())) {
+            return false; // which the target judges
+          }
+        }
+        statements.flush();
+        takeUp(bulk);
+        Savepoint before = connection.setSavepoint();
+        boolean isApplied = isApplied(net);
+        if (!isApplied) {
+          connection.rollback(before);
+        }
+        connection.releaseSavepoint(before);
+        return isApplied;
       } catch (SQLException e) {
-        EngineException reason =
-            PostgresErrors.explain(e, "applying changes to " + table.table().name(), place);
+        throw explained(e);
+      }
+    }
+
+    private boolean isApplied(NetChanges net) {
+      try {
+        return bulk.apply(net);
+      } catch (SQLException e) {
+        EngineException reason = explained(e);
         if (reason.failure() != Failure.CONSTRAINT && reason.failure() != Failure.VALUE) {
           throw reason;
         }
@@ -190,34 +219,22 @@ final class BatchWriter implements TransactionWriter {
       }
     }
 
-    /** As they came, but for updates of a row that became one. */
-    private void giveAll() {
-      for (Map.Entry<List<@Nullable String>, NetChanges.Net> row : changes.rows().entrySet()) {
-        NetChanges.Net net = row.getValue();
-        give(net.kind(), row.getKey(), net.values());
-        if (net.goes() && net.kind() != ChangeKind.DELETE) {
-          give(ChangeKind.DELETE, row.getKey(), GivenValues.NONE);
-        }
-        GivenValues next = net.next();
-        if (next != null) {
-          give(ChangeKind.INSERT, row.getKey(), next);
-        }
-      }
-      statements.flush();
+    private EngineException explained(SQLException e) {
+      return PostgresErrors.explain(e, "applying changes to " + table.table().name(), place);
     }
 
-    private void give(ChangeKind next, List<@Nullable String> key, GivenValues values) {
+    private void give(Waiting change) {
       RowSink to =
-          switch (next) {
-            case INSERT -> single.insert(values.columns());
-            case UPDATE -> single.update(values.columns());
+          switch (change.kind()) {
+            case INSERT -> single.insert(change.values().columns());
+            case UPDATE -> single.update(change.values().columns());
             case DELETE -> single.delete();
           };
       to.begin();
-      if (next != ChangeKind.INSERT) {
-        key.forEach(value -> put(to, value));
+      if (change.kind() != ChangeKind.INSERT) {
+        change.key().forEach(value -> put(to, value));
       }
-      values.values().forEach(value -> put(to, value));
+      change.values().values().forEach(value -> put(to, value));
       to.end();
     }
 
@@ -229,4 +246,13 @@ final class BatchWriter implements TransactionWriter {
       }
     }
   }
+
+  /**
+   * A change that is not applied.
+   *
+   * @param key that identifies the row; of a new one its own
+   * @param keepsKey whether the row has the same one behind it
+   */
+  private record Waiting(
+      ChangeKind kind, List<@Nullable String> key, GivenValues values, boolean keepsKey) {}
 }

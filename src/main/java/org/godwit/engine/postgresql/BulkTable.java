@@ -27,6 +27,7 @@ final class BulkTable {
   private final ChangedTable table;
   private final String name;
   private final String temporary;
+  private @Nullable Boolean isPossible;
 
   /**
    * A table.
@@ -44,12 +45,18 @@ final class BulkTable {
   /**
    * Whether changes may be applied in another order than theirs: rows are told by a key that the
    * target holds unique, and no other unique index or exclusion constraint relates one row to
-   * another.
+   * another. And whether there may be a temporary table for them. It is looked up once.
    */
   boolean isPossible() throws SQLException {
-    if (!table.isKey()) {
-      return false;
+    Boolean known = isPossible;
+    if (known == null) {
+      known = lookUpWhetherPossible();
+      isPossible = known;
     }
+    return known;
+  }
+
+  private boolean lookUpWhetherPossible() throws SQLException {
     String key =
         table.identity().stream()
             .map(i -> dialect.literal(table.columns().get(i).name()))
@@ -60,6 +67,7 @@ final class BulkTable {
           FROM pg_class c
          WHERE c.oid = %s::regclass
            AND c.relkind = 'r'
+           AND has_database_privilege(current_database(), 'TEMP')
            AND EXISTS (
                  SELECT FROM pg_index i
                   WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indimmediate)
@@ -89,6 +97,13 @@ final class BulkTable {
           && isFree(statement, changes.passing())
           && update(statement, changes.updates())
           && insert(changes.inserts());
+    }
+  }
+
+  /** Forgets its temporary table, which is made anew when it is needed. */
+  void drop() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS pg_temp." + temporary);
     }
   }
 

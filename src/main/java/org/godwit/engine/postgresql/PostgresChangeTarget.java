@@ -134,16 +134,16 @@ final class PostgresChangeTarget implements ChangeTarget {
   }
 
   @Override
-  public TransactionWriter batchWriter(Connection connection, long bytesMax) {
-    return new BatchWriter(
-        connection, dialect, writer(connection), PostgresTarget.place(connection), bytesMax);
-  }
-
-  @Override
-  public StatementWriter writer(Connection connection) {
+  public TransactionWriter writer(Connection connection, long bytesMax) {
     String place = PostgresTarget.place(connection);
     try {
-      return new StatementWriter(connection, dialect, place);
+      return new BatchWriter(
+          connection,
+          dialect,
+          new StatementWriter(connection, dialect, place),
+          place,
+          BatchWriter.BULK_MIN,
+          bytesMax);
     } catch (SQLException e) {
       throw PostgresErrors.explain(e, "applying changes", place);
     }

@@ -7,11 +7,13 @@ import org.godwit.task.control.Loopback;
 /**
  * How changes are applied.
  *
- * @param isBatch whether what they come to is applied, in bulk, instead of each of them
- * @param batchBytesMax how much of a batch may wait in memory, about
- * @param changesMin changes after which a target transaction is committed at the next end of one of
- *     the source
- * @param openMax how long it is open before that; a batch is so old also where the source rests
+ * @param isBatch whether they are collected for {@code openMax} also where the source rests
+ * @param heldBytesMax how many of them may wait in memory for what they come to, about
+ * @param changesMin changes that a target transaction has at least where the source doesn't rest
+ *     and {@code openMax} isn't over
+ * @param openMin how long such a transaction takes in more, where they come faster than that
+ * @param changesEnough changes after which it is committed at the next end of one of the source
+ * @param openMax how long it is open before that
  * @param errors what changes lead to that can't be applied
  * @param definitions what of the source's tables themselves is followed
  * @param stops between the load and the changes
@@ -21,8 +23,10 @@ import org.godwit.task.control.Loopback;
  */
 public record ApplySettings(
     boolean isBatch,
-    long batchBytesMax,
+    long heldBytesMax,
     long changesMin,
+    Duration openMin,
+    long changesEnough,
     Duration openMax,
     ApplyErrors errors,
     Definitions definitions,
@@ -34,8 +38,10 @@ public record ApplySettings(
   ApplySettings converging() {
     return new ApplySettings(
         isBatch,
-        batchBytesMax,
+        heldBytesMax,
         changesMin,
+        openMin,
+        changesEnough,
         openMax,
         errors.converging(),
         definitions,

@@ -33,10 +33,7 @@ final class Lane implements AutoCloseable {
     this.connection = connection;
     this.ledger = new LaneLedger(context.claim());
     this.writer =
-        settings.isBatch()
-            ? target.batchWriter(
-                connection, settings.batchBytesMax() / (2L * settings.lanes().count()))
-            : target.writer(connection);
+        target.writer(connection, settings.heldBytesMax() / (2L * settings.lanes().count()));
   }
 
   /**

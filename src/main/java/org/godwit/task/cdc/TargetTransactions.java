@@ -79,10 +79,7 @@ final class TargetTransactions implements AutoCloseable {
     this.settings = settings;
     ApplyErrors errors = settings.errors();
     this.parked = new ParkedTables(context, connection, errors, tables);
-    this.writer =
-        settings.isBatch()
-            ? target.batchWriter(connection, settings.batchBytesMax())
-            : target.writer(connection);
+    this.writer = target.writer(connection, settings.heldBytesMax());
     for (ChangeTable table : tables) {
       TableErrors refused = new TableErrors(context, connection, table.name(), errors, parked);
       this.tables.put(
@@ -174,9 +171,14 @@ final class TargetTransactions implements AutoCloseable {
   void end(Position next) {
     isInTransaction = false;
     position = next;
-    if (changes >= settings.changesMin() || isOlder(openedAt, settings.openMax())) {
+    if (isFull() || isOlder(openedAt, settings.openMax())) {
       commitChanges();
     }
+  }
+
+  private boolean isFull() {
+    return changes >= settings.changesEnough()
+        || (changes >= settings.changesMin() && isOlder(openedAt, settings.openMin()));
   }
 
   /**

@@ -52,7 +52,7 @@ final class TargetMetadataKeys {
           .notNeeded("LOBs of every size travel with their rows, none is looked up by itself.");
 
   static final SettingKey BATCH_APPLY_ENABLED =
-      bool(GROUP, "BatchApplyEnabled", false, "Applies changes as net changes in batches.")
+      bool(GROUP, "BatchApplyEnabled", false, "Collects the changes of a time into one batch.")
           .ofChanges("");
 
   static final SettingKey PARALLEL_APPLY_THREADS =
@@ -64,7 +64,7 @@ final class TargetMetadataKeys {
           .ofChanges("On every target.");
   static final SettingKey PARALLEL_APPLY_BUFFER_SIZE =
       threads("ParallelApplyBufferSize", 1000, "Records that such a thread buffers.")
-          .ofChanges("0 for as many as MinTransactionSize, or BatchSplitSize, says.");
+          .ofChanges("0 for 20 times MinTransactionSize, or for BatchSplitSize.");
 
   static final List<SettingKey> ALL =
       List.of(

@@ -46,6 +46,15 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
    */
   private static final int ROUNDS_IN_MEMORY = 4;
 
+  /** Of transactions that aren't collected for a batch; more doesn't make them faster. */
+  private static final long HELD_BYTES_MAX = 32 * MEGABYTE;
+
+  /** A transaction takes in more than the least only where that comes within such a time. */
+  private static final Duration OPEN_MIN = Duration.ofMillis(200);
+
+  /** Of the least that a transaction has, in how many times as much it ends. */
+  private static final int ENOUGH_TIMES = 20;
+
   private static final int ATTEMPTS_OF_DMS = 9;
 
   private static final JsonNode PARK = TextNode.valueOf(ErrorPolicy.SUSPEND_TABLE.name());
@@ -275,8 +284,9 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   public ApplySettings apply(long heapBytes) {
     boolean isBatch = is(TargetMetadataKeys.BATCH_APPLY_ENABLED);
     long split = number(ChangeKeys.BATCH_SPLIT_SIZE);
-    long changesMin =
-        isBatch ? (split == 0 ? Long.MAX_VALUE : split) : number(ChangeKeys.MIN_TRANSACTION_SIZE);
+    long least = number(ChangeKeys.MIN_TRANSACTION_SIZE);
+    long changesMin = isBatch ? (split == 0 ? Long.MAX_VALUE : split) : least;
+    long changesEnough = isBatch ? changesMin : least * ENOUGH_TIMES;
     long seconds = number(isBatch ? ChangeKeys.BATCH_APPLY_TIMEOUT_MIN : ChangeKeys.COMMIT_TIMEOUT);
     long batchBytesMax =
         Math.min(number(ChangeKeys.BATCH_APPLY_MEMORY_LIMIT) * MEGABYTE, heapBytes / 4);
@@ -284,8 +294,10 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     long buffered = number(TargetMetadataKeys.PARALLEL_APPLY_BUFFER_SIZE);
     return new ApplySettings(
         isBatch,
-        batchBytesMax,
+        isBatch ? batchBytesMax : Math.min(batchBytesMax, HELD_BYTES_MAX),
         changesMin,
+        OPEN_MIN,
+        changesEnough,
         Duration.ofSeconds(seconds),
         applyErrors(),
         new ApplySettings.Definitions(
@@ -299,7 +311,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
         loopback(),
         new ApplySettings.Lanes(
             lanes == 1 ? 0 : lanes,
-            buffered == 0 ? Math.max(1, changesMin) : buffered,
+            buffered == 0 ? Math.max(1, changesEnough) : buffered,
             batchBytesMax / ROUNDS_IN_MEMORY));
   }
 
