@@ -27,9 +27,10 @@ public interface ChangeTarget {
    * TransactionWriter#flush} come to instead of each of them, where that ends in the same rows.
    *
    * @param connection in a transaction, here and whenever the writer is used
+   * @param bulkMin so many changes of a table are worth that
    * @param bytesMax how much of them may wait in memory, about
    */
-  TransactionWriter writer(Connection connection, long bytesMax);
+  TransactionWriter writer(Connection connection, int bulkMin, long bytesMax);
 
   /**
    * Tables that changes can't be applied to, with a sentence that says why and what to do. Only

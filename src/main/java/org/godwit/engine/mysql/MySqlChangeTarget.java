@@ -40,7 +40,7 @@ final class MySqlChangeTarget implements ChangeTarget {
 
   /** Changes go one by one, new rows of a table that follow each other together. */
   @Override
-  public TransactionWriter writer(Connection connection, long bytesMax) {
+  public TransactionWriter writer(Connection connection, int bulkMin, long bytesMax) {
     return new ChangeStatements(connection);
   }
 

@@ -32,9 +32,6 @@ final class BatchWriter implements TransactionWriter {
   /** What a change takes in memory beside its values: its place in maps, its key, its line. */
   private static final long CHANGE_BYTES = 500;
 
-  /** Below so many changes of a table the statements of a bulk cost more than theirs. */
-  static final int BULK_MIN = 200;
-
   /** Of all tables; the server empties each of their temporary tables at each commit. */
   private static final int BULKS_MAX = 32;
 

@@ -134,7 +134,7 @@ final class PostgresChangeTarget implements ChangeTarget {
   }
 
   @Override
-  public TransactionWriter writer(Connection connection, long bytesMax) {
+  public TransactionWriter writer(Connection connection, int bulkMin, long bytesMax) {
     String place = PostgresTarget.place(connection);
     try {
       return new BatchWriter(
@@ -142,7 +142,7 @@ final class PostgresChangeTarget implements ChangeTarget {
           dialect,
           new StatementWriter(connection, dialect, place),
           place,
-          BatchWriter.BULK_MIN,
+          bulkMin,
           bytesMax);
     } catch (SQLException e) {
       throw PostgresErrors.explain(e, "applying changes", place);

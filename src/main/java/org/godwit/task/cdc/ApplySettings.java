@@ -8,6 +8,7 @@ import org.godwit.task.control.Loopback;
  * How changes are applied.
  *
  * @param isBatch whether they are collected for {@code openMax} also where the source rests
+ * @param bulkMin so many changes of a table are applied by what they come to, fewer one by one
  * @param heldBytesMax how many of them may wait in memory for what they come to, about
  * @param changesMin changes that a target transaction has at least where the source doesn't rest
  *     and {@code openMax} isn't over
@@ -23,6 +24,7 @@ import org.godwit.task.control.Loopback;
  */
 public record ApplySettings(
     boolean isBatch,
+    int bulkMin,
     long heldBytesMax,
     long changesMin,
     Duration openMin,
@@ -38,6 +40,7 @@ public record ApplySettings(
   ApplySettings converging() {
     return new ApplySettings(
         isBatch,
+        bulkMin,
         heldBytesMax,
         changesMin,
         openMin,

@@ -33,7 +33,10 @@ final class Lane implements AutoCloseable {
     this.connection = connection;
     this.ledger = new LaneLedger(context.claim());
     this.writer =
-        target.writer(connection, settings.heldBytesMax() / (2L * settings.lanes().count()));
+        target.writer(
+            connection,
+            settings.bulkMin(),
+            settings.heldBytesMax() / (2L * settings.lanes().count()));
   }
 
   /**

@@ -79,7 +79,7 @@ final class TargetTransactions implements AutoCloseable {
     this.settings = settings;
     ApplyErrors errors = settings.errors();
     this.parked = new ParkedTables(context, connection, errors, tables);
-    this.writer = target.writer(connection, settings.heldBytesMax());
+    this.writer = target.writer(connection, settings.bulkMin(), settings.heldBytesMax());
     for (ChangeTable table : tables) {
       TableErrors refused = new TableErrors(context, connection, table.name(), errors, parked);
       this.tables.put(

@@ -46,6 +46,9 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
    */
   private static final int ROUNDS_IN_MEMORY = 4;
 
+  /** Below so many changes of a table the statements of a bulk cost more than theirs. */
+  private static final int BULK_MIN = 200;
+
   /** Of transactions that aren't collected for a batch; more doesn't make them faster. */
   private static final long HELD_BYTES_MAX = 32 * MEGABYTE;
 
@@ -294,6 +297,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     long buffered = number(TargetMetadataKeys.PARALLEL_APPLY_BUFFER_SIZE);
     return new ApplySettings(
         isBatch,
+        isBatch ? 1 : BULK_MIN,
         isBatch ? batchBytesMax : Math.min(batchBytesMax, HELD_BYTES_MAX),
         changesMin,
         OPEN_MIN,
