@@ -121,4 +121,35 @@ final class UpsertPoliciesIT {
     assertThat(run().isComplete()).isTrue();
     assertSame();
   }
+
+  /** PostgreSQL refuses any value for such a column in an UPDATE, also the one that it has. */
+  @ParameterizedTest
+  @CsvSource({"POSTGRES,false", "MARIADB,false", "MARIADB,true"})
+  void aKeyThatTheTargetAlwaysNumbersItselfIsUpdatedBeside(LoggedSource source, boolean isBatch)
+      throws Exception {
+    kind = source;
+    bench = TaskBench.between(kind.engine(), "postgres", folder);
+    change(kind.schema().toArray(String[]::new));
+    change("CREATE TABLE shop.item (id int PRIMARY KEY, name varchar(20), v int)");
+    if (kind == LoggedSource.POSTGRES) {
+      change("ALTER TABLE shop.item REPLICA IDENTITY FULL");
+    }
+    change("INSERT INTO shop.item VALUES (1, 'one', 1), (2, 'two', 2)");
+    bench.target.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.item (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(20), v int)");
+    settings =
+        """
+        {"TargetMetadata": {"BatchApplyEnabled": %s}, "FullLoadSettings": {"TargetTablePrepMode": "DO_NOTHING"}}"""
+            .formatted(isBatch);
+    assertThat(run().message()).isEmpty();
+    change(
+        "INSERT INTO shop.item VALUES (3, 'three', 3)",
+        "UPDATE shop.item SET v = 22 WHERE id = 2",
+        "DELETE FROM shop.item WHERE id = 1");
+    TaskOutcome outcome = run();
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).as(bench.log::toString).isTrue();
+    assertSame();
+  }
 }

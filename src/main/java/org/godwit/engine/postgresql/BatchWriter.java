@@ -69,7 +69,7 @@ final class BatchWriter implements TransactionWriter {
 
   @Override
   public ChangeWriter table(ChangedTable table, RefusedChanges refused) {
-    ChangeWriter single = statements.table(table, refused);
+    StatementWriter.Table single = statements.table(table, refused);
     if (!table.isKey()) {
       return single;
     }
@@ -105,13 +105,13 @@ final class BatchWriter implements TransactionWriter {
   private final class Table implements ChangeWriter {
     private final ChangedTable table;
     private final BulkTable bulk;
-    private final ChangeWriter single;
+    private final StatementWriter.Table single;
     private final List<Waiting> waiting = new ArrayList<>();
     private final ParameterSink sink = new ParameterSink(this::end);
     private ChangeKind kind = ChangeKind.DELETE;
     private BitSet given = new BitSet();
 
-    Table(ChangedTable table, BulkTable bulk, ChangeWriter single) {
+    Table(ChangedTable table, BulkTable bulk, StatementWriter.Table single) {
       this.table = table;
       this.bulk = bulk;
       this.single = single;
@@ -181,7 +181,8 @@ final class BatchWriter implements TransactionWriter {
 
     private boolean isAppliedInBulk(List<Waiting> changes) {
       try {
-        if (!bulk.isPossible()) {
+        statements.flush(); // what was before may take the table out
+        if (single.isLeftOut() || !bulk.isPossible()) {
           return false;
         }
         NetChanges net = new NetChanges();
@@ -190,7 +191,6 @@ final class BatchWriter implements TransactionWriter {
             return false; // which the target judges
           }
         }
-        statements.flush();
         takeUp(bulk);
         Savepoint before = connection.setSavepoint();
         boolean isApplied = isApplied(net);

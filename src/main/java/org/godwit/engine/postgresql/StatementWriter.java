@@ -68,12 +68,12 @@ final class StatementWriter implements TransactionWriter {
   }
 
   @Override
-  public ChangeWriter table(ChangedTable table, RefusedChanges refused) {
+  public Table table(ChangedTable table, RefusedChanges refused) {
     return new Table(table, refused);
   }
 
   /** One of the tables; equal to itself alone. */
-  private final class Table implements ChangeWriter {
+  final class Table implements ChangeWriter {
     private final ChangedTable table;
     private final ChangeSql sql;
     private final ParameterSink sink = new ParameterSink(this::end);
@@ -133,6 +133,11 @@ final class StatementWriter implements TransactionWriter {
     /** Whether a statement that did that wasn't what the change should be. */
     boolean isMissed(Waiting change, long rows) {
       return insertsMissing(change.words()) ? rows > 0 : rows != 1;
+    }
+
+    /** Whether a change of it was judged so that none of its changes is applied any more. */
+    boolean isLeftOut() {
+      return isLeftOut;
     }
 
     TableName name() {

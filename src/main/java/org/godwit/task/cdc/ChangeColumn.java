@@ -1,11 +1,13 @@
 package org.godwit.task.cdc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
+import org.godwit.codec.Bytes;
 import org.godwit.engine.ChangeRow;
 import org.godwit.mapping.MappedColumn;
 import org.godwit.mapping.expression.Expression;
@@ -57,6 +59,21 @@ record ChangeColumn(LoadColumn moved, List<Integer> inputs, Optional<Expression>
   /** Whether it stays as it is where the row lacks what it is made of: that is, nothing else. */
   boolean staysWithoutInputs() {
     return inputs.size() == 1 && expression.filter(it -> !it.isSteady()).isEmpty();
+  }
+
+  /** Whether both rows surely have the same value of it. */
+  boolean isSame(ChangeRow before, ChangeRow after) {
+    int from = moved.sourceColumn();
+    if (expression.isPresent()
+        || before.isAbsent(from)
+        || after.isAbsent(from)
+        || before.isNull(from)
+        || after.isNull(from)) {
+      return false;
+    }
+    byte[] was = before.text(from).copy();
+    Bytes is = after.text(from);
+    return Arrays.equals(was, 0, was.length, is.array(), is.offset(), is.offset() + is.length());
   }
 
   boolean isSteady() {

@@ -165,9 +165,11 @@ final class TableApply {
       }
       given.set(i, isWhole);
     }
-    if (before == null && table.writes().isKey()) {
+    if (table.writes().isKey()) {
       for (int column : identity) {
-        given.clear(column); // it is what finds the row
+        if (before == null || columns[column].isSame(before, after)) {
+          given.clear(column); // it is what finds the row, and may be one that none may set
+        }
       }
     }
     updates++;

@@ -19,7 +19,6 @@ import org.godwit.task.LogComponent;
 import org.godwit.task.LogLevel;
 import org.godwit.task.MigrationType;
 import org.godwit.task.Retries;
-import org.godwit.task.cdc.ApplyErrors;
 import org.godwit.task.cdc.ApplySettings;
 import org.godwit.task.cdc.CanarySettings;
 import org.godwit.task.control.DmsTables;
@@ -40,23 +39,6 @@ import org.jspecify.annotations.Nullable;
 public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   private static final long KILOBYTE = 1024;
   private static final long MEGABYTE = KILOBYTE * 1024;
-
-  /**
-   * Of a batch's memory a round of changes takes such a part: one waits, one is applied twice over.
-   */
-  private static final int ROUNDS_IN_MEMORY = 4;
-
-  /** Below so many changes of a table the statements of a bulk cost more than theirs. */
-  private static final int BULK_MIN = 200;
-
-  /** Of transactions that aren't collected for a batch; more doesn't make them faster. */
-  private static final long HELD_BYTES_MAX = 32 * MEGABYTE;
-
-  /** A transaction takes in more than the least only where that comes within such a time. */
-  private static final Duration OPEN_MIN = Duration.ofMillis(200);
-
-  /** Of the least that a transaction has, in how many times as much it ends. */
-  private static final int ENOUGH_TIMES = 20;
 
   private static final int ATTEMPTS_OF_DMS = 9;
 
@@ -217,7 +199,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
   }
 
   /** How transactions of the other task of a two-way pair are told; empty for none. */
-  private Optional<Loopback> loopback() {
+  Optional<Loopback> loopback() {
     return Loopbacks.read(value(OtherSettingKeys.LOOPBACK));
   }
 
@@ -285,67 +267,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
    * @param heapBytes of the process, of which a batch takes a quarter at most
    */
   public ApplySettings apply(long heapBytes) {
-    boolean isBatch = is(TargetMetadataKeys.BATCH_APPLY_ENABLED);
-    long split = number(ChangeKeys.BATCH_SPLIT_SIZE);
-    long least = number(ChangeKeys.MIN_TRANSACTION_SIZE);
-    long changesMin = isBatch ? (split == 0 ? Long.MAX_VALUE : split) : least;
-    long changesEnough = isBatch ? changesMin : least * ENOUGH_TIMES;
-    long seconds = number(isBatch ? ChangeKeys.BATCH_APPLY_TIMEOUT_MIN : ChangeKeys.COMMIT_TIMEOUT);
-    long batchBytesMax =
-        Math.min(number(ChangeKeys.BATCH_APPLY_MEMORY_LIMIT) * MEGABYTE, heapBytes / 4);
-    int lanes = (int) number(TargetMetadataKeys.PARALLEL_APPLY_THREADS);
-    long buffered = number(TargetMetadataKeys.PARALLEL_APPLY_BUFFER_SIZE);
-    return new ApplySettings(
-        isBatch,
-        isBatch ? 1 : BULK_MIN,
-        isBatch ? batchBytesMax : Math.min(batchBytesMax, HELD_BYTES_MAX),
-        changesMin,
-        OPEN_MIN,
-        changesEnough,
-        Duration.ofSeconds(seconds),
-        applyErrors(),
-        new ApplySettings.Definitions(
-            is(ChangeKeys.HANDLE_SOURCE_TABLE_DROPPED),
-            is(ChangeKeys.HANDLE_SOURCE_TABLE_TRUNCATED),
-            is(ErrorBehaviorKeys.APPLY_ERROR_FAIL_ON_TRUNCATION),
-            is(ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED)),
-        new ApplySettings.CachedStops(
-            is(FullLoadKeys.STOP_BEFORE_CACHED_CHANGES),
-            is(FullLoadKeys.STOP_BEHIND_CACHED_CHANGES)),
-        loopback(),
-        new ApplySettings.Lanes(
-            lanes == 1 ? 0 : lanes,
-            buffered == 0 ? Math.max(1, changesEnough) : buffered,
-            batchBytesMax / ROUNDS_IN_MEMORY));
-  }
-
-  private ApplyErrors applyErrors() {
-    return new ApplyErrors(
-        isBy(ErrorBehaviorKeys.APPLY_ERROR_INSERT_POLICY, "INSERT_RECORD"),
-        isBy(ErrorBehaviorKeys.APPLY_ERROR_UPDATE_POLICY, "UPDATE_RECORD"),
-        applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_INSERT_POLICY),
-        applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_UPDATE_POLICY),
-        applyPolicy(ErrorBehaviorKeys.APPLY_ERROR_DELETE_POLICY),
-        policy(ErrorBehaviorKeys.DATA_ERROR_POLICY),
-        policy(ErrorBehaviorKeys.DATA_TRUNCATION_ERROR_POLICY),
-        policy(ErrorBehaviorKeys.DATA_MASKING_ERROR_POLICY),
-        (int) number(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_COUNT),
-        policy(ErrorBehaviorKeys.DATA_ERROR_ESCALATION_POLICY),
-        (int) number(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_COUNT),
-        policy(ErrorBehaviorKeys.APPLY_ERROR_ESCALATION_POLICY),
-        policy(ErrorBehaviorKeys.TABLE_ERROR_POLICY),
-        (int) number(ErrorBehaviorKeys.TABLE_ERROR_ESCALATION_COUNT),
-        false);
-  }
-
-  private boolean isBy(SettingKey key, String name) {
-    return value(key).asText().equals(name);
-  }
-
-  /** What even an upsert can't apply takes its table out. */
-  private ErrorPolicy applyPolicy(SettingKey key) {
-    boolean isUpsert = isBy(key, "INSERT_RECORD") || isBy(key, "UPDATE_RECORD");
-    return isUpsert ? ErrorPolicy.SUSPEND_TABLE : policy(key);
+    return new ChangeProcessing(this).settings(heapBytes);
   }
 
   /** How often a run is begun again after an error that may pass. */
@@ -497,15 +419,15 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     return LogLevel.INFO;
   }
 
-  private boolean is(SettingKey key) {
+  boolean is(SettingKey key) {
     return value(key).asBoolean();
   }
 
-  private long number(SettingKey key) {
+  long number(SettingKey key) {
     return value(key).asLong();
   }
 
-  private ErrorPolicy policy(SettingKey key) {
+  ErrorPolicy policy(SettingKey key) {
     return ErrorPolicy.valueOf(value(key).asText());
   }
 }
