@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * prepares its tables, and sequences stand where they should.
  */
 final class KilledOddNamesIT {
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final int ROWS = 400;
   private static final List<String> NAMES =
       List.of(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>{@code -Dgodwit.faults.seeds=N} runs N seeds of each pair instead of one.
  */
 final class KilledTaskIT {
-  private static final int KILLS = 4;
+  private static final int KILLS = 3;
   private static final String SETTINGS =
       """
       {"GodwitSettings": {"SegmentMb": 1},
