@@ -61,11 +61,17 @@ record ChangeColumn(LoadColumn moved, List<Integer> inputs, Optional<Expression>
     return inputs.size() == 1 && expression.filter(it -> !it.isSteady()).isEmpty();
   }
 
-  /** Whether both rows surely have the same value of it. */
+  /** Whether it takes whole numbers as they are, of a table that is read with these columns. */
+  boolean takesWholeNumbers(List<Column> read) {
+    return expression.isEmpty()
+        && moved.target().type() instanceof DataType.Int
+        && read.get(moved.sourceColumn()).type() instanceof DataType.Int;
+  }
+
+  /** Whether both rows surely have the same number in it; of {@link #takesWholeNumbers} alone. */
   boolean isSame(ChangeRow before, ChangeRow after) {
     int from = moved.sourceColumn();
-    if (expression.isPresent()
-        || before.isAbsent(from)
+    if (before.isAbsent(from)
         || after.isAbsent(from)
         || before.isNull(from)
         || after.isNull(from)) {

@@ -28,6 +28,7 @@ final class TableApply {
   private final ChangeTable table;
   private final ChangeColumn[] columns;
   private final int[] identity;
+  private final BitSet numbers = new BitSet();
   private final boolean isFiltered;
   private final boolean isKeyFiltered;
   private final boolean marksDeletes;
@@ -64,6 +65,9 @@ final class TableApply {
     this.beforeRefusal = beforeRefusal;
     this.columns = table.columns().toArray(ChangeColumn[]::new);
     this.identity = table.writes().identity().stream().mapToInt(Integer::intValue).toArray();
+    for (int column : identity) {
+      numbers.set(column, columns[column].takesWholeNumbers(table.load().source().columns()));
+    }
     this.isFiltered = !table.wanted().isEmpty();
     this.isKeyFiltered = table.wanted().readsOnly(table.load().source().table().keyColumns());
     this.marksDeletes = table.marksDeletes();
@@ -167,8 +171,8 @@ final class TableApply {
     }
     if (table.writes().isKey()) {
       for (int column : identity) {
-        if (before == null || columns[column].isSame(before, after)) {
-          given.clear(column); // it is what finds the row, and may be one that none may set
+        if (before == null || (numbers.get(column) && columns[column].isSame(before, after))) {
+          given.clear(column); // it is what finds the row, and may be one that nobody may set
         }
       }
     }
