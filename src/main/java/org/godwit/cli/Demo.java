@@ -4,20 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.godwit.demo.DemoServers;
-import org.godwit.demo.DemoTask;
 import org.godwit.embedded.Folders;
-import org.godwit.engine.Engines;
-import org.godwit.mapping.TableMapping;
-import org.godwit.task.MigrationType;
-import org.godwit.task.Start;
-import org.godwit.task.Task;
-import org.godwit.task.TaskOutcome;
-import org.godwit.task.settings.TaskSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +32,7 @@ final class Demo implements Callable<Integer> {
   @Option(
       names = "--once",
       description =
-          "migrate in a temporary folder, print the statistics, exit 0 when both are equal")
+          "load, follow changes and compare in a temporary folder, print the statistics, exit 0 when both are equal")
   private boolean once;
 
   @Option(names = "--port", paramLabel = "N", description = "where the console listens")
@@ -67,38 +57,10 @@ final class Demo implements Callable<Integer> {
     out.flush();
     try (DemoServers servers = end.start(() -> DemoServers.start(folder))) {
       end.check();
-      TaskTerminal terminal = TaskTerminal.of(Clock.systemUTC(), out);
-      TaskOutcome outcome =
-          terminal.run(
-              Engines.standard(),
-              folder.resolve("rejects"),
-              new Task(
-                  DemoTask.NAME,
-                  MigrationType.FULL_LOAD,
-                  servers.source(),
-                  servers.target(),
-                  TableMapping.parse(DemoTask.mapping()),
-                  TaskSettings.parse(DemoTask.SETTINGS)),
-              Start.RESUME,
-              Set.of(),
-              end);
-      terminal.summary(outcome);
-      end.check();
-      boolean equal = outcome.isComplete() && !outcome.hasDifferences();
-      out.println(verdict(outcome, equal));
-      out.flush();
-      return equal ? 0 : FAILED;
+      boolean isEqual = new DemoOnce(out, folder, servers, end).run();
+      return isEqual ? 0 : FAILED;
     } finally {
       Folders.delete(folder);
     }
-  }
-
-  private static String verdict(TaskOutcome outcome, boolean equal) {
-    if (!equal) {
-      return "Source and target differ.";
-    }
-    return outcome.hasAlterations()
-        ? "Source equals target, but for the values that the policy altered."
-        : "Source equals target.";
   }
 }

@@ -41,12 +41,20 @@ public final class DemoServers implements AutoCloseable {
    * @throws ServerException where one of them can't be started or filled
    */
   public static DemoServers start(Path folder) {
+    return start(folder, MariaDbServer.fetchedJar());
+  }
+
+  /**
+   * The same with MariaDB's programs from that jar.
+   *
+   * @throws ServerException where one of them can't be started or filled
+   */
+  public static DemoServers start(Path folder, Path mariaDb) {
     try {
       Files.createDirectories(folder);
       MariaDbServer source =
           MariaDbServer.start(
-              MariaDbServer.Options.in(
-                  folder.resolve("source"), Login.generated(USER), MariaDbServer.fetchedJar()));
+              MariaDbServer.Options.in(folder.resolve("source"), Login.generated(USER), mariaDb));
       try {
         PostgresServer target =
             PostgresServer.start(

@@ -9,8 +9,8 @@ public final class DemoTask {
   /** The name of the task that loads and compares. */
   public static final String NAME = "Shop to PostgreSQL";
 
-  /** The name of the task that follows what {@link DemoTraffic} changes. */
-  static final String FOLLOWING_NAME = "Orders as they come";
+  /** The name of the task that follows what {@link ShopWork} changes. */
+  public static final String FOLLOWING_NAME = "Orders as they come";
 
   /**
    * The sample has zero dates, as old databases do; here they become NULL and are counted. A new
@@ -27,7 +27,7 @@ public final class DemoTask {
       """;
 
   /** Into a schema of its own: what the other task has compared stays as it is. */
-  static final String FOLLOWING_SETTINGS =
+  public static final String FOLLOWING_SETTINGS =
       """
       {
         "TargetMetadata": {"TargetSchema": "shop_live", "FullLobMode": true, "LimitedSizeLobMode": false},
@@ -38,13 +38,14 @@ public final class DemoTask {
       }
       """;
 
-  private static final List<String> FOLLOWED =
+  /** The tables that {@link ShopWork} changes. */
+  static final List<String> FOLLOWED =
       List.of("orders", "payment", "stock", "customer", "page_view", "price_history");
 
   private DemoTask() {}
 
-  /** The tables that the demo's traffic changes; MySQL logs all that becomes of them. */
-  static String followingMapping() {
+  /** The tables that are followed; MySQL logs all that becomes of them. */
+  public static String followingMapping() {
     String rules =
         FOLLOWED.stream()
             .map(
