@@ -46,6 +46,10 @@ final class RunSettings {
     return settings.canary();
   }
 
+  long sourceLogAlarmBytes() {
+    return settings.sourceLogAlarmBytes();
+  }
+
   boolean validates() {
     return settings.enableValidation();
   }

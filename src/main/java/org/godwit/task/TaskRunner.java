@@ -258,7 +258,7 @@ public final class TaskRunner {
             ? Optional.of(new TaskValidation(context, settings, from, to, plan.tables())::run)
             : Optional.empty();
     long applied = context.progress().changes().ofThisRun();
-    try (LogWatch _ = changes.map(Replication::watchLog).orElse(null);
+    try (LogWatch _ = changes.map(it -> it.watchLog(settings.sourceLogAlarmBytes())).orElse(null);
         DmsTablesWriter _ = dmsTables(task, to, claim)) {
       if (task.type().loads()) {
         new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.godwit.engine.KeptLog;
 import org.godwit.task.CanarySight;
 import org.godwit.task.SourceLog;
 import org.godwit.task.TaskState;
@@ -141,10 +142,16 @@ public class TaskBoards {
   }
 
   private static TaskBoard.Need logRunsOut(TaskView view, SourceLog log, String path) {
+    KeptLog kept = log.kept();
+    boolean isBounded = kept.isBounded();
     String sentence =
-        "%s has used %s of what %s allows; what it gives up before it is applied is lost."
-            .formatted(log.kept().holder(), TaskFormats.percent(log.kept()), log.kept().setting());
-    TaskBadge badge = new TaskBadge("warning", "alert-triangle", "Log runs out");
+        isBounded
+            ? "%s has used %s of what %s allows; what it gives up before it is applied is lost."
+                .formatted(kept.holder(), TaskFormats.percent(kept), kept.setting())
+            : "%s keeps %s of the source's log, and nothing bounds that but its server's disk."
+                .formatted(kept.holder(), Formats.bytes(kept.bytes()));
+    TaskBadge badge =
+        new TaskBadge("warning", "alert-triangle", isBounded ? "Log runs out" : "Log is large");
     return new TaskBoard.Need(badge, view, sentence, "Look", path + "#kept-log");
   }
 

@@ -66,8 +66,14 @@ public final class TaskFormats {
     KeptLog kept = log.kept();
     Duration ageMax = kept.ageMax();
     if (!kept.isBounded()) {
+      String alarm =
+          log.alarmBytes() == 0
+              ? ""
+              : " From %s on it is warned of (SourceLogAlarm)."
+                  .formatted(Formats.bytes(log.alarmBytes()));
       return "Nothing bounds it but the server's disk, for %s sets no limit: no forecast."
-          .formatted(kept.setting());
+              .formatted(kept.setting())
+          + alarm;
     }
     if (ageMax != null && kept.age().isZero()) {
       return "The server still writes that file, and keeps its files for %s after that (%s)."
@@ -84,6 +90,11 @@ public final class TaskFormats {
             ? " It was not seen to grow over the last minutes: no forecast."
             : " At its growth over the last minutes it runs out in about %s."
                 .formatted(Formats.spoken(left)));
+  }
+
+  /** Why a person should look at it, in two words. */
+  public static String pressure(SourceLog log) {
+    return log.kept().isBounded() ? percent(log.kept()) + " used" : "Large";
   }
 
   /** How much of what bounds it is used: {@code 4 %}. */

@@ -67,34 +67,71 @@ final class KeptLogIT {
   }
 
   @Test
+  void aSlotThatNothingBoundsIsWarnedOfByItsSize() throws Exception {
+    try (PostgresServer server = PostgresServer.start(server())) {
+      TaskBench bench = follow(server);
+      noise(bench.source, 30);
+      TaskBench unheeded = bench.again();
+      unheeded.wishes = UNTIL_IDLE;
+      follow(unheeded, "{\"GodwitSettings\": {\"SourceLogAlarm\": 0}}");
+      assertThat(warnings(unheeded)).isEmpty();
+      noise(bench.source, 30);
+      TaskBench warned = bench.again();
+      warned.wishes = UNTIL_IDLE;
+      follow(warned, "{\"GodwitSettings\": {\"SourceLogAlarm\": 20}}");
+      assertThat(warnings(warned))
+          .singleElement()
+          .asString()
+          .contains("from 20 MB on it is warned of (SourceLogAlarm)")
+          .contains("max_slot_wal_keep_size sets no limit");
+      SourceLog found = warned.progress.changes().sourceLog();
+      assertThat(found).isNotNull();
+      assertThat(found.kept().isBounded()).isFalse();
+      assertThat(found.alarmBytes()).isEqualTo(20_000_000);
+    }
+  }
+
+  private PostgresServer.Options server() {
+    return PostgresServer.Options.in(folder.resolve("server"), Login.generated("postgres"))
+        .forTests()
+        .with("wal_level", "logical");
+  }
+
+  /** A task that has followed a table of a new database of the server. */
+  private TaskBench follow(PostgresServer server) throws SQLException {
+    TestDatabase database =
+        TestServer.at(
+                "postgresql://%s:%s@127.0.0.1:%d"
+                    .formatted(server.user(), server.password().reveal(), server.port()))
+            .newDatabase();
+    TaskBench bench =
+        TaskBench.between(
+            "postgres", database, Servers.postgres().newDatabase(), folder.resolve("rejects"));
+    bench.wishes = UNTIL_IDLE;
+    database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY)");
+    follow(bench);
+    assertThat(warnings(bench)).isEmpty();
+    return bench;
+  }
+
+  private static void noise(TestDatabase source, int megabytes) throws SQLException {
+    source.execute(
+        "SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)) FROM"
+            + " generate_series(1, %d)".formatted(megabytes));
+  }
+
+  @Test
   void aSlotThatNearsItsBoundIsWarnedOfAndOneBeyondItStopsTheTask() throws Exception {
     PostgresServer.Options options =
-        PostgresServer.Options.in(folder.resolve("server"), Login.generated("postgres"))
-            .forTests()
-            .with("wal_level", "logical")
-            .with("max_slot_wal_keep_size", "64MB")
-            .with("max_prepared_transactions", "2");
+        server().with("max_slot_wal_keep_size", "64MB").with("max_prepared_transactions", "2");
     try (PostgresServer server = PostgresServer.start(options)) {
-      TestDatabase database =
-          TestServer.at(
-                  "postgresql://%s:%s@127.0.0.1:%d"
-                      .formatted(server.user(), server.password().reveal(), server.port()))
-              .newDatabase();
-      TaskBench bench =
-          TaskBench.between(
-              "postgres", database, Servers.postgres().newDatabase(), folder.resolve("rejects"));
-      bench.wishes = UNTIL_IDLE;
-      database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.item (id int PRIMARY KEY)");
-      follow(bench);
-      assertThat(warnings(bench)).isEmpty();
+      TaskBench bench = follow(server);
       SourceLog before = bench.progress.changes().sourceLog();
       assertThat(before).isNotNull();
       assertThat(before.kept().holder()).startsWith("replication slot godwit_test_");
       assertThat(before.kept().state()).isEqualTo("reserved");
 
-      database.execute(
-          "SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)) FROM"
-              + " generate_series(1, 66)");
+      noise(bench.source, 66);
       TaskBench again = bench.again();
       again.wishes = UNTIL_IDLE;
       follow(again);
@@ -183,8 +220,13 @@ final class KeptLogIT {
   }
 
   private static void follow(TaskBench bench) throws SQLException {
+    follow(bench, "{}");
+  }
+
+  private static void follow(TaskBench bench, String settings) throws SQLException {
     TaskOutcome outcome =
-        bench.run("{}", task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
+        bench.run(
+            settings, task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
     assertThat(outcome.reason()).as(outcome.message()).isEqualTo(StopReason.STOPPED_WHEN_IDLE);
   }
 

@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.Role;
 import org.godwit.security.User;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ConsoleStore.class)
 class TaskReplicationIT extends FollowedTaskPages {
+  @Inject DataSource store;
+
   @Test
   void aPostgresIsFollowedFromTheWizardToItsDeletion() throws SQLException {
     TestDatabase source = Servers.postgres().newDatabase();
@@ -62,6 +68,8 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(browser.get(task + "?span=day").one(".g-switch [aria-current]").text())
         .isEqualTo("Last day");
     awaitPage("", page -> assertThat(page.one("#kept-log").text()).contains("replication slot"));
+    assertThat(browser.get(task).one("#kept-log").text())
+        .contains("Nothing bounds it but the server's disk", "From 10.0 GB on it is warned of");
     requireLeftBehindAlone(source);
     awaitMetric("godwit_task_changes", 7, 7);
     awaitMetric("godwit_task_rows", 102, 102);
@@ -73,6 +81,7 @@ class TaskReplicationIT extends FollowedTaskPages {
 
     stop();
     assertThat(browser.get("/").text()).contains("Not replicating");
+    requireAlarmBySize();
     source.execute("INSERT INTO shop.item VALUES (104, 'while it stood still')");
     browser.submit(browser.get(task), "form[action$=/run]", Map.of());
     awaitPage("/tables", page -> assertThat(row(page, "shop.item")).contains(" 100 4 2 1 0 0 "));
@@ -94,6 +103,18 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(slots(source)).isEmpty();
     assertThat(query(source, "SELECT pubname FROM pg_publication")).isEmpty();
     task = "";
+  }
+
+  private void requireAlarmBySize() throws SQLException {
+    assertThat(browser.get("/").text()).doesNotContain("Log is large");
+    try (Connection connection = store.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update task_source_log set alarm_bytes = 1 where task_id = "
+              + task.replaceAll(".*/", ""));
+    }
+    assertThat(browser.get(task).one("#kept-log").text()).contains(" Large ");
+    assertThat(browser.get("/").text()).contains("Log is large");
   }
 
   /** As a monitoring system reads it. */

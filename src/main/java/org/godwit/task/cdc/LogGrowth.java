@@ -12,17 +12,31 @@ final class LogGrowth {
   private static final Duration SPAN = Duration.ofMinutes(5);
 
   private final String stream;
+  private final long alarmBytes;
   private final Deque<SourceLog> looks = new ArrayDeque<>();
 
-  LogGrowth(String stream) {
+  /**
+   * Nothing was seen so far.
+   *
+   * @param stream by whose name the source keeps its log
+   * @param alarmBytes of which a person should know where nothing bounds it; 0 for none
+   */
+  LogGrowth(String stream, long alarmBytes) {
     this.stream = stream;
+    this.alarmBytes = alarmBytes;
+  }
+
+  String stream() {
+    return stream;
   }
 
   /** What was found at a moment, with how long it lasts. */
   SourceLog add(KeptLog kept, Instant at) {
     looks.removeIf(look -> look.at().isBefore(at.minus(SPAN)));
     SourceLog found =
-        looks.isEmpty() ? new SourceLog(stream, kept, null, at) : looks.getFirst().later(kept, at);
+        looks.isEmpty()
+            ? new SourceLog(stream, kept, alarmBytes, null, at)
+            : looks.getFirst().later(kept, at);
     looks.addLast(found);
     return found;
   }

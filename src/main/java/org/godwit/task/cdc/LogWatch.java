@@ -25,7 +25,6 @@ public final class LogWatch implements AutoCloseable {
 
   private final FullLoad.Source from;
   private final ChangeSource source;
-  private final String stream;
   private final ChangeProgress progress;
   private final Clock clock;
   private final Consumer<String> warn;
@@ -37,19 +36,19 @@ public final class LogWatch implements AutoCloseable {
   /**
    * Begins to look.
    *
+   * @param growth of the stream's log so far: none
    * @param progress has up to where the task has come, and is told what is found
    * @param warn is told a person what to look at
    */
   LogWatch(
       FullLoad.Source from,
-      String stream,
+      LogGrowth growth,
       ChangeProgress progress,
       Clock clock,
       Consumer<String> warn) {
     this.from = from;
     this.source = from.engine().changeSource().orElseThrow();
-    this.stream = stream;
-    this.growth = new LogGrowth(stream);
+    this.growth = growth;
     this.progress = progress;
     this.clock = clock;
     this.warn = warn;
@@ -69,7 +68,8 @@ public final class LogWatch implements AutoCloseable {
   private void look() {
     try (Connection connection = from.engine().connect(from.config())) {
       Optional<KeptLog> kept =
-          source.kept(connection, from.config(), stream, source.position(progress.position()));
+          source.kept(
+              connection, from.config(), growth.stream(), source.position(progress.position()));
       isUnanswered = false;
       kept.ifPresent(it -> tell(growth.add(it, clock.instant())));
     } catch (SQLException e) {
@@ -102,6 +102,15 @@ public final class LogWatch implements AutoCloseable {
   public static String warning(SourceLog found) {
     KeptLog kept = found.kept();
     Duration left = found.left();
+    if (!kept.isBounded()) {
+      return String.format(
+          Locale.ROOT,
+          "%s keeps %,d MB of the source's log, and nothing bounds that but the server's disk, for %s sets no limit; from %,d MB on it is warned of (SourceLogAlarm). Let the task catch up, or, where it is given up, remove what its source keeps for it.",
+          kept.holder(),
+          kept.bytes() / 1_000_000,
+          kept.setting(),
+          found.alarmBytes() / 1_000_000);
+    }
     return "%s has used %d %% of what %s allows (%s)%s. What it gives up before the task has applied it is lost, and every table has to be loaded again: let the task catch up, or raise %s."
         .formatted(
             kept.holder(),

@@ -191,11 +191,15 @@ public final class Replication {
     return canaryTable().filter(it -> it.name().equals(table.name())).isPresent();
   }
 
-  /** Looks from now on at what the source that was begun with keeps of its log for the task. */
-  public LogWatch watchLog() {
+  /**
+   * Looks from now on at what the source that was begun with keeps of its log for the task.
+   *
+   * @param alarmBytes of which a person should know where nothing bounds it; 0 for none
+   */
+  public LogWatch watchLog(long alarmBytes) {
     return new LogWatch(
         from,
-        stream,
+        new LogGrowth(stream, alarmBytes),
         context.progress().changes(),
         context.clock(),
         sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));

@@ -25,6 +25,7 @@ import org.godwit.task.LogLine;
 import org.godwit.task.SourceLog;
 import org.godwit.task.TaskState;
 import org.godwit.task.cdc.LogWatch;
+import org.godwit.task.settings.TaskSettings;
 import org.jboss.logging.Logger;
 
 /**
@@ -85,10 +86,11 @@ public class IdleLogs {
 
   private void look(StoredTask task, SourceLog before, Instant now) {
     try {
+      long alarmBytes = TaskSettings.parse(task.settings).sourceLogAlarmBytes();
       EndpointConfig config = endpoints.config(Endpoint.findById(task.sourceEndpointId));
       calls
           .ask(config, DOING, LIMIT, () -> kept(task, before.stream(), config))
-          .ifPresent(kept -> tell(task.id, before, before.later(kept, now)));
+          .ifPresent(kept -> tell(task.id, before, before.later(kept, now).withAlarm(alarmBytes)));
     } catch (RuntimeException e) { // the page says how old its figure is; other tasks are looked at
       LOG.debugf("what the source of %s keeps isn't known: %s", task, e.getMessage());
     }

@@ -42,6 +42,7 @@ public class SourceLogs {
     return new SourceLog(
         row.getString("stream"),
         kept,
+        row.getLong("alarm_bytes"),
         duration(row, "left_ms"),
         Objects.requireNonNull(StoreQuery.instant(row, "at")));
   }

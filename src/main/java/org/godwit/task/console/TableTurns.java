@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.KeptLog;
 import org.godwit.task.SourceLog;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
@@ -19,9 +21,6 @@ import org.godwit.task.cdc.LogWatch;
  */
 @ApplicationScoped
 public class TableTurns {
-  /** A mark that was passed is passed no more from here on, so that nothing is told twice. */
-  private static final double EASED = 0.7;
-
   private static final List<EventKind> OF_LOG =
       List.of(EventKind.LOG_PRESSING, EventKind.LOG_EASED);
 
@@ -114,15 +113,20 @@ public class TableTurns {
     boolean isTold = events.isLatest(taskId, EventKind.LOG_PRESSING, OF_LOG);
     if (found.isPressing() && !isTold) {
       events.add(StoredTask.findById(taskId), EventKind.LOG_PRESSING, LogWatch.warning(found));
-    } else if (isTold && found.kept().used() < EASED) {
-      events.add(
-          StoredTask.findById(taskId),
-          EventKind.LOG_EASED,
-          "%s uses %d %% of what %s allows."
-              .formatted(
-                  found.kept().holder(),
-                  Math.round(found.kept().used() * 100),
-                  found.kept().setting()));
+    } else if (isTold && found.isEased()) {
+      events.add(StoredTask.findById(taskId), EventKind.LOG_EASED, eased(found));
     }
+  }
+
+  private static String eased(SourceLog found) {
+    KeptLog kept = found.kept();
+    return kept.isBounded()
+        ? "%s uses %d %% of what %s allows."
+            .formatted(kept.holder(), Math.round(kept.used() * 100), kept.setting())
+        : String.format(
+            Locale.ROOT,
+            "%s keeps %,d MB of the source's log.",
+            kept.holder(),
+            kept.bytes() / 1_000_000);
   }
 }

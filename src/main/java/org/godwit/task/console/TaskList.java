@@ -35,8 +35,10 @@ public class TaskList {
   /** Whether the source's log runs out for the task, as {@code SourceLog} has it. */
   private static final String PRESSED =
       """
-      exists (select 1 from task_source_log l where l.task_id = t.id and 0.8 <= greatest(
-        l.bytes::float8 / nullif(l.bytes_max, 0), l.age_ms::float8 / nullif(l.age_max_ms, 0)))
+      exists (select 1 from task_source_log l where l.task_id = t.id and (0.8 <= greatest(
+        l.bytes::float8 / nullif(l.bytes_max, 0), l.age_ms::float8 / nullif(l.age_max_ms, 0))
+        or l.bytes_max is null and l.age_max_ms is null and l.alarm_bytes > 0
+          and l.bytes >= l.alarm_bytes))
       """;
 
   /** Whether what is written on the source of the running task doesn't come to the target. */

@@ -60,12 +60,12 @@ public class TaskMirror {
   private static final String UPSERT_SOURCE_LOG =
       """
       INSERT INTO task_source_log (task_id, stream, holder, state, setting, bytes, bytes_max, age_ms,
-        age_max_ms, left_ms, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        age_max_ms, alarm_bytes, left_ms, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task_id) DO UPDATE SET
         stream = excluded.stream, holder = excluded.holder, state = excluded.state, setting = excluded.setting,
         bytes = excluded.bytes, bytes_max = excluded.bytes_max, age_ms = excluded.age_ms,
-        age_max_ms = excluded.age_max_ms, left_ms = excluded.left_ms, at = excluded.at
+        age_max_ms = excluded.age_max_ms, alarm_bytes = excluded.alarm_bytes, left_ms = excluded.left_ms, at = excluded.at
       """;
 
   private static final String UPSERT_CANARY =
@@ -204,6 +204,7 @@ public class TaskMirror {
                 found.kept().bytesMax(),
                 millis(found.kept().age()),
                 millis(found.kept().ageMax()),
+                found.alarmBytes(),
                 millis(found.left()),
                 found.at()));
   }

@@ -129,6 +129,17 @@ final class GodwitKeys {
               60,
               "Seconds after which a canary that has not arrived is late, which is warned of.")
           .differs(OWN);
+  static final SettingKey SOURCE_LOG_ALARM =
+      whole(
+              GROUP,
+              "SourceLogAlarm",
+              new Whole(0, 1_000_000_000),
+              10_000,
+              "MB of its log (1,000,000 bytes) that the source of a task that follows changes keeps for it, from which on"
+                  + " is warned where nothing but the server's disk bounds that, as on PostgreSQL without"
+                  + " max_slot_wal_keep_size; 0 for no warning. Where the server has a bound, 80 % of that"
+                  + " is warned of.")
+          .differs(OWN);
 
   static final List<SettingKey> ALL =
       List.of(
@@ -144,7 +155,8 @@ final class GodwitKeys {
           INDEX_PARALLEL_WORKERS,
           CANARY_SCHEMA,
           CANARY_INTERVAL,
-          CANARY_ALARM);
+          CANARY_ALARM,
+          SOURCE_LOG_ALARM);
 
   private GodwitKeys() {}
 }

@@ -215,6 +215,11 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
                 Duration.ofSeconds(number(GodwitKeys.CANARY_ALARM))));
   }
 
+  /** From how many bytes of an unbounded log of the source on is warned; 0 for never. */
+  public long sourceLogAlarmBytes() {
+    return number(GodwitKeys.SOURCE_LOG_ALARM) * 1_000_000;
+  }
+
   /** What happens to target tables first. */
   public TablePreparation tablePreparation() {
     return TablePreparation.valueOf(value(FullLoadKeys.TARGET_TABLE_PREP_MODE).asText());

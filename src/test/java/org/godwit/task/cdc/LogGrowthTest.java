@@ -16,7 +16,7 @@ final class LogGrowthTest {
 
   @Test
   void whatGrowsTowardsItsBoundRunsOutAtItsPaceOfTheLastMinutes() {
-    LogGrowth growth = new LogGrowth("godwit_shop");
+    LogGrowth growth = new LogGrowth("godwit_shop", 0);
     assertThat(look(growth, 0, kept(100_000_000, 1_000_000_000L)).left()).isNull();
     assertThat(look(growth, 15, kept(110_000_000, 1_000_000_000L)).left())
         .as("too short to tell")
@@ -31,10 +31,10 @@ final class LogGrowthTest {
 
   @Test
   void whatShrinksOrHasNoBoundHasNoForecast() {
-    LogGrowth shrinking = new LogGrowth("godwit_shop");
+    LogGrowth shrinking = new LogGrowth("godwit_shop", 0);
     look(shrinking, 0, kept(500, 1000L));
     assertThat(look(shrinking, 60, kept(400, 1000L)).left()).isNull();
-    LogGrowth free = new LogGrowth("godwit_shop");
+    LogGrowth free = new LogGrowth("godwit_shop", 0);
     look(free, 0, kept(500, null));
     SourceLog found = look(free, 60, kept(5000, null));
     assertThat(found.left()).isNull();
@@ -43,7 +43,7 @@ final class LogGrowthTest {
 
   @Test
   void ageRunsOutToo() {
-    LogGrowth growth = new LogGrowth("godwit_shop");
+    LogGrowth growth = new LogGrowth("godwit_shop", 0);
     look(growth, 0, aged(Duration.ofHours(20)));
     SourceLog found = look(growth, 60, aged(Duration.ofHours(20).plusSeconds(30)));
     assertThat(found.left())
@@ -64,12 +64,31 @@ final class LogGrowthTest {
 
   @Test
   void aWarningSaysHowMuchOfTheBoundIsUsed() {
-    SourceLog found = look(new LogGrowth("godwit_shop"), 0, kept(900_000_000, 1_000_000_000L));
+    SourceLog found = look(new LogGrowth("godwit_shop", 0), 0, kept(900_000_000, 1_000_000_000L));
     assertThat(found.isPressing()).isTrue();
     assertThat(LogWatch.warning(found))
         .startsWith(
             "replication slot godwit_shop has used 90 % of what max_slot_wal_keep_size allows (900"
                 + " of 1,000 MB). What it gives up");
+  }
+
+  @Test
+  void whatNothingBoundsIsWarnedOfByItsSize() {
+    LogGrowth growth = new LogGrowth("godwit_shop", 10_000_000_000L);
+    assertThat(look(growth, 0, kept(9_999_999_999L, null)).isPressing()).isFalse();
+    SourceLog found = look(growth, 60, kept(12_000_000_000L, null));
+    assertThat(found.isPressing()).isTrue();
+    assertThat(found.left()).isNull();
+    assertThat(LogWatch.warning(found))
+        .startsWith(
+            "replication slot godwit_shop keeps 12,000 MB of the source's log, and nothing bounds"
+                + " that but the server's disk, for max_slot_wal_keep_size sets no limit; from"
+                + " 10,000 MB on");
+    assertThat(look(growth, 120, kept(9_000_000_000L, null)).isEased()).isFalse();
+    assertThat(look(growth, 180, kept(6_000_000_000L, null)).isEased()).isTrue();
+    assertThat(look(growth, 240, kept(12_000_000_000L, 100_000_000_000L)).isPressing())
+        .as("the server has a bound now")
+        .isFalse();
   }
 
   private static SourceLog look(LogGrowth growth, long second, KeptLog kept) {

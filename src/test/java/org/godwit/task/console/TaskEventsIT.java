@@ -37,6 +37,8 @@ class TaskEventsIT {
   @Inject TaskStates states;
   @Inject TaskEvents events;
   @Inject EventList list;
+  @Inject SourceLogs logs;
+  @Inject TaskList tasks;
   @Inject Clock clock;
 
   private Project project;
@@ -80,6 +82,32 @@ class TaskEventsIT {
   }
 
   @Test
+  void aLogThatNothingBoundsIsToldOfByItsSize() {
+    long alarm = 10_000_000_000L;
+    unbounded(alarm - 1, alarm);
+    assertThat(told()).isEmpty();
+    unbounded(alarm, alarm);
+    unbounded(alarm - 1, alarm);
+    unbounded(2 * alarm, alarm);
+    assertThat(told())
+        .singleElement()
+        .asString()
+        .startsWith("slot keeps 10,000 MB of the source's log")
+        .contains("(SourceLogAlarm)", "limit sets no limit");
+    assertThat(logs.find(task).orElseThrow().isPressing()).isTrue();
+    assertThat(tasks.needy(List.of(project.id), 10)).extracting(TaskSummary::id).contains(task);
+    unbounded(alarm / 2, alarm);
+    assertThat(told()).hasSize(2).first().isEqualTo("slot keeps 5,000 MB of the source's log.");
+    unbounded(2 * alarm, 0);
+    assertThat(told()).hasSize(2);
+  }
+
+  private void unbounded(long bytes, long alarm) {
+    KeptLog kept = new KeptLog("slot", "", "limit", bytes, null, Duration.ZERO, null);
+    mirror.sourceLog(task, new SourceLog("stream", kept, alarm, null, NOON));
+  }
+
+  @Test
   void whatDidNotHappenIsNoEvent() {
     rows.running(task);
     assertThatThrownBy(() -> states.starting(task, RunCause.ASKED, Set.of()))
@@ -111,7 +139,7 @@ class TaskEventsIT {
   private void used(double part) {
     KeptLog kept =
         new KeptLog("slot", "", "limit", (long) (part * 1000), 1000L, Duration.ZERO, null);
-    mirror.sourceLog(task, new SourceLog("stream", kept, null, NOON));
+    mirror.sourceLog(task, new SourceLog("stream", kept, 0, null, NOON));
   }
 
   private List<String> told() {
