@@ -317,7 +317,9 @@ public class TaskMirror {
     try (Connection connection = store.getConnection();
         Statement wait = connection.createStatement();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      wait.execute(StoredTask.WHILE_OTHERS_WAIT);
+      if (!connection.getAutoCommit()) { // alone, the statements lock nothing for long
+        wait.execute(StoredTask.WHILE_OTHERS_WAIT);
+      }
       for (T item : items) {
         binder.bind(item, statement);
         statement.addBatch();
