@@ -132,7 +132,7 @@ final class DemoOnce {
       out.printf(Locale.ROOT, "%nThe shop has committed %,d transactions.%n", work.join());
       return true;
     } catch (CompletionException e) {
-      out.printf("%nThe shop could not go on: %s%n", e.getCause().getMessage());
+      out.printf("%nThe shop could not go on: %s%n", e.getMessage());
       return false;
     }
   }
