@@ -3,7 +3,6 @@ package org.godwit.task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +33,7 @@ import org.godwit.task.control.TaskClaim;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.Stopped;
+import org.godwit.task.plan.MadeTables;
 import org.godwit.task.plan.TaskPlan;
 import org.godwit.task.plan.TaskPlanner;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,8 @@ public final class TaskRunner {
   /** The epoch of the last attempt; empty before the task was claimed. */
   private OptionalLong held = OptionalLong.empty();
 
-  /** The tables that the task follows, or has loaded: they are altered with their source's. */
-  private Set<TableName> altered = Set.of();
+  /** The tables that the task follows, or has made. */
+  private MadeTables made = MadeTables.NONE;
 
   /** Of the tables whose changes were followed last. */
   private Optional<TargetSequences> sequences = Optional.empty();
@@ -384,16 +384,12 @@ public final class TaskRunner {
           changes.checkpoint(connection).isPresent(),
           records.stream().anyMatch(record -> record.startedAt() != null));
       Set<TableName> parked = changes.parked(connection).keySet();
-      Set<TableName> made = new HashSet<>();
       for (TableRecord record : records) {
         boolean takesUp =
             held.isEmpty() && !wishes.isByItself() && parked.contains(record.source());
         if (wish.resets(record) || takesUp) {
           ledger.resetTable(connection, record.source());
           changes.forget(connection, record.source());
-        }
-        if (record.startedAt() != null || record.reloads() > 0) {
-          made.add(record.source());
         }
       }
       for (TableName table : wish.reload()) {
@@ -409,10 +405,11 @@ public final class TaskRunner {
       if (wish.start() == Start.RELOAD_TARGET) {
         changes.rewind(connection);
       }
-      altered = new HashSet<>(changes.followed(connection).keySet());
-      if (wish.type().follows() && settings.apply().definitions().alters()) {
-        altered.addAll(made);
-      }
+      made =
+          MadeTables.of(
+              records,
+              changes.followed(connection).keySet(),
+              wish.type().follows() && settings.apply().definitions().alters());
       connection.commit();
       return claim;
     } catch (SQLException e) {
@@ -467,8 +464,8 @@ public final class TaskRunner {
     try (Connection from = source.connect(task.source());
         Connection to = target.connect(task.target())) {
       boolean isAltered = source.changeSource().isPresent() && target.changeTarget().isPresent();
-      Set<TableName> known = isAltered ? altered : Set.of();
-      TaskPlan plan = planner.plan(from, to, known).refusingLater(known);
+      MadeTables known = isAltered ? made : made.unaltered();
+      TaskPlan plan = planner.plan(from, to, known).refusingLater(known.altered());
       if (plan.hasErrors()) {
         throw new EngineException(
             Failure.CONFIGURATION,

@@ -334,4 +334,31 @@ final class MySqlTargetIT {
     assertThat(bench.query(bench.target, "SELECT id, day, words FROM visit ORDER BY id"))
         .containsExactly("1|2024-02-29|a", "2|null|bc");
   }
+
+  /** A kill between CREATE TABLE and its mark leaves a table that nobody else has made. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql", "mariadb"})
+  void aTableWhoseMakingWasCutShortIsMadeAsItsSourceIsNow(String target) throws SQLException {
+    String kept = "{\"FullLoadSettings\": {\"TargetTablePrepMode\": \"DO_NOTHING\"}}";
+    TaskBench bench = TaskBench.between("postgres", target, rejects);
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.item (id int PRIMARY KEY, gone int)",
+        "INSERT INTO shop.item VALUES (1, 1), (2, 2)");
+    assertThat(bench.run(kept).isComplete()).isTrue();
+    bench.target.execute(
+        "UPDATE `%s`.load_table SET phase = 'CREATING', segments = 0, layout = '', started_at = NULL, loaded_at = NULL, completed_at = NULL"
+            .formatted(bench.controlSchema()),
+        "DELETE FROM `%s`.load_segment".formatted(bench.controlSchema()),
+        "DELETE FROM " + bench.targetTable("item"));
+    bench.source.execute(
+        "ALTER TABLE shop.item DROP COLUMN gone",
+        "ALTER TABLE shop.item ADD COLUMN v int DEFAULT 7");
+    TaskOutcome outcome = bench.again().run(kept);
+    assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+    assertThat(
+            bench.query(
+                bench.target, "SELECT * FROM " + bench.targetTable("item") + " ORDER BY id"))
+        .containsExactly("1|7", "2|7");
+  }
 }

@@ -129,17 +129,15 @@ public final class TaskPlanner {
    */
   public TaskPlan plan(Connection sourceConnection, Connection targetConnection)
       throws SQLException {
-    return plan(sourceConnection, targetConnection, Set.of());
+    return plan(sourceConnection, targetConnection, MadeTables.NONE);
   }
 
   /**
-   * As the other, where some tables were made for the task already and are altered with their
-   * source's before anything is written to them again.
+   * As the other, where some tables were made for the task already.
    *
-   * @param altered by their names on the source
+   * @param made what becomes of them
    */
-  public TaskPlan plan(
-      Connection sourceConnection, Connection targetConnection, Set<TableName> altered)
+  public TaskPlan plan(Connection sourceConnection, Connection targetConnection, MadeTables made)
       throws SQLException {
     MappingPreview preview = preview(sourceConnection);
     Map<TableName, Table> existing = existing(preview, targetConnection);
@@ -157,8 +155,10 @@ public final class TaskPlanner {
                 mapped,
                 new TargetFit(
                     existing.get(mapped.target().name()),
-                    wishes.preparation(),
-                    altered.contains(mapped.source().name())
+                    made.unfinished().contains(mapped.source().name())
+                        ? TablePreparation.DROP_AND_CREATE
+                        : wishes.preparation(),
+                    made.altered().contains(mapped.source().name())
                         ? columnStatements(targetConnection)
                         : Optional.empty()),
                 planner));
