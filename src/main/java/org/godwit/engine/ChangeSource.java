@@ -185,6 +185,15 @@ public interface ChangeSource {
     return false;
   }
 
+  /**
+   * Whether a stream tells of tables in {@code before} of {@link #open} that the source has no
+   * longer: rows of theirs that the log still has, as {@link Change.Unreadable}, and, as far as the
+   * log tells what becomes of tables, where they went, as {@link Change.Redefined}.
+   */
+  default boolean tellsOfAbsent() {
+    return false;
+  }
+
   /** What the source keeps for the task, as statements that remove it; only looks. */
   List<SetupStatement> removal(Connection connection, String stream) throws SQLException;
 
@@ -260,7 +269,7 @@ public interface ChangeSource {
    *
    * @param tables whose changes are wanted, as the catalog has them now; others never come
    * @param before the definitions of the tables that the target's were made by, where they are
-   *     known
+   *     known; a table in it alone was followed and is there no longer ({@link #tellsOfAbsent})
    * @param from where it goes on, as an earlier step or {@link #beginning} gave it
    * @param announce is told what a person should know
    * @throws EngineException of {@link Failure#POSITION_LOST} where the source no longer has it; of

@@ -3,6 +3,7 @@ package org.godwit.task;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -384,14 +385,16 @@ public final class TaskRunner {
           changes.checkpoint(connection).isPresent(),
           records.stream().anyMatch(record -> record.startedAt() != null));
       Set<TableName> parked = changes.parked(connection).keySet();
+      boolean takesUp = held.isEmpty() && !wishes.isByItself();
+      Set<TableName> gone = new HashSet<>(takesUp && wish.type().loads() ? parked : Set.of());
       for (TableRecord record : records) {
-        boolean takesUp =
-            held.isEmpty() && !wishes.isByItself() && parked.contains(record.source());
-        if (wish.resets(record) || takesUp) {
+        gone.remove(record.source());
+        if (wish.resets(record) || (takesUp && parked.contains(record.source()))) {
           ledger.resetTable(connection, record.source());
           changes.forget(connection, record.source());
         }
       }
+      changes.forget(connection, gone);
       for (TableName table : wish.reload()) {
         if (!wish.type().loads() && parked.contains(table)) {
           warn(

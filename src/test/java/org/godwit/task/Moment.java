@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.godwit.engine.ChangeSource;
 import org.godwit.engine.Engine;
 import org.godwit.engine.RowCursor;
 import org.godwit.engine.Snapshot;
@@ -47,6 +48,25 @@ final class Moment {
           }
           return result;
         });
+  }
+
+  /** As {@link #atRow}, of the load of a task that follows changes behind it. */
+  static Engine atRowBeforeChanges(long row, Engine engine, Runnable deed) {
+    Moment moment = new Moment(row, deed);
+    return wrap(
+        Engine.class,
+        engine,
+        (method, result) ->
+            method.equals("changeSource")
+                ? ((Optional<?>) result).map(it -> moment.changes((ChangeSource) it))
+                : result);
+  }
+
+  private ChangeSource changes(ChangeSource source) {
+    return wrap(
+        ChangeSource.class,
+        source,
+        (method, result) -> method.equals("snapshot") ? snapshot((Snapshot) result) : result);
   }
 
   private SnapshotSource source(SnapshotSource source) {

@@ -141,6 +141,11 @@ final class TaskBench {
     return run(Engines.standard(), change.apply(task(settings)), start, Set.of());
   }
 
+  /** The same with engines of the test's own. */
+  TaskOutcome run(Engines engines, String settings, UnaryOperator<Task> change) {
+    return run(engines, change.apply(task(settings)), Start.RESUME, Set.of());
+  }
+
   TaskOutcome run(Engines engines, String settings, Start start, Set<TableName> reload) {
     return run(engines, task(settings), start, reload);
   }

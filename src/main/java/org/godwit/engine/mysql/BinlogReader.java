@@ -4,12 +4,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Change;
 import org.godwit.engine.LoggedRowSize;
@@ -26,18 +24,11 @@ final class BinlogReader {
   private final Map<TableName, SourceTable> followed;
   private final Characters.Known characters;
   private final Map<TableName, BinlogPosition> altered = new HashMap<>();
-  private final BinlogPosition known;
-  private final NameCase letters;
+  private final StatementChanges statements;
   private final String leftOut;
   private final PreparedTransactions prepared;
+  private final AbsentTables absent;
   private boolean isLeftOut;
-  private final Set<TableName> dropped = new HashSet<>();
-
-  /**
-   * Names that are nobody's, or another's, since the stream was opened; empty for all of a schema.
-   */
-  private final Set<TableName> gone = new HashSet<>();
-
   private final Map<TableName, Images> images = new HashMap<>();
   private final Map<Long, LoggedTable> tables = new HashMap<>();
   private final Queue<Change> ready = new ArrayDeque<>();
@@ -74,24 +65,25 @@ final class BinlogReader {
    * Of a log that begins between two transactions.
    *
    * @param gtids behind which it begins, null where they aren't known
-   * @param alterations of the tables up to {@code known}, each one's in order
-   * @param known up to where the catalog knows the tables
-   * @param letters of names in statements
+   * @param alterations of the tables up to where the catalog knows them, each one's in order
+   * @param statements tells what those of the log do
    * @param leftOut whose table marks transactions that are left out; empty for none
    * @param prepared keeps what XA prepares
+   * @param absent were followed, and are there no longer
    */
   BinlogReader(
       Map<TableName, SourceTable> followed,
       Characters.Known characters,
       @Nullable Gtids gtids,
       Map<TableName, List<TableAlteration>> alterations,
-      BinlogPosition known,
-      NameCase letters,
+      StatementChanges statements,
       String leftOut,
-      PreparedTransactions prepared) {
+      PreparedTransactions prepared,
+      AbsentTables absent) {
     this.prepared = prepared;
-    this.letters = letters;
+    this.absent = absent;
     this.leftOut = leftOut;
+    this.statements = statements;
     this.followed = Map.copyOf(followed);
     this.characters = characters;
     this.gtids = gtids;
@@ -101,7 +93,6 @@ final class BinlogReader {
             altered.put(name, last);
           }
         });
-    this.known = known;
     followed.forEach(
         (name, table) ->
             images.put(
@@ -169,6 +160,7 @@ final class BinlogReader {
         requireWhole(event);
         made = event.seconds();
         tables.clear();
+        absent.begin();
       }
       // A file's first events are no place to go on from: the server looks for its GTIDs behind.
       case BinlogEvent.ROTATE -> {}
@@ -200,8 +192,7 @@ final class BinlogReader {
               event, "JSON values in part", "binlog_row_value_options = ''");
         }
       }
-      case BinlogEvent.EXECUTE_LOAD_QUERY ->
-          throw UnfollowedLog.refused(event, "LOAD DATA as a statement", "binlog_format = ROW");
+      case BinlogEvent.EXECUTE_LOAD_QUERY -> statement(event, LoggedQuery.of(event));
       case BinlogEvent.INCIDENT -> throw UnfollowedLog.missing(event);
       default -> unknown(event);
     }
@@ -305,64 +296,9 @@ final class BinlogReader {
     if (phase == Phase.BETWEEN) {
       start(event, Phase.NAMED);
     }
-    LoggedStatement statement = LoggedStatement.of(query.sql(), query.database());
-    switch (statement.kind()) {
-      case TRUNCATE -> {
-        List<TableName> emptied =
-            followed.keySet().stream()
-                .filter(it -> statement.concerns(it, letters))
-                .sorted()
-                .toList();
-        if (!emptied.isEmpty()) {
-          tell();
-          ready.add(new Change.Truncate(emptied));
-        }
-      }
-      case DEFINITION -> {
-        if (place(event.file(), event.at()).compareTo(known) >= 0) {
-          definition(statement, query.shown());
-        }
-      }
-      case ROWS -> {
-        for (TableName name : followed.keySet()) {
-          if (statement.names(name) || query.database().equalsIgnoreCase(name.schema())) {
-            throw UnfollowedLog.refused(
-                event,
-                "a statement in place of rows (" + query.shown() + ")",
-                "binlog_format = ROW");
-          }
-        }
-      }
-      case OTHER -> {}
-    }
+    tell(statements.of(query, place(event.file(), event.at())));
     if (isAlone) {
       end(event);
-    }
-  }
-
-  /** Of what the catalog doesn't know yet. */
-  private void definition(LoggedStatement statement, String shown) {
-    for (TableName name : followed.keySet()) {
-      List<LoggedStatement.Effect> effects = statement.on(name, letters);
-      if (!effects.isEmpty()) {
-        boolean isDropped = effects.stream().anyMatch(it -> it.deed() == Change.Deed.DROPPED);
-        if (isDropped) {
-          dropped.add(name);
-        }
-        tell();
-        ready.add(
-            new Change.Redefined(
-                name, isDropped ? Change.Deed.DROPPED : Change.Deed.ALTERED, shown));
-      }
-    }
-    gone.addAll(statement.gone());
-    for (LoggedStatement.Effect effect : statement.made()) {
-      TableName made = effect.table();
-      if (!followed.containsKey(made) || dropped.contains(made)) {
-        boolean isGone = gone.contains(made) || gone.contains(new TableName(made.schema(), ""));
-        tell();
-        ready.add(new Change.Redefined(made, isGone ? Change.Deed.MADE : effect.deed(), shown));
-      }
     }
   }
 
@@ -405,6 +341,13 @@ final class BinlogReader {
     }
   }
 
+  private void tell(List<Change> changes) {
+    if (!changes.isEmpty()) {
+      tell();
+      ready.addAll(changes);
+    }
+  }
+
   private void tell() {
     if (!isTold) {
       BinlogPosition from = began;
@@ -434,13 +377,14 @@ final class BinlogReader {
         name.table().equalsIgnoreCase(TransactionMark.TABLE)
             && name.schema().equalsIgnoreCase(leftOut);
     SourceTable table = followed.get(name);
-    if (prepared.isOpen() && (table != null || isLeftOut)) {
+    long id = LoggedTable.id(event);
+    boolean isWanted = absent.map(id, name) || table != null;
+    if (prepared.isOpen() && (isWanted || isLeftOut)) {
       prepared.add(event);
     }
     if (table == null) {
       return;
     }
-    long id = LoggedTable.id(event);
     LoggedTable before = tables.get(id);
     if (before == null || !before.isOf(event)) {
       tables.put(id, LoggedTable.read(event, table, characters));
@@ -448,8 +392,9 @@ final class BinlogReader {
   }
 
   private void rows(BinlogEvent event) {
-    LoggedTable table = tables.get(LoggedTable.id(event));
-    if (table == null || isLeftOut) {
+    long id = LoggedTable.id(event);
+    LoggedTable table = absent.isOf(id) ? null : tables.get(id);
+    if ((table == null && !absent.isOf(id)) || isLeftOut) {
       return;
     }
     if (prepared.isOpen()) {
@@ -460,6 +405,11 @@ final class BinlogReader {
       throw UnfollowedLog.begunWithin(event);
     }
     phase = Phase.OPEN;
+    if (table == null) {
+      Change missed = absent.rows(id, event);
+      tell(missed == null ? List.of() : List.of(missed));
+      return;
+    }
     tell();
     BinlogPosition alteredAt = altered.get(table.name());
     if (alteredAt != null && place(event.file(), event.at()).compareTo(alteredAt) < 0) {

@@ -87,7 +87,12 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words, bool
 
   /** Whether the table's name is anywhere in it. */
   boolean names(TableName table) {
-    return words.stream().anyMatch(word -> word.equalsIgnoreCase(table.table()));
+    return has(table.table());
+  }
+
+  /** Whether the word, or a name like it, is anywhere in it. */
+  boolean has(String text) {
+    return words.stream().anyMatch(word -> word.equalsIgnoreCase(text));
   }
 
   /** The words from the left. */
@@ -116,11 +121,7 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words, bool
     }
 
     private Kind kind() {
-      if (words.takes("SET") && words.takes("STATEMENT")) {
-        while (!words.isAtEnd() && !words.takes("FOR")) {
-          words.skip();
-        }
-      }
+      words.skipSettings();
       return switch (words.word()) {
         case "ALTER" -> alter();
         case "DROP" -> drop();

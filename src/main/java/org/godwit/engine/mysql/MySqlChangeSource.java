@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class MySqlChangeSource implements ChangeSource {
   private static final MySqlDialect DIALECT = new MySqlDialect();
   private static final int SHOWN_MAX = 200;
-  private static final int NO_SUCH_TABLE = 1146;
 
   /** The command that asks for the log has four bytes for it. */
   private static final long OFFSET_MAX = 0xFFFF_FFFFL;
@@ -201,6 +200,11 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean tellsOfAbsent() {
+    return true;
+  }
+
+  @Override
   public List<SetupStatement> removal(Connection connection, String stream) {
     return List.of();
   }
@@ -308,7 +312,7 @@ final class MySqlChangeSource implements ChangeSource {
       requireKept(connection, from);
       BinlogPosition here = current(connection);
       NameCase letters = NameCase.of(connection);
-      requireSame(connection, tables);
+      OpenedTables.requireSame(connection, engine.catalogReader(), tables);
       BinlogPosition known = current(connection);
       BinlogSearch.Opening log = place -> events(config, stream, place);
       DefinitionScan.Found found =
@@ -333,7 +337,7 @@ final class MySqlChangeSource implements ChangeSource {
       altered.forEach(
           (name, all) -> {
             if (!isBefore(all.getLast().at(), here)) {
-              throw changed(name);
+              throw OpenedTables.changed(name);
             }
           });
       Characters.Known characters =
@@ -343,6 +347,9 @@ final class MySqlChangeSource implements ChangeSource {
                   .flatMap(table -> table.columns().stream())
                   .filter(MySqlChangeSource::hasCharacters)
                   .toList());
+      AbsentTables absent = AbsentTables.of(before.keySet(), followed.keySet(), letters);
+      RowStatements rows =
+          new RowStatements(table -> WrittenStanding.ask(engine, config, table), letters, announce);
       return new BinlogStream(
           log,
           from,
@@ -352,11 +359,11 @@ final class MySqlChangeSource implements ChangeSource {
               characters,
               gtids(from),
               altered,
-              known,
-              letters,
+              new StatementChanges(followed.keySet(), absent, known, letters, rows),
               leftOut,
               new PreparedTransactions(
-                  place -> events(config, stream + "_prepared", place), () -> files(config))),
+                  place -> events(config, stream + "_prepared", place), () -> files(config)),
+              absent),
           definitions(followed, altered, before, known));
     } catch (SQLException e) {
       throw engine.explain(e, "reading changes", config);
@@ -410,47 +417,6 @@ final class MySqlChangeSource implements ChangeSource {
         Failure.POSITION_LOST,
         "the source's binary log no longer has the task's position %s: %s, because it was purged or begun anew or is another server's. Restart the task, so that every table is loaded again."
             .formatted(from.text(), what));
-  }
-
-  /** A definition that is being changed is waited for. */
-  private void requireSame(Connection connection, Collection<SourceTable> tables)
-      throws SQLException {
-    for (SourceTable table : tables) {
-      try {
-        ShortQuery.run(
-            connection, "SELECT 1 FROM " + DIALECT.quote(table.table().name()) + " LIMIT 0");
-      } catch (SQLException e) {
-        if (e.getErrorCode() == NO_SUCH_TABLE) {
-          throw changed(table.table().name());
-        }
-        throw e;
-      }
-    }
-    Map<TableName, Table> now = new HashMap<>();
-    engine
-        .catalogReader()
-        .tables(connection, tables.stream().map(table -> table.table().name()).toList())
-        .forEach(table -> now.put(table.name(), table));
-    for (SourceTable table : tables) {
-      Table found = now.get(table.table().name());
-      if (found == null || !forms(found).equals(forms(table.table()))) {
-        throw changed(table.table().name());
-      }
-    }
-  }
-
-  /** What of columns makes their form in the log. */
-  private static List<List<Object>> forms(Table table) {
-    return table.columns().stream()
-        .map(column -> List.<Object>of(column.name(), column.nativeType(), column.collation()))
-        .toList();
-  }
-
-  private static EngineException changed(TableName name) {
-    return new EngineException(
-        Failure.DEFINITION_CHANGED,
-        "the definition of %s was changed on the source while the task started; resume, so that it is looked at anew"
-            .formatted(name));
   }
 
   private static BinlogEvents events(EndpointConfig config, String stream, Position from)

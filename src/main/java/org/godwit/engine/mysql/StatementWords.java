@@ -3,6 +3,7 @@ package org.godwit.engine.mysql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.godwit.catalog.TableName;
 
 /** The words, names and signs of a statement, read from the left. */
@@ -96,6 +97,38 @@ final class StatementWords {
       at++;
     }
     return sql.length();
+  }
+
+  /** Whether none of them was left out for being too many. */
+  boolean isWhole() {
+    return words.size() < WORDS_MAX;
+  }
+
+  /** Steps over what is set for the statement alone. */
+  void skipSettings() {
+    if (takes("SET") && takes("STATEMENT")) {
+      while (!isAtEnd() && !takes("FOR")) {
+        skip();
+      }
+    }
+  }
+
+  /**
+   * Whether from here on something stands before a parenthesis, as a function that is called does,
+   * that isn't one of these words, in upper case.
+   */
+  boolean callsOther(Set<String> these) {
+    for (int i = at; i + 1 < words.size(); i++) {
+      Word word = words.get(i);
+      boolean isName = word.isQuoted() ? !word.text().isEmpty() : isOfWord(word.text().charAt(0));
+      boolean isQualified = i > 0 && words.get(i - 1).is(".");
+      boolean isKnown =
+          !word.isQuoted() && !isQualified && these.contains(word.text().toUpperCase(Locale.ROOT));
+      if (isName && !isKnown && words.get(i + 1).is("(")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Their texts. */

@@ -26,12 +26,14 @@ import org.godwit.engine.TableDefinitions;
  * @param known where the log was before the catalog was read
  * @param seen the transactions that the catalog has seen
  * @param names of all tables, by their numbers; none where the log doesn't tell of others
+ * @param absent were followed before, and are there no longer
  */
 record FollowedTables(
     Map<Integer, FollowedTable> byOid,
     Lsn known,
     KnownTransactions seen,
     Map<Integer, TableName> names,
+    AbsentTables absent,
     TableDefinitions definitions) {
   private static final String NAMES =
       """
@@ -74,6 +76,7 @@ record FollowedTables(
         known,
         seen,
         others,
+        AbsentTables.of(before, tables),
         new TableDefinitions(opening.alterations, opening.now, opening.settled, behind));
   }
 

@@ -28,6 +28,7 @@ final class PgoutputReader {
   private final boolean isTold;
   private final String leftOut;
   private final Consumer<String> announce;
+  private final AbsentTables absent;
   private final Map<Integer, byte[]> told = new HashMap<>();
   private final Map<Integer, Relation> relations = new HashMap<>();
   private final Map<Integer, Images> images = new HashMap<>();
@@ -50,6 +51,7 @@ final class PgoutputReader {
     this.isTold = isTold;
     this.leftOut = leftOut;
     this.followed = tables.byOid();
+    this.absent = tables.absent();
     this.known = tables.known();
     this.definitions = new DefinitionReader(tables);
     this.announce = announce;
@@ -69,6 +71,11 @@ final class PgoutputReader {
   Change.@Nullable Idle idle(long read) {
     boolean isBehind = Long.compareUnsigned(read, ended) >= 0;
     return read == 0 || isInTransaction || !isBehind ? null : new Change.Idle(new Lsn(read));
+  }
+
+  /** What messages before have led to beside what was told of each; null for nothing. */
+  @Nullable Change more() {
+    return absent.next();
   }
 
   /**
@@ -129,6 +136,7 @@ final class PgoutputReader {
   /** Its place isn't told, unlike that of the row behind it. */
   private @Nullable Change relation(byte[] message, int at) {
     int oid = Wire.intAt(message, at);
+    absent.relation(oid, message, at + Integer.BYTES);
     if (followed.containsKey(oid)) {
       told.put(oid, Arrays.copyOfRange(message, at + Integer.BYTES, message.length));
     }
@@ -137,6 +145,7 @@ final class PgoutputReader {
 
   /** How a row at that place looks; null where nobody wants it. */
   private @Nullable Relation relation(int oid, long place) {
+    absent.touched(oid);
     byte[] message = told.remove(oid);
     FollowedTable table = followed.get(oid);
     if (message != null && table != null) {
@@ -250,6 +259,7 @@ final class PgoutputReader {
     List<TableName> tables = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int oid = Wire.intAt(message, at + Integer.BYTES + 1 + i * Integer.BYTES);
+      absent.touched(oid);
       FollowedTable table = followed.get(oid);
       if (table != null) {
         tables.add(table.wanted().table().name());

@@ -163,6 +163,11 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean tellsOfAbsent() {
+    return true;
+  }
+
+  @Override
   public boolean hasOtherKey(Connection connection, TableName table, String definition)
       throws SQLException {
     TableForm now = TableForm.read(connection, List.of(table)).get(table);

@@ -162,10 +162,8 @@ final class Relation {
    * @param isOlder whether its rows may be from before the catalog was read
    */
   static Relation read(byte[] message, FollowedTable table, boolean isOlder) {
-    Text schema = Text.at(message, 0);
-    Text tableName = Text.at(message, schema.end());
-    TableName named =
-        new TableName(schema.value().isEmpty() ? "pg_catalog" : schema.value(), tableName.value());
+    TableName named = named(message, 0);
+    Text tableName = Text.at(message, Text.at(message, 0).end());
     char identity = (char) message[tableName.end()];
     int count = Wire.shortAt(message, tableName.end() + 1);
     int at = tableName.end() + 1 + Short.BYTES;
@@ -179,6 +177,13 @@ final class Relation {
       fields.add(new Field(column.value(), type, modifier, isIdentity));
     }
     return new Relation(table, isOlder, named, identity, fields);
+  }
+
+  /** The table's name, which stands there. */
+  static TableName named(byte[] message, int at) {
+    Text schema = Text.at(message, at);
+    Text table = Text.at(message, schema.end());
+    return new TableName(schema.value().isEmpty() ? "pg_catalog" : schema.value(), table.value());
   }
 
   /** A text that ends with a zero. */

@@ -79,6 +79,10 @@ final class WalStream implements ChangeStream {
     long start = System.nanoTime();
     try {
       while (true) {
+        Change more = reader.more();
+        if (more != null) {
+          return more;
+        }
         byte @Nullable [] message = copy.readFromCopy(false);
         tellStatus(message == null);
         if (message != null) {

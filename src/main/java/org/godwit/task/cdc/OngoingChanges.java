@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.godwit.catalog.TableName;
@@ -51,10 +50,6 @@ final class OngoingChanges {
 
   private boolean isSettled;
   private Change.@Nullable Begin transaction;
-  private @Nullable CarriedTables carried;
-
-  /** The tables' definitions that the target's are made by. */
-  private Map<TableName, String> before = Map.of();
 
   /**
    * Begins.
@@ -125,8 +120,7 @@ final class OngoingChanges {
       ChangeLedger ledger,
       Position from,
       ServerWatch watch) {
-    this.carried = carried;
-    before = before(ledger);
+    FollowedBefore before = FollowedBefore.read(context, ledger, tables);
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
     try (Connection connection = connect();
         ChangeStream changes =
@@ -134,7 +128,7 @@ final class OngoingChanges {
                 config,
                 carried.stream(),
                 tables.stream().map(ChangeTable::follows).toList(),
-                before,
+                before.definitions(),
                 from,
                 sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
         SourceQuestions questions = new SourceQuestions(engine, config);
@@ -150,9 +144,13 @@ final class OngoingChanges {
                 questions,
                 this::connect)) {
       watch.keepsAlive(changes);
+      GoneTables gone = new GoneTables(context, source, connection, applied.parked());
+      gone.expect(before, this::endOfLog);
       SourceDefinitions definitions =
           new SourceDefinitions(
-              context, source, connection, settings.definitions(), applied.parked());
+              context, source, connection, settings.definitions(), applied.parked(), gone);
+      CatalogAnswers catalog =
+          new CatalogAnswers(engine, config, source, carried, before.definitions());
       TableDefinitions opened = changes.definitions();
       definitions.alter(tables, opened);
       requirePlanned();
@@ -167,6 +165,7 @@ final class OngoingChanges {
           if (!applied.isInTransaction()) {
             end(applied, safe);
             settle(connection, applied, ledger, opened);
+            gone.reach(applied.committed());
           } else {
             applied.leaveTransaction();
           }
@@ -175,7 +174,7 @@ final class OngoingChanges {
         wished.heed();
         watch.beat();
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
-        Optional<StopReason> reason = step(change, applied, definitions);
+        Optional<StopReason> reason = step(change, applied, definitions, catalog);
         if (reason.isPresent() || lost.isDue()) {
           look(lost);
         }
@@ -185,11 +184,13 @@ final class OngoingChanges {
         if (reason.isPresent()) {
           end(applied, safe);
           settle(connection, applied, ledger, opened);
+          gone.reach(applied.committed());
           return reason.get();
         }
         if (applied.isConnectionFree() && !applied.isInTransaction()) {
           safe.follow(applied.committed());
           settle(connection, applied, ledger, opened);
+          gone.reach(applied.committed());
         }
       }
     } catch (SQLException e) {
@@ -208,14 +209,6 @@ final class OngoingChanges {
             new ServerWatch.End("target", context.target().engine(), context.target().config())),
         ServerWatch.SILENCE_MAX,
         sentence -> context.log().warning(LogComponent.TARGET_APPLY, sentence));
-  }
-
-  private Map<TableName, String> before(ChangeLedger ledger) {
-    try (Connection connection = context.target().connect()) {
-      return context.compute(connection, "reading definitions", ledger::definitions);
-    } catch (SQLException e) {
-      throw context.target().engine().explain(e, "reading the ledger", context.target().config());
-    }
   }
 
   /** Once no row in an older form can come, nobody needs to know the older forms. */
@@ -265,7 +258,10 @@ final class OngoingChanges {
 
   /** Takes one step of the log; says whether the run ends before or behind it. */
   private Optional<StopReason> step(
-      @Nullable Change change, AppliedChanges applied, SourceDefinitions definitions)
+      @Nullable Change change,
+      AppliedChanges applied,
+      SourceDefinitions definitions,
+      CatalogAnswers catalog)
       throws SQLException {
     boolean isBetween =
         change == null
@@ -288,8 +284,11 @@ final class OngoingChanges {
       case Change.Commit(Position next) -> applied.end(next);
       case Change.Idle(Position next) -> applied.idle(next);
       case Change.Truncate(List<TableName> tables) -> truncate(tables, applied);
-      case Change.Redefined redefined -> redefine(redefined, applied, definitions);
+      case Change.Redefined redefined -> redefine(redefined, applied, definitions, catalog);
       case Change.Unreadable(TableName table, String why) -> {
+        if (definitions.gone().has(table)) {
+          definitions.gone().missed(table, why);
+        }
         TableApply of = applied.table(table);
         if (of != null && !(applied.isInTransaction() && isLoaded(of))) {
           park(table, why, applied);
@@ -312,6 +311,14 @@ final class OngoingChanges {
       case Change.Update(TableName table, _, _) -> CanaryTable.isOne(table);
       case null, default -> false;
     };
+  }
+
+  private Position endOfLog() {
+    try (Connection connection = engine.connect(config)) {
+      return source.end(connection);
+    } catch (SQLException e) {
+      throw engine.explain(e, "asking where the log ends", config);
+    }
   }
 
   private RunEnd.LogEnd logEnd() throws SQLException {
@@ -381,27 +388,6 @@ final class OngoingChanges {
     return settings.loopback().isPresent() && !source.leavesOutStatements();
   }
 
-  /** A log has messages that anybody may have written. */
-  private boolean isStillThere(TableName table) {
-    if (source.isDefinitionOfServer()) {
-      return false;
-    }
-    try (Connection connection = engine.connect(config)) {
-      return carried != null && !carried.lost(connection).containsKey(table);
-    } catch (SQLException e) {
-      throw engine.explain(e, "looking for " + table, config);
-    }
-  }
-
-  private boolean hasSameKey(TableName table) {
-    String definition = before.get(table);
-    try (Connection connection = engine.connect(config)) {
-      return definition != null && !source.hasOtherKey(connection, table, definition);
-    } catch (SQLException e) {
-      throw engine.explain(e, "looking at the key of " + table, config);
-    }
-  }
-
   /** What was made while the task planned and loaded is in the catalog that the stream knows. */
   private void requirePlanned() throws SQLException {
     List<TableName> made = List.of();
@@ -428,8 +414,14 @@ final class OngoingChanges {
   }
 
   private void redefine(
-      Change.Redefined change, AppliedChanges applied, SourceDefinitions definitions) {
+      Change.Redefined change,
+      AppliedChanges applied,
+      SourceDefinitions definitions,
+      CatalogAnswers catalog) {
     TableName name = change.table();
+    if (change.deed() == Change.Deed.DROPPED && definitions.gone().has(name)) {
+      definitions.gone().left(name, applied.position());
+    }
     TableApply table = applied.table(name);
     // What is told between two transactions is of now, and no load has seen it.
     boolean isFollowed = table != null && !(applied.isInTransaction() && isLoaded(table));
@@ -450,7 +442,7 @@ final class OngoingChanges {
         park(name, "it was dropped on the source" + MAY_BE_OF_THE_OTHER, applied);
         return;
       }
-      if (isStillThere(name)) {
+      if (catalog.isStillThere(name)) {
         context
             .log()
             .warning(
@@ -460,7 +452,7 @@ final class OngoingChanges {
         return;
       }
     }
-    if (change.deed() == Change.Deed.REMADE && hasSameKey(name)) {
+    if (change.deed() == Change.Deed.REMADE && catalog.hasSameKey(name)) {
       context
           .log()
           .warning(
@@ -470,6 +462,9 @@ final class OngoingChanges {
       return;
     }
     boolean isWhole = applied.commitBefore(); // what is planned anew goes on from here
+    if (isWhole) {
+      definitions.gone().reach(applied.committed());
+    }
     if (table == null
         || change.deed() == Change.Deed.MADE
         || change.deed() == Change.Deed.MADE_UNLESS_THERE

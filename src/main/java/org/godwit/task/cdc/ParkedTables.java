@@ -28,6 +28,9 @@ final class ParkedTables {
   private final Set<TableName> gone = new HashSet<>();
   private final Set<TableName> suspended = new HashSet<>();
 
+  /** Those that the run doesn't follow, for the source has them no longer. */
+  private final Set<TableName> strangers = ConcurrentHashMap.newKeySet();
+
   /**
    * None so far.
    *
@@ -72,6 +75,25 @@ final class ParkedTables {
   }
 
   /**
+   * Keeps of a table that the run doesn't follow, for the source has it no longer, what the target
+   * lacks of it; the policy counts it as the others.
+   *
+   * @param why a sentence without its full stop
+   */
+  void parkGone(TableName table, String why) {
+    String next =
+        isLoaded
+            ? "Look at what it lacks, or drop it yourself; the next resume forgets it."
+            : "Look at what it lacks, or drop it yourself; a reload of the table forgets it.";
+    String sentence = "changes of %s are no longer applied: %s. %s".formatted(table, why, next);
+    context.progress().add(table, table, 0);
+    inOwn("parking " + table, it -> show(it, table, sentence));
+    strangers.add(table);
+    context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
+    requireOthers(table, why, names.size());
+  }
+
+  /**
    * As {@link #park}, in a transaction of its own, for a lane: others may commit where this one
    * does not, and none of them may leave out a change of a table that isn't parked for good.
    */
@@ -109,12 +131,16 @@ final class ParkedTables {
   }
 
   private void atOnce(TableName table, LoadContext.Deed parking) {
-    try (Connection own = context.target().connect()) {
-      context.transact(own, "parking " + table, parking);
-    } catch (SQLException e) {
-      throw context.target().engine().explain(e, "parking " + table, context.target().config());
-    }
+    inOwn("parking " + table, parking);
     names.add(table);
+  }
+
+  private void inOwn(String doing, LoadContext.Deed parking) {
+    try (Connection own = context.target().connect()) {
+      context.transact(own, doing, parking);
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, doing, context.target().config());
+    }
   }
 
   /** The table is gone, and one that comes in its place is another. */
@@ -130,7 +156,8 @@ final class ParkedTables {
   private void requireOthers(TableName table, String why, int out) {
     boolean isTooMany =
         errors.tableEscalationCount() > 0
-            && out - gone.size() - suspended.size() >= errors.tableEscalationCount();
+            && out + strangers.size() - gone.size() - suspended.size()
+                >= errors.tableEscalationCount();
     if (errors.table() == ErrorPolicy.STOP_TASK || isTooMany || out == followed) {
       throw new EngineException(
           Failure.STOPPED_BY_POLICY,

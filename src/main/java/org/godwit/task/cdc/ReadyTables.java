@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,7 @@ final class ReadyTables {
             .collect(Collectors.toSet());
     Map<TableName, Position> loadedAt = loadedAt(loads.segments(connection));
     Map<TableName, String> parked = ledger.parked(connection);
+    tellUnplanned(plan, parked);
     List<ChangeTable> tables = new ArrayList<>();
     for (LoadTable table : plan.tables()) {
       if (isLoaded && !loaded.contains(table.name())) {
@@ -126,6 +128,19 @@ final class ReadyTables {
               Optional.ofNullable(loadedAt.get(table.name()))));
     }
     return tables;
+  }
+
+  /** Who goes on with a task by itself has to say what the source has no longer. */
+  private void tellUnplanned(TaskPlan plan, Map<TableName, String> parked) {
+    Set<TableName> planned = new HashSet<>(plan.refused().keySet());
+    plan.tables().forEach(table -> planned.add(table.name()));
+    parked.forEach(
+        (table, why) -> {
+          if (!planned.contains(table)) {
+            context.progress().add(table, table, 0);
+            tellParked(table, why);
+          }
+        });
   }
 
   /** One snapshot loads all of a table: one that was lost in the middle begins again. */
@@ -154,10 +169,15 @@ final class ReadyTables {
    * Makes those of the tables that the source still has in the form they were loaded in the ones
    * that are followed; others are parked.
    *
+   * @param selected tells which tables the task is meant to have
    * @return what the stream has to carry of them
    */
   CarriedTables follow(
-      Connection toSource, Connection toTarget, String stream, List<ChangeTable> tables)
+      Connection toSource,
+      Connection toTarget,
+      String stream,
+      List<ChangeTable> tables,
+      NewTables selected)
       throws SQLException {
     List<TableName> names = tables.stream().map(ChangeTable::name).toList();
     Map<TableName, String> ids = source.carried(toSource, stream, names);
@@ -197,10 +217,15 @@ final class ReadyTables {
             kept.put(parked, known.getOrDefault(parked, ""));
           }
           known.keySet().removeAll(kept.keySet());
-          for (TableName left : known.keySet()) {
-            log(
-                "changes of %s are no longer followed: the source has it no longer, or no rule selects it; the target's table stays"
-                    .formatted(left));
+          for (Map.Entry<TableName, String> left : known.entrySet()) {
+            TableName name = left.getKey();
+            if (selected.isSelected(name) && !selected.isPlanned(name)) {
+              kept.put(name, left.getValue()); // the log may still have rows of it
+            } else {
+              log(
+                  "changes of %s are no longer followed: no rule selects it, or it is loaded again; the target's table stays"
+                      .formatted(name));
+            }
           }
           ledger.follow(connection, kept);
           ledger.define(connection, definitions);

@@ -229,6 +229,7 @@ public final class Replication {
     List<ChangeTable> tables;
     CarriedTables carried;
     CurrentChange current = new CurrentChange(context.claim().epoch());
+    NewTables selected = new NewTables(plan, planner);
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
       checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
@@ -236,7 +237,7 @@ public final class Replication {
       tables =
           context.compute(
               toTarget, "reading what is loaded", it -> ready.ready(it, plan, planner, current));
-      carried = ready.follow(toSource, toTarget, checkpoint.stream(), tables);
+      carried = ready.follow(toSource, toTarget, checkpoint.stream(), tables, selected);
       recover(toTarget, checkpoint);
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
@@ -255,12 +256,7 @@ public final class Replication {
           context.progress().enter(TaskProgress.ONGOING_CHANGES);
           try (CanaryWatch _ = watchCanary(followed)) {
             return new OngoingChanges(
-                    context,
-                    from.engine(),
-                    from.config(),
-                    settings,
-                    until,
-                    new NewTables(plan, planner))
+                    context, from.engine(), from.config(), settings, until, selected)
                 .run(asked, followed, current, ledger, at);
           }
         };

@@ -37,24 +37,33 @@ final class SourceDefinitions {
   private final ChangeTarget target;
   private final ApplySettings.Definitions settings;
   private final ParkedTables parked;
+  private final GoneTables gone;
 
   /**
    * Begins.
    *
    * @param connection to the target, in no transaction whenever this is used
+   * @param gone those that the source had no longer before
    */
   SourceDefinitions(
       LoadContext context,
       ChangeSource source,
       Connection connection,
       ApplySettings.Definitions settings,
-      ParkedTables parked) {
+      ParkedTables parked,
+      GoneTables gone) {
+    this.gone = gone;
     this.context = context;
     this.source = source;
     this.connection = connection;
     this.target = context.target().engine().changeTarget().orElseThrow();
     this.settings = settings;
     this.parked = parked;
+  }
+
+  /** The tables that the source had no longer when the task planned. */
+  GoneTables gone() {
+    return gone;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -292,6 +293,13 @@ public record ChangeLedger(TaskClaim claim) {
           claim.task(),
           table.schema(),
           table.table());
+    }
+  }
+
+  /** As {@link #forget(Connection, TableName)}, of each. */
+  public void forget(Connection connection, Collection<TableName> tables) throws SQLException {
+    for (TableName table : tables) {
+      forget(connection, table);
     }
   }
 

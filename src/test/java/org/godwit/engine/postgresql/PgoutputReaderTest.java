@@ -36,6 +36,7 @@ final class PgoutputReaderTest {
               new Lsn(1),
               KnownTransactions.parse("100:105:102"),
               Map.of(70, ITEM, 80, new TableName("shop", "other")),
+              AbsentTables.of(Map.of(), List.of()),
               new TableDefinitions(Map.of(), Map.of(), Map.of(), new Lsn(1))),
           true,
           "back",
