@@ -219,4 +219,35 @@ final class ClaimIT {
         task.mapping(),
         task.settings());
   }
+
+  /** A DELETE waits there for rows that it may have to delete, of whomever they are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql", "mariadb"})
+  void aResetDoesNotWaitForWhatAnotherTaskHasNotCommitted(String engine) throws SQLException {
+    TaskBench bench = TaskBench.between("postgres", engine, rejects);
+    bench.source.execute(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.thing (id int)",
+        "INSERT INTO shop.thing VALUES (1)");
+    assertThat(bench.run(SETTINGS).isComplete()).isTrue();
+    for (String table : List.of("full_load_exception", "apply_exception")) {
+      // As an earlier build has made them.
+      bench.target.execute(
+          "ALTER TABLE %s.%s DROP KEY of_table".formatted(bench.controlSchema(), table));
+    }
+    assertThat(bench.again().run(SETTINGS).isComplete()).isTrue();
+    try (Connection other = bench.target.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "INSERT INTO %s.full_load_exception VALUES ('another', 'shop', 'thing', 1, now(6), '', '', '')"
+              .formatted(bench.controlSchema()));
+      statement.execute(
+          "INSERT INTO %s.apply_exception VALUES ('another', 'shop', 'thing', now(6), '', '', '', '')"
+              .formatted(bench.controlSchema()));
+      TaskOutcome outcome = bench.again().run(SETTINGS, task -> task, Start.RELOAD_TARGET);
+      assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
+      other.rollback();
+    }
+  }
 }

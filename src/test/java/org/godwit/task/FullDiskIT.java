@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.godwit.engine.Failure;
 import org.godwit.json.LenientJson;
 import org.godwit.testing.MortalServer;
@@ -17,6 +21,8 @@ import org.godwit.testing.TestDatabase;
 import org.godwit.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A disk that a load or its changes need is full: a sentence, a failed task, and a resume when
@@ -88,7 +94,8 @@ final class FullDiskIT {
   private static TaskOutcome follow(TaskBench bench) {
     bench.wishes = OngoingChangesContract.UNTIL_IDLE;
     return bench.run(
-        "{}", task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
+        "{\"ErrorBehavior\": {\"RecoverableErrorCount\": 0}}",
+        task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
   }
 
   @Test
@@ -117,6 +124,93 @@ final class FullDiskIT {
       }
       TaskBench again = bench.again();
       FaultTables.assertWhole(again, again.run(SETTINGS));
+    }
+  }
+
+  /** MariaDB may wait for room where it can't write its log, and end where it can't roll back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mariadb", "mysql"})
+  void ofItsFamilyWhileChangesAreApplied(String engine) throws Exception {
+    LoggedSource kind = LoggedSource.POSTGRES;
+    try (SmallDisk disk = SmallDisk.mounted(folder.resolve("disk"), 900);
+        MortalServer server = MortalServer.start(engine, disk.folder().resolve("server"))) {
+      TestDatabase source = Servers.postgres().newDatabase();
+      TaskBench bench =
+          TaskBench.between(
+              "postgres", source, engine, server.server().newDatabase(), folder.resolve("rejects"));
+      source.execute(
+          "CREATE SCHEMA shop",
+          "CREATE TABLE shop.big (id int PRIMARY KEY, words text)",
+          "CREATE TABLE shop.small (id int PRIMARY KEY)");
+      try {
+        assertThat(follow(bench).message()).isEmpty();
+        source.execute(
+            "INSERT INTO shop.small VALUES (1)",
+            "INSERT INTO shop.big SELECT i, repeat(md5(i::text), 60) FROM generate_series(1, 20000) i",
+            "INSERT INTO shop.small VALUES (2)");
+        disk.resize(disk.megabytesUsed() + 2);
+        TaskBench second = bench.again();
+        CompletableFuture<TaskOutcome> run = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> run.complete(follow(second)));
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> run.isDone() || !warnings(second).isEmpty());
+        disk.resize(1200);
+        requireNamed(run, second, server);
+        assertThat(follow(bench.again()).message()).isEmpty();
+        for (String table : List.of("big", "small")) {
+          boolean isBig = table.equals("big");
+          String columns = isBig ? "id, md5(words)" : "id";
+          String rows = "SELECT %s FROM %s ORDER BY id";
+          assertThat(bench.query(bench.target, rows.formatted(columns, bench.targetTable(table))))
+              .isEqualTo(bench.query(source, rows.formatted(columns, "shop." + table)));
+        }
+        assertThat(
+                bench.query(
+                    bench.target,
+                    "SELECT sum(inserts) FROM %s.change_table".formatted(bench.controlSchema())))
+            .containsExactly("20002");
+      } finally {
+        kind.forget(source);
+      }
+    }
+  }
+
+  private static List<String> warnings(TaskBench bench) {
+    return bench.log.stream()
+        .filter(line -> line.level() == LogLevel.WARNING)
+        .map(LogLine::message)
+        .filter(message -> message.contains("one call has lasted"))
+        .toList();
+  }
+
+  /** The run says that the disk is full, that the server is gone, or goes on once there is room. */
+  private static void requireNamed(
+      CompletableFuture<TaskOutcome> run, TaskBench bench, MortalServer server) throws Exception {
+    TaskOutcome outcome = run.get(3, TimeUnit.MINUTES);
+    if (outcome.failure() == Failure.DISK_FULL) {
+      assertFull(outcome, "full");
+    } else if (outcome.failure() != null) {
+      assertThat(outcome.reason()).isEqualTo(StopReason.RECOVERABLE_ERROR);
+      assertThat(outcome.message()).contains("127.0.0.1", "resume");
+      if (!answers(server)) {
+        server.awaitEnd();
+        server.revive();
+      }
+    } else {
+      assertThat(warnings(bench)).isNotEmpty();
+      assertThat(outcome.isComplete()).as(bench.log::toString).isTrue();
+    }
+    System.out.printf(
+        "full disk of %s while changes are applied: %s%n", bench.targetScheme(), outcome.message());
+  }
+
+  private static boolean answers(MortalServer server) {
+    try {
+      server.server().execute("SELECT 1");
+      return true;
+    } catch (SQLException _) {
+      return false; // it has ended itself
     }
   }
 

@@ -92,6 +92,11 @@ public final class FaultProxy implements AutoCloseable {
     isStalled = true;
   }
 
+  /** New connections pass again; those that stalled stay silent. */
+  public void flow() {
+    isStalled = false;
+  }
+
   private void accept() {
     try {
       while (true) {

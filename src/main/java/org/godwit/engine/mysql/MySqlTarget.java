@@ -173,7 +173,8 @@ final class MySqlTarget implements LoadTarget {
         "datetime(6)",
         "longtext",
         " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-        " LOCK IN SHARE MODE");
+        " LOCK IN SHARE MODE",
+        ", KEY of_table (task, source_schema, source_table)");
   }
 
   @Override

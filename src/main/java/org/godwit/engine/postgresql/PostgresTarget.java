@@ -225,7 +225,7 @@ final class PostgresTarget implements LoadTarget {
 
   @Override
   public ControlWords controlWords() {
-    return new ControlWords("varchar(255)", "timestamp(6)", "text", "", " FOR SHARE");
+    return new ControlWords("varchar(255)", "timestamp(6)", "text", "", " FOR SHARE", "");
   }
 
   @Override

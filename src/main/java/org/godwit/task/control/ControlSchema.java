@@ -128,7 +128,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             error_time {moment} NOT NULL,
             row_key varchar(4000) NOT NULL,
             statement varchar(4000) NOT NULL,
-            error varchar(4000) NOT NULL)
+            error varchar(4000) NOT NULL{index})
           """,
           """
           change_stream (
@@ -182,7 +182,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             row_key varchar(4000) NOT NULL,
             statement varchar(4000) NOT NULL,
             row_values {text} NOT NULL,
-            error varchar(4000) NOT NULL)
+            error varchar(4000) NOT NULL{index})
           """);
 
   /** Columns that came after the first version: table, name, and the rest of the definition. */
@@ -198,6 +198,12 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "lane_columns", "{text}"),
           new Added("change_stream", "cached_stop", "{text}"),
           new Added("change_stream", "adds_tables", "boolean"));
+
+  /**
+   * Tables without a key of their own. Without an index a DELETE of one task's rows waits on MySQL
+   * for what another task has inserted and not committed yet.
+   */
+  private static final List<String> KEYLESS = List.of("full_load_exception", "apply_exception");
 
   private record Added(String table, String column, String definition) {}
 
@@ -234,6 +240,9 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             "the control schema %s was written by an earlier build, whose segments this one can't go on with; drop it and start its tasks anew"
                 .formatted(schema));
       }
+      for (String table : KEYLESS) {
+        index(connection, statement, table);
+      }
       for (Added added : ADDED) {
         if (!has(statement, added.table(), added.column())) {
           statement.execute(
@@ -243,6 +252,28 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
       }
     }
     connection.commit();
+  }
+
+  /** Another task may have made it meanwhile. */
+  private void index(Connection connection, Statement statement, String table) throws SQLException {
+    if (words.tableIndex().isEmpty() || isIndexed(connection, table)) {
+      return;
+    }
+    try {
+      statement.execute(
+          "ALTER TABLE %s ADD%s".formatted(table(table), words.tableIndex().substring(1)));
+    } catch (SQLException e) {
+      if (!isIndexed(connection, table)) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isIndexed(Connection connection, String table) throws SQLException {
+    return exists(
+        connection,
+        "SELECT 1 FROM information_schema.statistics WHERE table_schema = ? AND table_name = ?",
+        table);
   }
 
   private boolean exists(Connection connection, String query, String... table) throws SQLException {
@@ -255,7 +286,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
     return table
         .replace("{name}", words.name())
         .replace("{moment}", words.moment())
-        .replace("{text}", words.longText());
+        .replace("{text}", words.longText())
+        .replace("{index}", words.tableIndex());
   }
 
   private boolean has(Statement statement, String table, String column) throws SQLException {
