@@ -227,31 +227,4 @@ final class ChangesToMySqlIT {
                 "SELECT row_key FROM `%s`.apply_exception".formatted(bench.controlSchema())))
         .containsExactly("id=11");
   }
-
-  /** Statements that alter commit by themselves, each. */
-  @ParameterizedTest
-  @CsvSource({"POSTGRES,mariadb", "POSTGRES,mysql"})
-  void aDefaultThatAKilledRunHasLeftIsTakenAway(LoggedSource source, String target)
-      throws Exception {
-    between(source, target);
-    change(
-        "ALTER TABLE shop.pair ADD COLUMN w numeric(8,2) NOT NULL DEFAULT 7.50",
-        "INSERT INTO shop.pair VALUES (2, 'z', 3, 8.25)");
-    bench.target.execute(
-        "ALTER TABLE %s ADD COLUMN w decimal(8,2) NOT NULL DEFAULT 7.50"
-            .formatted(bench.targetTable("pair")));
-    assertThat(run().isComplete()).as(bench.log::toString).isTrue();
-    assertThat(
-            bench.query(
-                bench.target,
-                "SELECT k, w FROM %s ORDER BY k".formatted(bench.targetTable("pair"))))
-        .containsExactly("x|7.50", "y|7.50", "z|8.25");
-    assertThat(
-            bench.query(
-                bench.target,
-                "SELECT COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = '%s'"
-                        .formatted(bench.target.name())
-                    + " AND TABLE_NAME = 'pair' AND COLUMN_NAME = 'w'"))
-        .containsExactly("null");
-  }
 }

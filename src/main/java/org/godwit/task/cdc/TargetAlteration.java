@@ -1,6 +1,5 @@
 package org.godwit.task.cdc;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,18 +139,10 @@ final class TargetAlteration {
 
   private void add(String sourceName, Optional<Default> held) {
     MappedColumn.FromSource pair = pair(sourceName);
-    if (pair == null) {
+    if (pair == null || now.containsKey(pair.target().name())) {
       return;
     }
     Column column = planned(pair);
-    Column there = now.get(pair.target().name());
-    if (there != null) {
-      // Where statements commit by themselves, a run that was killed behind the first has left it.
-      if (write.commitByThemselves() && isHeld(there.defaultValue(), held)) {
-        run(write.dropDefault(name(), column));
-      }
-      return;
-    }
     String sql =
         write
             .add(name(), held.map(value -> holding(column, value)).orElse(column), pair.source())
@@ -166,25 +157,6 @@ final class TargetAlteration {
     }
     now.put(column.name(), column);
     check(pair, column);
-  }
-
-  /** Whether a default is the constant that the rows which were there got. */
-  private static boolean isHeld(Default there, Optional<Default> held) {
-    if (there instanceof Default.Literal(String text)
-        && held.isPresent()
-        && held.get() instanceof Default.Literal(String wanted)) {
-      Optional<BigDecimal> one = number(text);
-      return text.equals(wanted) || (one.isPresent() && one.equals(number(wanted)));
-    }
-    return false;
-  }
-
-  private static Optional<BigDecimal> number(String text) {
-    try {
-      return Optional.of(new BigDecimal(text).stripTrailingZeros());
-    } catch (NumberFormatException _) {
-      return Optional.empty(); // it is none
-    }
   }
 
   private static Column holding(Column column, Default value) {
