@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "assess",
     description = {
-      "Reports what of the schemas that SQL files make is converted by itself, and how many hours"
-          + " the rest takes.",
+      "Reports what of the schemas that SQL files make, or that a server has, is converted by"
+          + " itself, and how many hours the rest takes.",
       "Writes NAME.html, NAME.pdf, NAME.json and AWS SCT's three files NAME.csv,"
           + " NAME_Action_Items_Summary.csv and NAME_Summary.csv. Each folder given is a source of"
           + " its own. Ends with 0 also where a person has something left to do, with 2 where a"

@@ -13,14 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.godwit.convert.Conversion;
 import org.godwit.convert.SourceText;
 import org.godwit.embedded.ServerException;
+import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
+import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
+import org.godwit.engine.Failure;
+import org.godwit.engine.SchemaScripts;
 import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +46,14 @@ final class ConversionOptions {
           "sql", "ddl", "pls", "plsql", "pks", "pkb", "pkg", "pck", "plb", "prc", "fnc", "trg",
           "vw", "tps", "tpb", "typ", "seq", "syn", "tab", "idx", "con", "grt");
 
-  @Option(names = "--source", required = true, description = "The files' engine: oracle.")
+  @Option(
+      names = "--source",
+      required = true,
+      description =
+          "The files' engine: oracle. Or the URL of a server whose data dictionary is read instead"
+              + " of files: oracle://user@host:1521/service. Its password goes into"
+              + " GODWIT_SOURCE_PASSWORD, so that no process list shows it; a whole URL may stand in"
+              + " GODWIT_SOURCE_URL, with --source oracle and no FILE.")
   private String source = "";
 
   @Option(names = "--target", required = true, description = "The engine wanted: postgresql.")
@@ -59,20 +71,40 @@ final class ConversionOptions {
               + " UTF-16 are found out.")
   private @Nullable String encoding;
 
+  @Option(
+      names = "--schemas",
+      description =
+          "Of a server: the schemas to read, with commas between them, * for all that people made;"
+              + " without, those of the URL's user.")
+  private @Nullable String schemas;
+
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
-      description = "Scripts in their order, or folders of them.")
+      description =
+          "Scripts in their order, folders of them, or what the script of godwit extract wrote.")
   private List<Path> files = List.of();
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
+  private final Map<String, String> extracted = new LinkedHashMap<>();
+
   /** Why nobody looked into routines; empty where somebody did. */
   private Optional<String> unchecked = Optional.of("--no-proof");
 
+  /** The source's engine. */
   String source() {
-    return source;
+    return isServer() ? SOURCE : source;
+  }
+
+  private boolean isServer() {
+    return files.isEmpty() || source.contains("://") || source.startsWith("jdbc:");
+  }
+
+  /** Scripts that were read out of a dictionary, text by name; files of the user's are none. */
+  Map<String, String> extracted() {
+    return extracted;
   }
 
   String target() {
@@ -85,7 +117,7 @@ final class ConversionOptions {
 
   /** A conversion, tried on a scratch database unless nobody wants that. */
   Conversion converted(Map<String, String> sources) {
-    Engine from = engine(source, SOURCE);
+    Engine from = engine(source(), SOURCE);
     Engine to = engine(target.equals("postgresql") ? TARGET : target, TARGET);
     return proved(
         Conversion.of(
@@ -141,6 +173,13 @@ final class ConversionOptions {
    */
   Map<String, Map<String, String>> sourcesByServer(String name) {
     Map<String, Map<String, String>> servers = new LinkedHashMap<>();
+    if (isServer()) {
+      servers.put(name, fromServer());
+      return servers;
+    }
+    if (schemas != null) {
+      throw misused("--schemas goes with the URL of a server; files have theirs in them");
+    }
     for (Path file : files) {
       boolean isFolder = Files.isDirectory(file);
       String server =
@@ -150,10 +189,65 @@ final class ConversionOptions {
       }
       Map<String, String> scripts = servers.computeIfAbsent(server, _ -> new LinkedHashMap<>());
       for (Path script : isFolder ? scripts(file) : List.of(file)) {
-        scripts.put(script.toString(), text(script));
+        put(script.toString(), text(script), scripts);
       }
     }
     return servers;
+  }
+
+  private Map<String, String> fromServer() {
+    if (!files.isEmpty()) {
+      throw misused("give files, or the URL of a server, not both");
+    }
+    if (source.equals(SOURCE) && DataFolder.environment("GODWIT_SOURCE_URL").isEmpty()) {
+      throw misused("name scripts, or give the URL of a server as --source or GODWIT_SOURCE_URL");
+    }
+    Engines engines = Engines.standard();
+    try {
+      EndpointConfig config =
+          NamedEndpoint.of("source", source.equals(SOURCE) ? null : source, engines);
+      Engine engine = engine(config.engine(), SOURCE);
+      String wanted = Objects.requireNonNullElse(schemas, "");
+      scripts(engine).check(wanted);
+      try (Connection connection = engine.connect(config)) {
+        extracted.putAll(scripts(engine).read(connection, wanted, Long.MAX_VALUE));
+        return extracted;
+      } catch (SQLException e) {
+        throw engine.explain(e, "reading schemas", config);
+      }
+    } catch (EngineException e) {
+      if (e.failure() == Failure.CONFIGURATION) {
+        throw misused(e.sentence());
+      }
+      throw e;
+    }
+  }
+
+  private SchemaScripts scripts(Engine engine) {
+    return engine
+        .schemaScripts()
+        .orElseThrow(() -> misused("schemas of such a server can't be read yet; name files"));
+  }
+
+  /** What SQL*Plus extracted is several scripts in one file. */
+  private void put(String name, String text, Map<String, String> scripts) {
+    try {
+      Optional<Map<String, String>> parts =
+          scripts(Engines.standard().named(SOURCE)).ofExtraction(name, text);
+      if (parts.isEmpty()) {
+        scripts.put(name, text);
+        return;
+      }
+      parts
+          .get()
+          .forEach(
+              (part, made) -> {
+                scripts.put(name + "/" + part, made);
+                extracted.put(name + "/" + part, made);
+              });
+    } catch (EngineException e) {
+      throw misused(e.sentence());
+    }
   }
 
   private List<Path> scripts(Path folder) {
@@ -183,7 +277,8 @@ final class ConversionOptions {
 
   private static boolean isScript(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))
+        || name.endsWith("extraction.txt");
   }
 
   private String text(Path file) {

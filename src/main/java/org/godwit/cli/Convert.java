@@ -12,11 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Converts the schema that script files make, without any server. */
+/** Converts the schema that script files make, without any server, or that a server has. */
 @Command(
     name = "convert",
     description = {
-      "Converts the schema that SQL files make to another engine's SQL.",
+      "Converts the schema that SQL files make, or that a server has, to another engine's SQL.",
       "A PostgreSQL that it starts for that is asked whether it takes all of it. Tables,"
           + " constraints, indexes, sequences, views, materialized views, synonyms, comments, grants,"
           + " types, functions, procedures, triggers and packages; what isn't converted is listed"
@@ -31,7 +31,8 @@ final class Convert implements Callable<Integer> {
   @Option(
       names = "--out",
       description =
-          "A folder for one file an object, install.sql, which runs them in order, and report.json."
+          "A folder for one file an object, install.sql, which runs them in order, report.json,"
+              + " and what was read from a server below source."
               + " Without it the SQL goes to the standard output.")
   private @Nullable Path out;
 
@@ -62,7 +63,9 @@ final class Convert implements Callable<Integer> {
 
   private void write(Path folder, Conversion conversion, String report) {
     try {
-      new ConvertedFiles(folder).write(conversion, report);
+      ConvertedFiles files = new ConvertedFiles(folder);
+      files.write(conversion, report);
+      files.writeSources(options.extracted());
     } catch (IOException e) {
       throw options.misused("%s can't be written to: %s".formatted(folder, e.getMessage()));
     }

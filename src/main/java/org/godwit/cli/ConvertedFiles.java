@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.godwit.convert.ActionItem;
 import org.godwit.convert.Conversion;
@@ -52,6 +53,20 @@ final class ConvertedFiles {
     }
     Files.writeString(folder.resolve("install.sql"), install);
     Files.writeString(folder.resolve("report.json"), report);
+  }
+
+  /** Writes scripts that were read out of a dictionary, whose lines the report names. */
+  void writeSources(Map<String, String> scripts) throws IOException {
+    Set<Path> written = new HashSet<>();
+    for (Map.Entry<String, String> script : scripts.entrySet()) {
+      String name = script.getKey().replaceAll("[^\\p{L}\\p{N}_.$#-]+", "_");
+      Path file = folder.resolve("source").resolve(name);
+      while (!written.add(file)) {
+        file = folder.resolve("source").resolve("_" + file.getFileName());
+      }
+      Files.createDirectories(folder.resolve("source"));
+      Files.writeString(file, script.getValue());
+    }
   }
 
   private String write(String where, ConvertedObject object, String text) throws IOException {

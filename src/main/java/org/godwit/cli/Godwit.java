@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Assess.class,
       Convert.class,
       Demo.class,
+      Extract.class,
       Run.class,
       Serve.class,
       Store.class,

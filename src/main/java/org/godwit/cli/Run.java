@@ -10,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,12 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.godwit.engine.EndpointConfig;
-import org.godwit.engine.EndpointUrl;
 import org.godwit.engine.Engine;
-import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
-import org.godwit.engine.Password;
 import org.godwit.json.JsonProblem;
 import org.godwit.mapping.MappingException;
 import org.godwit.mapping.TableMapping;
@@ -364,18 +359,10 @@ final class Run implements Callable<Integer> {
   }
 
   private EndpointConfig endpoint(String end, @Nullable String argument, Engines engines) {
-    String prefix = "GODWIT_" + end.toUpperCase(Locale.ROOT);
-    String url =
-        Optional.ofNullable(argument)
-            .or(() -> DataFolder.environment(prefix + "_URL"))
-            .orElseThrow(() -> refuse("give --%s or %s_URL".formatted(end, prefix)));
-    List<EngineDescriptor> known = engines.all().stream().map(Engine::descriptor).toList();
     try {
-      EndpointConfig config = EndpointUrl.parse(url, known);
-      String password = System.getenv(prefix + "_PASSWORD");
-      return password == null ? config : config.withPassword(new Password(password));
+      return NamedEndpoint.of(end, argument, engines);
     } catch (EngineException e) {
-      throw refuse((argument == null ? prefix + "_URL" : "--" + end) + ": " + e.sentence());
+      throw refuse(e.sentence());
     }
   }
 

@@ -15,6 +15,7 @@ import org.godwit.convert.Conversion;
 import org.godwit.convert.report.Assessment;
 import org.godwit.convert.report.Rates;
 import org.godwit.embedded.ServerException;
+import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.project.Project;
 import org.godwit.scratch.ScratchServer;
@@ -33,6 +34,7 @@ public class ConversionRuns {
   static final int MEMORY_A_BYTE = 256;
 
   private final Conversions conversions;
+  private final ConversionSources sources;
   private final ConversionWriter writer;
   private final Engines engines;
   private final ConversionHolds holds;
@@ -40,8 +42,13 @@ public class ConversionRuns {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("conversion").factory());
 
   ConversionRuns(
-      Conversions conversions, ConversionWriter writer, Engines engines, ConversionHolds holds) {
+      Conversions conversions,
+      ConversionSources sources,
+      ConversionWriter writer,
+      Engines engines,
+      ConversionHolds holds) {
     this.conversions = conversions;
+    this.sources = sources;
     this.writer = writer;
     this.engines = engines;
     this.holds = holds;
@@ -65,6 +72,9 @@ public class ConversionRuns {
   void run(long id) {
     try {
       convert(id);
+    } catch (EngineException e) {
+      LOG.warnf(e, "conversion %d failed", id);
+      fail(id, e.sentence());
     } catch (ServerException | SQLException e) {
       LOG.warnf(e, "conversion %d failed", id);
       fail(id, "The scratch database can't be asked: %s.".formatted(e.getMessage()));
@@ -80,7 +90,7 @@ public class ConversionRuns {
   }
 
   private void convert(long id) throws SQLException {
-    if (!isDoing(id, "Opening its scripts")) {
+    if (!isRead(id) || !isDoing(id, "Opening its scripts")) {
       return;
     }
     Map<String, String> scripts = conversions.scripts(id);
@@ -111,6 +121,28 @@ public class ConversionRuns {
           .timeout(STORE_SECONDS_MAX)
           .run(() -> keep(id, tried, notChecked));
     }
+  }
+
+  /** Reads its server's dictionary, where it has a server. */
+  private boolean isRead(long id) {
+    Optional<ConversionSources.Server> server = sources.server(id);
+    if (server.isEmpty()) {
+      return true;
+    }
+    if (!isDoing(id, "Reading the data dictionary of " + server.get().name())) {
+      return false;
+    }
+    Map<String, String> read = sources.read(server.get());
+    return QuarkusTransaction.requiringNew()
+        .timeout(STORE_SECONDS_MAX)
+        .call(
+            () -> {
+              boolean isOurs = holds.keeps(Work.CONVERSION, id);
+              if (isOurs) {
+                conversions.replace(id, read);
+              }
+              return isOurs;
+            });
   }
 
   private void keep(long id, Conversion tried, Optional<String> notChecked) {

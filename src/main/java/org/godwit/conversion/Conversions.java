@@ -148,13 +148,13 @@ public class Conversions implements ProjectPart {
   }
 
   /**
-   * Keeps a conversion's scripts; {@link ConversionRuns#begin} converts them.
+   * Keeps a conversion's scripts, or whence they are read; {@link ConversionRuns#begin} converts
+   * them.
    *
-   * @param scripts text by name
    * @throws InvalidInput on {@code name}
    */
   @Transactional
-  public StoredConversion create(long projectId, String name, Map<String, String> scripts) {
+  public StoredConversion create(long projectId, String name, ConversionSource source) {
     access.edit(projectId);
     String trimmed = name.strip();
     if (trimmed.isEmpty() || trimmed.length() > NAME_MAX) {
@@ -169,17 +169,25 @@ public class Conversions implements ProjectPart {
     conversion.state = ConversionState.CONVERTING;
     conversion.doing = "Waiting for its turn";
     conversion.createdAt = clock.instant();
+    conversion.endpointId = source.server().map(it -> it.id).orElse(null);
+    conversion.schemas = source.schemas();
     conversion.persist();
     holds.take(ConversionHolds.Work.CONVERSION, conversion.id);
-    keep(conversion, scripts);
-    record("conversion.create", conversion, Map.of("scripts", scripts.size()));
+    keep(conversion.id, source.scripts());
+    record(
+        "conversion.create",
+        conversion,
+        source
+            .server()
+            .<Map<String, ?>>map(it -> Map.of("endpoint", it.name, "schemas", source.schemas()))
+            .orElse(Map.of("scripts", source.scripts().size())));
     return conversion;
   }
 
   /**
-   * Takes newer scripts, or the same once more; edits stay.
+   * Takes newer scripts, or the same once more; edits stay. Scripts take the place of an endpoint.
    *
-   * @param scripts text by name; empty for those it has
+   * @param scripts text by name; empty for those it has, or its endpoint's as they are then
    * @throws InvalidInput on {@code files} while it is being converted or applied
    */
   @Transactional
@@ -189,22 +197,30 @@ public class Conversions implements ProjectPart {
     conversion.doing = "Waiting for its turn";
     holds.take(ConversionHolds.Work.CONVERSION, id);
     if (!scripts.isEmpty()) {
-      store
-          .createNativeQuery("delete from conversion_script where conversion_id = ?1")
-          .setParameter(1, id)
-          .executeUpdate();
-      keep(conversion, scripts);
+      conversion.endpointId = null;
+      conversion.schemas = "";
+      replace(id, scripts);
     }
     record("conversion.convert", conversion, Map.of("scripts", scripts.size()));
   }
 
-  private void keep(StoredConversion conversion, Map<String, String> scripts) {
+  /** Keeps these scripts in the place of all that it has. */
+  @Transactional
+  void replace(long id, Map<String, String> scripts) {
+    store
+        .createNativeQuery("delete from conversion_script where conversion_id = ?1")
+        .setParameter(1, id)
+        .executeUpdate();
+    keep(id, scripts);
+  }
+
+  private void keep(long id, Map<String, String> scripts) {
     int number = 0;
     for (Map.Entry<String, String> script : scripts.entrySet()) {
       store
           .createNativeQuery(
               "insert into conversion_script (conversion_id, number, name, body) values (?1, ?2, ?3, ?4)")
-          .setParameter(1, conversion.id)
+          .setParameter(1, id)
           .setParameter(2, number++)
           .setParameter(3, script.getKey())
           .setParameter(4, secrets.seal(script.getValue(), PURPOSE))

@@ -15,13 +15,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.godwit.convert.SourceText;
+import org.godwit.engine.EngineException;
+import org.godwit.engine.SchemaScripts;
 import org.godwit.security.InvalidInput;
 
 /** The scripts that a person sends: files, archives of them, or pasted text. */
 public final class Scripts {
   /** As many fit into half of the memory that Java may take: the rest is for tasks that run. */
-  private static final long BYTES_MAX =
-      Runtime.getRuntime().maxMemory() / 2 / ConversionRuns.MEMORY_A_BYTE;
+  static final long BYTES_MAX = Runtime.getRuntime().maxMemory() / 2 / ConversionRuns.MEMORY_A_BYTE;
 
   private static final int FILES_MAX = 20_000;
   private static final int NAME_MAX = 500;
@@ -29,14 +30,16 @@ public final class Scripts {
   private static final String FIELD = "files";
 
   private final Optional<Charset> charset;
+  private final SchemaScripts extractions;
   private final Map<String, String> texts = new LinkedHashMap<>();
   private long bytes;
 
   /** Bytes of an archive that are no scripts. */
   private long passed;
 
-  private Scripts(Optional<Charset> charset) {
+  private Scripts(Optional<Charset> charset, SchemaScripts extractions) {
     this.charset = charset;
+    this.extractions = extractions;
   }
 
   /**
@@ -51,10 +54,12 @@ public final class Scripts {
    * The texts by name, in their order.
    *
    * @param encoding what files without a byte order mark are written in; empty for UTF-8
-   * @throws InvalidInput on {@code files}, {@code encoding}
+   * @param extractions of whose files each holds several scripts
+   * @throws InvalidInput on {@code files}, {@code encoding}, {@code pasted}
    */
-  public static Map<String, String> read(List<Sent> files, String pasted, String encoding) {
-    Scripts scripts = new Scripts(charset(encoding));
+  static Map<String, String> read(
+      List<Sent> files, String pasted, String encoding, SchemaScripts extractions) {
+    Scripts scripts = new Scripts(charset(encoding), extractions);
     for (Sent file : files) {
       scripts.add(file);
     }
@@ -72,7 +77,21 @@ public final class Scripts {
     if (text.indexOf('\0') >= 0) {
       throw new InvalidInput("pasted", "That is no SQL: it has a character 0.");
     }
-    texts.put(PASTED, text);
+    keep(PASTED, text, "pasted");
+  }
+
+  /** What SQL*Plus extracted is a script for each schema. */
+  private void keep(String name, String text, String field) {
+    try {
+      extractions
+          .ofExtraction(name, text)
+          .orElse(Map.of(name, text))
+          .forEach(
+              (part, made) ->
+                  texts.put(unused(part.equals(name) ? name : name + "/" + part), made));
+    } catch (EngineException e) {
+      throw new InvalidInput(field, e.sentence());
+    }
   }
 
   private static Optional<Charset> charset(String encoding) {
@@ -138,7 +157,7 @@ public final class Scripts {
     requireRoom(content.length);
     bytes += content.length;
     try {
-      texts.put(unused(name), SourceText.decoded(content, charset));
+      keep(name, SourceText.decoded(content, charset), FIELD);
     } catch (SourceText.Unreadable e) {
       throw new InvalidInput(
           Map.of(

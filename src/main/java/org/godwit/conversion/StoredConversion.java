@@ -42,6 +42,12 @@ public class StoredConversion extends PanacheEntityBase {
   /** Roles that its grants name, a line each. */
   public String roles = "";
 
+  /** Whose data dictionary it is read from; null where its scripts were sent. */
+  public @Nullable Long endpointId;
+
+  /** Those of the endpoint, as a person typed them; empty for its user's own. */
+  public String schemas = "";
+
   /** How often it was converted. */
   public long version;
 

@@ -35,6 +35,7 @@ public enum ActionCode {
   LOST_IN_HANDLER("G042", Severity.HIGH, Complexity.MEDIUM),
   NO_DATA_IN_QUERY("G043", Severity.MEDIUM, Complexity.SIMPLE),
   NUMBER_BOUND("G044", Severity.MEDIUM, Complexity.SIMPLE),
+  NOT_EXTRACTED("G045", Severity.HIGH, Complexity.MEDIUM),
   NLS_PARAMETERS("G030", Severity.LOW, Complexity.SIMPLE),
   TABLE_NOT_HERE("G006", Severity.HIGH, Complexity.SIMPLE),
   STRING_NUMBER("G007", Severity.LOW, Complexity.SIMPLE),

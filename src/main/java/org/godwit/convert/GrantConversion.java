@@ -2,8 +2,11 @@ package org.godwit.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
@@ -13,6 +16,9 @@ import org.godwit.sql.Name;
  * EXECUTE of a package becomes that of all routines in its schema.
  */
 final class GrantConversion {
+  /** A column in quotes without which it would have the same name. */
+  private static final Pattern QUOTED = Pattern.compile("\"[A-Z][A-Z0-9_$#]*\"");
+
   private static final Set<String> OF_TABLES =
       Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "ALL", "ALL PRIVILEGES");
 
@@ -110,7 +116,11 @@ final class GrantConversion {
         }
         default -> {
           if (OF_TABLES.contains(word)) {
-            privileges.add(known);
+            privileges.add(
+                QUOTED
+                    .matcher(known)
+                    .replaceAll(
+                        it -> Matcher.quoteReplacement(it.group().toLowerCase(Locale.ROOT))));
           } else {
             items.add(ActionCode.PRIVILEGE, grant.place(), privilege);
           }

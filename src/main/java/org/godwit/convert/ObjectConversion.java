@@ -20,6 +20,8 @@ final class ObjectConversion {
               + "|STORAGE|PCTFREE|INITRANS|MAXTRANS|ALLOCATE|DEALLOCATE|ENABLE|NONEDITIONABLE|EDITIONABLE"
               + "|VISIBLE|USABLE|UNUSABLE|NOCOMPRESS|COMPRESS)\\b");
 
+  private static final String NOT_EXTRACTED = "NOT EXTRACTED:";
+
   private final Context context;
   private final SchemaObject object;
   private final Outcome outcome = new Outcome();
@@ -135,6 +137,12 @@ final class ObjectConversion {
 
   private void leftOut(Piece piece) {
     Items items = piece.items();
+    Optional<String> gap = notExtracted(piece.statement());
+    if (gap.isPresent()) {
+      items.add(ActionCode.NOT_EXTRACTED, piece.statement().place(), gap.get());
+      outcome.addPart(items);
+      return;
+    }
     String what =
         switch (piece.statement()) {
           case Statement.Command(var word, _, _) -> "the client's command " + word;
@@ -150,6 +158,15 @@ final class ObjectConversion {
         piece.statement().place(),
         what);
     outcome.addPart(items);
+  }
+
+  /** Where a dictionary was read instead of scripts, a remark of this kind tells what it lacks. */
+  private static Optional<String> notExtracted(Statement statement) {
+    return statement instanceof Statement.Command(var word, var text, _)
+            && word.equals("REMARK")
+            && text.strip().startsWith(NOT_EXTRACTED)
+        ? Optional.of(text.strip().substring(NOT_EXTRACTED.length()).strip())
+        : Optional.empty();
   }
 
   private static String words(Statement statement) {

@@ -70,6 +70,11 @@ public interface Engine {
     return Optional.empty();
   }
 
+  /** Empty where schemas can't be read as scripts from a server. */
+  default Optional<SchemaScripts> schemaScripts() {
+    return Optional.empty();
+  }
+
   /** Writes statements in the engine's SQL; empty where its dialect isn't known yet. */
   default Optional<StatementRenderer> statementRenderer() {
     return Optional.empty();

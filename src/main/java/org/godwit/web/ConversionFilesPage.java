@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Map;
 import org.godwit.conversion.ConversionRuns;
+import org.godwit.conversion.ConversionSources;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.ObjectTree;
 import org.godwit.conversion.Phase;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class ConversionFilesPage {
   private final ConversionViews views;
   private final Conversions conversions;
+  private final ConversionSources sources;
   private final ConversionRuns runs;
   private final ObjectTree tree;
   private final Toast toast;
@@ -44,11 +46,13 @@ final class ConversionFilesPage {
   ConversionFilesPage(
       ConversionViews views,
       Conversions conversions,
+      ConversionSources sources,
       ConversionRuns runs,
       ObjectTree tree,
       Toast toast) {
     this.views = views;
     this.conversions = conversions;
+    this.sources = sources;
     this.runs = runs;
     this.tree = tree;
     this.toast = toast;
@@ -124,7 +128,7 @@ final class ConversionFilesPage {
     try {
       List<Scripts.Sent> sent = ConversionsPage.sent(files);
       conversions.convertAgain(
-          id, sent.isEmpty() ? Map.of() : Scripts.read(sent, "", Form.text(encoding)));
+          id, sent.isEmpty() ? Map.of() : sources.sent(sent, "", Form.text(encoding)).scripts());
       runs.begin(id);
     } catch (InvalidInput e) {
       Form form = Form.empty().with("encoding", Form.text(encoding)).refused(e);

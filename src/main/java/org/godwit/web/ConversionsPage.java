@@ -10,17 +10,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import org.godwit.conversion.ConversionRuns;
+import org.godwit.conversion.ConversionSource;
+import org.godwit.conversion.ConversionSources;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.Scripts;
 import org.godwit.conversion.StoredConversion;
+import org.godwit.endpoint.Endpoint;
 import org.godwit.project.Access;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
 import org.godwit.security.InvalidInput;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +33,19 @@ import org.jspecify.annotations.Nullable;
 final class ConversionsPage {
   private final Access access;
   private final Conversions conversions;
+  private final ConversionSources sources;
   private final ConversionRuns runs;
   private final ConversionViews views;
 
   ConversionsPage(
-      Access access, Conversions conversions, ConversionRuns runs, ConversionViews views) {
+      Access access,
+      Conversions conversions,
+      ConversionSources sources,
+      ConversionRuns runs,
+      ConversionViews views) {
     this.access = access;
     this.conversions = conversions;
+    this.sources = sources;
     this.runs = runs;
     this.views = views;
   }
@@ -51,7 +60,30 @@ final class ConversionsPage {
   @GET
   @Path("new")
   public TemplateInstance create(@RestPath long id) {
-    return Templates.create(access.edit(id), Form.empty());
+    return Templates.create(access.edit(id), sources.servers(id), Form.empty());
+  }
+
+  /** How schemas are read where there is no connection. */
+  @GET
+  @Path("extraction")
+  public TemplateInstance extraction(@RestPath long id) {
+    return Templates.extraction(access.edit(id), Form.empty());
+  }
+
+  /** The script of SQL*Plus that reads them. */
+  @GET
+  @Path("extract.sql")
+  public Response extract(@RestPath long id, @RestQuery @Nullable String schemas) {
+    Project project = access.edit(id);
+    try {
+      return Response.ok(sources.extraction(Form.text(schemas)))
+          .type("text/plain;charset=UTF-8")
+          .header("Content-Disposition", "attachment; filename=\"extract.sql\"")
+          .build();
+    } catch (InvalidInput e) {
+      Form form = Form.empty().with("schemas", Form.text(schemas)).refused(e);
+      return Reply.invalid(Templates.extraction(project, form));
+    }
   }
 
   @POST
@@ -59,6 +91,8 @@ final class ConversionsPage {
   public Response create(
       @RestPath long id,
       @RestForm @Nullable String name,
+      @RestForm @Nullable String endpoint,
+      @RestForm @Nullable String schemas,
       @RestForm @Nullable String pasted,
       @RestForm @Nullable String encoding,
       @RestForm("files") @Nullable List<FileUpload> files) {
@@ -66,16 +100,20 @@ final class ConversionsPage {
     Form form =
         Form.empty()
             .with("name", Form.text(name))
+            .with("endpoint", Form.text(endpoint))
+            .with("schemas", Form.text(schemas))
             .with("pasted", Form.text(pasted))
             .with("encoding", Form.text(encoding));
     try {
-      Map<String, String> scripts =
-          Scripts.read(sent(files), Form.text(pasted), Form.text(encoding));
-      StoredConversion conversion = conversions.create(id, Form.text(name), scripts);
+      ConversionSource source =
+          Form.text(endpoint).isEmpty()
+              ? sources.sent(sent(files), Form.text(pasted), Form.text(encoding))
+              : sources.server(id, Form.text(endpoint), Form.text(schemas));
+      StoredConversion conversion = conversions.create(id, Form.text(name), source);
       runs.begin(conversion.id);
       return Reply.to("/conversions/" + conversion.id);
     } catch (InvalidInput e) {
-      return Reply.invalid(Templates.create(project, form.refused(e)));
+      return Reply.invalid(Templates.create(project, sources.servers(id), form.refused(e)));
     }
   }
 
@@ -96,6 +134,8 @@ final class ConversionsPage {
     static native TemplateInstance list(
         Project project, List<ConversionView> rows, boolean mayCreate);
 
-    static native TemplateInstance create(Project project, Form form);
+    static native TemplateInstance create(Project project, List<Endpoint> servers, Form form);
+
+    static native TemplateInstance extraction(Project project, Form form);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.godwit.testing.DictionaryFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -189,5 +190,57 @@ final class ConvertTest {
     return Godwit.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true));
+  }
+
+  @Test
+  void whatSqlPlusExtractedIsConvertedAndItsLinesCanBeReadUp() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("shop-extraction.txt"), DictionaryFixture.spooled());
+    Path result = folder.resolve("result");
+    assertThat(run("--no-proof", "--out", result.toString(), file.toString())).isZero();
+    assertThat(result.resolve("20_tables/shop.customers.sql")).content().contains("shop.customers");
+    assertThat(out.toString()).contains("lacks job SHOP.NIGHTLY", "G045");
+    try (var sources = Files.list(result.resolve("source"))) {
+      assertThat(sources.map(it -> String.valueOf(it.getFileName())))
+          .hasSize(2)
+          .anyMatch(it -> it.endsWith("SHOP.sql"));
+    }
+    Path cut =
+        Files.writeString(
+            folder.resolve("cut.txt"), DictionaryFixture.spooled().substring(0, 5000));
+    assertThat(run("--no-proof", cut.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("cut.txt ends in the middle");
+  }
+
+  @Test
+  void aServerIsReadInsteadOfFiles() {
+    String[] address = {
+      "convert",
+      "--target",
+      "postgresql",
+      "--no-proof",
+      "--source",
+      "oracle://hr:Geheim7@127.0.0.1:1/shop"
+    };
+    assertThat(
+            Godwit.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(address))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("127.0.0.1").doesNotContain("Geheim7");
+    assertThat(run("--schemas", "hr", "some.sql")).isEqualTo(2);
+    assertThat(err.toString()).contains("--schemas goes with the URL of a server");
+  }
+
+  @Test
+  void theScriptOfSqlPlusIsPrinted() {
+    CommandLine line =
+        Godwit.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    assertThat(line.execute("extract", "--source", "oracle", "--schemas", "hr,SH")).isZero();
+    assertThat(out.toString()).contains("WHERE OWNER IN ('HR', 'SH')", "SPOOL OFF");
+    assertThat(line.execute("extract", "--source", "oracle", "--schemas", "hr sh")).isEqualTo(2);
+    assertThat(err.toString()).contains("Name schemas with commas between them");
+    assertThat(line.execute("extract", "--source", "mysql")).isEqualTo(2);
   }
 }

@@ -22,6 +22,7 @@ import org.godwit.security.User;
 import org.godwit.testing.Browser;
 import org.godwit.testing.ConsoleStore;
 import org.godwit.testing.Crew;
+import org.godwit.testing.DictionaryFixture;
 import org.godwit.testing.Page;
 import org.godwit.testing.Servers;
 import org.godwit.testing.TaskRows;
@@ -216,6 +217,63 @@ class ConversionsIT {
         browser.submit(
             form, "main form", Map.of("name", "E", "pasted", "select 1;", "encoding", "nothing"));
     assertThat(unknown.text()).contains("There is no encoding of that name");
+  }
+
+  @Test
+  void whatSqlPlusExtractedIsAConversionToo() {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    Browser browser = crew.at(console, owner);
+    String pages = "/projects/" + project.id + "/conversions";
+    assertThat(browser.get(pages + "/extraction").text()).contains("sqlplus -S");
+    Page script = browser.get(pages + "/extract.sql?schemas=hr,sh");
+    assertThat(script.body()).contains("IN ('HR', 'SH')", "GODWIT EXTRACTION 1");
+    Page wrong = browser.get(pages + "/extract.sql?schemas=hr%20sh");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.text()).contains("Name schemas with commas between them");
+
+    String extracted = DictionaryFixture.spooled();
+    Page form = browser.get(pages + "/new");
+    Page cut =
+        browser.submit(
+            form, "main form", Map.of("name", "Shop", "pasted", extracted.substring(0, 4000)));
+    assertThat(cut.status()).isEqualTo(422);
+    assertThat(cut.text()).contains("ends in the middle");
+    Page made = browser.submit(form, "main form", Map.of("name", "Shop", "pasted", extracted));
+    Page page = browser.settled(made.leadsTo());
+    assertThat(page.text()).contains("Compiled");
+    assertThat(browser.get(made.leadsTo() + "/report").text()).contains("job SHOP.NIGHTLY");
+    assertThat(browser.get(made.leadsTo() + "/scripts").text()).contains("pasted.sql/SHOP.sql");
+  }
+
+  @Test
+  void anEndpointThatCannotBeReadSaysWhy() {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    long endpoint = rows.endpoint(project, "oracle");
+    long other = rows.endpoint(project, "postgres");
+    Browser browser = crew.at(console, owner);
+    Page form = browser.get("/projects/" + project.id + "/conversions/new");
+    assertThat(form.dom().select("select[name=endpoint] option")).hasSize(2);
+    Page refused =
+        browser.submit(
+            form,
+            "main form",
+            Map.of("name", "Live", "endpoint", Long.toString(endpoint), "schemas", "a b"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("Name schemas with commas between them");
+    Page foreign =
+        browser.submit(form, "main form", Map.of("name", "Live", "endpoint", Long.toString(other)));
+    assertThat(foreign.text()).contains("Choose an endpoint of the project.");
+    Page begun =
+        browser.submit(
+            form,
+            "main form",
+            Map.of("name", "Live", "endpoint", Long.toString(endpoint), "schemas", "hr"));
+    assertThat(begun.status()).isEqualTo(303);
+    assertThat(browser.settled(begun.leadsTo()).text()).contains("127.0.0.1:1");
+    assertThat(browser.get(begun.leadsTo() + "/scripts").text())
+        .contains("read from the data dictionary of an endpoint");
   }
 
   private static String converted(Browser browser, Project project) {

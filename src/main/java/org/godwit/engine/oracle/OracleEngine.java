@@ -16,6 +16,7 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SchemaScripts;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 import org.godwit.engine.oracle.sql.OracleParser;
@@ -109,6 +110,11 @@ public final class OracleEngine implements Engine {
   @Override
   public Optional<Function<String, ScriptReader>> scriptReader() {
     return Optional.of(OracleParser::new);
+  }
+
+  @Override
+  public Optional<SchemaScripts> schemaScripts() {
+    return Optional.of(new OracleSchemaScripts());
   }
 
   @Override

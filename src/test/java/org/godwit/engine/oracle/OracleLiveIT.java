@@ -86,6 +86,20 @@ class OracleLiveIT {
     }
   }
 
+  @Test
+  void theUsersOwnSchemaIsReadAsAScript() throws SQLException {
+    try (Connection connection = ENGINE.connect(config())) {
+      run(connection, "CREATE TABLE GODWIT_SCHEMA (ID NUMBER(9) PRIMARY KEY)");
+      try {
+        assertThat(
+                ENGINE.schemaScripts().orElseThrow().read(connection, "", Long.MAX_VALUE).values())
+            .anyMatch(script -> script.contains(".\"GODWIT_SCHEMA\""));
+      } finally {
+        run(connection, "DROP TABLE GODWIT_SCHEMA PURGE");
+      }
+    }
+  }
+
   /** Needs what {@code docs/oracle-source.md} says of ongoing replication. */
   @Test
   void changesAreFollowedFromTheLoadOn() throws SQLException {
