@@ -51,14 +51,14 @@ final class StatementWriter implements TransactionWriter {
   private long names;
 
   /** What tells one statement's text from another's. */
-  private record Words(Table table, ChangeKind kind, BitSet given) {}
+  record Words(Table table, ChangeKind kind, BitSet given) {}
 
   /**
    * A change that is not sent.
    *
    * @param values in the order of the statement's parameters
    */
-  private record Waiting(Words words, String statement, List<@Nullable String> values) {}
+  record Waiting(Words words, String statement, List<@Nullable String> values) {}
 
   StatementWriter(Connection connection, PostgresDialect dialect, String place)
       throws SQLException {
