@@ -1,6 +1,5 @@
 package org.godwit.engine.postgresql;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedSet;
-import org.godwit.codec.Bytes;
 import org.godwit.codec.RowSink;
 import org.godwit.engine.ChangeKind;
 import org.godwit.engine.ChangeWriter;
@@ -221,26 +219,12 @@ final class BatchWriter implements TransactionWriter {
     }
 
     private void give(Waiting change) {
-      RowSink to =
-          switch (change.kind()) {
-            case INSERT -> single.insert(change.values().columns());
-            case UPDATE -> single.update(change.values().columns());
-            case DELETE -> single.delete();
-          };
-      to.begin();
+      List<@Nullable String> values = new ArrayList<>();
       if (change.kind() != ChangeKind.INSERT) {
-        change.key().forEach(value -> put(to, value));
+        values.addAll(change.key());
       }
-      change.values().values().forEach(value -> put(to, value));
-      to.end();
-    }
-
-    private static void put(RowSink to, @Nullable String value) {
-      if (value == null) {
-        to.putNull();
-      } else {
-        to.putRaw(Bytes.of(value.getBytes(StandardCharsets.UTF_8)));
-      }
+      values.addAll(change.values().values());
+      single.take(change.kind(), change.values().columns(), values);
     }
   }
 

@@ -103,10 +103,24 @@ final class StatementWriter implements TransactionWriter {
     }
 
     private RowSink sink(ChangeKind kind, BitSet given) {
+      use(kind, given);
+      return sink;
+    }
+
+    private void use(ChangeKind kind, BitSet given) {
       if (words.kind() != kind || !words.given().equals(given)) {
         words = new Words(this, kind, (BitSet) given.clone());
       }
-      return sink;
+    }
+
+    /** Takes a change whose values are texts already, in the order of its parameters. */
+    void take(ChangeKind kind, BitSet given, List<@Nullable String> values) {
+      use(kind, given);
+      long length = 0;
+      for (@Nullable String value : values) {
+        length += value == null ? 0 : value.length();
+      }
+      add(words, values, length);
     }
 
     private void end() {
