@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ import org.godwit.engine.Failure;
 import org.godwit.engine.SchemaScripts;
 import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
+import org.godwit.sql.ScriptClient;
+import org.godwit.sql.ScriptPart;
+import org.godwit.sql.ScriptSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +82,20 @@ final class ConversionOptions {
               + " without, those of the URL's user.")
   private @Nullable String schemas;
 
+  @Option(
+      names = "--start",
+      paramLabel = "'FILE ARGUMENT…'",
+      description =
+          "The script that SQL*Plus is started with, and its arguments: only it is converted, with"
+              + " what it includes. Without it all files are that no other one includes.")
+  private List<String> starts = List.of();
+
+  @Option(
+      names = "--define",
+      paramLabel = "NAME=VALUE",
+      description = "A value of SQL*Plus's variable &NAME, where the scripts themselves have none.")
+  private Map<String, String> variables = Map.of();
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -121,12 +139,32 @@ final class ConversionOptions {
     Engine to = engine(target.equals("postgresql") ? TARGET : target, TARGET);
     return proved(
         Conversion.of(
-            sources,
+            sent(from, sources),
             from.scriptReader()
                 .orElseThrow(() -> misused("--source must be oracle; others can't be read yet")),
             to.statementRenderer()
                 .orElseThrow(
                     () -> misused("--target must be postgresql; others can't be written yet"))));
+  }
+
+  /** What the engine's client sends of the scripts; those of a dictionary are nobody's client's. */
+  private List<ScriptPart> sent(Engine from, Map<String, String> sources) {
+    Optional<ScriptClient> client = from.scriptClient();
+    ScriptSet scripts =
+        new ScriptSet(
+            sources, file -> beside(Path.of(file)), ClientStart.of(starts, sources), variables);
+    return isServer() || client.isEmpty() ? ScriptClient.plain(scripts) : client.get().run(scripts);
+  }
+
+  /** A file that a script includes: one of a folder that was given, or below a file's own. */
+  private Optional<String> beside(Path file) {
+    Path normal = file.toAbsolutePath().normalize();
+    boolean mayRead =
+        files.stream()
+            .map(it -> it.toAbsolutePath().normalize())
+            .map(it -> Files.isDirectory(it) ? it : it.getParent())
+            .anyMatch(normal::startsWith);
+    return mayRead && Files.isRegularFile(normal) ? Optional.of(text(file)) : Optional.empty();
   }
 
   private Conversion proved(Conversion conversion) {
@@ -166,6 +204,14 @@ final class ConversionOptions {
     return all;
   }
 
+  private void checkStarts(Collection<Map<String, String>> servers) {
+    for (String start : starts) {
+      if (servers.stream().allMatch(it -> ClientStart.of(List.of(start), it).isEmpty())) {
+        throw misused("--start %s: there is no such file among those given".formatted(start));
+      }
+    }
+  }
+
   /**
    * The scripts of each server: each folder is one, named as the folder; files are one together.
    *
@@ -192,6 +238,7 @@ final class ConversionOptions {
         put(script.toString(), text(script), scripts);
       }
     }
+    checkStarts(servers.values());
     return servers;
   }
 

@@ -20,6 +20,7 @@ import org.godwit.engine.Engines;
 import org.godwit.project.Project;
 import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
+import org.godwit.sql.ScriptSet;
 import org.jboss.logging.Logger;
 
 /** Converts, one after the other: each may need much memory, and a server of its own. */
@@ -103,7 +104,7 @@ public class ConversionRuns {
     }
     Conversion converted =
         Conversion.of(
-            scripts,
+            engines.named("oracle").scriptClient().orElseThrow().run(ScriptSet.of(scripts)),
             engines.named("oracle").scriptReader().orElseThrow(),
             engines.named("postgres").statementRenderer().orElseThrow());
     if (!isDoing(

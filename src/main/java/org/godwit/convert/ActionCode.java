@@ -36,6 +36,9 @@ public enum ActionCode {
   NO_DATA_IN_QUERY("G043", Severity.MEDIUM, Complexity.SIMPLE),
   NUMBER_BOUND("G044", Severity.MEDIUM, Complexity.SIMPLE),
   NOT_EXTRACTED("G045", Severity.HIGH, Complexity.MEDIUM),
+
+  /** A script includes another one that nobody gave. */
+  SCRIPT_NOT_HERE("G046", Severity.HIGH, Complexity.SIMPLE),
   NLS_PARAMETERS("G030", Severity.LOW, Complexity.SIMPLE),
   TABLE_NOT_HERE("G006", Severity.HIGH, Complexity.SIMPLE),
   STRING_NUMBER("G007", Severity.LOW, Complexity.SIMPLE),

@@ -20,7 +20,10 @@ import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
+import org.godwit.sql.ScriptClient;
+import org.godwit.sql.ScriptPart;
 import org.godwit.sql.ScriptReader;
+import org.godwit.sql.ScriptSet;
 import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
 
@@ -46,7 +49,7 @@ public final class Conversion {
       Statement statement, SourceFile file, List<Place> resolved, List<String> cut) {}
 
   /**
-   * Converts.
+   * Converts files of which each is a session of its own.
    *
    * @param sources text by name of file, in their order
    * @param reader of the source's dialect
@@ -56,29 +59,20 @@ public final class Conversion {
       Map<String, String> sources,
       Function<String, ScriptReader> reader,
       StatementRenderer renderer) {
+    return of(ScriptClient.plain(ScriptSet.of(sources)), reader, renderer);
+  }
+
+  /**
+   * Converts what the source's client sends.
+   *
+   * @param parts in their order
+   * @param reader of the source's dialect
+   * @param renderer of the target's dialect
+   */
+  public static Conversion of(
+      List<ScriptPart> parts, Function<String, ScriptReader> reader, StatementRenderer renderer) {
     PostgresNames names = new PostgresNames();
-    List<Read> read = new ArrayList<>();
-    sources.forEach(
-        (file, text) -> {
-          ScriptReader script = reader.apply(text);
-          SourceFile source = new SourceFile(file, text, script::line);
-          DynamicDdl dynamic = new DynamicDdl(reader, source);
-          CurrentSchema schema = new CurrentSchema();
-          for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
-            Set<String> before = names.shortened().keySet();
-            List<Place> resolved = new ArrayList<>();
-            Statement plain = Conditionals.resolved(next.get(), resolved::add);
-            schema.take(plain);
-            Statement named = Rewriter.respelled(schema.in(plain), names);
-            List<String> cut =
-                names.shortened().keySet().stream().filter(it -> !before.contains(it)).toList();
-            read.add(new Read(named, source, resolved, cut));
-            for (DynamicDdl.Found made : dynamic.in(plain)) {
-              Statement inner = Rewriter.respelled(schema.in(made.statement()), names);
-              read.add(new Read(inner, made.file(), List.of(), List.of()));
-            }
-          }
-        });
+    List<Read> read = read(parts, reader, names);
     ReservedNames reserved = new ReservedNames(read.stream().map(Read::statement).toList());
     IdentityHashMap<Piece, Read> origins = new IdentityHashMap<>();
     IdentityHashMap<Piece, Set<String>> moved = new IdentityHashMap<>();
@@ -108,6 +102,52 @@ public final class Conversion {
       converted.add(converted(context, object, items));
     }
     return new Conversion(withDependencies(converted));
+  }
+
+  /** What several sessions send alike, in the same schema, is taken once. */
+  private record Sent(ScriptPart part, String schema) {}
+
+  private static List<Read> read(
+      List<ScriptPart> parts, Function<String, ScriptReader> reader, PostgresNames names) {
+    List<Read> read = new ArrayList<>();
+    Set<Sent> sent = new HashSet<>();
+    CurrentSchema schema = new CurrentSchema();
+    int session = -1;
+    for (ScriptPart part : parts) {
+      if (part.session() != session) {
+        session = part.session();
+        schema = new CurrentSchema();
+      }
+      ScriptPart alike =
+          new ScriptPart(0, part.file(), part.firstLine(), part.text(), part.missing());
+      boolean isNew = sent.add(new Sent(alike, schema.words()));
+      ScriptReader script = reader.apply(part.text());
+      SourceFile source =
+          new SourceFile(
+              part.file(),
+              part.text(),
+              position -> part.firstLine() - 1 + script.line(position),
+              part.missing());
+      DynamicDdl dynamic = new DynamicDdl(reader, source);
+      for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
+        Set<String> before = names.shortened().keySet();
+        List<Place> resolved = new ArrayList<>();
+        Statement plain = Conditionals.resolved(next.get(), resolved::add);
+        schema.take(plain);
+        if (!isNew) {
+          continue;
+        }
+        Statement named = Rewriter.respelled(schema.in(plain), names);
+        List<String> cut =
+            names.shortened().keySet().stream().filter(it -> !before.contains(it)).toList();
+        read.add(new Read(named, source, resolved, cut));
+        for (DynamicDdl.Found made : dynamic.in(plain)) {
+          Statement inner = Rewriter.respelled(schema.in(made.statement()), names);
+          read.add(new Read(inner, made.file(), List.of(), List.of()));
+        }
+      }
+    }
+    return read;
   }
 
   /** A fault of a rule is an item of the object, and not the end of the conversion. */

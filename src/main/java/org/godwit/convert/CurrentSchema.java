@@ -50,6 +50,11 @@ final class CurrentSchema {
     }
   }
 
+  /** The schema; nothing where there is none. */
+  String words() {
+    return schema.map(Identifier::toString).orElse("");
+  }
+
   private static boolean isConnect(String word) {
     return word.equals("CONN") || word.equals("CONNECT");
   }

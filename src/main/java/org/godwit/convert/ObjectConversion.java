@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Identifier;
@@ -19,6 +20,8 @@ final class ObjectConversion {
           "(?i)\\s*(COMPILE|REBUILD|COALESCE|SHRINK|(NO)?PARALLEL|(NO)?LOGGING|(NO)?MONITORING|(NO)?CACHE"
               + "|STORAGE|PCTFREE|INITRANS|MAXTRANS|ALLOCATE|DEALLOCATE|ENABLE|NONEDITIONABLE|EDITIONABLE"
               + "|VISIBLE|USABLE|UNUSABLE|NOCOMPRESS|COMPRESS)\\b");
+
+  private static final Set<String> INCLUDES = Set.of("@", "STA", "STAR", "START");
 
   private static final String NOT_EXTRACTED = "NOT EXTRACTED:";
 
@@ -140,6 +143,14 @@ final class ObjectConversion {
     Optional<String> gap = notExtracted(piece.statement());
     if (gap.isPresent()) {
       items.add(ActionCode.NOT_EXTRACTED, piece.statement().place(), gap.get());
+      outcome.addPart(items);
+      return;
+    }
+    if (piece.statement() instanceof Statement.Command(var word, _, _)
+        && INCLUDES.contains(word)
+        && piece.file().missing().isPresent()) {
+      items.add(
+          ActionCode.SCRIPT_NOT_HERE, piece.statement().place(), piece.file().missing().get());
       outcome.addPart(items);
       return;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.godwit.sql.ScriptClient;
 import org.godwit.sql.ScriptReader;
 import org.godwit.sql.StatementRenderer;
 
@@ -67,6 +68,11 @@ public interface Engine {
 
   /** Reads the text of a script in the engine's SQL; empty where its dialect isn't known yet. */
   default Optional<Function<String, ScriptReader>> scriptReader() {
+    return Optional.empty();
+  }
+
+  /** What scripts of the engine's own client mean; empty where each file is just its statements. */
+  default Optional<ScriptClient> scriptClient() {
     return Optional.empty();
   }
 

@@ -52,6 +52,28 @@ final class ConvertTest {
   }
 
   @Test
+  void aStartScriptRunsWithItsArgumentsAndWhatItIncludes() throws IOException {
+    Path tables = Files.createDirectories(folder.resolve("scripts/tables"));
+    Files.writeString(tables.resolve("part.txt"), "create table &1 (id number(9) primary key);\n");
+    Path main =
+        Files.writeString(
+            folder.resolve("scripts/main.sql"),
+            """
+            define owner = &1
+            alter session set current_schema = &owner;
+            @tables/part.txt &which
+            @tables/gone.sql
+            """);
+    Files.writeString(folder.resolve("scripts/other.sql"), "create table other (a number);\n");
+    String given = String.valueOf(main.getParent());
+    assertThat(run("--no-proof", "--start", "main.sql hr", "--define", "which=emp", given))
+        .isZero();
+    assertThat(out.toString()).contains("CREATE TABLE hr.emp (").doesNotContain("other");
+    assertThat(err.toString()).contains("G046", "main.sql:4");
+    assertThat(run("--no-proof", "--start", "nowhere.sql", given)).isEqualTo(2);
+  }
+
+  @Test
   void whatTheScratchDatabaseRefusesIsAnItemAtItsLine() throws IOException {
     Path script =
         Files.writeString(

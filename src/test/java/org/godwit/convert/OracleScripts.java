@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.godwit.engine.Engines;
+import org.godwit.sql.ScriptSet;
 
 /** The scripts of Oracle whose conversion is in golden files. */
 final class OracleScripts {
@@ -41,9 +42,13 @@ final class OracleScripts {
   }
 
   static Conversion converted(Map<String, String> sources) {
+    return converted(ScriptSet.of(sources));
+  }
+
+  static Conversion converted(ScriptSet scripts) {
     Engines engines = Engines.standard();
     return Conversion.of(
-        sources,
+        engines.named("oracle").scriptClient().orElseThrow().run(scripts),
         engines.named("oracle").scriptReader().orElseThrow(),
         engines.named("postgres").statementRenderer().orElseThrow());
   }

@@ -20,6 +20,8 @@ import org.godwit.engine.SchemaScripts;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 import org.godwit.engine.oracle.sql.OracleParser;
+import org.godwit.engine.oracle.sql.SqlPlus;
+import org.godwit.sql.ScriptClient;
 import org.godwit.sql.ScriptReader;
 
 /** Oracle Database, 12.2 and later, as a source. */
@@ -110,6 +112,11 @@ public final class OracleEngine implements Engine {
   @Override
   public Optional<Function<String, ScriptReader>> scriptReader() {
     return Optional.of(OracleParser::new);
+  }
+
+  @Override
+  public Optional<ScriptClient> scriptClient() {
+    return Optional.of(new SqlPlus());
   }
 
   @Override

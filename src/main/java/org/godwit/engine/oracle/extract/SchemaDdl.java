@@ -114,7 +114,7 @@ public final class SchemaDdl {
             .map(it -> it.text("DATABASE_NAME") + " " + it.text("CONTAINER"))
             .collect(Collectors.joining(" "))
             .strip();
-    return "-- Schema %s of %s, %s, by its data dictionary\nALTER SESSION SET CURRENT_SCHEMA = %s;\n"
+    return "-- Schema %s of %s, %s, by its data dictionary\nSET DEFINE OFF\nALTER SESSION SET CURRENT_SCHEMA = %s;\n"
         .formatted(oneLine(schema), oneLine(database), oneLine(server), Words.quoted(schema));
   }
 

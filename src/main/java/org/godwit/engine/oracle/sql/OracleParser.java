@@ -158,6 +158,11 @@ public final class OracleParser implements ScriptReader {
     return in.line(character);
   }
 
+  /** Whether a line that begins with the word, in upper case, is the client's. */
+  static boolean isCommandWord(String word) {
+    return COMMANDS.contains(word);
+  }
+
   static boolean isEnd(Token token) {
     return token.kind() == Kind.END
         || token.kind() == Kind.TERMINATOR

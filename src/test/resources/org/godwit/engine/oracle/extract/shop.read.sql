@@ -1,4 +1,5 @@
 -- Schema SHOP of SHOPDB PDB1, Oracle Database 19c Enterprise Edition 19.0.0.0.0, by its data dictionary
+SET DEFINE OFF
 ALTER SESSION SET CURRENT_SCHEMA = "SHOP";
 CREATE OR REPLACE TYPE address_t AS OBJECT
 (
