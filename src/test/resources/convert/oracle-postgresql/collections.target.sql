@@ -153,9 +153,9 @@ BEGIN
   e['y']['label'] := TO_JSONB(CAST('why' AS VARCHAR(20)));
   l := l - 'a';
   v := CONCAT(v, ' ', (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
-                  'x'))).label, (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
-                  'x'))).id, (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
-                  'y'))).label, (
+                  'x'))).label, godwit_oracle.text_of((JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry),
+                  godwit_oracle.map_part(e, 'x'))).id), (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry),
+              godwit_oracle.map_part(e, 'y'))).label, (
         SELECT COUNT(_key)
         FROM JSONB_OBJECT_KEYS(l) _key), godwit_oracle.map_last(e));
   l := '{}';

@@ -1,13 +1,4 @@
 
--- type t_square
-CREATE SCHEMA IF NOT EXISTS godwit_oracle;
-GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
--- A number as text, without zeros that say nothing: .5, 100.5
-CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
-RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
-$$;
-
 -- function shapes
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
@@ -28,59 +19,15 @@ $$;
 
 -- type t_shape
 CREATE TYPE t_shape AS (
-  name VARCHAR(30),
-  sides INTEGER
-);
-
--- type t_square
-CREATE TYPE t_square AS (
+  godwit_type text,
   name VARCHAR(30),
   sides INTEGER,
   edge NUMERIC
 );
 
 -- type t_square
-CREATE SCHEMA IF NOT EXISTS t_square;
-CREATE OR REPLACE FUNCTION t_square.label_twice(self t_square)
-RETURNS VARCHAR
-LANGUAGE plpgsql
-AS $$
-#variable_conflict use_column
-BEGIN
-  RETURN NULLIF(CONCAT(t_square.label(self, '1'), t_square.label(self, '2')), '');
-END;
-$$;
-CREATE OR REPLACE PROCEDURE t_square.rename_to(
-  INOUT self t_square,
-  p_name VARCHAR)
-LANGUAGE plpgsql
-AS $$
-#variable_conflict use_column
-BEGIN
-  self.name := p_name;
-  IF self.sides IS NULL THEN
-    self.sides := 0;
-  END IF;
-END;
-$$;
-CREATE OR REPLACE FUNCTION t_square.of_sides(p_sides NUMERIC)
-RETURNS t_shape
-LANGUAGE plpgsql
-AS $$
-#variable_conflict use_column
-BEGIN
-  RETURN CAST(ROW(CONCAT('of ', godwit_oracle.text_of(p_sides)), p_sides) AS t_shape);
-END;
-$$;
-CREATE OR REPLACE FUNCTION t_square.weight(self t_square)
-RETURNS NUMERIC
-LANGUAGE plpgsql
-AS $$
-#variable_conflict use_column
-BEGIN
-  RETURN self.sides * 10;
-END;
-$$;
+CREATE DOMAIN t_square AS t_shape
+CHECK ((VALUE).godwit_type IN ('t_square'));
 
 -- function shapes
 CREATE OR REPLACE FUNCTION shapes()
@@ -91,12 +38,12 @@ AS $$
 DECLARE
   l_shape t_shape := t_shape.t_shape('box');
   l_other t_shape := t_shape.of_sides(3);
-  l_square t_square := CAST(ROW('s', 4, 2.5) AS t_square);
+  l_square t_shape := CAST(ROW('t_square', 's', 4, 2.5) AS t_shape);
   l_text VARCHAR(400);
 BEGIN
   l_text := CONCAT(t_shape.label(l_shape), ' ', l_other.name, ' ', t_shape.label_twice(l_other));
   CALL t_shape.rename_to(l_other, 'triangle');
-  l_text := CONCAT(l_text, ' ', t_shape.label(l_other, '?'), ' ', t_square.label_twice(l_square), ' ',
+  l_text := CONCAT(l_text, ' ', t_shape.label(l_other, '?'), ' ', t_shape.label_twice(l_square), ' ',
       godwit_oracle.text_of(t_square.area(l_square)));
   IF t_shape.weight(l_other) < t_shape.weight(l_shape) THEN
     l_text := CONCAT(l_text, ' less');
@@ -107,20 +54,35 @@ $$;
 
 -- type body t_shape
 CREATE SCHEMA IF NOT EXISTS t_shape;
+CREATE OR REPLACE FUNCTION t_shape.label(
+  self t_shape,
+  p_mark VARCHAR DEFAULT '!')
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  IF self.godwit_type IN ('t_square') THEN
+    RETURN t_square.label(self, p_mark);
+  ELSE
+    RETURN t_shape.label_own(self, p_mark);
+  END IF;
+END;
+$$;
 CREATE OR REPLACE FUNCTION t_shape.t_shape(p_name VARCHAR)
 RETURNS t_shape
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  self t_shape;
+  self t_shape := CAST(ROW('t_shape', NULL, NULL, NULL) AS t_shape);
 BEGIN
   self.name := p_name;
   self.sides := 4;
   RETURN self;
 END;
 $$;
-CREATE OR REPLACE FUNCTION t_shape.label(
+CREATE OR REPLACE FUNCTION t_shape.label_own(
   self t_shape,
   p_mark VARCHAR DEFAULT '!')
 RETURNS VARCHAR
@@ -159,7 +121,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN CAST(ROW(CONCAT('of ', godwit_oracle.text_of(p_sides)), p_sides) AS t_shape);
+  RETURN CAST(ROW('t_shape', CONCAT('of ', godwit_oracle.text_of(p_sides)), p_sides, NULL) AS t_shape);
 END;
 $$;
 CREATE OR REPLACE FUNCTION t_shape.weight(self t_shape)
@@ -175,7 +137,7 @@ $$;
 -- type body t_square
 CREATE SCHEMA IF NOT EXISTS t_square;
 CREATE OR REPLACE FUNCTION t_square.label(
-  self t_square,
+  self t_shape,
   p_mark VARCHAR DEFAULT '!')
 RETURNS VARCHAR
 LANGUAGE plpgsql
@@ -185,7 +147,7 @@ BEGIN
   RETURN CONCAT('square ', self.name, p_mark);
 END;
 $$;
-CREATE OR REPLACE FUNCTION t_square.area(self t_square)
+CREATE OR REPLACE FUNCTION t_square.area(self t_shape)
 RETURNS NUMERIC
 LANGUAGE plpgsql
 AS $$

@@ -63,7 +63,7 @@ public enum ActionCode {
   DYNAMIC_SQL("5334", Severity.MEDIUM, Complexity.MEDIUM),
   COLLECTION("5118", Severity.HIGH, Complexity.MEDIUM),
   OBJECT_TYPE("5572", Severity.HIGH, Complexity.COMPLEX),
-  SUBTYPE("G027", Severity.MEDIUM, Complexity.MEDIUM),
+  SUBTYPE("G027", Severity.HIGH, Complexity.MEDIUM),
   BULK("5140", Severity.HIGH, Complexity.MEDIUM),
   EXCEPTION_CODE("5602", Severity.HIGH, Complexity.MEDIUM),
   SQLCODE("5601", Severity.MEDIUM, Complexity.SIMPLE),

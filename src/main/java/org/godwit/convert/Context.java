@@ -49,7 +49,8 @@ record Context(SchemaModel model, Map<String, ValueKind> columns, StatementRende
 
   /** The node with the target's expressions and types. */
   <N extends Node> N converted(N node, Items items) {
-    return converted(node, items, scope(node), false);
+    return PostgresTypes.spelled(
+        new OracleExpressions(items, scope(node), columns, false).withMethods(node));
   }
 
   /** The node for an index or a generated column, which take only what never changes. */

@@ -57,6 +57,12 @@ final class GrantConversion {
     if (schema.isPresent() && !grant.isRevoke()) {
       add(grant, List.of("USAGE"), "SCHEMA", Name.of(schema.get()), List.of(), items);
     }
+    boolean hasMethods =
+        id.kind() == ObjectKind.TYPE
+            && !context.model().pieces(ObjectId.of(ObjectKind.TYPE_BODY, on)).isEmpty();
+    if (hasMethods && !grant.isRevoke()) {
+      add(grant, List.of("USAGE"), "SCHEMA", Name.of(on.last()), List.of(), items);
+    }
     String kind =
         switch (id.kind()) {
           case SEQUENCE -> "SEQUENCE";

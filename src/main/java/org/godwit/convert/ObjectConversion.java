@@ -102,7 +102,7 @@ final class ObjectConversion {
             outcome.add(items);
             return;
           }
-          new PackageConversion(context, outcome).methods(type.get(), it, false);
+          new PackageConversion(context, outcome).methods(type.get(), it);
         });
   }
 

@@ -1,15 +1,20 @@
 package org.godwit.convert;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.godwit.convert.postgresql.PostgresTypes;
 import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
@@ -27,7 +32,8 @@ import org.godwit.sql.Type;
 
 /**
  * Object types: a method is a routine of a schema with the type's name whose first parameter is the
- * object, {@code SELF}. A subtype has all attributes and methods of its parents as its own.
+ * object, {@code SELF}. One that a subtype overrides asks the object for its type ({@link
+ * Dispatch}), and has its own body beside it.
  */
 public final class ObjectTypes {
   /** The object that a method is of. */
@@ -36,18 +42,21 @@ public final class ObjectTypes {
   private static final int PARENTS_MAX = 20;
 
   private final SchemaModel model;
+  private final Subtypes subtypes;
   private final Map<String, Ddl.CreateType> standard = new HashMap<>();
 
   ObjectTypes(SchemaModel model) {
     this.model = model;
+    this.subtypes = new Subtypes(this, model);
   }
 
-  /**
-   * A method with the piece that it stands in.
-   *
-   * @param isInherited whether a parent declares it
-   */
-  record Method(Routine routine, Piece piece, boolean isInherited) {}
+  /** Hierarchies of types. */
+  public Subtypes subtypes() {
+    return subtypes;
+  }
+
+  /** A method with the piece that it stands in. */
+  record Method(Routine routine, Piece piece) {}
 
   /** The object or collection type of the schema. */
   public Optional<Ddl.CreateType> find(Name name) {
@@ -89,8 +98,26 @@ public final class ObjectTypes {
     return List.copyOf(all);
   }
 
+  /** What must be there before the type is made: on the target a root has all attributes. */
+  List<Node> needed(Ddl.CreateType type) {
+    if (type.body().isPresent()) {
+      return model.hasHoles(type.body().get()) ? List.of() : List.of(type.body().get());
+    }
+    Optional<Ddl.CreateType> root = subtypes.root(type);
+    if (root.isEmpty()) {
+      return List.copyOf(attributes(type));
+    }
+    return root.get().name().equals(type.name())
+        ? subtypes.columns(type).stream()
+            .map(Subtypes.Column::attribute)
+            .filter(it -> !subtypes.isWithinItself(it.type(), type))
+            .map(Node.class::cast)
+            .toList()
+        : List.of(new Type.Named(root.get().name(), List.of(), "", "", Place.NONE));
+  }
+
   /** The type, its parent, and so on. */
-  private List<Ddl.CreateType> parents(Ddl.CreateType type) {
+  List<Ddl.CreateType> parents(Ddl.CreateType type) {
     List<Ddl.CreateType> all = new ArrayList<>();
     Optional<Ddl.CreateType> next = Optional.of(type);
     while (next.isPresent() && all.size() < PARENTS_MAX) {
@@ -110,78 +137,125 @@ public final class ObjectTypes {
     return type.body().isEmpty() && !attributes(type).isEmpty();
   }
 
-  /** What is declared of its methods, as routines. */
+  /** What is declared of its own methods, as routines; those that dispatch have a second one. */
   List<Declaration> declared(Ddl.CreateType type) {
     List<Declaration> all = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (Ddl.CreateType one : parents(type)) {
-      Set<String> own = new HashSet<>();
-      for (Declaration member : one.members()) {
-        if (member instanceof Routine it
-            && isTaken(it, one.equals(type))
-            && !seen.contains(key(it))) {
-          own.add(key(it));
-          all.add(headed(it, type));
+    for (Declaration member : type.members()) {
+      if (member instanceof Routine it) {
+        Routine headed = headed(it, type);
+        all.add(headed);
+        if (isDispatched(type, it) && !isAbstract(it)) {
+          all.add(RoutineConversion.named(headed, own(it.name())));
         }
       }
-      seen.addAll(own);
     }
     return List.copyOf(all);
   }
 
-  /** What tells overloads apart, as far as overriding goes. */
-  private static String key(Routine routine) {
-    long given = routine.parameters().stream().filter(it -> !it.name().is("SELF")).count();
-    return routine.name().last().text() + "/" + given;
+  /** What the type takes over from its parents, each with the type that declares it. */
+  Map<Routine, Ddl.CreateType> inherited(Ddl.CreateType type) {
+    Map<Routine, Ddl.CreateType> all = new LinkedHashMap<>();
+    for (Ddl.CreateType parent : parents(type).subList(1, parents(type).size())) {
+      parent.members().stream()
+          .filter(Routine.class::isInstance)
+          .map(Routine.class::cast)
+          .filter(it -> !isConstructor(it))
+          .forEach(it -> all.putIfAbsent(headed(it, parent), parent));
+    }
+    return all;
   }
 
-  /** Constructors aren't inherited. */
-  private static boolean isTaken(Routine routine, boolean isOwn) {
-    return isOwn || !isConstructor(routine);
+  /** What tells overloads apart: an overriding method has the same. */
+  private static String key(Routine routine) {
+    return routine.parameters().stream()
+        .filter(it -> !it.name().equals(SELF))
+        .map(it -> it.name() + " " + PostgresTypes.signature(it.type()))
+        .collect(joining(", ", routine.name().last().text() + "(", ")"));
+  }
+
+  /** Whether an object must be asked of which type it is before the method's body is known. */
+  public boolean isDispatched(Ddl.CreateType type, Routine method) {
+    return isOfObject(method) && (isAbstract(method) || !overriding(type, method).isEmpty());
+  }
+
+  /** The types below it that have a body of their own, without those below these. */
+  List<Ddl.CreateType> overriding(Ddl.CreateType type, Routine method) {
+    String key = key(method);
+    List<Ddl.CreateType> all = new ArrayList<>();
+    for (Ddl.CreateType child : subtypes.below(type)) {
+      boolean isOne =
+          child.members().stream()
+              .anyMatch(it -> it instanceof Routine own && isOfObject(own) && key(own).equals(key));
+      if (isOne) {
+        all.add(child);
+      } else {
+        all.addAll(overriding(child, method));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** What a method's own body is called where its name asks the object for its type. */
+  public static Name own(Name method) {
+    Identifier name = method.last();
+    return Name.of(new Identifier(name.text() + "_own", name.isQuoted()));
+  }
+
+  /** The routines that ask an object for its type, and call what that has for a body. */
+  List<Routine> dispatchers(Ddl.CreateType type) {
+    return type.members().stream()
+        .filter(Routine.class::isInstance)
+        .map(Routine.class::cast)
+        .filter(it -> isDispatched(type, it))
+        .map(it -> new Dispatch(this, type).of(headed(it, type), isAbstract(it)))
+        .toList();
+  }
+
+  /** The nearest type, it or a parent of it, that declares such a method; empty where none does. */
+  public Optional<Ddl.CreateType> declaring(Ddl.CreateType type, Predicate<Routine> isOne) {
+    return parents(type).stream()
+        .filter(
+            it ->
+                it.members().stream()
+                    .anyMatch(
+                        one ->
+                            one instanceof Routine method
+                                && isOfObject(method)
+                                && isOne.test(headed(method, it))))
+        .findFirst();
+  }
+
+  private static boolean isOfObject(Routine method) {
+    return !isConstructor(method) && !has(method, "STATIC");
   }
 
   private static boolean isConstructor(Routine routine) {
     return routine.returnsSelf() || has(routine, "CONSTRUCTOR");
   }
 
-  /** Methods that are written for the type: of its body, or those of its parents alone. */
-  List<Method> methods(Ddl.CreateType type, boolean areInherited) {
+  /** Methods that are written for the type, those of its body. */
+  List<Method> methods(Ddl.CreateType type) {
     List<Method> all = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (Ddl.CreateType one : parents(type)) {
-      boolean isOwn = one.equals(type);
-      Set<String> here = new HashSet<>();
-      for (Method method : bodies(one)) {
-        Routine it = method.routine();
-        if (isTaken(it, isOwn) && !seen.contains(key(it))) {
-          here.add(key(it));
-          if (isOwn != areInherited) {
-            all.add(new Method(withSelf(headed(it, type), type), method.piece(), !isOwn));
-          }
-        }
-      }
-      seen.addAll(here);
+    for (Method method : bodies(type)) {
+      Routine it = withSelf(headed(method.routine(), type), type);
+      boolean isDispatched = isDispatched(type, method.routine());
+      all.add(
+          new Method(
+              isDispatched ? RoutineConversion.named(it, own(it.name())) : it, method.piece()));
     }
     return List.copyOf(all);
   }
 
-  /** Those with bodies, and those that subtypes alone have one for. */
   private List<Method> bodies(Ddl.CreateType type) {
     List<Method> all = new ArrayList<>();
     for (Piece piece : model.pieces(ObjectId.of(ObjectKind.TYPE_BODY, type.name()))) {
       if (piece.statement() instanceof Ddl.CreateTypeBody body) {
         body.members().stream()
             .filter(Routine.class::isInstance)
-            .forEach(it -> all.add(new Method((Routine) it, piece, false)));
+            .forEach(it -> all.add(new Method((Routine) it, piece)));
       }
     }
-    Optional<Piece> specification = pieces(type.name());
-    type.members().stream()
-        .filter(Routine.class::isInstance)
-        .map(Routine.class::cast)
-        .filter(ObjectTypes::isAbstract)
-        .forEach(it -> specification.ifPresent(p -> all.add(new Method(it, p, false))));
-    return all;
+    return List.copyOf(all);
   }
 
   private static boolean has(Routine method, String modifier) {
@@ -206,8 +280,7 @@ public final class ObjectTypes {
         all.add(it);
       }
     }
-    boolean isOfObject = !isConstructor(method) && !has(method, "STATIC");
-    if (isOfObject) {
+    if (isOfObject(method)) {
       all.addFirst(new Routine.Parameter(SELF, mode, false, own, Optional.empty(), Place.NONE));
     }
     return new Routine(
@@ -234,11 +307,10 @@ public final class ObjectTypes {
     Rewriter.walk(method, node -> declare(node, hidden));
     attributes.removeAll(hidden);
     Set<String> methods = new HashSet<>();
-    for (Declaration it : declared(type)) {
-      Routine routine = (Routine) it;
-      if (routine.parameters().stream().anyMatch(p -> p.name().equals(SELF))) {
-        methods.add(routine.name().last().text());
-      }
+    for (Ddl.CreateType one : parents(type)) {
+      one.members().stream()
+          .filter(it -> it instanceof Routine routine && isOfObject(routine))
+          .forEach(it -> methods.add(((Routine) it).name().last().text()));
     }
     methods.removeAll(hidden);
     Set<Node> columns = columns(method, attributes);
@@ -287,6 +359,9 @@ public final class ObjectTypes {
       case Expression.Reference(var name, var place)
           when attributes.contains(name.parts().getFirst().text()) && !columns.contains(node) ->
           new Expression.Reference(selfish(name), place);
+      case Expression.Reference(var name, var place)
+          when name.parts().size() == 1 && methods.contains(name.last().text()) ->
+          new Expression.Reference(selfish(name), place);
       case Expression.Call(var name, var arguments, var place)
           when attributes.contains(name.parts().getFirst().text())
               || (name.parts().size() == 1 && methods.contains(name.last().text())) ->
@@ -303,7 +378,8 @@ public final class ObjectTypes {
   }
 
   /** A constructor makes the object and gives it back. */
-  private static Routine constructing(Routine method, Ddl.CreateType type) {
+  private Routine constructing(Routine method, Ddl.CreateType type) {
+    Type own = new Type.Named(type.name(), List.of(), "", "", Place.NONE);
     Code.Block body = method.body().orElseThrow();
     Expression self = new Expression.Reference(Name.of(SELF), Place.NONE);
     Code.Block returned =
@@ -316,12 +392,7 @@ public final class ObjectTypes {
     List<Declaration> declarations = new ArrayList<>();
     declarations.add(
         new Declaration.Variable(
-            SELF,
-            false,
-            new Type.Named(type.name(), List.of(), "", "", Place.NONE),
-            false,
-            Optional.empty(),
-            Place.NONE));
+            SELF, false, own, false, subtypes.root(type).map(_ -> empty(type, own)), Place.NONE));
     declarations.addAll(returned.declarations());
     return new Routine(
         method.modifiers(),
@@ -339,5 +410,15 @@ public final class ObjectTypes {
                 returned.place())),
         method.external(),
         method.place());
+  }
+
+  /** An object of the type without any value. */
+  private Expression empty(Ddl.CreateType type, Type own) {
+    List<Expression.Argument> values =
+        subtypes.row(type, Map.of()).stream()
+            .map(it -> new Expression.Argument(Optional.empty(), it, Place.NONE))
+            .toList();
+    return new Expression.Cast(
+        new Expression.Call(Name.of("ROW"), values, Place.NONE), own, Place.NONE);
   }
 }

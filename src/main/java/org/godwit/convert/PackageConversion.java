@@ -2,6 +2,7 @@ package org.godwit.convert;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,13 +101,19 @@ final class PackageConversion {
     }
   }
 
-  /**
-   * The methods of an object type.
-   *
-   * @param areInherited those that its parents have, and not those of its body
-   */
-  void methods(Ddl.CreateType type, Piece piece, boolean areInherited) {
-    List<ObjectTypes.Method> all = context.model().types().methods(type, areInherited);
+  /** The methods of an object type's body, and what chooses them by an object's own type. */
+  void methods(Ddl.CreateType type, Piece piece) {
+    List<ObjectTypes.Method> all = new ArrayList<>();
+    context
+        .model()
+        .types()
+        .dispatchers(type)
+        .forEach(it -> all.add(new ObjectTypes.Method(it, piece)));
+    all.addAll(context.model().types().methods(type));
+    routines(type, piece, all);
+  }
+
+  private void routines(Ddl.CreateType type, Piece piece, List<ObjectTypes.Method> all) {
     if (all.isEmpty()) {
       return;
     }

@@ -83,6 +83,16 @@ public final class Packages {
     add(type, methods);
   }
 
+  /** Takes a method that a type has from a parent: its name is that of the parent's. */
+  void addInherited(Ddl.CreateType type, Routine method, Ddl.CreateType parent) {
+    Identifier owner = parent.name().last();
+    members
+        .computeIfAbsent(type.name().last().text(), _ -> new HashMap<>())
+        .putIfAbsent(
+            method.name().last().text(),
+            new Member(owner.text(), Name.of(owner, method.name().last()), method));
+  }
+
   private void add(Identifier unit, List<Declaration> all) {
     declarations.computeIfAbsent(unit.text(), _ -> new ArrayList<>()).addAll(all);
     Map<String, Member> own = members.computeIfAbsent(unit.text(), _ -> new HashMap<>());

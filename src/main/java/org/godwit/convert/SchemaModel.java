@@ -96,9 +96,12 @@ public final class SchemaModel {
       ObjectId id = made(piece.statement()).orElseGet(() -> model.owner(piece));
       model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()).add(piece);
     }
-    model.withHoles = CollectionsWithHoles.of(statements);
     standard.forEach(model.packages::addStandard);
     model.types.addStandard(standard);
+    model.types.subtypes().learn();
+    Set<CollectionsWithHoles.Key> json = new HashSet<>(CollectionsWithHoles.of(statements));
+    json.addAll(model.types.subtypes().recursive());
+    model.withHoles = Set.copyOf(json);
     model.addMethods();
     model.pieces.forEach(
         (id, all) ->
@@ -107,14 +110,29 @@ public final class SchemaModel {
   }
 
   private void addMethods() {
-    for (List<Piece> all : pieces.values()) {
-      for (Piece piece : all) {
-        if (piece.statement() instanceof Ddl.CreateType type && types.isObject(type)) {
-          hasObjectTypes = true;
-          packages.addMethods(type.name().last(), types.declared(type));
-        }
+    for (Ddl.CreateType type : objectTypes()) {
+      if (types.isObject(type)) {
+        hasObjectTypes = true;
+        packages.addMethods(type.name().last(), types.declared(type));
+        types
+            .inherited(type)
+            .forEach((method, parent) -> packages.addInherited(type, method, parent));
       }
     }
+  }
+
+  /** The object and collection types of the scripts. */
+  List<Ddl.CreateType> objectTypes() {
+    return pieces.keySet().stream()
+        .filter(id -> id.kind() == ObjectKind.TYPE)
+        .flatMap(
+            id ->
+                pieces(id).stream()
+                    .map(Piece::statement)
+                    .filter(Ddl.CreateType.class::isInstance)
+                    .map(Ddl.CreateType.class::cast)
+                    .limit(1))
+        .toList();
   }
 
   /** Object types. */
@@ -428,8 +446,7 @@ public final class SchemaModel {
   /** A type needs what its attributes are of; its methods are made later. */
   private void walkNeeded(Statement statement, Consumer<Node> visitor) {
     if (statement instanceof Ddl.CreateType type) {
-      type.body().ifPresent(body -> Rewriter.walk(body, visitor));
-      types.attributes(type).forEach(it -> Rewriter.walk(it, visitor));
+      types.needed(type).forEach(it -> Rewriter.walk(it, visitor));
     } else {
       Rewriter.walk(statement, visitor);
     }

@@ -331,6 +331,10 @@ final class TableConversion {
                 }
               });
     }
+    column
+        .type()
+        .flatMap(it -> context.model().types().subtypes().ofColumn(column.name(), it))
+        .ifPresent(constraints::add);
     column.options().stream()
         .filter(option -> !option.equals("VISIBLE") && !option.equals("INVISIBLE"))
         .forEach(option -> items.add(ActionCode.LEFT_OUT, column.place(), option));

@@ -25,6 +25,7 @@ public sealed interface Code extends Statement
         Code.PipeRow,
         Code.Raise,
         Code.Return,
+        Code.ReturnRows,
         Code.Signal,
         Code.Transaction,
         Conditional,
@@ -164,6 +165,9 @@ public sealed interface Code extends Statement
 
   /** PIPE ROW. */
   record PipeRow(Expression row, Place place) implements Code {}
+
+  /** {@code RETURN QUERY}, of PL/pgSQL alone: the rows of a query are rows of the function. */
+  record ReturnRows(Query query, Place place) implements Code {}
 
   /** {@code COMMIT}, {@code ROLLBACK TO s}, {@code SAVEPOINT s}, {@code SET TRANSACTION …}. */
   record Transaction(String verb, String text, Place place) implements Code {}

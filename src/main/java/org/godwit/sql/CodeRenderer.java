@@ -111,6 +111,7 @@ public final class CodeRenderer {
           Code.Invoke _,
           Code.Open _,
           Code.PipeRow _,
+          Code.ReturnRows _,
           Code.Signal _,
           Conditional _,
           Pragma _ ->

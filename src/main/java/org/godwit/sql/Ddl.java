@@ -176,6 +176,13 @@ public sealed interface Ddl extends Statement {
       Place place)
       implements Ddl {}
 
+  /**
+   * CREATE DOMAIN, of the target alone.
+   *
+   * @param check that its values hold to
+   */
+  record CreateDomain(Name name, Type base, Expression check, Place place) implements Ddl {}
+
   /** CREATE TYPE BODY. */
   record CreateTypeBody(List<String> modifiers, Name name, List<Declaration> members, Place place)
       implements Ddl {}

@@ -116,4 +116,22 @@ final class ConvertedControlIT {
       assertThat(value(it, "SELECT who()")).isEqualTo("ann billing 7-");
     }
   }
+
+  @Test
+  void anObjectOfASubtypeDoesWhatItsOwnTypeSays() throws IOException, SQLException {
+    try (Connection connection = with("subtypes.sql");
+        Statement it = connection.createStatement()) {
+      assertThat(value(it, "SELECT sounds()"))
+          .isEqualTo(
+              "dog no 1 says wuff. WUFF! bird no 2 says tweet 7. TWEET 7! dog no 3 says small wuff at 6."
+                  + " SMALL WUFF!");
+      assertThat(value(it, "SELECT kinds()")).isEqualTo("dondog ---none7 d--tiny dog0 dog, bird");
+      assertThat(value(it, "SELECT kept()"))
+          .isEqualTo("Ada: bird Pip says tweet 9, dog Max says small wuff at 6!");
+      assertThat(value(it, "SELECT (guard).tricks || (guard).name FROM kennel"))
+          .isEqualTo("2dog Max");
+      assertThat(value(it, "SELECT herd()")).isEqualTo("tweet 3 wuff 2 Pip");
+      assertThat(value(it, "SELECT id || ' ' || tag FROM birds")).isEqualTo("1 9");
+    }
+  }
 }

@@ -365,7 +365,15 @@ public final class CodeScope {
     }
     return objectType(name)
         .filter(model.types()::isObject)
-        .map(_ -> model.qualified(model.resolved(name), Set.of(ObjectKind.TYPE)))
+        .map(
+            it ->
+                model
+                    .types()
+                    .subtypes()
+                    .root(it)
+                    .map(root -> model.qualified(root.name(), Set.of(ObjectKind.TYPE)))
+                    .orElseGet(
+                        () -> model.qualified(model.resolved(name), Set.of(ObjectKind.TYPE))))
         .map(it -> new Type.Named(it, List.of(), "", "", type.place()));
   }
 

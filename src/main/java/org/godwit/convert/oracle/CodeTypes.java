@@ -88,6 +88,8 @@ final class CodeTypes {
           when arguments.isEmpty() && variableParts(name) > 0 ->
           of(name);
       case Expression.Call call -> Optional.ofNullable(made.get(call));
+      case Expression.Cast(_, var type, _) ->
+          Optional.of(new Kind(type, scope)).filter(it -> objectOf(it).isPresent());
       default -> Optional.empty();
     };
   }
@@ -143,11 +145,22 @@ final class CodeTypes {
                           .findFirst();
                   case Ddl.CreateType type ->
                       scope.model().types().attributes(type).stream()
-                          .filter(one -> one.name().equals(field))
+                          .filter(one -> one.name().equals(field) || isColumn(type, one, field))
                           .map(one -> new Kind(one.type(), it.scope()))
                           .findFirst();
                   default -> Optional.empty();
                 });
+  }
+
+  /** Whether an attribute is called so on the target. */
+  private boolean isColumn(Ddl.CreateType type, Declaration.Attribute attribute, Identifier name) {
+    return scope
+        .model()
+        .types()
+        .subtypes()
+        .column(type, attribute.name())
+        .filter(name::equals)
+        .isPresent();
   }
 
   private static Optional<Kind> column(Kind kind, Name table, Identifier column) {

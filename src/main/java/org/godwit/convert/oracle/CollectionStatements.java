@@ -116,8 +116,13 @@ final class CollectionStatements {
     return new Code.Exit(Optional.empty(), Optional.of(when), Place.NONE);
   }
 
-  /** Whether an element has several columns. */
+  /** Whether an element has several columns; an object is one. */
   private boolean isRow(Type element) {
+    if (element instanceof Type.Named(var name, _, _, _, _)
+        && scope.declared(name).isEmpty()
+        && scope.objectType(name).filter(scope.model().types()::isObject).isPresent()) {
+      return false;
+    }
     return element instanceof Type.Anchored(_, var attribute, _)
         ? attribute.equalsIgnoreCase("ROWTYPE")
         : element instanceof Type.Named(var name, _, _, _, _)
@@ -165,7 +170,7 @@ final class CollectionStatements {
     return new Dml.Read(Query.of(select), into.place());
   }
 
-  private static Query with(Query query, Query.Select body) {
+  static Query with(Query query, Query.Select body) {
     return new Query(
         query.with(),
         body,
@@ -177,11 +182,16 @@ final class CollectionStatements {
   }
 
   private static Query.Select without(Query.Select select) {
+    return with(select, select.items(), Optional.empty());
+  }
+
+  /** The same with other columns and targets. */
+  static Query.Select with(Query.Select select, List<Query.Item> items, Optional<Query.Into> into) {
     return new Query.Select(
         select.hints(),
         select.quantifier(),
-        select.items(),
-        Optional.empty(),
+        items,
+        into,
         select.from(),
         select.where(),
         select.hierarchy(),
@@ -323,7 +333,11 @@ final class CollectionStatements {
               case "DELETE/0" -> Tree.string("{}");
               case "TRIM/0" -> Tree.call(Place.NONE, "TRIM_ARRAY", array, Tree.number("1"));
               case "TRIM/1" ->
-                  Tree.call(Place.NONE, "TRIM_ARRAY", array, TextFunctions.whole(all.getFirst()));
+                  Tree.call(
+                      Place.NONE,
+                      "TRIM_ARRAY",
+                      array,
+                      Tree.cast(Place.NONE, all.getFirst(), Tree.type("INTEGER")));
               default -> null;
             })
         .map(value -> new Code.Assign(array, value, place));

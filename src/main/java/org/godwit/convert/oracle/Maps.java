@@ -46,7 +46,8 @@ final class Maps {
                           || OracleCollections.isCollection(element, it.scope()) ->
                       Optional.of(new CodeTypes.Kind(element, it.scope()));
                   case Declaration.ArrayOf(_, var element, _, _)
-                      when OracleCollections.isCollection(element, it.scope()) ->
+                      when scope.model().hasHoles(it.type())
+                          || OracleCollections.isCollection(element, it.scope()) ->
                       Optional.of(new CodeTypes.Kind(element, it.scope()));
                   default -> Optional.empty();
                 });
@@ -73,7 +74,8 @@ final class Maps {
       Expression none = Tree.cast(Place.NONE, Tree.none(Place.NONE), row(type));
       Expression part = part(Place.NONE, "map_part", map, key);
       return new Expression.Row(
-          List.of(Tree.call(place, "JSONB_POPULATE_RECORD", none, part)), place);
+          List.of(scope.types().made(Tree.call(place, "JSONB_POPULATE_RECORD", none, part), value)),
+          place);
     }
     return Tree.cast(place, part(Place.NONE, "map_text", map, key), type);
   }

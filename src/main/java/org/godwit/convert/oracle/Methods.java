@@ -1,11 +1,13 @@
 package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.godwit.convert.ObjectTypes;
-import org.godwit.sql.Code;
+import org.godwit.convert.Subtypes;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
@@ -19,7 +21,7 @@ import org.godwit.sql.Type;
 
 /**
  * {@code x.m(a)} of an object becomes {@code t.m(x, a)}, {@code t(a)} of a type with a constructor
- * {@code t.t(a)}, and objects of a type with a MAP method are compared by what it gives.
+ * {@code t.t(a)}, and objects of a type with a MAP or ORDER method are compared by what it gives.
  */
 final class Methods {
   private static final Set<Operator> COMPARISONS =
@@ -33,27 +35,45 @@ final class Methods {
 
   private final CodeScope scope;
   private final CollectionStatements collections;
+  private final ObjectExpressions objects;
+
+  /** Calls without arguments, which may follow yet, by what was written. */
+  private final IdentityHashMap<Expression, Expression.Member> bare = new IdentityHashMap<>();
 
   Methods(CodeScope scope, CollectionStatements collections) {
     this.scope = scope;
     this.collections = collections;
+    this.objects = new ObjectExpressions(scope);
   }
 
   /** The code with calls of routines. */
-  Code.Block called(Code.Block body) {
-    return scope.model().hasObjectTypes() ? Rewriter.rewrite(body, this::one) : body;
+  <N extends Node> N called(N code) {
+    return scope.model().hasObjectTypes() ? Rewriter.rewrite(code, this::one) : code;
   }
 
   private Node one(Node node) {
     return switch (node) {
       case Expression.New(var call, _) -> call;
       case Expression.Call call -> call(call);
-      case Expression.Reference(var name, var place) when name.parts().size() > 1 ->
-          method(path(name), name.last(), List.of(), place).orElse((Expression) node);
-      case Expression.Member(var of, var member, var place) ->
-          method(of, member, List.of(), place).orElse((Expression) node);
-      case Expression.Apply(Expression.Member(var of, var member, _), var arguments, var place) ->
-          method(of, member, arguments, place).orElse((Expression) node);
+      case Expression.KeywordCall call when call.function().is("TREAT") ->
+          objects.converted(call).orElse(call);
+      case Expression.IsOf test -> objects.isOf(test).orElse(test);
+      case Expression.Reference(var name, var place) when name.parts().size() > 1 -> {
+        Name renamed = renamed(name);
+        Expression now =
+            renamed.equals(name) ? (Expression) node : new Expression.Reference(renamed, place);
+        yield method(path(renamed), name.last(), List.of(), place).orElse(now);
+      }
+      case Expression.Member member -> member(member);
+      case Expression.Apply(var function, var arguments, var place) -> {
+        Optional<Expression.Member> member =
+            function instanceof Expression.Member own
+                ? Optional.of(own)
+                : Optional.ofNullable(bare.get(function));
+        yield member
+            .flatMap(it -> method(it.object(), it.member(), arguments, place))
+            .orElse((Expression) node);
+      }
       case Expression.Operation(var operator, var operands, var place)
           when COMPARISONS.contains(operator) ->
           compared(operator, operands, place).orElse((Expression) node);
@@ -61,16 +81,61 @@ final class Methods {
     };
   }
 
+  /** A method that is called without parentheses, or an attribute by the target's name. */
+  private Expression member(Expression.Member member) {
+    Optional<Expression> called =
+        method(member.object(), member.member(), List.of(), member.place());
+    called.ifPresent(it -> bare.put(it, member));
+    return called.orElseGet(
+        () ->
+            type(member.object())
+                .flatMap(it -> subtypes().column(it, member.member()))
+                .<Expression>map(
+                    it -> new Expression.Member(inParentheses(member.object()), it, member.place()))
+                .orElse(member));
+  }
+
+  /** {@code TREAT(x AS t).a}: what isn't a name or an element stands in parentheses. */
+  private static Expression inParentheses(Expression object) {
+    return object instanceof Expression.Cast
+        ? new Expression.Row(List.of(object), Place.NONE)
+        : object;
+  }
+
+  private Subtypes subtypes() {
+    return scope.model().types().subtypes();
+  }
+
+  /** The path with attributes by the target's names. */
+  private Name renamed(Name path) {
+    int own = scope.types().variableParts(path);
+    if (own == 0 || own == path.parts().size() || !path.link().isEmpty()) {
+      return path;
+    }
+    List<Identifier> parts = new ArrayList<>(path.parts().subList(0, own));
+    for (Identifier part : path.parts().subList(own, path.parts().size())) {
+      parts.add(
+          type(new Expression.Reference(new Name(List.copyOf(parts), ""), Place.NONE))
+              .flatMap(it -> subtypes().column(it, part))
+              .orElse(part));
+    }
+    return new Name(List.copyOf(parts), "");
+  }
+
   private static Expression path(Name name) {
     return new Expression.Reference(
         new Name(name.parts().subList(0, name.parts().size() - 1), ""), Place.NONE);
   }
 
-  private Expression call(Expression.Call call) {
-    Name name = call.function();
+  private Expression call(Expression.Call given) {
+    Name name = renamed(given.function());
+    Expression.Call call =
+        name.equals(given.function())
+            ? given
+            : new Expression.Call(name, given.arguments(), given.place());
     if (name.parts().size() > 1) {
       Optional<Expression> ofObject =
-          method(path(name), name.last(), call.arguments(), call.place());
+          method(path(name), given.function().last(), call.arguments(), call.place());
       if (ofObject.isPresent()) {
         return ofObject.get();
       }
@@ -82,18 +147,9 @@ final class Methods {
     }
     Name own = Name.of(type.get().name().last(), type.get().name().last());
     boolean isWritten = scope.routines(own).stream().anyMatch(it -> fits(it, call.arguments()));
-    if (isWritten) {
-      return new Expression.Call(own, call.arguments(), call.place());
-    }
-    return call.arguments().size() == scope.model().types().attributes(type.get()).size()
-        ? Tree.cast(
-            call.place(),
-            Tree.call(
-                Place.NONE,
-                "ROW",
-                call.arguments().stream().map(Expression.Argument::value).toList()),
-            new Type.Named(name, List.of(), "", "", Place.NONE))
-        : call;
+    return isWritten
+        ? new Expression.Call(own, call.arguments(), call.place())
+        : objects.made(type.get(), call.arguments(), call.place()).orElse(call);
   }
 
   private static boolean fits(Routine routine, List<Expression.Argument> arguments) {
@@ -111,22 +167,42 @@ final class Methods {
 
   private Optional<Expression> method(
       Expression of, Identifier method, List<Expression.Argument> arguments, Place place) {
-    return type(of)
-        .filter(it -> has(it, method))
+    boolean isSeenAs =
+        of instanceof Expression.KeywordCall call && ObjectExpressions.isSeenAs(call);
+    Expression object =
+        isSeenAs ? (Expression) ((Expression.KeywordCall) of).parts().getFirst() : of;
+    Optional<Ddl.CreateType> type =
+        isSeenAs ? objects.type((Type) ((Expression.KeywordCall) of).parts().getLast()) : type(of);
+    List<Expression.Argument> all = new ArrayList<>();
+    all.add(new Expression.Argument(Optional.empty(), object, Place.NONE));
+    all.addAll(arguments);
+    return type.flatMap(it -> declaring(it, method, all))
         .map(
-            it -> {
-              List<Expression.Argument> all = new ArrayList<>();
-              all.add(new Expression.Argument(Optional.empty(), of, Place.NONE));
-              all.addAll(arguments);
-              return new Expression.Call(
-                  Name.of(it.name().last(), method), List.copyOf(all), place);
-            });
+            it ->
+                new Expression.Call(
+                    Name.of(
+                        it.name().last(),
+                        isSeenAs && hasOwn(it, method)
+                            ? ObjectTypes.own(Name.of(method)).last()
+                            : method),
+                    List.copyOf(all),
+                    place));
   }
 
-  private boolean has(Ddl.CreateType type, Identifier method) {
-    return scope.routines(Name.of(type.name().last(), method)).stream()
-        .anyMatch(
-            it -> it.parameters().stream().anyMatch(one -> one.name().equals(ObjectTypes.SELF)));
+  /** The type, it or a parent, whose method takes the arguments; else the nearest that has one. */
+  private Optional<Ddl.CreateType> declaring(
+      Ddl.CreateType type, Identifier method, List<Expression.Argument> arguments) {
+    ObjectTypes types = scope.model().types();
+    return types
+        .declaring(type, it -> it.name().last().equals(method) && fits(it, arguments))
+        .or(() -> types.declaring(type, it -> it.name().last().equals(method)));
+  }
+
+  /** Whether the method's name asks for the object's type, and its body has another one. */
+  private boolean hasOwn(Ddl.CreateType type, Identifier method) {
+    return !scope
+        .routines(Name.of(type.name().last(), ObjectTypes.own(Name.of(method)).last()))
+        .isEmpty();
   }
 
   private Optional<Ddl.CreateType> type(Expression of) {
@@ -147,25 +223,39 @@ final class Methods {
         : Optional.empty();
   }
 
+  /** By the type's MAP method, or by what its ORDER method says. */
   private Optional<Expression> compared(Operator operator, List<Expression> operands, Place place) {
-    Optional<Routine> map =
-        type(operands.getFirst()).stream()
-            .flatMap(it -> scope.model().packages().declarations(it.name().last().text()).stream())
-            .filter(
-                it ->
-                    it instanceof Routine routine
-                        && routine.modifiers().stream().anyMatch("MAP"::equalsIgnoreCase))
-            .map(Routine.class::cast)
-            .findFirst();
-    return map.flatMap(
-        it ->
-            Optional.of(
-                Tree.operation(
-                    place,
-                    operator,
-                    operands.stream()
-                        .map(
-                            one -> method(one, it.name().last(), List.of(), Place.NONE).orElse(one))
-                        .toArray(Expression[]::new))));
+    Optional<Ddl.CreateType> type = type(operands.getFirst()).or(() -> type(operands.getLast()));
+    Optional<Routine> map = type.flatMap(it -> comparing(it, "MAP"));
+    if (map.isPresent()) {
+      return Optional.of(
+          Tree.operation(
+              place,
+              operator,
+              operands.stream()
+                  .map(
+                      one ->
+                          method(one, map.get().name().last(), List.of(), Place.NONE).orElse(one))
+                  .toArray(Expression[]::new)));
+    }
+    List<Expression.Argument> other =
+        List.of(new Expression.Argument(Optional.empty(), operands.getLast(), Place.NONE));
+    return type.flatMap(it -> comparing(it, "ORDER"))
+        .flatMap(it -> method(operands.getFirst(), it.name().last(), other, Place.NONE))
+        .map(it -> Tree.operation(place, operator, it, Tree.number("0")));
+  }
+
+  private Optional<Routine> comparing(Ddl.CreateType type, String modifier) {
+    ObjectTypes types = scope.model().types();
+    Predicate<Routine> isOne = it -> it.modifiers().stream().anyMatch(modifier::equalsIgnoreCase);
+    return types
+        .declaring(type, isOne)
+        .flatMap(
+            it ->
+                it.members().stream()
+                    .filter(Routine.class::isInstance)
+                    .map(Routine.class::cast)
+                    .filter(isOne)
+                    .findFirst());
   }
 }

@@ -42,6 +42,7 @@ public final class OracleCode {
   private final OutFunctions outFunctions;
   private final BulkChanges bulkChanges;
   private final Transactions transactions;
+  private final ObjectReads objectReads;
   private final UndoneChanges undone;
   private final Set<String> records = new LinkedHashSet<>();
   private final Set<String> nested = new HashSet<>();
@@ -64,6 +65,7 @@ public final class OracleCode {
     this.dynamic = new DynamicSql(items, scope);
     this.dml = new OracleDml(items);
     this.copies = new Copies(items, scope, collections);
+    this.objectReads = new ObjectReads(collections, copies);
     this.outFunctions = new OutFunctions(items, scope, copies);
     this.bulkChanges = new BulkChanges(scope, copies);
     this.transactions = new Transactions(items, mayCommit);
@@ -171,7 +173,7 @@ public final class OracleCode {
             it ->
                 switch (it) {
                   case Code code -> standard(code).stream();
-                  case Dml.Read read -> standard(collections.bulk(read), read);
+                  case Dml.Read read -> read(read);
                   case Dml rows -> changed(rows, repeated.contains(statement)).stream();
                   default -> Stream.of(it);
                 })
@@ -211,6 +213,20 @@ public final class OracleCode {
           }
         });
     return all;
+  }
+
+  private Stream<Statement> read(Dml.Read read) {
+    return objectReads
+        .apart(read)
+        .map(
+            all ->
+                all.stream()
+                    .flatMap(
+                        it ->
+                            it instanceof Code.Assign assign
+                                ? standard((Code) assign).stream()
+                                : Stream.of(it)))
+        .orElseGet(() -> standard(collections.bulk(read), read));
   }
 
   /** A query that became an assignment may be one to a package's variable. */

@@ -3,10 +3,8 @@ package org.godwit.convert.oracle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
-import org.godwit.convert.ObjectKind;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
@@ -73,7 +71,8 @@ final class OracleCollections {
       case Declaration.TableOf(var element, _, var index, _)
           when (index.isEmpty() || isNumber(index.get(), scope)) && !scope.model().hasHoles(body) ->
           Optional.of(element);
-      case Declaration.ArrayOf(_, var element, _, _) -> Optional.of(element);
+      case Declaration.ArrayOf(_, var element, _, _) when !scope.model().hasHoles(body) ->
+          Optional.of(element);
       default -> Optional.empty();
     };
   }
@@ -121,7 +120,7 @@ final class OracleCollections {
     if (name.parts().size() > 1 && elementOf(owner(name)).isPresent()) {
       return method(path(owner(name)), name.last(), all, place);
     }
-    return constructed(name, all, place, items);
+    return constructed(name, call.arguments(), place, items);
   }
 
   /** {@code c(i).d(j)}, {@code c(i).d.EXISTS(j)}; empty where it is something else. */
@@ -315,7 +314,8 @@ final class OracleCollections {
   }
 
   private Optional<Expression> constructed(
-      Name name, List<Expression> all, Place place, Items items) {
+      Name name, List<Expression.Argument> arguments, Place place, Items items) {
+    List<Expression> all = arguments.stream().map(Expression.Argument::value).toList();
     if (name.parts().size() > 1 && !scope.routines(name).isEmpty()) {
       return Optional.empty(); // a constructor that a type declares
     }
@@ -328,21 +328,11 @@ final class OracleCollections {
       return Optional.of(
           new Expression.Cast(new Expression.ArrayOf(all, place), array(type, items), place));
     }
-    boolean isObject =
-        scope.objectType(name).filter(scope.model().types()::isObject).isPresent()
-            && !all.isEmpty();
-    return isObject
-        ? Optional.of(
-            new Expression.Cast(
-                Tree.call(place, "ROW", all),
-                new Type.Named(
-                    scope.model().qualified(name, Set.of(ObjectKind.TYPE)),
-                    List.of(),
-                    "",
-                    "",
-                    Place.NONE),
-                place))
-        : Optional.empty();
+    return scope
+        .objectType(name)
+        .filter(scope.model().types()::isObject)
+        .flatMap(it -> new ObjectExpressions(scope).made(it, arguments, place))
+        .map(it -> ObjectExpressions.spelled(it, made -> scope.type(made, items)));
   }
 
   /** {@code c.COUNT}, {@code c.FIRST}, {@code c.LAST}; empty where the name is another. */

@@ -49,6 +49,7 @@ public final class OracleExpressions {
   private final boolean mustBeImmutable;
   private final CodeScope scope;
   private final XmlCalls xml;
+  private final ObjectExpressions objects;
   private Now now = Now.OF_CLOCK;
 
   /**
@@ -62,6 +63,7 @@ public final class OracleExpressions {
       Items items, CodeScope scope, Map<String, ValueKind> columns, boolean mustBeImmutable) {
     this.scope = scope;
     this.xml = new XmlCalls(scope);
+    this.objects = new ObjectExpressions(scope);
     this.items = items;
     this.kinds = new Kinds(scope, columns);
     this.dates = new DateArithmetic(kinds);
@@ -82,6 +84,11 @@ public final class OracleExpressions {
     N rewritten = Rewriter.rewrite(node, it -> coercions.coerced(one(it)));
     Rewriter.walk(rewritten, leftovers::look);
     return rewritten;
+  }
+
+  /** The same of what is no code, whose calls of methods are found yet. */
+  public <N extends Node> N withMethods(N node) {
+    return standard(new Methods(scope, new CollectionStatements(items, scope)).called(node));
   }
 
   private Node one(Node node) {
@@ -112,6 +119,13 @@ public final class OracleExpressions {
       case Expression.KeywordCall(var function, var parts, _)
           when function.is("TRANSLATE") && parts.getFirst() instanceof Expression text ->
           text; // USING NCHAR_CS: there is one character set
+      case Expression.KeywordCall call
+          when call.function().is("TREAT") || ObjectExpressions.isSeenAs(call) ->
+          objects
+              .converted(call)
+              .map(it -> ObjectExpressions.spelled(it, type -> scope.type(type, items)))
+              .orElse(call);
+      case Expression.IsOf test -> objects.isOf(test).orElse(test);
       case Expression.KeywordCall call when call.function().is("TRIM") ->
           TextFunctions.orNull(call);
       case Expression.KeywordCall call when call.function().is("EXTRACT") -> zones.extracted(call);

@@ -52,6 +52,8 @@ final class OracleDdlRenderer {
         secrets(options);
       }
       case Ddl.CreateType type -> type(type);
+      case Ddl.CreateDomain it ->
+          throw new IllegalArgumentException("no statement of Oracle: " + it.name());
       case Ddl.CreateTypeBody(var modifiers, var name, var members, _) -> {
         words(create(modifiers, "TYPE BODY"), List.of(name + " IS"));
         declarations.all(members);

@@ -165,6 +165,10 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
         out.text("RETURN NEXT ");
         expressions.expression(row);
       }
+      case Code.ReturnRows(var query, _) -> {
+        out.text("RETURN QUERY ");
+        queries.query(query);
+      }
       case Code.Open open -> code.open(open, " FOR EXECUTE ");
       case Code.Execute(var text, var into, var using, _, _) -> {
         out.text("EXECUTE ");

@@ -94,6 +94,12 @@ public final class PostgresRenderer {
       case Ddl.CreateRoutine(_, var routine, _) -> code.routine(routine, quote);
       case Ddl.CreateTrigger trigger -> trigger(trigger);
       case Ddl.CreateType type -> type(type);
+      case Ddl.CreateDomain(var name, var base, var check, _) -> {
+        out.text("CREATE DOMAIN " + name + " AS " + ExpressionRenderer.type(base));
+        out.line().text("CHECK (");
+        expressions.expression(check);
+        out.text(")");
+      }
       default ->
           throw new IllegalArgumentException(
               "no statement of PostgreSQL: " + statement.getClass().getSimpleName());
