@@ -121,3 +121,45 @@ BEGIN
   END LOOP;
   RETURN result;
 END $$;
+
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
+
+-- a MULTISET UNION b: all elements of both; NULL where one is no collection
+CREATE OR REPLACE FUNCTION godwit_oracle.multiset_union(a anyarray, b anyarray)
+RETURNS anyarray LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT a || b
+$$;
+
+-- SET(a): each element once
+CREATE OR REPLACE FUNCTION godwit_oracle.multiset_set(a anyarray)
+RETURNS anyarray LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT ARRAY(SELECT e FROM (SELECT a[i] AS e, min(i) AS first FROM generate_subscripts(a, 1) AS i GROUP BY a[i]) AS q ORDER BY first)
+$$;
+
+-- a MULTISET INTERSECT b: an element as often as both have it
+CREATE OR REPLACE FUNCTION godwit_oracle.multiset_intersect(a anyarray, b anyarray)
+RETURNS anyarray LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT ARRAY(SELECT e FROM (
+  SELECT e, row_number() OVER (PARTITION BY e) FROM (SELECT a[i] AS e FROM generate_subscripts(a, 1) AS i) AS u
+  INTERSECT
+  SELECT e, row_number() OVER (PARTITION BY e) FROM (SELECT b[i] AS e FROM generate_subscripts(b, 1) AS i) AS v) AS q)
+$$;
+
+-- a MULTISET EXCEPT b: an element as often as a has it more than b
+CREATE OR REPLACE FUNCTION godwit_oracle.multiset_except(a anyarray, b anyarray)
+RETURNS anyarray LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT ARRAY(SELECT e FROM (
+  SELECT e, row_number() OVER (PARTITION BY e) FROM (SELECT a[i] AS e FROM generate_subscripts(a, 1) AS i) AS u
+  EXCEPT
+  SELECT e, row_number() OVER (PARTITION BY e) FROM (SELECT b[i] AS e FROM generate_subscripts(b, 1) AS i) AS v) AS q)
+$$;
+
+-- a SUBMULTISET OF b
+CREATE OR REPLACE FUNCTION godwit_oracle.multiset_is_part(a anyarray, b anyarray)
+RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT cardinality(godwit_oracle.multiset_except(a, b)) = 0
+$$;

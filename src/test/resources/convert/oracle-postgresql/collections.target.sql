@@ -56,6 +56,11 @@ CREATE OR REPLACE FUNCTION godwit_oracle.map_next(map jsonb, key text)
 RETURNS text LANGUAGE sql IMMUTABLE AS $$
 SELECT min(k COLLATE "C") FROM jsonb_object_keys(map) k WHERE k COLLATE "C" > key COLLATE "C"
 $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- package pages
 CREATE SCHEMA IF NOT EXISTS pages;
@@ -155,13 +160,9 @@ BEGIN
   v := CONCAT(v, ' ', (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry), godwit_oracle.map_part(e,
                   'x'))).label, godwit_oracle.text_of((JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry),
                   godwit_oracle.map_part(e, 'x'))).id), (JSONB_POPULATE_RECORD(CAST(NULL AS counts_of_t_entry),
-              godwit_oracle.map_part(e, 'y'))).label, (
-        SELECT COUNT(_key)
-        FROM JSONB_OBJECT_KEYS(l) _key), godwit_oracle.map_last(e));
+              godwit_oracle.map_part(e, 'y'))).label, godwit_oracle.json_count(l), godwit_oracle.map_last(e));
   l := '{}';
-  RETURN NULLIF(CONCAT(v, (
-            SELECT COUNT(_key)
-            FROM JSONB_OBJECT_KEYS(l) _key)), '');
+  RETURN NULLIF(CONCAT(v, godwit_oracle.json_count(l)), '');
 END;
 $$;
 

@@ -76,6 +76,11 @@ CREATE OR REPLACE FUNCTION godwit_oracle.list_last(map jsonb)
 RETURNS integer LANGUAGE sql IMMUTABLE AS $$
 SELECT max(k::integer) FROM jsonb_object_keys(map) k
 $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- package m
 CREATE TYPE m.t_ann AS (
@@ -156,9 +161,8 @@ BEGIN
                     'y')))[12]).text), '');
   END IF;
   l := godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a, 'x'));
-  r := NULLIF(CONCAT(r, COALESCE(CARDINALITY(l), 0), (l[7]).name, (
-            SELECT COUNT(_key)
-            FROM JSONB_OBJECT_KEYS(a) _key), godwit_oracle.map_first(a)), '');
+  r := NULLIF(CONCAT(r, COALESCE(CARDINALITY(l), 0), (l[7]).name, godwit_oracle.json_count(a), godwit_oracle.map_first(a)),
+      '');
   a := godwit_oracle.json_delete(a, ARRAY['x', CAST(3 AS text)]);
   a['y'] := CAST('{}' AS JSONB);
   RETURN CONCAT(r, ' ', ARRAY_LOWER(godwit_oracle.array_of(CAST(NULL AS m.t_ann ARRAY), godwit_oracle.map_part(a,
@@ -194,9 +198,8 @@ BEGIN
   books := godwit_oracle.json_set(books, ARRAY[CAST(1 AS text), CAST(6 AS text)], TO_JSONB(CAST('new' AS VARCHAR(20))));
   s.grid := s.grid - CAST(2 AS text);
   RETURN NULLIF(CONCAT(r, (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), godwit_oracle.map_part(books,
-                  CAST(1 AS text))))[6], (
-            SELECT COUNT(_key)
-            FROM JSONB_OBJECT_KEYS(s.grid) _key), godwit_oracle.list_first(s.grid), s.cols[1]), '');
+                  CAST(1 AS text))))[6], godwit_oracle.json_count(s.grid), godwit_oracle.list_first(s.grid),
+          s.cols[1]), '');
 END;
 $$;
 CREATE OR REPLACE FUNCTION m.h()
@@ -216,8 +219,6 @@ BEGIN
   CALL m.b(b_copy);
   RETURN NULLIF(CONCAT((godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), godwit_oracle.map_part((m.b()).one.grid,
                   CAST(1 AS text))))[2], (godwit_oracle.array_of(CAST(NULL AS VARCHAR(20) ARRAY), godwit_oracle.map_part((m.b()).sheets,
-                  CAST(3 AS text))))[1], (
-            SELECT COUNT(_key)
-            FROM JSONB_OBJECT_KEYS((m.b()).sheets) _key)), '');
+                  CAST(3 AS text))))[1], godwit_oracle.json_count((m.b()).sheets)), '');
 END;
 $$;

@@ -576,6 +576,11 @@ BEGIN
   END IF;
   RETURN map ->> key;
 END $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- function positions
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
@@ -906,9 +911,7 @@ BEGIN
               SELECT UNNEST(ARRAY_REMOVE(godwit_oracle.array_of(CAST(NULL AS NUMERIC ARRAY), l_none),
                       NULL))) THEN ' none' END), '');
   EXECUTE 'SELECT godwit_oracle.json_of(ARRAY(' || 'select n from numbers_of where n > $1 order by n' || '))' INTO STRICT l_numbers USING p_number;
-  l_result := CONCAT(l_result, ' ', (
-        SELECT COUNT(_key)
-        FROM JSONB_OBJECT_KEYS(l_numbers) _key));
+  l_result := CONCAT(l_result, ' ', godwit_oracle.json_count(l_numbers));
   EXECUTE 'SELECT godwit_oracle.json_of(ARRAY_AGG(c1)), ARRAY_AGG(c2) FROM (' || 'select n, t from numbers_of where n > 1 order by n desc' || ') q (c1, c2)' INTO STRICT l_numbers,
       l_texts;
   RETURN CONCAT(l_result, ' ', godwit_oracle.text_of(CAST(godwit_oracle.map_text(l_numbers, CAST(1 AS text)) AS NUMERIC)),

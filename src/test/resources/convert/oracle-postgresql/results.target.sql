@@ -28,6 +28,11 @@ CREATE OR REPLACE FUNCTION godwit_oracle.list_last(map jsonb)
 RETURNS integer LANGUAGE sql IMMUTABLE AS $$
 SELECT max(k::integer) FROM jsonb_object_keys(map) k
 $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- function empties
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
@@ -378,6 +383,11 @@ BEGIN
   END LOOP;
   RETURN result;
 END $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- function zones
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
@@ -445,9 +455,7 @@ BEGIN
     cache := godwit_oracle.json_set(cache, ARRAY[CAST(r.id * 10 AS text)], TO_JSONB(CAST(r.region AS VARCHAR(10))));
   END LOOP;
   cache := godwit_oracle.json_set(cache, ARRAY[CAST(p_key AS text)], CAST('null' AS JSONB));
-  v := NULLIF(CONCAT((
-            SELECT COUNT(_key)
-            FROM JSONB_OBJECT_KEYS(cache) _key), godwit_oracle.list_first(cache), godwit_oracle.list_last(cache),
+  v := NULLIF(CONCAT(godwit_oracle.json_count(cache), godwit_oracle.list_first(cache), godwit_oracle.list_last(cache),
           CASE WHEN COALESCE(JSONB_EXISTS(cache, CAST(15 AS text)), FALSE) THEN 'there' ELSE 'gone' END),
       '');
   BEGIN
@@ -1202,18 +1210,14 @@ BEGIN
           CAST(key AS text)), godwit_oracle.map_next(m, 'B'), godwit_oracle.map_prior(m, 'a'));
   h := h - CAST(2 AS text);
   h := h - CAST(4 AS text);
-  v := CONCAT(v, ' ', (
-        SELECT COUNT(_key)
-        FROM JSONB_OBJECT_KEYS(h) _key), godwit_oracle.list_first(h), godwit_oracle.list_last(h), godwit_oracle.list_next(h,
-          1), COALESCE(godwit_oracle.list_prior(h, 3), 0), CASE WHEN COALESCE(JSONB_EXISTS(h, CAST(2 AS text)),
-            FALSE) THEN 'there' ELSE 'gone' END, CASE WHEN COALESCE(JSONB_EXISTS(h, CAST(3 AS text)),
-            FALSE) THEN 'there' ELSE 'gone' END);
+  v := CONCAT(v, ' ', godwit_oracle.json_count(h), godwit_oracle.list_first(h), godwit_oracle.list_last(h),
+      godwit_oracle.list_next(h, 1), COALESCE(godwit_oracle.list_prior(h, 3), 0), CASE WHEN COALESCE(JSONB_EXISTS(h,
+                CAST(2 AS text)), FALSE) THEN 'there' ELSE 'gone' END, CASE WHEN COALESCE(JSONB_EXISTS(h,
+                CAST(3 AS text)), FALSE) THEN 'there' ELSE 'gone' END);
   h := godwit_oracle.json_extend(h);
   h := godwit_oracle.json_trim(h);
   h := godwit_oracle.json_delete_range(h, 1, 1);
-  v := NULLIF(CONCAT(v, (
-            SELECT COUNT(_key)
-            FROM JSONB_OBJECT_KEYS(h) _key)), '');
+  v := NULLIF(CONCAT(v, godwit_oracle.json_count(h)), '');
   BEGIN
     v := NULLIF(CONCAT(v, CAST(godwit_oracle.map_text(h, CAST(2 AS text)) AS VARCHAR(10))), '');
   EXCEPTION
@@ -1231,11 +1235,8 @@ BEGIN
             SELECT region
             FROM reading
             ORDER BY id)));
-  RETURN CONCAT(v, ' ', (
-        SELECT COUNT(_key)
-        FROM JSONB_OBJECT_KEYS(m) _key), (
-        SELECT COUNT(_key)
-        FROM JSONB_OBJECT_KEYS(h) _key), CAST(godwit_oracle.map_text(h, CAST(1 AS text)) AS VARCHAR(10)));
+  RETURN CONCAT(v, ' ', godwit_oracle.json_count(m), godwit_oracle.json_count(h), CAST(godwit_oracle.map_text(h,
+          CAST(1 AS text)) AS VARCHAR(10)));
 END;
 $$;
 

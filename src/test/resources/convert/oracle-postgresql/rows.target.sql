@@ -53,6 +53,11 @@ BEGIN
   END LOOP;
   RETURN map;
 END $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- table person
 CREATE TABLE person (
@@ -241,12 +246,8 @@ BEGIN
   WHERE id = 1;
   b[2].title := b_element;
   FOR i IN 1 .. COALESCE(CARDINALITY(b), 0) LOOP
-    v := NULLIF(CONCAT(v, (b[i]).title, (
-              SELECT COUNT(_key)
-              FROM JSONB_OBJECT_KEYS((b[i]).lines) _key)), '');
-    FOR j IN 1 .. (
-      SELECT COUNT(_key)
-      FROM JSONB_OBJECT_KEYS((b[i]).lines) _key) LOOP
+    v := NULLIF(CONCAT(v, (b[i]).title, godwit_oracle.json_count((b[i]).lines)), '');
+    FOR j IN 1 .. godwit_oracle.json_count((b[i]).lines) LOOP
       v := NULLIF(CONCAT(v, CAST(godwit_oracle.map_text((b[i]).lines, CAST(j AS text)) AS VARCHAR(20))),
           '');
     END LOOP;

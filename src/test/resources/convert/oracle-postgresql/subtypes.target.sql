@@ -11,6 +11,11 @@ BEGIN
   END IF;
   RETURN map -> key;
 END $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- type body t_herd
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
@@ -47,6 +52,11 @@ BEGIN
   END LOOP;
   RETURN map;
 END $$;
+-- How many elements a collection has
+CREATE OR REPLACE FUNCTION godwit_oracle.json_count(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT count(*)::integer FROM jsonb_object_keys(map)
+$$;
 
 -- type t_animal
 CREATE TYPE t_animal AS (
@@ -105,9 +115,7 @@ DECLARE
 BEGIN
   CALL t_herd.take(l_herd, CAST(ROW('t_bird', 'Pip', 2, NULL, NULL, NULL, 3, NULL) AS t_animal));
   CALL t_herd.take(l_herd, l_small);
-  RETURN CONCAT(t_herd.sound(l_herd), ' ', (
-        SELECT COUNT(_key)
-        FROM JSONB_OBJECT_KEYS(l_herd.members) _key), ' ', (JSONB_POPULATE_RECORD(CAST(NULL AS t_animal),
+  RETURN CONCAT(t_herd.sound(l_herd), ' ', godwit_oracle.json_count(l_herd.members), ' ', (JSONB_POPULATE_RECORD(CAST(NULL AS t_animal),
               godwit_oracle.map_part(l_herd.members, CAST(1 AS text)))).name);
 END;
 $$;
@@ -413,9 +421,7 @@ AS $$
 DECLARE
   l_all VARCHAR(400);
 BEGIN
-  FOR i IN 1 .. (
-    SELECT COUNT(_key)
-    FROM JSONB_OBJECT_KEYS(self.members) _key) LOOP
+  FOR i IN 1 .. godwit_oracle.json_count(self.members) LOOP
     l_all := CONCAT(l_all, t_animal.sound((JSONB_POPULATE_RECORD(CAST(NULL AS t_animal), godwit_oracle.map_part(self.members,
                         CAST(i AS text))))), ' ');
   END LOOP;

@@ -196,9 +196,17 @@ final class PackageConversion {
 
   private void routine(Piece piece, Identifier unit, Routine routine, Items items) {
     routines++;
-    Name name = Name.of(unit, routine.name().last());
+    boolean isProcedure = routine.kind().equals("PROCEDURE");
+    Identifier last =
+        isProcedure
+            ? context.model().packages().procedure(unit.text(), routine.name().last())
+            : routine.name().last();
+    Name name = Name.of(unit, last);
+    if (!last.equals(routine.name().last())) {
+      items.add(
+          ActionCode.PROCEDURE_BESIDE, routine.place(), Name.of(unit, routine.name().last()), name);
+    }
     int overload = overloads.merge(name, 1, Integer::sum);
-    Identifier last = routine.name().last();
     Name prefix =
         overload == 1
             ? name

@@ -23,6 +23,9 @@ public final class Packages {
   private final Map<String, Code.Block> initialisations = new HashMap<>();
   private final Set<String> standard = new HashSet<>();
 
+  /** Names that procedures share with functions, by unit. */
+  private final Map<String, Set<String>> besides = new HashMap<>();
+
   /**
    * What a name means.
    *
@@ -120,6 +123,70 @@ public final class Packages {
   /** What a package does at its first use in a session; empty where that is nothing. */
   public Optional<Code.Block> initialisation(String unit) {
     return Optional.ofNullable(initialisations.get(unit));
+  }
+
+  /**
+   * Gives procedures another name where a function has theirs and takes as many arguments: to
+   * PostgreSQL both are routines of one name, and a call is of none of them.
+   */
+  void tellApart() {
+    declarations.forEach(
+        (unit, all) -> {
+          if (!isStandard(unit)) {
+            tellApart(unit, all);
+          }
+        });
+  }
+
+  private void tellApart(String unit, List<Declaration> all) {
+    for (int at = 0; at < all.size(); at++) {
+      if (all.get(at) instanceof Routine it
+          && isProcedure(it)
+          && all.stream().anyMatch(other -> other instanceof Routine f && areAlike(f, it))) {
+        besides.computeIfAbsent(unit, _ -> new HashSet<>()).add(it.name().last().text());
+      }
+    }
+    for (String name : besides.getOrDefault(unit, Set.of())) {
+      Map<String, Member> own = members.getOrDefault(unit, new HashMap<>());
+      for (int at = 0; at < all.size(); at++) {
+        if (all.get(at) instanceof Routine it && it.name().last().text().equals(name)) {
+          Identifier last = isProcedure(it) ? ofProcedure(it.name().last()) : it.name().last();
+          Routine renamed = RoutineConversion.named(it, Name.of(last));
+          all.set(at, renamed);
+          own.put(last.text(), new Member(unit, Name.of(unitOf(own, name, unit), last), renamed));
+        }
+      }
+    }
+  }
+
+  private static Identifier unitOf(Map<String, Member> own, String name, String unit) {
+    Member known = own.get(name);
+    return known == null ? Identifier.of(unit) : known.name().parts().getFirst();
+  }
+
+  private static boolean isProcedure(Routine routine) {
+    return routine.kind().equals("PROCEDURE");
+  }
+
+  /** Whether it is a function of the procedure's name, and a call may have arguments for both. */
+  private static boolean areAlike(Routine function, Routine procedure) {
+    return !isProcedure(function)
+        && function.name().last().equals(procedure.name().last())
+        && needed(function) <= procedure.parameters().size()
+        && needed(procedure) <= function.parameters().size();
+  }
+
+  private static long needed(Routine routine) {
+    return routine.parameters().stream().filter(it -> it.value().isEmpty()).count();
+  }
+
+  private static Identifier ofProcedure(Identifier name) {
+    return new Identifier(name.text() + "_proc", name.isQuoted());
+  }
+
+  /** What the package's procedure is called on the target, also where a function has its name. */
+  public Identifier procedure(String unit, Identifier name) {
+    return besides.getOrDefault(unit, Set.of()).contains(name.text()) ? ofProcedure(name) : name;
   }
 
   /** All that a package declares. */

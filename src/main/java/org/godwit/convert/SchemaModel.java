@@ -103,6 +103,7 @@ public final class SchemaModel {
     json.addAll(model.types.subtypes().recursive());
     model.withHoles = Set.copyOf(json);
     model.addMethods();
+    model.packages.tellApart();
     model.pieces.forEach(
         (id, all) ->
             model.objects.add(new SchemaObject(id, List.copyOf(all), model.dependencies(id, all))));

@@ -97,7 +97,8 @@ final class ConvertedControlIT {
       it.execute(
           """
           INSERT INTO takings VALUES ('N', 'Q1', 5, '2024-01-01'), ('N', 'Q1', 7, '2024-01-01'),
-            ('N', 'Q2', 4, '2024-04-01'), ('S', 'Q2', 1, '2024-05-01')""");
+            ('N', 'Q2', 4, '2024-04-01'), ('S', 'Q2', 1, '2024-05-01')\
+          """);
       it.execute("INSERT INTO plan VALUES ('N', 1, NULL), ('S', 2, 3)");
       assertThat(value(it, "SELECT string_agg(t::text, ' ' ORDER BY region) FROM by_quarter t"))
           .isEqualTo("(N,12.00,2,4.00,1) (S,,0,1.00,1)");
@@ -123,8 +124,8 @@ final class ConvertedControlIT {
         Statement it = connection.createStatement()) {
       assertThat(value(it, "SELECT sounds()"))
           .isEqualTo(
-              "dog no 1 says wuff. WUFF! bird no 2 says tweet 7. TWEET 7! dog no 3 says small wuff at 6."
-                  + " SMALL WUFF!");
+              "dog no 1 says wuff. WUFF! bird no 2 says tweet 7. TWEET 7! dog no 3 says small wuff"
+                  + " at 6. SMALL WUFF!");
       assertThat(value(it, "SELECT kinds()")).isEqualTo("dondog ---none7 d--tiny dog0 dog, bird");
       assertThat(value(it, "SELECT kept()"))
           .isEqualTo("Ada: bird Pip says tweet 9, dog Max says small wuff at 6!");
@@ -132,6 +133,39 @@ final class ConvertedControlIT {
           .isEqualTo("2dog Max");
       assertThat(value(it, "SELECT herd()")).isEqualTo("tweet 3 wuff 2 Pip");
       assertThat(value(it, "SELECT id || ' ' || tag FROM birds")).isEqualTo("1 9");
+    }
+  }
+
+  @Test
+  void operatorsOfCollectionsCountElements() throws IOException, SQLException {
+    try (Connection connection = with("operators.sql");
+        Statement it = connection.createStatement()) {
+      assertThat(value(it, "SELECT sets()")).isEqualTo("abbbccd abcd bc b ab a abc 4 part none");
+      it.execute("INSERT INTO word VALUES (1, 'one', '7'), (2, 'two', NULL)");
+      assertThat(value(it, "SELECT listed()")).isEqualTo("two2two");
+      assertThat(value(it, "SELECT rows_of('id < 3')")).isEqualTo("2one");
+    }
+  }
+
+  @Test
+  void whatPlSqlTellsApartIsToldApart() throws IOException, SQLException {
+    try (Connection connection = with("operators.sql");
+        Statement it = connection.createStatement()) {
+      assertThat(value(it, "SELECT counter.total()")).isEqualTo("53");
+      assertThat(value(it, "SELECT brought_together('7', 12.5)")).isEqualTo("same 7 0012.5 4 7");
+      assertThat(value(it, "SELECT brought_together(NULL, 0.5)")).isEqualTo("other 0 0000.5 2 7");
+      assertThat(value(it, "SELECT of_oracle('x')")).isEqualTo("none");
+      it.execute("CALL sheets.put(4, 'a')");
+      it.execute("CALL sheets.put(6, 'b')");
+      assertThat(value(it, "SELECT sheets.shown()")).isEqualTo("416nb");
+      it.execute("CALL kept('N')");
+      assertThat(value(it, "SELECT string_agg(name, ' ' ORDER BY id) FROM word"))
+          .isEqualTo("before within");
+      it.execute("DELETE FROM word");
+      it.execute("CALL kept('Y')");
+      it.execute("CALL kept_all('Y')");
+      assertThat(value(it, "SELECT string_agg(name, ' ' ORDER BY id) FROM word"))
+          .isEqualTo("before after after");
     }
   }
 }

@@ -48,6 +48,8 @@ final class Coercions {
     List<Expression> changed = new ArrayList<>(all);
     if (!all.isEmpty() && kinds.is(all.getFirst(), ValueKind.RAW)) {
       changed.set(0, hex(all.getFirst()));
+    } else if (!all.isEmpty() && kinds.isNumber(all.getFirst())) {
+      changed.set(0, shown(all.getFirst()));
     }
     return List.copyOf(changed);
   }
@@ -100,7 +102,11 @@ final class Coercions {
                 name, isConstant, type, isNotNull, Optional.of(changed), place);
       }
       case Operation(var operator, var operands, var place) when isComparison(operator) ->
-          hasRaw(operands) ? new Operation(operator, alike(operands), place) : node;
+          hasRaw(operands)
+              ? new Operation(operator, alike(operands), place)
+              : hasNumber(operands) && hasText(operands)
+                  ? new Operation(operator, asNumbers(operands), place)
+                  : node;
       case Expression.In(var value, Expression.Row(var items, var at), var place)
           when kinds.is(value, ValueKind.RAW) -> {
         List<Expression> all = new ArrayList<>();
@@ -132,6 +138,43 @@ final class Coercions {
 
   private boolean hasRaw(List<Expression> operands) {
     return operands.stream().anyMatch(it -> kinds.is(it, ValueKind.RAW));
+  }
+
+  private boolean hasNumber(List<Expression> operands) {
+    return operands.stream().anyMatch(kinds::isNumber);
+  }
+
+  private boolean hasText(List<Expression> operands) {
+    return operands.stream().anyMatch(this::isTextOfNumber);
+  }
+
+  /** Text that isn't written there: PostgreSQL takes a literal for what it is compared with. */
+  private boolean isTextOfNumber(Expression value) {
+    return !(value instanceof Expression.Literal) && kinds.is(value, ValueKind.TEXT);
+  }
+
+  /** Text that is compared with a number is one. */
+  private List<Expression> asNumbers(List<Expression> operands) {
+    return operands.stream()
+        .map(it -> isTextOfNumber(it) ? Tree.cast(Place.NONE, it, Tree.type("NUMERIC")) : it)
+        .toList();
+  }
+
+  /** NVL and COALESCE: all have the type of the first. */
+  List<Expression> asFirst(List<Expression> all) {
+    if (all.isEmpty() || !isTextOfNumber(all.getFirst())) {
+      return all;
+    }
+    return all.stream().map(it -> kinds.isNumber(it) ? shown(it) : it).toList();
+  }
+
+  /** A number as text. */
+  private Expression shown(Expression number) {
+    return number instanceof Expression.Literal(_, var text, _) && text.matches("\\d+")
+        ? Tree.string(text)
+        : kinds.is(number, ValueKind.NUMBER)
+            ? text(number)
+            : Tree.cast(number.place(), number, Tree.type("CLOB"));
   }
 
   /** What is compared with a RAW becomes one. */

@@ -337,7 +337,7 @@ final class CollectionStatements {
                       Place.NONE,
                       "TRIM_ARRAY",
                       array,
-                      Tree.cast(Place.NONE, all.getFirst(), Tree.type("INTEGER")));
+                      Tree.cast(Place.NONE, all.getFirst(), Tree.type("PLS_INTEGER")));
               default -> null;
             })
         .map(value -> new Code.Assign(array, value, place));

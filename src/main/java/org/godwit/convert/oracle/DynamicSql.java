@@ -14,6 +14,7 @@ import org.godwit.sql.Expression.Operation;
 import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Query;
+import org.godwit.sql.Type;
 
 /**
  * EXECUTE IMMEDIATE becomes EXECUTE; {@code :a} in its text becomes {@code $1}, by position. BULK
@@ -64,8 +65,38 @@ final class DynamicSql {
             .collections()
             .elementOf(name)
             .or(() -> withHoles(target))
-            .filter(it -> !scope.types().isRow(it) || scope.types().objectOf(it).isPresent())
+            .filter(it -> !scope.types().isRow(it) || isNamed(it))
             .isPresent();
+  }
+
+  /** Whether a text can name the row's type. */
+  private boolean isNamed(CodeTypes.Kind kind) {
+    return scope.types().objectOf(kind).isPresent() || rowType(kind).isPresent();
+  }
+
+  /** The name of a record's or a row's type; empty for others. */
+  private Optional<String> rowType(CodeTypes.Kind kind) {
+    if (!scope.types().isRow(kind) || scope.types().objectOf(kind).isPresent()) {
+      return Optional.empty();
+    }
+    return switch (kind.scope().type(kind.type(), items.part())) {
+      case Type.Named(var name, _, _, var suffix, _) when suffix.isEmpty() ->
+          Optional.of(name.toString());
+      case Type.Anchored(var of, var attribute, _) when attribute.equalsIgnoreCase("ROWTYPE") ->
+          Optional.of(of.toString());
+      default -> Optional.empty();
+    };
+  }
+
+  /** What the rows of the one collection are, which takes all columns of the query. */
+  private Optional<String> rows(List<Expression> targets) {
+    return targets.size() == 1 && targets.getFirst() instanceof Expression.Reference(var name, _)
+        ? scope
+            .collections()
+            .elementOf(name)
+            .or(() -> withHoles(targets.getFirst()))
+            .flatMap(this::rowType)
+        : Optional.empty();
   }
 
   private Optional<CodeTypes.Kind> withHoles(Expression target) {
@@ -82,6 +113,21 @@ final class DynamicSql {
       all.add(made(target, "ARRAY_AGG(" + name + ")"));
     }
     boolean isOne = targets.size() == 1;
+    Optional<String> row = rows(targets);
+    if (row.isPresent()) {
+      boolean isDocument = withHoles(targets.getFirst()).isPresent();
+      return Tree.operation(
+          text.place(),
+          Operator.CONCAT,
+          Tree.string(
+              "SELECT "
+                  + (isDocument ? JSON_OF : "")
+                  + "ARRAY(SELECT CAST(ROW(q.*) AS "
+                  + row.get()
+                  + ") FROM ("),
+          text,
+          Tree.string(isDocument ? ") q))" : ") q)"));
+    }
     String before =
         isOne
             ? "SELECT " + (withHoles(targets.getFirst()).isPresent() ? JSON_OF : "") + "ARRAY("

@@ -9,9 +9,13 @@ import org.godwit.sql.Expression.Operation;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
+import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
 
-/** {@code SQLCODE = -20001} becomes {@code SQLSTATE = 'OR001'}, other uses the bare SQLSTATE. */
+/**
+ * {@code SQLCODE = -20001} becomes {@code SQLSTATE = 'OR001'}, a number of an error that only
+ * Oracle raises {@code 'ORA-29266'}, other uses the bare SQLSTATE.
+ */
 final class ErrorCodes {
   private final Items items;
 
@@ -20,14 +24,16 @@ final class ErrorCodes {
   }
 
   <N extends Node> N replaced(N node) {
-    return Rewriter.rewrite(Rewriter.rewrite(node, ErrorCodes::compared), this::other);
+    return Rewriter.rewrite(Rewriter.rewrite(node, this::compared), this::other);
   }
 
-  private static Node compared(Node node) {
+  private Node compared(Node node) {
     if (node instanceof Operation(var operator, var operands, var place)
         && (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL)
         && isCode(operands.getFirst())) {
-      Optional<String> state = Conditions.number(operands.getLast()).flatMap(Conditions::state);
+      Optional<Integer> number = Conditions.number(operands.getLast());
+      Optional<String> state =
+          number.flatMap(Conditions::state).or(() -> number.map(it -> ofOracleAlone(it, place)));
       if (state.isPresent()) {
         return new Operation(
             operator,
@@ -38,6 +44,13 @@ final class ErrorCodes {
       }
     }
     return node;
+  }
+
+  /** An error that PostgreSQL doesn't raise: what no SQLSTATE is equal to. */
+  private String ofOracleAlone(int number, Place place) {
+    String name = "ORA" + (number < 0 ? number : -number);
+    items.add(ActionCode.EXCEPTION_CODE, place, name);
+    return name;
   }
 
   private static boolean isCode(Expression expression) {

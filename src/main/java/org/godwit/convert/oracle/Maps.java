@@ -9,9 +9,7 @@ import org.godwit.convert.Items;
 import org.godwit.sql.Code;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
-import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
-import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Statement;
@@ -24,7 +22,6 @@ import org.godwit.sql.Type;
  */
 final class Maps {
   private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?\\d+\\s*");
-  private static final Identifier KEY = Identifier.of("_key");
 
   private final CodeScope scope;
 
@@ -237,7 +234,7 @@ final class Maps {
     boolean isNumbered = scope.types().body(kind).map(Maps::isNumbered).orElse(false);
     return Optional.ofNullable(
         switch (method.text().toUpperCase(Locale.ROOT) + "/" + all.size()) {
-          case "COUNT/0" -> count(map, place);
+          case "COUNT/0" -> PackCalls.call(place, "json_count", List.of(map));
           case "FIRST/0" -> key("first", isNumbered, List.of(map), place);
           case "LAST/0" -> key("last", isNumbered, List.of(map), place);
           case "NEXT/1" -> key("next", isNumbered, List.of(map, all.getFirst()), place);
@@ -260,22 +257,6 @@ final class Maps {
       given.set(1, text(all.get(1)));
     }
     return PackCalls.call(place, (isNumbered ? "list_" : "map_") + which, given);
-  }
-
-  private static Expression count(Expression map, Place place) {
-    FromItem keys =
-        new FromItem.Function(
-            Tree.call(Place.NONE, "JSONB_OBJECT_KEYS", map),
-            false,
-            Optional.of(new FromItem.Alias(KEY, List.of())),
-            Place.NONE);
-    Expression key = new Expression.Reference(Name.of(KEY), Place.NONE);
-    return new Expression.Subquery(
-        Tree.select(
-            List.of(Tree.item(Tree.call(Place.NONE, "COUNT", key))),
-            List.of(keys),
-            Optional.empty()),
-        place);
   }
 
   /** {@code c.EXTEND}, {@code c.TRIM} and their like, as what is assigned; empty for others. */

@@ -74,7 +74,8 @@ public final class OracleCode {
 
   /** The body in standard statements. */
   public Code.Block standard(Code.Block body) {
-    Code.Block called = new Methods(scope, collections).called(body);
+    Code.Block called =
+        Rewriter.rewrite(new Methods(scope, collections).called(body), this::procedure);
     Code.Block jumping = Jumps.replaced(called);
     Code.Block saved = new SavedExceptions(items, conditions).replaced(jumping);
     Code.Block committed = transactions.moved(saved);
@@ -94,6 +95,33 @@ public final class OracleCode {
     declarations.addAll(copies.declared());
     return new Code.Block(
         List.copyOf(declarations), declared.statements(), declared.handlers(), declared.place());
+  }
+
+  /** A procedure with a function of its name beside it is called by its own. */
+  private Node procedure(Node node) {
+    return node instanceof Code.Invoke(var call, var place)
+        ? switch (call) {
+          case Expression.Call(var name, var arguments, var at) ->
+              new Code.Invoke(new Expression.Call(procedure(name), arguments, at), place);
+          case Expression.Reference(var name, var at) ->
+              new Code.Invoke(new Expression.Reference(procedure(name), at), place);
+          default -> node;
+        }
+        : node;
+  }
+
+  private Name procedure(Name name) {
+    Identifier last =
+        scope
+            .member(name)
+            .map(it -> scope.model().packages().procedure(it.unit(), name.last()))
+            .orElse(name.last());
+    if (last.equals(name.last())) {
+      return name;
+    }
+    List<Identifier> parts = new ArrayList<>(name.parts());
+    parts.set(parts.size() - 1, last);
+    return new Name(List.copyOf(parts), name.link());
   }
 
   /** INSERT into several tables, before its rows are counted. */
@@ -151,7 +179,7 @@ public final class OracleCode {
   /** Finds what has no counterpart wherever it stands, and what stands in a block with handlers. */
   private void look(Node node) {
     switch (node) {
-      case Code.Block block when undone.matters(block) ->
+      case Code.Block block when undone.matters(block) && !transactions.isUndone(block) ->
           items.add(ActionCode.ROLLED_BACK, block.handlers().getFirst().place());
       case Conditional it -> unknown("conditional compilation", it);
       case Statement.Unknown(_, var reason, _, var place) ->

@@ -50,6 +50,7 @@ public final class OracleExpressions {
   private final CodeScope scope;
   private final XmlCalls xml;
   private final ObjectExpressions objects;
+  private final Multisets multisets;
   private Now now = Now.OF_CLOCK;
 
   /**
@@ -64,6 +65,7 @@ public final class OracleExpressions {
     this.scope = scope;
     this.xml = new XmlCalls(scope);
     this.objects = new ObjectExpressions(scope);
+    this.multisets = new Multisets(scope);
     this.items = items;
     this.kinds = new Kinds(scope, columns);
     this.dates = new DateArithmetic(kinds);
@@ -100,7 +102,9 @@ public final class OracleExpressions {
       case Expression.Call call -> {
         Expression named = scope.call(call, items);
         Optional<Expression> ofXml =
-            isSame(named, call) ? xml.called(call) : Optional.<Expression>empty();
+            isSame(named, call)
+                ? xml.called(call).or(() -> multisets.called(call))
+                : Optional.<Expression>empty();
         yield ofXml.isPresent()
             ? ofXml.get()
             : isSame(named, call)
@@ -109,9 +113,15 @@ public final class OracleExpressions {
                 : named;
       }
       case Expression.Apply apply ->
-          scope.collections().applied(apply, items).or(() -> xml.applied(apply)).orElse(apply);
+          scope
+              .collections()
+              .applied(apply, items)
+              .or(() -> xml.applied(apply))
+              .orElseGet(() -> withoutParentheses(apply));
       case Expression.Is(var value, var test, var place) when test.equals("EMPTY") ->
           scope.collections().isEmpty(value, place).orElse((Expression) node);
+      case Expression.Is(var value, var test, var place) when test.equals("A SET") ->
+          multisets.isSet(value, place).orElse((Expression) node);
       case Expression.Member member ->
           scope.collections().member(member).orElseGet(() -> fieldOf(member));
       case Expression.Inquiry(var name, var place) when name.equalsIgnoreCase("PLSQL_UNIT") ->
@@ -129,7 +139,7 @@ public final class OracleExpressions {
       case Expression.KeywordCall call when call.function().is("TRIM") ->
           TextFunctions.orNull(call);
       case Expression.KeywordCall call when call.function().is("EXTRACT") -> zones.extracted(call);
-      case Expression.Cast cast -> zones.cast(cast);
+      case Expression.Cast cast -> multisets.cast(cast).orElseGet(() -> zones.cast(cast));
       case Operation operation -> operation(operation);
       case Expression.Aggregate aggregate -> aggregates.standard(aggregate);
       case Expression.Like(var value, _, var pattern, var escape, var place) ->
@@ -154,6 +164,15 @@ public final class OracleExpressions {
       case FromItem item -> queries.fromItem(item);
       default -> node;
     };
+  }
+
+  /** {@code c(i).d.COUNT()}: the method stands there already, as what it became. */
+  private static Expression withoutParentheses(Expression.Apply apply) {
+    boolean isMade =
+        apply.arguments().isEmpty()
+            && !(apply.function() instanceof Expression.Member)
+            && !(apply.function() instanceof Expression.Reference);
+    return isMade ? apply.function() : apply;
   }
 
   /** {@code f(x).a} of a user's function becomes {@code (f(x)).a}. */
@@ -266,6 +285,14 @@ public final class OracleExpressions {
       case ADD -> dates.plus(operation);
       case SUBTRACT -> dates.minus(operation);
       case DIVIDE -> division(operation);
+      case MULTISET_UNION,
+          MULTISET_UNION_DISTINCT,
+          MULTISET_INTERSECT,
+          MULTISET_INTERSECT_DISTINCT,
+          MULTISET_EXCEPT,
+          MULTISET_EXCEPT_DISTINCT,
+          SUBMULTISET_OF ->
+          multisets.operated(operation).orElse(operation);
       case MEMBER_OF ->
           scope
               .collections()

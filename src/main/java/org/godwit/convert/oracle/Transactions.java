@@ -28,6 +28,7 @@ final class Transactions {
   private final boolean mayCommit;
   private final Set<Statement> handled = identities();
   private final Set<Statement> inHandlers = identities();
+  private final Savepoints savepoints = new Savepoints();
   private boolean isAutonomous;
   private int moved;
 
@@ -51,9 +52,15 @@ final class Transactions {
         body,
         node ->
             isAutonomous |= node instanceof Pragma it && it.name().is("AUTONOMOUS_TRANSACTION"));
-    Code.Block done = mayCommit && !isAutonomous ? (Code.Block) outside(body) : body;
+    Code.Block saved = savepoints.replaced(body);
+    Code.Block done = mayCommit && !isAutonomous ? (Code.Block) outside(saved) : saved;
     Rewriter.walk(done, this::look);
     return done;
+  }
+
+  /** Whether the source undoes the block, too, before a handler does anything. */
+  boolean isUndone(Code.Block block) {
+    return savepoints.isUndone(block);
   }
 
   private Node outside(Code.Block body) {
