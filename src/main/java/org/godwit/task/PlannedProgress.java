@@ -46,6 +46,14 @@ final class PlannedProgress {
     context.progress().planned();
   }
 
+  /** Until a table is compared, and where it never is, its figures say why. */
+  static void awaitValidation(TaskPlan plan, TaskProgress progress) {
+    plan.tables().forEach(table -> progress.of(table.name()).validation(ValidationFigures.PENDING));
+    plan.refused()
+        .keySet()
+        .forEach(table -> progress.of(table).validation(ValidationFigures.NOT_COMPARED));
+  }
+
   /** The source's statistics count all rows, also those that a filter leaves out. */
   private static long rowsEstimate(LoadTable table) {
     return table.source().where().isBlank()

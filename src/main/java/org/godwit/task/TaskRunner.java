@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ByteBudget;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.Engines;
 import org.godwit.engine.Failure;
 import org.godwit.engine.SetupStatement;
 import org.godwit.mapping.MappingNote;
@@ -28,11 +30,11 @@ import org.godwit.task.control.Checkpoint;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.control.DmsTables;
 import org.godwit.task.control.LoadLedger;
-import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.TableRecord;
 import org.godwit.task.control.TaskClaim;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
+import org.godwit.task.load.ServerWatch;
 import org.godwit.task.load.Stopped;
 import org.godwit.task.plan.MadeTables;
 import org.godwit.task.plan.TaskPlan;
@@ -107,7 +109,9 @@ public final class TaskRunner {
     while (true) {
       try {
         hasLoaded = false;
-        return outcome(attempt(task, settings, from, again));
+        Start begins = from;
+        Set<TableName> anew = again;
+        return outcome(watched(task, watch -> attempt(task, settings, begins, anew, watch)));
       } catch (Stopped _) {
         context.log().info(LogComponent.TASK_MANAGER, "stopped by request");
         return outcome(StopReason.NORMAL);
@@ -222,7 +226,20 @@ public final class TaskRunner {
     return sentence;
   }
 
-  private StopReason attempt(Task task, RunSettings settings, Start start, Set<TableName> reload) {
+  private <T> T watched(Task task, Function<ServerWatch, T> run) {
+    Engines engines = context.engines();
+    TaskProgress progress = context.progress();
+    return ServerWatch.over(
+        List.of(
+            new ServerWatch.End("source", engines.named(task.source().engine()), task.source()),
+            new ServerWatch.End("target", engines.named(task.target().engine()), task.target())),
+        () -> progress.rowsOfThisRun() + progress.changes().ofThisRun(),
+        sentence -> context.log().warning(LogComponent.TARGET_APPLY, sentence),
+        run);
+  }
+
+  private StopReason attempt(
+      Task task, RunSettings settings, Start start, Set<TableName> reload, ServerWatch watch) {
     Engine source = context.engines().named(task.source().engine());
     Engine target = context.engines().named(task.target().engine());
     LoadContext.Target to = new LoadContext.Target(target, task.target());
@@ -237,12 +254,13 @@ public final class TaskRunner {
     LoadContext load;
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       WishedReloads wished = WishedReloads.of(context);
-      ClaimWish wish = new ClaimWish(task.type(), start, wished.and(reload), identity(from));
+      ClaimWish wish =
+          new ClaimWish(task.type(), start, wished.and(reload), from.identity(context.log()));
       TaskClaim taken = claim(task, settings, to, wish);
       wished.taken(task.type());
       held = OptionalLong.of(taken.epoch());
       claim = TwoWay.marking(taken, to, settings.apply().loopback());
-      load = loadContext(settings, to, claim);
+      load = loadContext(settings, to, claim, watch);
       changes = replication(task, settings, load, from);
       planner = changes.flatMap(Replication::canaryTable).map(ofTables::with).orElse(ofTables);
       TaskPlan all = plan(task, planner, source, target);
@@ -252,7 +270,7 @@ public final class TaskRunner {
     }
     PlannedProgress.announce(plan, context);
     if (settings.validates()) {
-      awaitValidation(plan);
+      PlannedProgress.awaitValidation(plan, context.progress());
     }
     Optional<FullLoad.UnderSnapshot> validation =
         settings.validates()
@@ -282,7 +300,8 @@ public final class TaskRunner {
         : null;
   }
 
-  private LoadContext loadContext(RunSettings settings, LoadContext.Target to, TaskClaim claim) {
+  private LoadContext loadContext(
+      RunSettings settings, LoadContext.Target to, TaskClaim claim, ServerWatch watch) {
     return new LoadContext(
         to,
         claim,
@@ -293,6 +312,7 @@ public final class TaskRunner {
         context.log(),
         context.stop(),
         context.tables(),
+        watch,
         context.clock());
   }
 
@@ -326,7 +346,7 @@ public final class TaskRunner {
    * @throws EngineException where that can't be done
    */
   public List<SetupStatement> removeFromSource(Task task) {
-    return streamRemoval(task).remove();
+    return watched(task, watch -> streamRemoval(task, watch).remove());
   }
 
   /**
@@ -336,39 +356,19 @@ public final class TaskRunner {
    * @throws EngineException where that can't be told
    */
   public List<SetupStatement> keptOnSource(Task task) {
-    return streamRemoval(task).kept();
+    return watched(task, watch -> streamRemoval(task, watch).kept());
   }
 
-  private StreamRemoval streamRemoval(Task task) {
+  private StreamRemoval streamRemoval(Task task, ServerWatch watch) {
     RunSettings settings = new RunSettings(task.settings(), context.rejects());
     Engine source = context.engines().named(task.source().engine());
     Engine target = context.engines().named(task.target().engine());
     LoadContext.Target to = new LoadContext.Target(target, task.target());
     FullLoad.Source from = new FullLoad.Source(source, task.source(), true);
-    ClaimWish wish = new ClaimWish(MigrationType.CDC, Start.RESUME, Set.of(), identity(from));
+    ClaimWish wish =
+        new ClaimWish(MigrationType.CDC, Start.RESUME, Set.of(), from.identity(context.log()));
     TaskClaim claim = claim(task, settings, to, wish);
-    return new StreamRemoval(loadContext(settings, to, claim), from);
-  }
-
-  /** Until a table is compared, and where it never is, its figures say why. */
-  private void awaitValidation(TaskPlan plan) {
-    plan.tables()
-        .forEach(
-            table -> context.progress().of(table.name()).validation(ValidationFigures.PENDING));
-    plan.refused()
-        .keySet()
-        .forEach(table -> context.progress().of(table).validation(ValidationFigures.NOT_COMPARED));
-  }
-
-  private SourceIdentity identity(FullLoad.Source source) {
-    try (Connection connection = source.engine().connect(source.config())) {
-      SourceIdentity identity =
-          new SourceIdentity(source.config().place(), source.engine().serverId(connection));
-      context.log().info(LogComponent.TASK_MANAGER, "the source is " + identity);
-      return identity;
-    } catch (SQLException e) {
-      throw source.engine().explain(e, "asking the source who it is", source.config());
-    }
+    return new StreamRemoval(loadContext(settings, to, claim, watch), from);
   }
 
   private TaskClaim claim(

@@ -32,18 +32,33 @@ final class StalledChanges {
    *
    * @param ofSource whether the way to the source stalls, and not that to the target
    * @param lanes that apply changes
+   * @param behindBytes of the source's in the load; 0 for once the load is over
    */
-  private record Stall(LoggedSource kind, boolean ofSource, int lanes) {}
+  private record Stall(LoggedSource kind, boolean ofSource, int lanes, long behindBytes) {
+    String described() {
+      return "the %s's network, %s, %d lanes, in the %s"
+          .formatted(
+              ofSource ? "source" : "target",
+              kind.engine(),
+              lanes,
+              behindBytes > 0 ? "load" : "changes");
+    }
+  }
+
+  private static final long IN_LOAD = 4_000_000;
+  private static final int ROWS = 1_000_000;
 
   @Test
   void isNoticedAndGoneOnFromWithNothingLost() throws Exception {
     List<CompletableFuture<Void>> all = new ArrayList<>();
     for (Stall stall :
         List.of(
-            new Stall(LoggedSource.POSTGRES, true, 0),
-            new Stall(LoggedSource.MARIADB, true, 0),
-            new Stall(LoggedSource.POSTGRES, false, 0),
-            new Stall(LoggedSource.POSTGRES, false, 3))) {
+            new Stall(LoggedSource.POSTGRES, true, 0, 0),
+            new Stall(LoggedSource.MARIADB, true, 0, 0),
+            new Stall(LoggedSource.POSTGRES, false, 0, 0),
+            new Stall(LoggedSource.POSTGRES, false, 3, 0),
+            new Stall(LoggedSource.POSTGRES, true, 0, IN_LOAD),
+            new Stall(LoggedSource.MARIADB, true, 0, IN_LOAD))) {
       TaskBench bench =
           TaskBench.between(
               stall.kind().engine(), "postgres", folder.resolve(Integer.toString(all.size())));
@@ -63,14 +78,28 @@ final class StalledChanges {
         FaultProxy other = new FaultProxy(direct.source.host(), direct.source.port())) {
       List<String> statements = new ArrayList<>(kind.schema());
       statements.add("CREATE TABLE %s (id int PRIMARY KEY)".formatted(kind.named("item")));
+      statements.add(
+          "INSERT INTO %s SELECT %s"
+              .formatted(
+                  kind.named("item"),
+                  kind == LoggedSource.POSTGRES
+                      ? "generate_series(10, %d)".formatted(ROWS)
+                      : "seq FROM seq_10_to_%d".formatted(ROWS)));
       direct.source.execute(statements.toArray(String[]::new));
       TaskBench bench = stall.ofSource() ? direct.behindSource(proxy) : direct.behind(other, proxy);
       bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), true);
       CompletableFuture<TaskOutcome> run = new CompletableFuture<>();
+      if (stall.behindBytes() > 0) {
+        proxy.stallBehind(stall.behindBytes());
+      }
       Thread.ofVirtual().start(() -> run.complete(run(bench, stall.lanes())));
       insert(direct, kind, 1);
-      await(run, direct, bench, "1");
-      proxy.stall();
+      if (stall.behindBytes() > 0) {
+        Awaitility.await().atMost(NOTICED_MAX).until(() -> run.isDone() || proxy.isStalled());
+      } else {
+        await(run, direct, bench, kind.named("item"));
+        proxy.stall();
+      }
       insert(direct, kind, 2);
       long stalledAt = System.nanoTime();
       Awaitility.await().atMost(NOTICED_MAX).until(() -> run.isDone() || !errors(bench).isEmpty());
@@ -82,16 +111,11 @@ final class StalledChanges {
       long seconds = Duration.ofNanos(System.nanoTime() - stalledAt).toSeconds();
       proxy.flow();
       insert(direct, kind, 3);
-      await(run, direct, bench, "1", "2", "3");
+      await(run, direct, bench, kind.named("item"));
       bench.stop.give();
       assertThat(run.get(1, TimeUnit.MINUTES).reason()).isEqualTo(StopReason.NORMAL);
       System.out.printf(
-          "stalled: the %s's network, %s to %s, %d lanes: noticed after %d s, nothing lost%n",
-          stall.ofSource() ? "source" : "target",
-          kind.engine(),
-          direct.targetScheme(),
-          stall.lanes(),
-          seconds);
+          "stalled: %s: noticed after %d s, nothing lost%n", stall.described(), seconds);
     } catch (Exception e) {
       throw new IllegalStateException(stall.toString(), e);
     } finally {
@@ -120,14 +144,21 @@ final class StalledChanges {
     bench.source.execute("INSERT INTO %s VALUES (%d)".formatted(kind.named("item"), id));
   }
 
+  /** Until the target has what the source has. */
   private static void await(
-      CompletableFuture<TaskOutcome> run, TaskBench direct, TaskBench bench, String... ids) {
-    String query = "SELECT id FROM %s ORDER BY id".formatted(direct.targetTable("item"));
+      CompletableFuture<TaskOutcome> run, TaskBench direct, TaskBench bench, String source)
+      throws SQLException {
+    List<String> all = direct.query(direct.source, sums(source));
+    String query = sums(direct.targetTable("item"));
     Awaitility.await()
         .atMost(NOTICED_MAX)
         .ignoreExceptions() // until the table is there
-        .until(() -> run.isDone() || direct.query(direct.target, query).equals(List.of(ids)));
+        .until(() -> run.isDone() || direct.query(direct.target, query).equals(all));
     assertThat(run).as(bench.log::toString).isNotDone();
+  }
+
+  private static String sums(String table) {
+    return "SELECT concat(count(*), ' ', sum(id)) FROM " + table;
   }
 
   private static List<String> errors(TaskBench bench) {

@@ -29,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
   private volatile boolean isStalled;
   private @Nullable Cut armed;
   private int cuts;
+  private long stallBehind = Long.MAX_VALUE;
 
   /** Which way bytes go. */
   public enum Direction {
@@ -92,6 +93,16 @@ public final class FaultProxy implements AutoCloseable {
     isStalled = true;
   }
 
+  /** As {@link #stall}, once so many bytes have gone to clients, of all since it was made. */
+  public synchronized void stallBehind(long bytesToClient) {
+    stallBehind = bytesToClient;
+  }
+
+  /** Whether nothing passes. */
+  public boolean isStalled() {
+    return isStalled;
+  }
+
   /** New connections pass again; those that stalled stay silent. */
   public void flow() {
     isStalled = false;
@@ -140,6 +151,10 @@ public final class FaultProxy implements AutoCloseable {
             read = (int) Math.max(0, cut.at() - before);
           }
           passed.put(direction, before + read);
+          if (direction == Direction.TO_CLIENT && before + read > stallBehind) {
+            stallBehind = Long.MAX_VALUE;
+            isStalled = true;
+          }
         }
         out.write(buffer, 0, read);
         read = cut == null ? in.read(buffer) : -1;

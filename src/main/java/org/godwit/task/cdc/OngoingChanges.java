@@ -104,22 +104,6 @@ final class OngoingChanges {
       CurrentChange current,
       ChangeLedger ledger,
       Position from) {
-    try (ServerWatch watch = watch()) {
-      try {
-        return follow(carried, tables, current, ledger, from, watch);
-      } catch (RuntimeException e) {
-        throw watch.explain(e);
-      }
-    }
-  }
-
-  private StopReason follow(
-      CarriedTables carried,
-      Collection<ChangeTable> tables,
-      CurrentChange current,
-      ChangeLedger ledger,
-      Position from,
-      ServerWatch watch) {
     FollowedBefore before = FollowedBefore.read(context, ledger, tables);
     ChangeTarget target = context.target().engine().changeTarget().orElseThrow();
     try (Connection connection = connect();
@@ -142,8 +126,8 @@ final class OngoingChanges {
                 from,
                 current,
                 questions,
-                this::connect)) {
-      watch.keepsAlive(changes);
+                this::connect);
+        var _ = context.watch().keepsAlive(changes)) {
       GoneTables gone = new GoneTables(context, source, connection, applied.parked());
       gone.expect(before, this::endOfLog);
       SourceDefinitions definitions =
@@ -172,7 +156,7 @@ final class OngoingChanges {
           throw new Stopped();
         }
         wished.heed();
-        watch.beat();
+        context.watch().beat();
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
         Optional<StopReason> reason = step(change, applied, definitions, catalog);
         if (reason.isPresent() || lost.isDue()) {
@@ -200,15 +184,6 @@ final class OngoingChanges {
 
   private Connection connect() {
     return context.target().connectWithoutTriggers(this::refuse);
-  }
-
-  private ServerWatch watch() {
-    return new ServerWatch(
-        List.of(
-            new ServerWatch.End("source", engine, config),
-            new ServerWatch.End("target", context.target().engine(), context.target().config())),
-        ServerWatch.SILENCE_MAX,
-        sentence -> context.log().warning(LogComponent.TARGET_APPLY, sentence));
   }
 
   /** Once no row in an older form can come, nobody needs to know the older forms. */

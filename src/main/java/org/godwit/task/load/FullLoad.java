@@ -22,10 +22,12 @@ import org.godwit.engine.Failure;
 import org.godwit.engine.Snapshot;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.task.LogComponent;
+import org.godwit.task.TaskLog;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
 import org.godwit.task.control.SegmentRecord;
+import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.StatementLedger;
 import org.godwit.task.control.StatementRecord;
 import org.godwit.task.control.TableRecord;
@@ -62,6 +64,17 @@ public final class FullLoad {
     /** Where rows come from that nobody follows. */
     public Source(Engine engine, EndpointConfig config) {
       this(engine, config, false);
+    }
+
+    /** Which server this is, which the log is told. */
+    public SourceIdentity identity(TaskLog log) {
+      try (Connection connection = engine.connect(config)) {
+        SourceIdentity identity = new SourceIdentity(config.place(), engine.serverId(connection));
+        log.info(LogComponent.TASK_MANAGER, "the source is " + identity);
+        return identity;
+      } catch (SQLException e) {
+        throw engine.explain(e, "asking the source who it is", config);
+      }
     }
 
     Snapshot take(int readers, List<Table> read, Duration patience, Consumer<String> announce) {

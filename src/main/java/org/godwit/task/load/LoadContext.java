@@ -30,6 +30,7 @@ import org.godwit.task.control.TaskClaim;
  * @param log the task's log
  * @param stop a person's wish to end
  * @param tables what people wish of single tables meanwhile
+ * @param watch ends calls that no server answers any more
  * @param clock for time stamps
  */
 public record LoadContext(
@@ -42,6 +43,7 @@ public record LoadContext(
     TaskLog log,
     StopSignal stop,
     TableWishes tables,
+    ServerWatch watch,
     Clock clock) {
 
   /**

@@ -1,4 +1,4 @@
-package org.godwit.task.cdc;
+package org.godwit.task.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +14,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.godwit.engine.Change;
+import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Password;
+import org.godwit.engine.Position;
+import org.godwit.engine.TableDefinitions;
 import org.godwit.engine.Tls;
 import org.godwit.testing.Servers;
 import org.godwit.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ServerWatchTest {
@@ -55,10 +60,34 @@ final class ServerWatchTest {
                 Tls.NONE,
                 Map.of()));
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    try (ServerWatch watch = new ServerWatch(List.of(end), SILENCE, told::add)) {
+    try (ServerWatch watch = new ServerWatch(List.of(end), SILENCE, () -> 0, told::add);
+        var _ = watch.keepsAlive(new UnreadStream())) {
       assertThat(told.poll(END_MAX.toSeconds(), TimeUnit.SECONDS)).contains("both servers answer");
       RuntimeException other = new IllegalStateException("another");
       assertThat(watch.explain(other)).isSameAs(other);
+    }
+  }
+
+  /** A run is reading it, and at the moment waits for its target. */
+  private static final class UnreadStream implements ChangeStream {
+    @Override
+    public @Nullable Change next(Duration patience) {
+      throw new AssertionError("the watch reads no changes");
+    }
+
+    @Override
+    public TableDefinitions definitions() {
+      throw new AssertionError("the watch asks for no definitions");
+    }
+
+    @Override
+    public void release(Position durable) {
+      throw new AssertionError("the watch releases nothing");
+    }
+
+    @Override
+    public void close() {
+      throw new AssertionError("the watch closes nothing");
     }
   }
 
@@ -83,7 +112,7 @@ final class ServerWatchTest {
     Thread.ofVirtual()
         .start(
             () -> {
-              try (ServerWatch watch = new ServerWatch(List.of(end), SILENCE, _ -> {});
+              try (ServerWatch watch = new ServerWatch(List.of(end), SILENCE, () -> 0, _ -> {});
                   Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
                   InputStream answer = socket.getInputStream()) {
                 ended.complete(read(answer, watch));

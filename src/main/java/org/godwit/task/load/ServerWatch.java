@@ -1,4 +1,4 @@
-package org.godwit.task.cdc;
+package org.godwit.task.load;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
@@ -15,16 +17,16 @@ import org.godwit.engine.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the source signs of life while its reader works at the target, and looks after calls to
- * servers that don't come back. A network that swallows packets, or a server that stands still,
- * ends no connection: whoever waits for an answer waits for hours. When the thread that made this
- * has given no sign of life for a while, both servers are asked over new connections; where one
- * doesn't answer there either, the thread is interrupted, which in a virtual thread ends its call.
- * A server that answers is merely busy, and is waited for.
+ * Looks after calls to servers that don't come back, and gives the source signs of life while its
+ * reader works at the target. A network that swallows packets, or a server that stands still, ends
+ * no connection: whoever waits for an answer waits for hours. When a run has given no sign of life
+ * for a while, both servers are asked over new connections; where one doesn't answer there either,
+ * twice in a row, the run's thread is interrupted, which in a virtual thread ends its call. A
+ * server that answers is merely busy, and is waited for.
  */
-final class ServerWatch implements AutoCloseable {
+public final class ServerWatch implements AutoCloseable {
   /** So long a call may last before the servers are asked. */
-  static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
   /** A source hangs up on a reader who says nothing: PostgreSQL after a minute, unless set. */
   private static final Duration SIGN_EVERY = Duration.ofSeconds(2);
@@ -32,10 +34,14 @@ final class ServerWatch implements AutoCloseable {
   /** So long a server may take to answer a new connection. */
   private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
 
+  /** One failure may be a moment's: what a load or an index has come to is worth a second try. */
+  private static final int FAILURES = 2;
+
   private static final System.Logger LOG = System.getLogger(ServerWatch.class.getName());
 
   private final List<End> ends;
   private final Duration silenceMax;
+  private final LongSupplier work;
   private final Consumer<String> announce;
   private final Thread worker = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,45 +56,95 @@ final class ServerWatch implements AutoCloseable {
    *
    * @param name source or target
    */
-  record End(String name, Engine engine, EndpointConfig config) {}
+  public record End(String name, Engine engine, EndpointConfig config) {}
+
+  /** Ends what was begun, and throws nothing. */
+  @FunctionalInterface
+  public interface Ending extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /**
    * Watches the calling thread until it is closed.
    *
    * @param silenceMax how long a call may last before the servers are asked
-   * @param announce is told of a call that lasts while both servers answer
+   * @param work what the run has done so far, in any unit; when it changes, the run is alive
+   * @param announce is told where applying changes waits for one call while both servers answer
    */
-  ServerWatch(List<End> ends, Duration silenceMax, Consumer<String> announce) {
+  ServerWatch(List<End> ends, Duration silenceMax, LongSupplier work, Consumer<String> announce) {
     this.ends = List.copyOf(ends);
     this.silenceMax = silenceMax;
+    this.work = work;
     this.announce = announce;
     Thread.ofVirtual().name("server watch").start(this::watch);
   }
 
+  /**
+   * Runs what is watched in the calling thread.
+   *
+   * @throws EngineException with {@link Failure#CONNECTION_LOST} where it was ended because a
+   *     server doesn't answer; else what the run throws
+   */
+  public static <T> T over(
+      List<End> ends,
+      LongSupplier work,
+      Consumer<String> announce,
+      Function<ServerWatch, T> watched) {
+    try (ServerWatch watch = new ServerWatch(ends, SILENCE_MAX, work, announce)) {
+      try {
+        return watched.apply(watch);
+      } catch (RuntimeException e) {
+        throw watch.explain(e);
+      }
+    }
+  }
+
   /** A sign of life of the watched thread. */
-  void beat() {
+  public void beat() {
     beatAt = System.nanoTime();
   }
 
-  /** The stream that the watched thread reads: its source learns that the thread is there. */
-  void keepsAlive(ChangeStream read) {
+  /**
+   * The stream that the watched thread reads until this is closed: its source learns that the
+   * thread is there.
+   */
+  public Ending keepsAlive(ChangeStream read) {
     stream = read;
+    return () -> stream = null;
   }
 
   private void watch() {
-    long told = 0;
     long every = Math.min(silenceMax.toMillis() / 4, SIGN_EVERY.toMillis());
+    long worked = work.getAsLong();
+    long told = 0;
+    long answeredAt = beatAt;
+    int failures = 0;
     try {
       while (!closed.await(every, TimeUnit.MILLISECONDS)) {
         giveSign();
+        long now = work.getAsLong();
+        if (now != worked) {
+          worked = now;
+          beat();
+        }
         long since = beatAt;
-        if (System.nanoTime() - since < silenceMax.toNanos()) {
+        long heardAt = failures > 0 ? since : Math.max(since, answeredAt);
+        if (System.nanoTime() - heardAt < silenceMax.toNanos()) {
+          failures = 0;
           continue;
         }
         Optional<String> found = unanswered();
         if (found.isPresent()) {
-          end(since, found.get());
-        } else if (told != since) {
+          failures++;
+          if (failures >= FAILURES) {
+            end(since, found.get());
+          }
+          continue;
+        }
+        failures = 0;
+        answeredAt = System.nanoTime();
+        if (told != since && stream != null) {
           told = since;
           announce.accept(
               "one call has lasted for more than %d s, while both servers answer others: a lock, or a large transaction, is waited for"
@@ -112,8 +168,9 @@ final class ServerWatch implements AutoCloseable {
     }
   }
 
+  /** More than once, for what it does to end may wait for the same server. */
   private synchronized void end(long since, String what) {
-    if (closed.getCount() > 0 && beatAt == since && silent == null) {
+    if (closed.getCount() > 0 && beatAt == since) {
       silent = what;
       worker.interrupt();
     }
@@ -172,5 +229,8 @@ final class ServerWatch implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed.countDown();
+    if (silent != null) {
+      Thread.interrupted(); // it was for what was watched, and not for what comes behind it
+    }
   }
 }
