@@ -430,3 +430,55 @@ CREATE OR REPLACE FUNCTION godwit_oracle.json_delete(whole jsonb, keys text[])
 RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
 SELECT whole #- keys
 $$;
+
+-- JSON_VALUE: the one value at the path; NULL where there is none, an object, or no JSON at all
+CREATE OR REPLACE FUNCTION godwit_oracle.json_value(document text, path text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  found jsonb;
+BEGIN
+  found := jsonb_path_query_array(document::jsonb, path::jsonpath);
+  RETURN CASE WHEN jsonb_array_length(found) = 1 AND jsonb_typeof(found -> 0) NOT IN ('object', 'array') THEN nullif(found ->> 0, '') END;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+-- JSON_VALUE … RETURNING NUMBER: NULL also where the value is no number
+CREATE OR REPLACE FUNCTION godwit_oracle.json_number(document text, path text)
+RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN godwit_oracle.json_value(document, path)::numeric;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+-- JSON_QUERY: the one object or array at the path
+CREATE OR REPLACE FUNCTION godwit_oracle.json_query(document text, path text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  found jsonb;
+BEGIN
+  found := jsonb_path_query_array(document::jsonb, path::jsonpath);
+  RETURN CASE WHEN jsonb_array_length(found) = 1 AND jsonb_typeof(found -> 0) IN ('object', 'array') THEN (found -> 0)::text END;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+-- JSON_EXISTS: false where the document is no JSON
+CREATE OR REPLACE FUNCTION godwit_oracle.json_exists(document text, path text)
+RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN coalesce(jsonb_path_exists(document::jsonb, path::jsonpath), FALSE);
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN FALSE;
+END $$;
+
+-- An array without the elements that are null
+CREATE OR REPLACE FUNCTION godwit_oracle.json_without_nulls(elements json)
+RETURNS json LANGUAGE sql IMMUTABLE AS $$
+SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
+$$;

@@ -22,6 +22,7 @@ public enum ActionCode {
   SAVED_EXCEPTIONS("G026", Severity.MEDIUM, Complexity.SIMPLE),
   SAME_OVERLOAD("G028", Severity.HIGH, Complexity.SIMPLE),
   PROCEDURE_BESIDE("G050", Severity.LOW, Complexity.SIMPLE),
+  JSON_TEXT("G051", Severity.LOW, Complexity.SIMPLE),
   TIME_ZONE("G031", Severity.MEDIUM, Complexity.SIMPLE),
   DEFINED_TWICE("G032", Severity.HIGH, Complexity.SIMPLE),
   TRIGGER_STATE("G033", Severity.HIGH, Complexity.MEDIUM),

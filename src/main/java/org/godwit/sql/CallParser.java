@@ -2,6 +2,7 @@ package org.godwit.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.sql.Expression.Aggregate;
@@ -81,6 +82,10 @@ final class CallParser {
           "WITHOUT",
           "WRAPPER",
           "YES");
+
+  /** Which functions of JSON don't have: a column may well be called so. */
+  private static final Set<String> WORDS_OF_XML =
+      Set.of("CONTENT", "COUNT", "DOCUMENT", "NAME", "SIZE", "VERSION");
 
   private static final Set<String> WORDS_OF_TRIM = Set.of("BOTH", "FROM", "LEADING", "TRAILING");
 
@@ -238,6 +243,10 @@ final class CallParser {
   private boolean isWordHere(Name function, List<Node> parts) {
     if (function.is("TRIM")) {
       return in.atAny(WORDS_OF_TRIM); // its operand may well be called NAME or VALUE
+    }
+    boolean isOfJson = function.last().text().toUpperCase(Locale.ROOT).startsWith("JSON_");
+    if (isOfJson && in.atAny(WORDS_OF_XML)) {
+      return false;
     }
     // EXISTS( and DEFAULT( would be calls; COLUMNS( isn't, and neither is what follows a comma.
     return in.atAny(WORDS) && (!in.ahead(1).is("(") || in.at("COLUMNS") || !parts.isEmpty());

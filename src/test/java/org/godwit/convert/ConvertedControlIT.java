@@ -168,4 +168,32 @@ final class ConvertedControlIT {
           .isEqualTo("before after after");
     }
   }
+
+  @Test
+  void documentsAreReadAndWrittenAsOracleDoes() throws IOException, SQLException {
+    try (Connection connection = with("json.sql");
+        Statement it = connection.createStatement()) {
+      it.execute(
+          """
+          INSERT INTO document VALUES
+            (1, '{"customer": {"name": "Ada"}, "items": [{"count": 2}, {"count": "3"}], "first name": "A"}', 'a', 1.5, '2024-02-03'),
+            (2, '{"customer": {"town": "Rome", "name": ["x"]}, "items": {"count": 2}}', NULL, NULL, NULL),
+            (3, 'no JSON', NULL, NULL, NULL)
+          """);
+      assertThat(value(it, "SELECT (v_document)::text FROM v_document WHERE id = 1"))
+          .isEqualTo("(1,Ada,3,nowhere,,A,\"{\"\"count\"\": 2}\")");
+      assertThat(value(it, "SELECT (v_document)::text FROM v_document WHERE id = 2"))
+          .isEqualTo("(2,,,Rome,,,\"{\"\"count\"\": 2}\")");
+      assertThat(value(it, "SELECT COUNT(*) FROM v_document")).isEqualTo("2");
+      assertThat(value(it, "SELECT plain::jsonb || short::jsonb FROM v_made WHERE id = 1"))
+          .isEqualTo(
+              "{\"id\": 1, \"name\": \"a\", \"sold\": \"2024-02-03T00:00:00\", \"price\": 1.50}");
+      assertThat(value(it, "SELECT short || list || nulls FROM v_made WHERE id = 2"))
+          .isEqualTo("{\"id\":2}[\"x\"][null, null]");
+      assertThat(value(it, "SELECT nested::jsonb FROM v_made WHERE id = 1"))
+          .isEqualTo("{\"text\": [1], \"inner\": [1, {\"a\": \"a\"}]}");
+      assertThat(value(it, "SELECT price_of('{\"price\": 5, \"rebate\": \"x\"}')")).isEqualTo("4");
+      assertThat(value(it, "SELECT COALESCE(price_of('[1'), -1)")).isEqualTo("-1");
+    }
+  }
 }

@@ -51,6 +51,7 @@ public final class OracleExpressions {
   private final XmlCalls xml;
   private final ObjectExpressions objects;
   private final Multisets multisets;
+  private final JsonCalls json;
   private Now now = Now.OF_CLOCK;
 
   /**
@@ -66,6 +67,7 @@ public final class OracleExpressions {
     this.xml = new XmlCalls(scope);
     this.objects = new ObjectExpressions(scope);
     this.multisets = new Multisets(scope);
+    this.json = new JsonCalls(items);
     this.items = items;
     this.kinds = new Kinds(scope, columns);
     this.dates = new DateArithmetic(kinds);
@@ -103,7 +105,7 @@ public final class OracleExpressions {
         Expression named = scope.call(call, items);
         Optional<Expression> ofXml =
             isSame(named, call)
-                ? xml.called(call).or(() -> multisets.called(call))
+                ? xml.called(call).or(() -> multisets.called(call)).or(() -> json.called(call))
                 : Optional.<Expression>empty();
         yield ofXml.isPresent()
             ? ofXml.get()
@@ -139,6 +141,7 @@ public final class OracleExpressions {
       case Expression.KeywordCall call when call.function().is("TRIM") ->
           TextFunctions.orNull(call);
       case Expression.KeywordCall call when call.function().is("EXTRACT") -> zones.extracted(call);
+      case Expression.KeywordCall call -> json.called(call).orElse(call);
       case Expression.Cast cast -> multisets.cast(cast).orElseGet(() -> zones.cast(cast));
       case Operation operation -> operation(operation);
       case Expression.Aggregate aggregate -> aggregates.standard(aggregate);

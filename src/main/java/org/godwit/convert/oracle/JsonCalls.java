@@ -1,0 +1,228 @@
+package org.godwit.convert.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.godwit.convert.ActionCode;
+import org.godwit.convert.Items;
+import org.godwit.sql.Expression;
+import org.godwit.sql.Expression.Word;
+import org.godwit.sql.Node;
+import org.godwit.sql.Place;
+import org.godwit.sql.Type;
+
+/**
+ * JSON_VALUE, JSON_QUERY and JSON_EXISTS with a path of members and elements become functions of
+ * the pack, which give NULL where Oracle does; JSON_OBJECT and JSON_ARRAY such ones of PostgreSQL.
+ */
+final class JsonCalls {
+  /** What both read alike: {@code $.a."b c"[0]}. */
+  private static final Pattern PATH =
+      Pattern.compile("\\$(\\.([A-Za-z_]\\w*|\"[^\"\\\\]+\")|\\[\\d+\\])*");
+
+  private static final Set<String> TEXTS = Set.of("VARCHAR", "VARCHAR2", "CLOB");
+  private static final Set<String> MAKERS =
+      Set.of("JSON_BUILD_OBJECT", "JSON_BUILD_ARRAY", "JSON_STRIP_NULLS", "JSON_WITHOUT_NULLS");
+
+  private final Items items;
+
+  JsonCalls(Items items) {
+    this.items = items;
+  }
+
+  /** A call without words. */
+  Optional<Expression> called(Expression.Call call) {
+    if (call.function().parts().size() > 1
+        || call.arguments().stream().anyMatch(it -> it.key().isPresent())) {
+      return Optional.empty();
+    }
+    List<Node> parts = new ArrayList<>();
+    for (Expression.Argument it : call.arguments()) {
+      if (!parts.isEmpty()) {
+        parts.add(new Word(",", Place.NONE));
+      }
+      parts.add(it.value());
+    }
+    return converted(call.function().last().text(), parts, call.place());
+  }
+
+  /** A call with words; empty where one of them isn't understood. */
+  Optional<Expression> called(Expression.KeywordCall call) {
+    return call.function().parts().size() > 1
+        ? Optional.empty()
+        : converted(call.function().last().text(), call.parts(), call.place());
+  }
+
+  private Optional<Expression> converted(String function, List<Node> parts, Place place) {
+    return switch (function.toUpperCase(Locale.ROOT)) {
+      case "JSON_VALUE" -> value(parts, place);
+      case "JSON_EXISTS" -> asked("json_exists", parts, place);
+      case "JSON_QUERY" -> asked("json_query", parts, place).map(it -> said(it, place));
+      case "JSON_OBJECT" -> object(parts, place).map(it -> said(it, place));
+      case "JSON_ARRAY" -> array(parts, place).map(it -> said(it, place));
+      default -> Optional.empty();
+    };
+  }
+
+  private Expression said(Expression expression, Place place) {
+    items.add(ActionCode.JSON_TEXT, place);
+    return expression;
+  }
+
+  /** The document and the path; empty where the path is another one. */
+  private static Optional<List<Expression>> documentAndPath(List<Node> parts) {
+    return parts.size() >= 3
+            && parts.get(0) instanceof Expression document
+            && isWord(parts.get(1), ",")
+            && parts.get(2) instanceof Expression path
+            && Tree.text(path).filter(it -> PATH.matcher(it).matches()).isPresent()
+        ? Optional.of(List.of(document, path))
+        : Optional.empty();
+  }
+
+  private static Optional<Expression> asked(String function, List<Node> parts, Place place) {
+    return parts.size() == 3
+        ? documentAndPath(parts).map(it -> PackCalls.call(place, function, it))
+        : Optional.empty();
+  }
+
+  private static Optional<Expression> value(List<Node> parts, Place place) {
+    Optional<List<Expression>> given = documentAndPath(parts);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    int at = 3;
+    boolean isNumber = false;
+    if (at + 1 < parts.size() && isWord(parts.get(at), "RETURNING")) {
+      String type =
+          parts.get(at + 1) instanceof Type.Named(var name, _, _, _, _)
+              ? name.last().text().toUpperCase(Locale.ROOT)
+              : "";
+      isNumber = type.equals("NUMBER") || type.equals("NUMERIC");
+      if (!isNumber && !TEXTS.contains(type)) {
+        return Optional.empty();
+      }
+      at += 2;
+    }
+    Expression found = PackCalls.call(place, isNumber ? "json_number" : "json_value", given.get());
+    List<Node> rest = parts.subList(at, parts.size());
+    boolean isNull =
+        rest.isEmpty() || (rest.size() == 3 && isWord(rest.get(0), "NULL") && isOnError(rest, 1));
+    if (isNull) {
+      return Optional.of(found);
+    }
+    return rest.size() == 4
+            && isWord(rest.get(0), "DEFAULT")
+            && rest.get(1) instanceof Expression otherwise
+            && isOnError(rest, 2)
+        ? Optional.of(Tree.call(place, "COALESCE", found, otherwise))
+        : Optional.empty();
+  }
+
+  private static boolean isOnError(List<Node> words, int at) {
+    return isWord(words.get(at), "ON") && isWord(words.get(at + 1), "ERROR");
+  }
+
+  private static Optional<Expression> object(List<Node> parts, Place place) {
+    List<Expression> all = new ArrayList<>();
+    boolean isOfDocuments = false;
+    int at = 0;
+    while (at < parts.size()) {
+      at += isWord(parts.get(at), "KEY") ? 1 : 0;
+      if (at + 2 >= parts.size()
+          || !(parts.get(at) instanceof Expression key)
+          || !isAnyWord(parts.get(at + 1), "VALUE", "IS", ":")
+          || !(parts.get(at + 2) instanceof Expression value)) {
+        return Optional.empty();
+      }
+      all.add(key);
+      boolean isDocument = isFormat(parts, at + 3);
+      isOfDocuments |= isDocument || isMade(value);
+      all.add(isDocument ? Tree.cast(Place.NONE, value, Tree.type("JSON")) : bare(value));
+      at += isDocument ? 5 : 3;
+      if (at < parts.size() && isWord(parts.get(at), ",")) {
+        at++;
+      } else {
+        break;
+      }
+    }
+    String nulls = words(parts.subList(at, parts.size()));
+    Expression made = Tree.call(place, "JSON_BUILD_OBJECT", all);
+    return switch (nulls) {
+      case "", "NULL ON NULL" -> Optional.of(text(made));
+      // It would take out members of documents within, too.
+      case "ABSENT ON NULL" ->
+          isOfDocuments
+              ? Optional.empty()
+              : Optional.of(text(Tree.call(place, "JSON_STRIP_NULLS", made)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Expression> array(List<Node> parts, Place place) {
+    List<Expression> all = new ArrayList<>();
+    int at = 0;
+    while (at < parts.size() && parts.get(at) instanceof Expression value) {
+      boolean isDocument = isFormat(parts, at + 1);
+      all.add(isDocument ? Tree.cast(Place.NONE, value, Tree.type("JSON")) : bare(value));
+      at += isDocument ? 3 : 1;
+      if (at < parts.size() && isWord(parts.get(at), ",")) {
+        at++;
+      } else {
+        break;
+      }
+    }
+    Expression made = Tree.call(place, "JSON_BUILD_ARRAY", all);
+    return switch (words(parts.subList(at, parts.size()))) {
+      case "NULL ON NULL" -> Optional.of(text(made));
+      case "", "ABSENT ON NULL" ->
+          Optional.of(text(PackCalls.call(place, "json_without_nulls", List.of(made))));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Expression text(Expression json) {
+    return Tree.cast(json.place(), json, Tree.type("CLOB"));
+  }
+
+  /** What is JSON already stays that within JSON. */
+  private static Expression bare(Expression value) {
+    return isMade(value) ? ((Expression.Cast) value).value() : value;
+  }
+
+  private static boolean isMade(Expression value) {
+    return value instanceof Expression.Cast(Expression.Call(var name, _, _), _, _)
+        && MAKERS.contains(name.last().text().toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean isFormat(List<Node> parts, int at) {
+    return at + 1 < parts.size()
+        && isWord(parts.get(at), "FORMAT")
+        && isWord(parts.get(at + 1), "JSON");
+  }
+
+  private static String words(List<Node> parts) {
+    StringBuilder words = new StringBuilder();
+    for (Node part : parts) {
+      words.append(part instanceof Word(var text, _) ? text.toUpperCase(Locale.ROOT) : "?");
+      words.append(' ');
+    }
+    return words.toString().strip();
+  }
+
+  private static boolean isWord(Node part, String text) {
+    return part instanceof Word(var word, _) && word.equalsIgnoreCase(text);
+  }
+
+  private static boolean isAnyWord(Node part, String... texts) {
+    for (String text : texts) {
+      if (isWord(part, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+-- What is read from documents of JSON, and written to them.
+create table document (id number(9) primary key, content clob, name varchar2(20), price number(9,2), sold date);
+
+create view v_document as
+select id, json_value(content, '$.customer.name') as customer, json_value(content, '$.items[1].count' returning number) as second_count,
+  json_value(content, '$.customer.town' default 'nowhere' on error) as town, json_value(content, '$.items') as no_value,
+  json_value(content, '$."first name"' returning varchar2(40) null on error) as first_name, json_query(content, '$.items[0]') as first_item
+from document where json_exists(content, '$.customer');
+
+create view v_made as
+select id, json_object('name' value name, key 'price' value price, 'sold' value sold) as plain,
+  json_object('id': id, 'name': name absent on null) as short, json_array(name, price, 'x') as list, json_array(name, price null on null) as nulls,
+  json_object('inner' value json_array(1, json_object('a' value name)), 'text' value '[1]' format json) as nested
+from document;
+
+create function price_of(p_content clob) return number is
+  l_price number := json_value(p_content, '$.price' returning number);
+begin
+  if json_exists(p_content, '$.rebate') then
+    l_price := l_price - nvl(json_value(p_content, '$.rebate' returning number), 1);
+  end if;
+  return l_price;
+end;
+/

@@ -1,0 +1,140 @@
+
+-- function price_of
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- JSON_VALUE: the one value at the path; NULL where there is none, an object, or no JSON at all
+CREATE OR REPLACE FUNCTION godwit_oracle.json_value(document text, path text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  found jsonb;
+BEGIN
+  found := jsonb_path_query_array(document::jsonb, path::jsonpath);
+  RETURN CASE WHEN jsonb_array_length(found) = 1 AND jsonb_typeof(found -> 0) NOT IN ('object', 'array') THEN nullif(found ->> 0, '') END;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+-- JSON_VALUE … RETURNING NUMBER: NULL also where the value is no number
+CREATE OR REPLACE FUNCTION godwit_oracle.json_number(document text, path text)
+RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN godwit_oracle.json_value(document, path)::numeric;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+-- JSON_EXISTS: false where the document is no JSON
+CREATE OR REPLACE FUNCTION godwit_oracle.json_exists(document text, path text)
+RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN coalesce(jsonb_path_exists(document::jsonb, path::jsonpath), FALSE);
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN FALSE;
+END $$;
+
+-- view v_document
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- JSON_VALUE: the one value at the path; NULL where there is none, an object, or no JSON at all
+CREATE OR REPLACE FUNCTION godwit_oracle.json_value(document text, path text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  found jsonb;
+BEGIN
+  found := jsonb_path_query_array(document::jsonb, path::jsonpath);
+  RETURN CASE WHEN jsonb_array_length(found) = 1 AND jsonb_typeof(found -> 0) NOT IN ('object', 'array') THEN nullif(found ->> 0, '') END;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+-- JSON_VALUE … RETURNING NUMBER: NULL also where the value is no number
+CREATE OR REPLACE FUNCTION godwit_oracle.json_number(document text, path text)
+RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN godwit_oracle.json_value(document, path)::numeric;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+-- JSON_QUERY: the one object or array at the path
+CREATE OR REPLACE FUNCTION godwit_oracle.json_query(document text, path text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  found jsonb;
+BEGIN
+  found := jsonb_path_query_array(document::jsonb, path::jsonpath);
+  RETURN CASE WHEN jsonb_array_length(found) = 1 AND jsonb_typeof(found -> 0) IN ('object', 'array') THEN (found -> 0)::text END;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+-- JSON_EXISTS: false where the document is no JSON
+CREATE OR REPLACE FUNCTION godwit_oracle.json_exists(document text, path text)
+RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN coalesce(jsonb_path_exists(document::jsonb, path::jsonpath), FALSE);
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN FALSE;
+END $$;
+
+-- view v_made
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- An array without the elements that are null
+CREATE OR REPLACE FUNCTION godwit_oracle.json_without_nulls(elements json)
+RETURNS json LANGUAGE sql IMMUTABLE AS $$
+SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
+$$;
+
+-- table document
+-- What is read from documents of JSON, and written to them.
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY,
+  content text,
+  name VARCHAR(20),
+  price NUMERIC(9, 2),
+  sold TIMESTAMP(0)
+);
+
+-- function price_of
+CREATE OR REPLACE FUNCTION price_of(p_content text)
+RETURNS NUMERIC
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_price NUMERIC := godwit_oracle.json_number(p_content, '$.price');
+BEGIN
+  IF godwit_oracle.json_exists(p_content, '$.rebate') THEN
+    l_price := l_price - COALESCE(godwit_oracle.json_number(p_content, '$.rebate'), 1);
+  END IF;
+  RETURN l_price;
+END;
+$$;
+
+-- view v_document
+CREATE OR REPLACE VIEW v_document AS
+SELECT
+  id,
+  godwit_oracle.json_value(content, '$.customer.name') AS customer,
+  godwit_oracle.json_number(content, '$.items[1].count') AS second_count,
+  COALESCE(godwit_oracle.json_value(content, '$.customer.town'), 'nowhere') AS town,
+  godwit_oracle.json_value(content, '$.items') AS no_value,
+  godwit_oracle.json_value(content, '$."first name"') AS first_name,
+  godwit_oracle.json_query(content, '$.items[0]') AS first_item
+FROM document
+WHERE godwit_oracle.json_exists(content, '$.customer');
+
+-- view v_made
+CREATE OR REPLACE VIEW v_made AS
+SELECT
+  id,
+  CAST(JSON_BUILD_OBJECT('name', name, 'price', price, 'sold', sold) AS text) AS plain,
+  CAST(JSON_STRIP_NULLS(JSON_BUILD_OBJECT('id', id, 'name', name)) AS text) AS short,
+  CAST(godwit_oracle.json_without_nulls(JSON_BUILD_ARRAY(name, price, 'x')) AS text) AS list,
+  CAST(JSON_BUILD_ARRAY(name, price) AS text) AS nulls,
+  CAST(JSON_BUILD_OBJECT('inner', godwit_oracle.json_without_nulls(JSON_BUILD_ARRAY(1, JSON_BUILD_OBJECT('a',
+                  name))), 'text', CAST('[1]' AS JSON)) AS text) AS nested
+FROM document;
