@@ -41,6 +41,12 @@ public enum ActionCode {
 
   /** A script includes another one that nobody gave. */
   SCRIPT_NOT_HERE("G046", Severity.HIGH, Complexity.SIMPLE),
+
+  /** A type of Oracle Spatial has its attributes, and nothing else of it. */
+  SPATIAL("G047", Severity.MEDIUM, Complexity.MEDIUM),
+
+  /** REF of an object. */
+  REFERENCE("G048", Severity.HIGH, Complexity.MEDIUM),
   NLS_PARAMETERS("G030", Severity.LOW, Complexity.SIMPLE),
   TABLE_NOT_HERE("G006", Severity.HIGH, Complexity.SIMPLE),
   STRING_NUMBER("G007", Severity.LOW, Complexity.SIMPLE),

@@ -29,6 +29,7 @@ public final class ExtensionPack {
   private static final List<String> FILES =
       List.of(
           "values",
+          "spatial",
           "functions",
           "collections",
           "lobs",

@@ -1,6 +1,8 @@
 package org.godwit.convert;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.sql.Ddl;
@@ -37,8 +39,15 @@ final class ViewConversion {
   void view(Piece piece) {
     Ddl.CreateView view = (Ddl.CreateView) piece.statement();
     Items items = piece.items();
+    List<TableElement> columns = view.columns();
     if (view.of().isPresent()) {
-      items.block(ActionCode.OBJECT_VIEW, view.place());
+      Optional<List<TableElement>> attributes = attributes(view);
+      if (attributes.isPresent()) {
+        columns = attributes.get();
+        items.add(ActionCode.OBJECT_VIEW, view.place());
+      } else {
+        items.block(ActionCode.NO_RULE, view.place(), "an object view " + view.of().get().text());
+      }
     }
     boolean hasConstraints =
         view.columns().stream()
@@ -60,13 +69,43 @@ final class ViewConversion {
         new Ddl.CreateView(
             List.of(),
             view.name(),
-            view.columns().stream().filter(TableElement.Column.class::isInstance).toList(),
+            columns.stream().filter(TableElement.Column.class::isInstance).toList(),
             Optional.empty(),
             List.of(),
             query,
             view.restriction().contains("CHECK OPTION") ? "CHECK OPTION" : "",
             view.place());
     outcome.add(Stage.CODE, context.render(changed), items);
+  }
+
+  /** The attributes of its type, which its query's columns are in their order. */
+  private Optional<List<TableElement>> attributes(Ddl.CreateView view) {
+    String type =
+        view.of().orElseThrow().text().strip().replaceFirst("(?i)^OF\\s+", "").split("\\s", 2)[0];
+    List<Identifier> parts =
+        Arrays.stream(type.replace("\"", "").toLowerCase(Locale.ROOT).split("\\."))
+            .map(Identifier::of)
+            .toList();
+    Optional<List<TableElement>> columns =
+        context
+            .model()
+            .types()
+            .find(new Name(parts, ""))
+            .filter(context.model().types()::isObject)
+            .map(
+                it ->
+                    context.model().types().attributes(it).stream()
+                        .<TableElement>map(
+                            one ->
+                                new TableElement.Column(
+                                    one.name(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of(),
+                                    List.of(),
+                                    Place.NONE))
+                        .toList());
+    return columns.filter(it -> !it.isEmpty());
   }
 
   void materializedView(Piece piece) {

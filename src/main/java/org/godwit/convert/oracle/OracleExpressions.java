@@ -44,6 +44,7 @@ public final class OracleExpressions {
   private final OracleFunctions functions;
   private final OracleQueries queries;
   private final TableFunctions tables;
+  private final ColumnsOfTables columnsOfTables;
   private final Pivots pivots;
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
@@ -77,6 +78,7 @@ public final class OracleExpressions {
     this.functions = new OracleFunctions(items, kinds, zones, coercions);
     this.queries = new OracleQueries(items);
     this.tables = new TableFunctions(scope);
+    this.columnsOfTables = new ColumnsOfTables(scope.model(), kinds);
     this.pivots = new Pivots(scope);
     this.leftovers = new Leftovers(items, scope);
     this.mustBeImmutable = mustBeImmutable;
@@ -138,6 +140,7 @@ public final class OracleExpressions {
               .map(it -> ObjectExpressions.spelled(it, type -> scope.type(type, items)))
               .orElse(call);
       case Expression.IsOf test -> objects.isOf(test).orElse(test);
+      case Expression.KeywordCall call when call.function().is("LISTAGG") -> listagg(call);
       case Expression.KeywordCall call when call.function().is("TRIM") ->
           TextFunctions.orNull(call);
       case Expression.KeywordCall call when call.function().is("EXTRACT") -> zones.extracted(call);
@@ -148,7 +151,8 @@ public final class OracleExpressions {
       case Expression.Like(var value, _, var pattern, var escape, var place) ->
           new Expression.Like(value, "LIKE", pattern, escape.or(() -> noEscape(pattern)), place);
       case Type type -> scope.type(type, items);
-      case Query.Select select -> now.once(queries.select(TableFunctions.values(select)));
+      case Query.Select select ->
+          now.once(queries.select(columnsOfTables.standard(TableFunctions.values(select))));
       case Dml.Update update -> now.once(update);
       case Dml.Delete delete -> now.once(delete);
       case Query query -> queries.query(query);
@@ -189,6 +193,21 @@ public final class OracleExpressions {
             member.member(),
             member.place())
         : member;
+  }
+
+  /** Text has no end on the target that ON OVERFLOW could be for. */
+  private Expression listagg(Expression.KeywordCall call) {
+    List<Expression> all = new ArrayList<>();
+    for (Node part : call.parts()) {
+      if (part instanceof Expression.Word(var word, _) && word.equals("ON")) {
+        break;
+      }
+      if (part instanceof Expression argument) {
+        all.add(argument);
+      }
+    }
+    items.add(ActionCode.LEFT_OUT, call.place(), "ON OVERFLOW");
+    return OracleFunctions.listagg(call.place(), all);
   }
 
   /** Only PostgreSQL takes a backslash in a pattern for more than itself. */

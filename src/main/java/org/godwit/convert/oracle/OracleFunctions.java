@@ -21,23 +21,23 @@ final class OracleFunctions {
   private static final Set<String> KNOWN =
       Set.of(
           ("abs acos ascii asin atan atan2 avg ceil chr coalesce concat corr cos cosh count"
-               + " covar_pop covar_samp cume_dist currval date_trunc decode dense_rank encode exp"
-               + " first_value floor gen_random_uuid greatest grouping initcap json_build_array"
-               + " json_build_object json_strip_nulls lag last_value lead least length ln log lower"
-               + " lpad ltrim max min mod nextval ntile nullif percent_rank percentile_cont"
-               + " percentile_disc power rank regexp_count regexp_instr regexp_like regexp_replace"
-               + " regexp_substr replace right round row_number rpad rtrim sign sin sinh sqrt"
-               + " statement_timestamp stddev stddev_pop stddev_samp string_agg strpos substr sum"
-               + " tan tanh to_char to_number to_timestamp translate trunc upper uuid_send var_pop"
-               + " var_samp variance cube rollup current_setting set_config pg_sleep"
-               + " generate_series random left array trim reverse array_lower array_upper"
-               + " array_append array_agg cardinality row trim_array clock_timestamp int4send"
-               + " jsonb_extract_path jsonb_extract_path_text jsonb_exists jsonb_object_keys"
-               + " jsonb_populate_record to_jsonb byteacat octet_length int8and host"
-               + " inet_client_addr nth_value width_bucket degrees radians pi regr_slope"
-               + " regr_intercept regr_count quote_literal current_database pg_backend_pid"
-               + " generate_subscripts unnest convert_to convert_from jsonb_build_object"
-               + " array_remove timezone unistr")
+                  + " covar_pop covar_samp cume_dist currval date_trunc decode dense_rank encode exp"
+                  + " first_value floor gen_random_uuid greatest grouping initcap json_build_array"
+                  + " json_build_object json_strip_nulls lag last_value lead least length ln log lower"
+                  + " lpad ltrim max min mod nextval ntile nullif percent_rank percentile_cont"
+                  + " percentile_disc power rank regexp_count regexp_instr regexp_like regexp_replace"
+                  + " regexp_substr replace right round row_number rpad rtrim sign sin sinh sqrt"
+                  + " statement_timestamp stddev stddev_pop stddev_samp string_agg strpos substr sum"
+                  + " tan tanh to_char to_number to_timestamp translate trunc upper uuid_send var_pop"
+                  + " var_samp variance cube rollup current_setting set_config pg_sleep"
+                  + " generate_series random left array trim reverse array_lower array_upper"
+                  + " array_append array_agg cardinality row trim_array clock_timestamp int4send"
+                  + " jsonb_extract_path jsonb_extract_path_text jsonb_exists jsonb_object_keys"
+                  + " jsonb_populate_record to_jsonb byteacat octet_length int8and host"
+                  + " inet_client_addr nth_value width_bucket degrees radians pi regr_slope"
+                  + " regr_intercept regr_count quote_literal current_database pg_backend_pid"
+                  + " generate_subscripts unnest convert_to convert_from jsonb_build_object"
+                  + " array_remove timezone unistr")
               .split(" "));
 
   private static final Map<String, String> UNITS =
@@ -127,6 +127,9 @@ final class OracleFunctions {
     String name = call.function().last().text().toUpperCase(Locale.ROOT);
     List<Expression> all =
         zones.shown(name, call.arguments().stream().map(Expression.Argument::value).toList());
+    if (name.equals("GROUPING_ID")) {
+      return Tree.call(place, "GROUPING", all); // of any number of columns
+    }
     return switch (name + "/" + all.size()) {
       case "NVL/2" -> Tree.call(place, "COALESCE", coercions.asFirst(all));
       case "NVL2/3" -> nvl2(place, all);
@@ -357,7 +360,7 @@ final class OracleFunctions {
   }
 
   /** Its WITHIN GROUP goes inside, see {@link OracleExpressions}. */
-  private static Expression listagg(Place place, List<Expression> all) {
+  static Expression listagg(Place place, List<Expression> all) {
     Expression separator = all.size() == 1 ? Tree.string("") : orEmpty(all.get(1));
     Expression value = Tree.cast(Place.NONE, all.getFirst(), Tree.type("CLOB"));
     return Tree.call(place, "STRING_AGG", value, separator);

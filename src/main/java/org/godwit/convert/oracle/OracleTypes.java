@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.godwit.convert.ActionCode;
+import org.godwit.convert.ExtensionPack;
 import org.godwit.convert.Items;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Type;
 
@@ -25,6 +27,10 @@ final class OracleTypes {
 
   /** The type in standard words; blocks where there is none. */
   static Type standard(Type type, Items items) {
+    if (type instanceof Type.Ref(var to, var place)) {
+      items.add(ActionCode.REFERENCE, place, to);
+      return Tree.type("CLOB");
+    }
     if (!(type instanceof Type.Named named)) {
       items.block(ActionCode.TYPE, type.place(), type.getClass().getSimpleName());
       return type;
@@ -72,12 +78,28 @@ final class OracleTypes {
       }
       default -> {
         boolean isXml = name.parts().size() == 2 && name.last().is("XMLTYPE");
+        if (isSpatial(name)) {
+          items.add(ActionCode.SPATIAL, type.place(), name);
+          Identifier packed = Identifier.of(name.last().text().toLowerCase(Locale.ROOT));
+          yield new Type.Named(
+              Name.of(Identifier.of(ExtensionPack.SCHEMA), packed),
+              List.of(),
+              "",
+              "",
+              type.place());
+        }
         if (!isXml) {
           items.block(ActionCode.TYPE, type.place(), name);
         }
         yield isXml ? Tree.type("XML") : type;
       }
     };
+  }
+
+  /** Whether it is a type of Oracle Spatial that the extension pack has. */
+  static boolean isSpatial(Name name) {
+    boolean isOwn = name.parts().size() == 1 || name.parts().getFirst().is("MDSYS");
+    return isOwn && (name.last().is("SDO_GEOMETRY") || name.last().is("SDO_POINT_TYPE"));
   }
 
   private static Type number(List<String> arguments) {

@@ -160,6 +160,10 @@ final class PackagedFunctions {
           Tree.cast(place, Tree.call(Place.NONE, "PG_BACKEND_PID"), Tree.type("CLOB"));
       case "CLIENT_IDENTIFIER", "MODULE", "ACTION", "CLIENT_INFO" ->
           kept(Tree.string("userenv." + parameter.toLowerCase(Locale.ROOT)), place);
+      // The session's language: what nobody has set is American English.
+      case "LANG" ->
+          Tree.call(
+              place, "COALESCE", kept(Tree.string("userenv.lang"), Place.NONE), Tree.string("US"));
       case "IP_ADDRESS" -> Tree.call(place, "HOST", Tree.call(Place.NONE, "INET_CLIENT_ADDR"));
       default -> null;
     };
