@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,11 +38,6 @@ public class ObjectTrials {
   /** Of all that a trial does together, however an edit sets its own. */
   private static final ScratchServer.Limits LIMITS =
       new ScratchServer.Limits(Duration.ofMinutes(2), 2L << 30);
-
-  /** Scratch servers of trials in this process. */
-  private static final Semaphore PLACES = new Semaphore(4);
-
-  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
   private final Conversions conversions;
   private final Access access;
@@ -110,15 +103,13 @@ public class ObjectTrials {
 
   private static Said said(long conversionId, long objectId) {
     Needed needed = QuarkusTransaction.requiringNew().call(() -> needed(conversionId, objectId));
-    requirePlace();
-    try (ScratchServer server = ScratchServer.start(needed.roles())) {
+    try (ScratchPlace _ = ScratchPlace.take();
+        ScratchServer server = ScratchServer.start(needed.roles())) {
       server.limit(LIMITS);
       return said(server, needed);
     } catch (ServerException e) {
       throw new EngineException(
           Failure.CONFIGURATION, "The scratch database can't be made: " + e.getMessage(), e);
-    } finally {
-      PLACES.release();
     }
   }
 
@@ -132,20 +123,6 @@ public class ObjectTrials {
       }
       throw new EngineException(
           Failure.CONFIGURATION, "The scratch database can't be asked: " + e.getMessage(), e);
-    }
-  }
-
-  /** Each server takes memory of the machine on which tasks run. */
-  private static void requirePlace() {
-    try {
-      if (!PLACES.tryAcquire(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
-        throw new EngineException(
-            Failure.TIMEOUT,
-            "Others are trying objects on all scratch databases that the console allows; try again in a while.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EngineException(Failure.TIMEOUT, "The console ends.", e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.godwit.convert.ObjectKind;
 import org.godwit.convert.Stage;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What is run of some objects, in an order that works.
  *
  * @param schemas that must be there first
+ * @param hasUnnamedSchema whether some objects have no schema, or that of everybody
  */
-public record ScriptPlan(Set<String> schemas, List<Step> steps) {
+public record ScriptPlan(Set<String> schemas, boolean hasUnnamedSchema, List<Step> steps) {
 
   /** Some SQL of one object. */
   public record Step(
@@ -53,6 +55,7 @@ public record ScriptPlan(Set<String> schemas, List<Step> steps) {
   static ScriptPlan of(Stream<Source> objects, Phase phase) {
     List<Step> steps = new ArrayList<>();
     Set<String> schemas = new TreeSet<>();
+    AtomicBoolean hasUnnamed = new AtomicBoolean();
     objects
         .filter(it -> it.state() != ObjectState.GONE) // kept for a person to read
         .forEach(
@@ -69,6 +72,8 @@ public record ScriptPlan(Set<String> schemas, List<Step> steps) {
                           section.sql()));
                   if (!object.schema().isEmpty() && !object.schema().equals("public")) {
                     schemas.add(object.schema());
+                  } else {
+                    hasUnnamed.set(true);
                   }
                 }
               }
@@ -77,7 +82,7 @@ public record ScriptPlan(Set<String> schemas, List<Step> steps) {
         Comparator.comparing(Step::stage)
             .thenComparingInt(Step::position)
             .thenComparingLong(Step::objectId));
-    return new ScriptPlan(schemas, List.copyOf(steps));
+    return new ScriptPlan(schemas, hasUnnamed.get(), List.copyOf(steps));
   }
 
   /** Why it can't run in a transaction; empty where it can. */

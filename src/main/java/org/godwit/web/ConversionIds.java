@@ -36,4 +36,9 @@ public final class ConversionIds {
   public static String application() {
     return "conversion-application";
   }
+
+  /** A comparison with a target. */
+  public static String drift() {
+    return "conversion-drift";
+  }
 }

@@ -77,6 +77,6 @@ class TargetRunIT {
             Tls.NONE,
             Map.of());
     return new TargetRun(new PostgresEngine(), config, _ -> {})
-        .of(new ScriptPlan(Set.of(), steps), isDry, false);
+        .of(new ScriptPlan(Set.of(), true, steps), isDry, false);
   }
 }

@@ -120,6 +120,7 @@ class ConversionsIT {
     applyForGood(browser, path, Map.of("dry", "", "phase", "after-load"));
     assertThat(browser.settled(path + "/apply").text()).contains("2 of 2 objects are applied");
     assertThat(browser.get(path).text()).contains("Applied 3").doesNotContain("in part 1");
+    comparesItWith(target, browser, path);
     Page changed = browser.get(function.dom().select("a[href$=/edit]").first().attr("href"));
     browser.submit(changed, "form.g-object", Map.of("text", text));
     assertThat(browser.settled(object).text()).contains("Changed since they were applied 1");
@@ -186,12 +187,14 @@ class ConversionsIT {
     assertThat(seen.status()).isEqualTo(200);
     assertThat(seen.dom().select("a[href*=/apply]")).isEmpty();
     assertThat(reading.get(path + "/apply").status()).isEqualTo(403);
+    assertThat(reading.get(path + "/drift/last").status()).isEqualTo(403);
     String object = reading.htmx(path + "/of?schema=hr&kind=function", path).body();
     String id = object.replaceAll("(?s).*object=(\\d+).*", "$1");
     for (String write :
         new String[] {
           "/delete",
           "/apply",
+          "/drift",
           "/objects/" + id + "/edit",
           "/objects/" + id + "/revert",
           "/objects/" + id + "/try"
@@ -319,6 +322,34 @@ class ConversionsIT {
     Page sure = browser.submit(browser.get(path + "/apply"), "main form", typed);
     assertThat(sure.text()).contains("on postgres", "Either all of it stays, or nothing");
     assertThat(browser.submit(sure, "main form", Map.of()).status()).isEqualTo(303);
+  }
+
+  private static void comparesItWith(TestDatabase target, Browser browser, String path)
+      throws SQLException {
+    assertThat(drift(browser, path)).contains("No difference from", "are the same");
+    target.execute(
+        "ALTER TABLE hr.t ADD COLUMN note text",
+        "ALTER TABLE hr.u DROP CONSTRAINT u_t_id_fkey",
+        "CREATE VIEW hr.v AS SELECT id FROM hr.t");
+    assertThat(drift(browser, path))
+        .contains(
+            "3 differences from",
+            "1 missing there, 1 other there, 1 only there",
+            "table hr.t Differs",
+            "note text",
+            "constraint hr.u.u_t_id_fkey Missing",
+            "view hr.v Only there");
+    target.execute(
+        "ALTER TABLE hr.t DROP COLUMN note",
+        "ALTER TABLE hr.u ADD FOREIGN KEY (t_id) REFERENCES hr.t (id)",
+        "DROP VIEW hr.v");
+    assertThat(drift(browser, path)).contains("No difference from");
+  }
+
+  private static String drift(Browser browser, String path) {
+    Page form = browser.get(path + "/drift");
+    assertThat(browser.submit(form, "main form", Map.of()).status()).isEqualTo(303);
+    return browser.settled(path + "/drift").text();
   }
 
   private static int tables(TestDatabase target) throws SQLException {
