@@ -70,14 +70,14 @@ public class Drifts {
    *
    * @throws InvalidInput on {@code endpoint}, {@code form}
    */
-  public void begin(long conversionId, long endpointId) {
+  public void begin(long conversionId, long target) {
     StoredConversion conversion = conversions.edit(conversionId);
     if (conversion.isConverting()) {
       throw new InvalidInput("form", "It is being converted; compare it when that has ended.");
     }
     Endpoint endpoint =
         applications.targets(conversion).stream()
-            .filter(it -> it.id == endpointId)
+            .filter(it -> it.id == target)
             .findFirst()
             .orElseThrow(() -> new InvalidInput("endpoint", "Choose the target."));
     EndpointConfig config;
