@@ -109,8 +109,13 @@ public class Drifts {
         access.user().session(), "conversion/%d/drift".formatted(conversionId), SchemaDrift.class);
   }
 
-  /** What a server said. */
-  private record Asked(SortedMap<SchemaDefinitions.Key, String> objects, int version) {}
+  /**
+   * What a server said.
+   *
+   * @param schemas that were asked for
+   */
+  private record Asked(
+      Set<String> schemas, SortedMap<SchemaDefinitions.Key, String> objects, int version) {}
 
   private SchemaDrift compared(
       BackgroundJob<SchemaDrift> job,
@@ -125,7 +130,7 @@ public class Drifts {
     Set<String> untried = new LinkedHashSet<>();
     Asked made = made(plan, roles, untried);
     job.doing("Asking " + config.place());
-    Asked found = found(plan, engine, config);
+    Asked found = found(made.schemas(), plan.hasUnnamedSchema(), engine, config);
     List<SchemaDrift.Difference> differences =
         SchemaDrift.differences(made.objects(), found.objects());
     Set<SchemaDefinitions.Key> both = new LinkedHashSet<>(made.objects().keySet());
@@ -152,7 +157,9 @@ public class Drifts {
       server.limit(LIMITS);
       try (Connection connection = server.connect()) {
         make(connection, plan, untried);
-        return asked(connection, plan);
+        // Also those that objects bring with them: packages, methods, the extension pack.
+        Set<String> schemas = SchemaDefinitions.schemas(connection);
+        return asked(connection, schemas, plan.hasUnnamedSchema());
       } catch (SQLException e) {
         throw new EngineException(
             Failure.CONFIGURATION,
@@ -186,18 +193,21 @@ public class Drifts {
     }
   }
 
-  private static Asked found(ScriptPlan plan, Engine engine, EndpointConfig config) {
+  private static Asked found(
+      Set<String> schemas, boolean hasUnnamed, Engine engine, EndpointConfig config) {
     try (Connection connection = engine.connect(config)) {
       connection.setReadOnly(true);
-      return asked(connection, plan);
+      return asked(connection, schemas, hasUnnamed);
     } catch (SQLException e) {
       throw engine.explain(e, "asking for the definitions of objects", config);
     }
   }
 
-  private static Asked asked(Connection connection, ScriptPlan plan) throws SQLException {
+  private static Asked asked(Connection connection, Set<String> schemas, boolean hasUnnamed)
+      throws SQLException {
     return new Asked(
-        SchemaDefinitions.read(connection, plan.schemas(), plan.hasUnnamedSchema()),
+        schemas,
+        SchemaDefinitions.read(connection, schemas, hasUnnamed),
         connection.getMetaData().getDatabaseMajorVersion());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a PostgreSQL database says of the objects in some schemas, in a form in which the same
@@ -105,6 +106,27 @@ final class SchemaDefinitions {
       """;
 
   private SchemaDefinitions() {}
+
+  /**
+   * The schemas of a scratch database: all but the server's own, its checker's, and the one that
+   * names without a schema go to.
+   */
+  static Set<String> schemas(Connection scratch) throws SQLException {
+    Set<String> found = new TreeSet<>();
+    try (Statement statement = scratch.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT nspname FROM pg_catalog.pg_namespace n
+                WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public')
+                  AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extnamespace = n.oid)
+                """)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
 
   /**
    * The objects of the schemas.
