@@ -75,7 +75,7 @@ final class Assess implements Callable<Integer> {
     }
     Assessment assessment =
         Assessment.of(
-            new Assessment.Heading(name, "Oracle", "PostgreSQL", options.unchecked()),
+            new Assessment.Heading(name, options.sourceWords(), "PostgreSQL", options.unchecked()),
             parts,
             hours);
     List<Path> written = write(assessment);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.godwit.convert.Conversion;
+import org.godwit.convert.Source;
 import org.godwit.convert.SourceText;
 import org.godwit.embedded.ServerException;
 import org.godwit.engine.EndpointConfig;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
 
 /** What is converted to what, and whether it is tried. */
 final class ConversionOptions {
-  private static final String SOURCE = "oracle";
+  private static final String EXTRACTED = "oracle";
   private static final String TARGET = "postgres";
 
   /** What scripts are called; other files of a folder are named and left alone. */
@@ -54,10 +55,11 @@ final class ConversionOptions {
       names = "--source",
       required = true,
       description =
-          "The files' engine: oracle. Or the URL of a server whose data dictionary is read instead"
-              + " of files: oracle://user@host:1521/service. Its password goes into"
-              + " GODWIT_SOURCE_PASSWORD, so that no process list shows it; a whole URL may stand in"
-              + " GODWIT_SOURCE_URL, with --source oracle and no FILE.")
+          "The files' engine: oracle, mysql or mariadb. Or the URL of a server whose data"
+              + " dictionary is read instead of files: oracle://user@host:1521/service,"
+              + " mysql://user@host:3306/database. Its password goes into GODWIT_SOURCE_PASSWORD, so"
+              + " that no process list shows it; a whole URL may stand in GODWIT_SOURCE_URL, with"
+              + " --source oracle and no FILE.")
   private String source = "";
 
   @Option(names = "--target", required = true, description = "The engine wanted: postgresql.")
@@ -108,12 +110,20 @@ final class ConversionOptions {
 
   private final Map<String, String> extracted = new LinkedHashMap<>();
 
+  /** The engine of the server that was read. */
+  private String read = "";
+
   /** Why nobody looked into routines; empty where somebody did. */
   private Optional<String> unchecked = Optional.of("--no-proof");
 
   /** The source's engine. */
   String source() {
-    return isServer() ? SOURCE : source;
+    return read.isEmpty() ? source : read;
+  }
+
+  /** The source as a report names it. */
+  String sourceWords() {
+    return Source.of(source()).map(Source::words).orElse(source());
   }
 
   private boolean isServer() {
@@ -135,16 +145,14 @@ final class ConversionOptions {
 
   /** A conversion, tried on a scratch database unless nobody wants that. */
   Conversion converted(Map<String, String> sources) {
-    Engine from = engine(source(), SOURCE);
-    Engine to = engine(target.equals("postgresql") ? TARGET : target, TARGET);
+    Source from = from(source());
+    Engines engines = Engines.standard();
     return proved(
         Conversion.of(
-            sent(from, sources),
-            from.scriptReader()
-                .orElseThrow(() -> misused("--source must be oracle; others can't be read yet")),
-            to.statementRenderer()
-                .orElseThrow(
-                    () -> misused("--target must be postgresql; others can't be written yet"))));
+            from,
+            sent(engines.named(from.engine()), sources),
+            engines.named(from.engine()).scriptReader().orElseThrow(),
+            engines.named(TARGET).statementRenderer().orElseThrow()));
   }
 
   /** What the engine's client sends of the scripts; those of a dictionary are nobody's client's. */
@@ -188,13 +196,16 @@ final class ConversionOptions {
     }
   }
 
-  private Engine engine(String id, String expected) {
-    if (!id.equals(expected)) {
-      throw misused(
-          "from %s to %s nothing is converted yet; --source oracle --target postgresql is"
-              .formatted(source, target));
-    }
-    return Engines.standard().named(id);
+  /** The source of that engine, where what it has is converted to the target that is wanted. */
+  private Source from(String engine) {
+    boolean isTarget = target.equals("postgresql") || target.equals(TARGET);
+    return Source.of(engine)
+        .filter(_ -> isTarget)
+        .orElseThrow(
+            () ->
+                misused(
+                    "from %s to %s nothing is converted yet; --source oracle, mysql or mariadb with --target postgresql is"
+                        .formatted(source, target)));
   }
 
   /** All scripts as one source. */
@@ -246,14 +257,15 @@ final class ConversionOptions {
     if (!files.isEmpty()) {
       throw misused("give files, or the URL of a server, not both");
     }
-    if (source.equals(SOURCE) && DataFolder.environment("GODWIT_SOURCE_URL").isEmpty()) {
+    boolean isNamed = Source.of(source).isPresent();
+    if (isNamed && DataFolder.environment("GODWIT_SOURCE_URL").isEmpty()) {
       throw misused("name scripts, or give the URL of a server as --source or GODWIT_SOURCE_URL");
     }
     Engines engines = Engines.standard();
     try {
-      EndpointConfig config =
-          NamedEndpoint.of("source", source.equals(SOURCE) ? null : source, engines);
-      Engine engine = engine(config.engine(), SOURCE);
+      EndpointConfig config = NamedEndpoint.of("source", isNamed ? null : source, engines);
+      Engine engine = engines.named(from(config.engine()).engine());
+      read = config.engine();
       String wanted = Objects.requireNonNullElse(schemas, "");
       scripts(engine).check(wanted);
       try (Connection connection = engine.connect(config)) {
@@ -280,7 +292,9 @@ final class ConversionOptions {
   private void put(String name, String text, Map<String, String> scripts) {
     try {
       Optional<Map<String, String>> parts =
-          scripts(Engines.standard().named(SOURCE)).ofExtraction(name, text);
+          source.equals(EXTRACTED)
+              ? scripts(Engines.standard().named(EXTRACTED)).ofExtraction(name, text)
+              : Optional.empty();
       if (parts.isEmpty()) {
         scripts.put(name, text);
         return;

@@ -12,14 +12,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.godwit.conversion.ConversionHolds.Work;
 import org.godwit.convert.Conversion;
+import org.godwit.convert.Source;
 import org.godwit.convert.report.Assessment;
 import org.godwit.convert.report.Rates;
 import org.godwit.embedded.ServerException;
+import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.project.Project;
 import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
+import org.godwit.sql.ScriptClient;
+import org.godwit.sql.ScriptPart;
 import org.godwit.sql.ScriptSet;
 import org.jboss.logging.Logger;
 
@@ -102,10 +106,12 @@ public class ConversionRuns {
     if (!isDoing(id, reading)) {
       return; // deleted with its project while it waited, or another console's
     }
+    Source source = source(id);
     Conversion converted =
         Conversion.of(
-            engines.named("oracle").scriptClient().orElseThrow().run(ScriptSet.of(scripts)),
-            engines.named("oracle").scriptReader().orElseThrow(),
+            source,
+            sent(engines.named(source.engine()), scripts),
+            engines.named(source.engine()).scriptReader().orElseThrow(),
             engines.named("postgres").statementRenderer().orElseThrow());
     if (!isDoing(
         id, "Trying %,d objects on a scratch PostgreSQL".formatted(converted.objects().size()))) {
@@ -122,6 +128,18 @@ public class ConversionRuns {
           .timeout(STORE_SECONDS_MAX)
           .run(() -> keep(id, tried, notChecked));
     }
+  }
+
+  /** What the engine's client sends of the scripts. */
+  private static List<ScriptPart> sent(Engine engine, Map<String, String> scripts) {
+    ScriptSet all = ScriptSet.of(scripts);
+    return engine.scriptClient().map(it -> it.run(all)).orElseGet(() -> ScriptClient.plain(all));
+  }
+
+  private static Source source(long id) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> Source.of(StoredConversion.<StoredConversion>findById(id).source))
+        .orElseThrow();
   }
 
   /** Reads its server's dictionary, where it has a server. */
@@ -156,7 +174,8 @@ public class ConversionRuns {
   private static Assessment assessed(
       StoredConversion stored, Conversion tried, Optional<String> notChecked) {
     return Assessment.of(
-        new Assessment.Heading(stored.name, "Oracle", "PostgreSQL", notChecked),
+        new Assessment.Heading(
+            stored.name, Source.of(stored.source).orElseThrow().words(), "PostgreSQL", notChecked),
         List.of(new Assessment.Part(stored.name, tried)),
         rates(stored));
   }

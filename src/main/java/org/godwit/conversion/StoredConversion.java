@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.godwit.convert.Source;
 import org.jspecify.annotations.Nullable;
 
 /** A conversion of a project's scripts. */
@@ -42,6 +43,9 @@ public class StoredConversion extends PanacheEntityBase {
   /** Roles that its grants name, a line each. */
   public String roles = "";
 
+  /** The engine of what is converted. */
+  public String source = "";
+
   /** Whose data dictionary it is read from; null where its scripts were sent. */
   public @Nullable Long endpointId;
 
@@ -65,6 +69,11 @@ public class StoredConversion extends PanacheEntityBase {
   static Optional<StoredConversion> named(long projectId, String name) {
     return find("projectId = ?1 and lower(name) = lower(?2)", projectId, name)
         .firstResultOptional();
+  }
+
+  /** The source's engine as pages name it. */
+  public String sourceWords() {
+    return Source.of(source).map(Source::words).orElse(source);
   }
 
   /** Whether it is being converted. */

@@ -47,6 +47,11 @@ public enum ActionCode {
 
   /** REF of an object. */
   REFERENCE("G048", Severity.HIGH, Complexity.MEDIUM),
+  UNGROUPED("G060", Severity.MEDIUM, Complexity.SIMPLE),
+  ZERO_DATE("G061", Severity.MEDIUM, Complexity.SIMPLE),
+  COLLATION("G062", Severity.LOW, Complexity.SIMPLE),
+  UNHEEDED_REFERENCE("G063", Severity.LOW, Complexity.SIMPLE),
+  TOUCHED_COLUMN("G064", Severity.INFO, Complexity.SIMPLE),
   NLS_PARAMETERS("G030", Severity.LOW, Complexity.SIMPLE),
   TABLE_NOT_HERE("G006", Severity.HIGH, Complexity.SIMPLE),
   STRING_NUMBER("G007", Severity.LOW, Complexity.SIMPLE),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.godwit.convert.oracle.Conditionals;
 import org.godwit.convert.postgresql.PostgresNames;
@@ -27,7 +28,7 @@ import org.godwit.sql.ScriptSet;
 import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
 
-/** Converts scripts of Oracle to PostgreSQL. */
+/** Converts scripts of Oracle, MySQL and MariaDB to PostgreSQL. */
 public final class Conversion {
   /** Of several objects with a name the same one is always first. */
   private static final Comparator<ObjectId> ORDER =
@@ -49,7 +50,26 @@ public final class Conversion {
       Statement statement, SourceFile file, List<Place> resolved, List<String> cut) {}
 
   /**
-   * Converts files of which each is a session of its own.
+   * Converts what the source's client sends.
+   *
+   * @param parts in their order
+   * @param reader of the source's dialect
+   * @param renderer of the target's dialect
+   */
+  public static Conversion of(
+      Source source,
+      List<ScriptPart> parts,
+      Function<String, ScriptReader> reader,
+      StatementRenderer renderer) {
+    return switch (source) {
+      case ORACLE -> of(parts, reader, renderer);
+      case MYSQL, MARIADB ->
+          new Conversion(withDependencies(MySqlConversion.of(source, parts, reader, renderer)));
+    };
+  }
+
+  /**
+   * Converts files of Oracle of which each is a session of its own.
    *
    * @param sources text by name of file, in their order
    * @param reader of the source's dialect
@@ -63,11 +83,7 @@ public final class Conversion {
   }
 
   /**
-   * Converts what the source's client sends.
-   *
-   * @param parts in their order
-   * @param reader of the source's dialect
-   * @param renderer of the target's dialect
+   * Converts what Oracle's client sends, as {@link #of(Source, List, Function, StatementRenderer)}.
    */
   public static Conversion of(
       List<ScriptPart> parts, Function<String, ScriptReader> reader, StatementRenderer renderer) {
@@ -152,8 +168,18 @@ public final class Conversion {
 
   /** A fault of a rule is an item of the object, and not the end of the conversion. */
   private static ConvertedObject converted(Context context, SchemaObject object, Items items) {
+    return guarded(object, () -> new ObjectConversion(context, object).convert(items), items);
+  }
+
+  /** The same without items that were found before. */
+  static ConvertedObject guarded(SchemaObject object, Supplier<ConvertedObject> conversion) {
+    return guarded(object, conversion, object.pieces().getFirst().items());
+  }
+
+  private static ConvertedObject guarded(
+      SchemaObject object, Supplier<ConvertedObject> conversion, Items items) {
     try {
-      return new ObjectConversion(context, object).convert(items);
+      return conversion.get();
     } catch (RuntimeException e) {
       Items fault = object.pieces().getFirst().items();
       fault.block(ActionCode.OWN_FAULT, Place.NONE, e.toString());

@@ -79,7 +79,8 @@ final class CurrentSchema {
     return schema.isEmpty() ? statement : in(statement, schema.get());
   }
 
-  private static Statement in(Statement statement, Identifier schema) {
+  /** The same where the schema is known. */
+  static Statement in(Statement statement, Identifier schema) {
     return switch (statement) {
       case Ddl.CreatePrincipal it -> it;
       case Ddl.CreateDatabaseLink it -> it;

@@ -80,7 +80,7 @@ final class ObjectConversion {
           made(Ddl.CreateType.class)
               .ifPresent(it -> new TypeConversion(context, outcome).convert(it));
       case TYPE_BODY -> typeBody();
-      case SCHEMA_USER, DATABASE_LINK -> {
+      case SCHEMA_USER, DATABASE_LINK, EVENT -> {
         Piece first = object.pieces().getFirst();
         Items items = first.items();
         items.block(ActionCode.NOT_YET, first.statement().place(), object.id().kind().words());

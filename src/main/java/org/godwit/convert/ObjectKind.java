@@ -17,6 +17,7 @@ public enum ObjectKind {
   FUNCTION("function"),
   PROCEDURE("procedure"),
   TRIGGER("trigger"),
+  EVENT("event"),
   /** What belongs to no object: the client's commands, rows, statements about the server. */
   SCRIPT("script"),
   /** What couldn't be read. */

@@ -35,6 +35,7 @@ public final class SchemaModel {
               ObjectKind.PACKAGE_BODY,
               ObjectKind.INDEX,
               ObjectKind.TRIGGER,
+              ObjectKind.EVENT,
               ObjectKind.SCRIPT,
               ObjectKind.UNKNOWN));
 
@@ -371,6 +372,7 @@ public final class SchemaModel {
               it.routine().kind().equals("FUNCTION") ? ObjectKind.FUNCTION : ObjectKind.PROCEDURE,
               it.routine().name());
       case Ddl.CreateTrigger it -> made(ObjectKind.TRIGGER, it.name());
+      case Ddl.CreateEvent it -> made(ObjectKind.EVENT, it.name());
       case Ddl.CreatePrincipal it -> made(ObjectKind.SCHEMA_USER, it.name());
       default -> Optional.empty();
     };

@@ -231,6 +231,13 @@ public sealed interface Ddl extends Statement {
       Place place)
       implements Ddl {}
 
+  /**
+   * CREATE EVENT of MySQL: what the server runs by itself.
+   *
+   * @param schedule {@code EVERY 1 DAY STARTS …}, {@code AT …}, with what else stands before DO
+   */
+  record CreateEvent(Name name, String schedule, Statement body, Place place) implements Ddl {}
+
   /** What fires a trigger. */
   record TriggerEvent(String word, List<Identifier> columns, Place place) implements Clause {}
 

@@ -43,13 +43,16 @@ public final class ExpressionParser {
   private final CallParser calls;
   private final Predicates predicates;
   private final Set<String> reserved;
+  private final Additions additions;
 
-  ExpressionParser(TokenStream in, Vocabulary vocabulary, QueryParser queries) {
+  ExpressionParser(
+      TokenStream in, Vocabulary vocabulary, QueryParser queries, Additions additions) {
     this.in = in;
     this.queries = queries;
+    this.additions = additions;
     this.reserved = vocabulary.reserved();
     this.names = new NameParser(in, reserved);
-    this.types = new TypeParser(in, this);
+    this.types = new TypeParser(in, this, additions);
     this.calls = new CallParser(in, this, vocabulary.keywordFunctions());
     this.predicates = new Predicates(in, this);
   }
@@ -113,6 +116,10 @@ public final class ExpressionParser {
 
   private Expression prefixed() {
     Place place = in.open();
+    Expression own = additions.operand(this, place);
+    if (own != null) {
+      return own;
+    }
     Optional<Operator> prefix = prefixHere();
     if (prefix.isEmpty()) {
       return postfixed(primary(place));
@@ -153,8 +160,12 @@ public final class ExpressionParser {
   /** With the operator that stands here and its right side; null where none binds so strongly. */
   private @Nullable Expression extended(Expression left, int binding) {
     Token token = in.current();
+    Expression own = additions.extended(this, left, binding);
+    if (own != null) {
+      return own;
+    }
     if (token.kind() == Kind.SIGN) {
-      Operator operator = SIGNS.get(token.text());
+      Operator operator = additions.operator(token.text(), SIGNS.get(token.text()));
       return operator == null || operator.binding() < binding ? null : operation(left, operator);
     }
     if (token.kind() != Kind.WORD) {
@@ -243,7 +254,7 @@ public final class ExpressionParser {
       } else if (in.at(".") && in.ahead(1).isName()) {
         in.take();
         left = new Expression.Member(left, identifier(), in.closeFrom(left.place()));
-      } else if (in.at("%") && in.ahead(1).isName()) {
+      } else if (in.at("%") && in.ahead(1).isName() && additions.operator("%", null) == null) {
         in.take();
         left = new Expression.Attribute(left, in.take().text(), in.closeFrom(left.place()));
       } else if (TypeParser.isField(in.current()) && isInterval()) {

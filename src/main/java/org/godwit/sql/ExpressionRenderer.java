@@ -206,7 +206,9 @@ public final class ExpressionRenderer {
   private void infix(Operator operator, List<Expression> operands) {
     int binding = operator.binding();
     String text = operator == Operator.RANGE ? ".." : " " + operator.text() + " ";
-    expression(operands.getFirst(), operator.isChained() ? binding + 1 : binding);
+    // a = b = c is nothing that every server reads.
+    boolean isFirstTighter = operator.isChained() || binding == Operator.COMPARISON;
+    expression(operands.getFirst(), isFirstTighter ? binding + 1 : binding);
     for (Expression operand : operands.subList(1, operands.size())) {
       out.text(text);
       expression(operand, binding + 1);

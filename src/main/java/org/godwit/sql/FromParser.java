@@ -13,11 +13,14 @@ final class FromParser {
   private final TokenStream in;
   private final QueryParser queries;
   private final ExpressionParser expressions;
+  private final Additions additions;
 
-  FromParser(TokenStream in, QueryParser queries, ExpressionParser expressions) {
+  FromParser(
+      TokenStream in, QueryParser queries, ExpressionParser expressions, Additions additions) {
     this.in = in;
     this.queries = queries;
     this.expressions = expressions;
+    this.additions = additions;
   }
 
   /** Items with commas between them. */
@@ -95,6 +98,10 @@ final class FromParser {
 
   private String kind() {
     TokenStream.Mark mark = in.mark();
+    String own = additions.joinKind();
+    if (!own.isEmpty()) {
+      return own;
+    }
     StringBuilder kind = new StringBuilder();
     if (in.accept("NATURAL")) {
       kind.append("NATURAL ");
@@ -210,7 +217,9 @@ final class FromParser {
     if (partition.isEmpty()) {
       partition = partition();
     }
-    return new FromItem.Table(isOnly, name, partition, asOf, sample, alias(), in.closeItem(place));
+    Optional<Alias> alias = alias();
+    additions.afterTable();
+    return new FromItem.Table(isOnly, name, partition, asOf, sample, alias, in.closeItem(place));
   }
 
   private String partition() {

@@ -3,6 +3,7 @@ package org.godwit.sql;
 import java.util.ArrayList;
 import java.util.List;
 import org.godwit.sql.Token.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a source into tokens, one at a time, so that a script of any length needs no more memory.
@@ -10,6 +11,9 @@ import org.godwit.sql.Token.Kind;
 final class Lexer {
   private static final String[] SIGNS_OF_TWO = {
     ":=", "=>", "..", "||", "<=", ">=", "<>", "!=", "^=", "~=", "**", "<<", ">>"
+  };
+  private static final String[] SIGNS_OF_BACKTICKS = {
+    "->>", "<=>", "->", ":=", "||", "&&", "<=", ">=", "<>", "!=", "<<", ">>"
   };
   private static final byte[] CLASSES = new byte[128];
   private static final byte BLANK = 1;
@@ -35,6 +39,9 @@ final class Lexer {
   private boolean isLineStart = true;
   private boolean mayHint;
 
+  /** What ends a statement where a script chooses it. */
+  private String delimiter = ";";
+
   Lexer(String text, Lexicon lexicon) {
     this.text = text;
     this.lexicon = lexicon;
@@ -45,6 +52,11 @@ final class Lexer {
     at = position;
     isLineStart = true;
     mayHint = false;
+  }
+
+  /** From the next token on that text ends a statement. */
+  void endBy(String delimiter) {
+    this.delimiter = delimiter;
   }
 
   Token next() {
@@ -67,7 +79,10 @@ final class Lexer {
         return hint(start, comments);
       }
       comments = comments.isEmpty() ? new ArrayList<>() : comments;
-      comments.add(new Comment(text.substring(start, at).stripTrailing(), isTrailing));
+      String comment = text.substring(start, at).stripTrailing();
+      // Only some dialects know the mark that is a hash.
+      comments.add(
+          new Comment(comment.startsWith("#") ? "--" + comment.substring(1) : comment, isTrailing));
     }
     return meaning(comments);
   }
@@ -75,6 +90,12 @@ final class Lexer {
   private Token meaning(List<Comment> comments) {
     int start = at;
     char c = text.charAt(at);
+    if (lexicon.quotesByBackticks()) {
+      Token own = ofBackticks(c, start, comments);
+      if (own != null) {
+        return own;
+      }
+    }
     if (isStart(c)) {
       return word(start, comments);
     }
@@ -98,6 +119,97 @@ final class Lexer {
     return sign(start, comments);
   }
 
+  private @Nullable Token ofBackticks(char c, int start, List<Comment> comments) {
+    if (text.startsWith(delimiter, at)) {
+      at += delimiter.length();
+      return token(Kind.TERMINATOR, delimiter, start, comments);
+    }
+    return switch (c) {
+      case '\'', '"' -> escapedString(c, start, comments);
+      case '`' -> backticked(start, comments);
+      case '@' -> variable(start, comments);
+      case ':' -> sign(start, comments);
+      case '0' -> charAt(1) == 'x' || charAt(1) == 'b' ? bytes(start, comments) : null;
+      default -> null;
+    };
+  }
+
+  private Token escapedString(char quote, int start, List<Comment> comments) {
+    StringBuilder value = new StringBuilder();
+    for (at = start + 1; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\\') {
+        at++;
+        value.append(escaped(charAt(0)));
+      } else if (c != quote) {
+        value.append(c);
+      } else if (charAt(1) == quote) {
+        value.append(c);
+        at++;
+      } else {
+        at++;
+        return token(Kind.STRING, value.toString(), start, comments);
+      }
+    }
+    return token(Kind.BROKEN, "a string that has no end", start, comments);
+  }
+
+  /** {@code \%} and {@code \_} keep their backslash: they mean something to LIKE. */
+  private static String escaped(char c) {
+    return switch (c) {
+      case '0' -> "\0";
+      case 'b' -> "\b";
+      case 'n' -> "\n";
+      case 'r' -> "\r";
+      case 't' -> "\t";
+      case 'Z' -> "\u001a";
+      case '%', '_' -> "\\" + c;
+      default -> String.valueOf(c);
+    };
+  }
+
+  private Token backticked(int start, List<Comment> comments) {
+    int content = start + 1;
+    int end = text.indexOf('`', content);
+    while (end >= 0 && end + 1 < text.length() && text.charAt(end + 1) == '`') {
+      end = text.indexOf('`', end + 2);
+    }
+    if (end < 0) {
+      at = text.length();
+      return token(Kind.BROKEN, "a quoted identifier that has no end", start, comments);
+    }
+    at = end + 1;
+    return token(Kind.QUOTED, text.substring(content, end).replace("``", "`"), start, comments);
+  }
+
+  /** {@code @x} of the user, {@code @@x} of the server; an account's host is one, too. */
+  private Token variable(int start, List<Comment> comments) {
+    while (charAt(0) == '@') {
+      at++;
+    }
+    char quote = charAt(0);
+    if (quote == '`' || quote == '\'' || quote == '"') {
+      Token name = quote == '`' ? backticked(at, comments) : escapedString(quote, at, comments);
+      return token(
+          name.kind() == Kind.BROKEN ? Kind.BROKEN : Kind.BIND,
+          name.kind() == Kind.BROKEN ? name.text() : "@" + name.text(),
+          start,
+          comments);
+    }
+    while (isPart(charAt(0)) || charAt(0) == '.') {
+      at++;
+    }
+    return token(Kind.BIND, text.substring(start, at), start, comments);
+  }
+
+  private Token bytes(int start, List<Comment> comments) {
+    at += 2;
+    while (Character.digit(charAt(0), 16) >= 0) {
+      at++;
+    }
+    return token(Kind.NUMBER, text.substring(start, at), start, comments);
+  }
+
   private static boolean isBind(char next) {
     return isLetter(next) || isDigit(next) || next == '"';
   }
@@ -116,11 +228,14 @@ final class Lexer {
 
   private boolean isComment() {
     char c = text.charAt(at);
+    if (lexicon.quotesByBackticks() && (c == '#' || (c == '-' && charAt(1) == '-'))) {
+      return c == '#' || charAt(2) <= ' ';
+    }
     return (c == '-' && charAt(1) == '-') || (c == '/' && charAt(1) == '*');
   }
 
   private boolean skipComment() {
-    if (text.charAt(at) == '-') {
+    if (text.charAt(at) != '/') {
       at = lineEnd(at);
       return true;
     }
@@ -285,9 +400,9 @@ final class Lexer {
   }
 
   private Token sign(int start, List<Comment> comments) {
-    for (String sign : SIGNS_OF_TWO) {
+    for (String sign : lexicon.quotesByBackticks() ? SIGNS_OF_BACKTICKS : SIGNS_OF_TWO) {
       if (text.startsWith(sign, at)) {
-        at += 2;
+        at += sign.length();
         return token(Kind.SIGN, sign, start, comments);
       }
     }

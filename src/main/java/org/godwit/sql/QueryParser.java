@@ -13,8 +13,8 @@ public final class QueryParser {
   private final ExpressionParser expressions;
   private final FromParser from;
   private final Set<String> notAliases;
-
   private final Supplier<List<Routine>> routines;
+  private final Additions additions;
 
   /**
    * Reads from a source.
@@ -22,11 +22,21 @@ public final class QueryParser {
    * @param routines reads functions and procedures behind WITH, possibly none
    */
   public QueryParser(TokenStream in, Vocabulary vocabulary, Supplier<List<Routine>> routines) {
+    this(in, vocabulary, routines, Additions.NONE);
+  }
+
+  /** The same with what the dialect has beside the shared grammar. */
+  public QueryParser(
+      TokenStream in,
+      Vocabulary vocabulary,
+      Supplier<List<Routine>> routines,
+      Additions additions) {
     this.in = in;
     this.notAliases = vocabulary.notAliases();
     this.routines = routines;
-    this.expressions = new ExpressionParser(in, vocabulary, this);
-    this.from = new FromParser(in, this, expressions);
+    this.additions = additions;
+    this.expressions = new ExpressionParser(in, vocabulary, this, additions);
+    this.from = new FromParser(in, this, expressions, additions);
   }
 
   /** Reads expressions. */
@@ -65,8 +75,9 @@ public final class QueryParser {
       orderBy = expressions.orderItems();
     }
     Optional<Query.RowLimit> limit =
-        in.at("OFFSET") || in.at("FETCH") ? Optional.of(limit()) : Optional.empty();
-    Optional<Query.Lock> lock = in.at("FOR", "UPDATE") ? Optional.of(lock()) : Optional.empty();
+        in.at("OFFSET") || in.at("FETCH") ? Optional.of(limit()) : additions.limit(expressions);
+    Optional<Query.Lock> lock =
+        in.at("FOR", "UPDATE") ? Optional.of(lock()) : additions.lock(expressions);
     return new Query(with, body, orderBy, ordersSiblings, limit, lock, in.close(place));
   }
 
@@ -183,8 +194,10 @@ public final class QueryParser {
   private Query.Select select() {
     Place place = in.open();
     in.expect("SELECT");
-    List<String> hints = hints();
+    List<String> hints = new ArrayList<>(hints());
+    hints.addAll(additions.selectWords());
     String quantifier = quantifier();
+    hints.addAll(additions.selectWords());
     List<Query.Item> items = items();
     Optional<Query.Into> into = into();
     List<FromItem> rows = in.accept("FROM") ? from.items() : List.of();
@@ -195,7 +208,7 @@ public final class QueryParser {
     Optional<Verbatim> model = in.at("MODEL") ? Optional.of(model()) : Optional.empty();
     List<Window.Named> windows = in.at("WINDOW") ? windows() : List.of();
     return new Query.Select(
-        hints,
+        List.copyOf(hints),
         quantifier,
         items,
         into,
@@ -244,6 +257,9 @@ public final class QueryParser {
   Optional<Identifier> aliasName() {
     if (in.at("AS") && !in.ahead(1).is("OF")) {
       in.take();
+      if (in.at(Kind.STRING)) {
+        return Optional.of(new Identifier(in.take().text(), true));
+      }
       return Optional.of(expressions.identifier());
     }
     boolean isAlias =
@@ -294,7 +310,7 @@ public final class QueryParser {
     Optional<Expression> having = Optional.empty();
     while (true) {
       if (by.isEmpty() && in.accept("GROUP", "BY")) {
-        by = groups();
+        by = additions.grouped(groups());
       } else if (having.isEmpty() && in.accept("HAVING")) {
         having = Optional.of(expressions.expression());
       } else {

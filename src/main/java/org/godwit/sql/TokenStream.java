@@ -41,6 +41,11 @@ public final class TokenStream {
   /** A place to come back to. */
   public record Mark(int position, int unclaimed, int depth) {}
 
+  /** From the token behind those that were looked at that text ends a statement. */
+  public void endBy(String delimiter) {
+    lexer.endBy(delimiter);
+  }
+
   /** The source. */
   public String text() {
     return text;

@@ -23,15 +23,21 @@ public final class TypeParser {
 
   private final TokenStream in;
   private final ExpressionParser expressions;
+  private final Additions additions;
 
-  TypeParser(TokenStream in, ExpressionParser expressions) {
+  TypeParser(TokenStream in, ExpressionParser expressions, Additions additions) {
     this.in = in;
     this.expressions = expressions;
+    this.additions = additions;
   }
 
   /** A type. */
   public Type type() {
     Place place = in.open();
+    Type own = additions.type(place);
+    if (own != null) {
+      return own;
+    }
     if (in.at("REF") && in.ahead(1).isName()) {
       in.take();
       return new Type.Ref(expressions.name(), in.close(place));

@@ -279,6 +279,27 @@ class ConversionsIT {
         .contains("read from the data dictionary of an endpoint");
   }
 
+  @Test
+  void anEndpointOfMariaDbIsReadAndConverted() throws SQLException {
+    TestDatabase shop = Servers.mariaDb().newDatabase();
+    shop.execute(
+        "CREATE TABLE `Order` (Id int NOT NULL AUTO_INCREMENT PRIMARY KEY, state enum('new','sent'))",
+        "CREATE VIEW sent AS SELECT id FROM `Order` WHERE state = 'sent'");
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    long endpoint = rows.endpoint(project, "mariadb", shop);
+    Browser browser = crew.at(console, owner);
+    Page form = browser.get("/projects/" + project.id + "/conversions/new");
+    Page begun =
+        browser.submit(
+            form, "main form", Map.of("name", "Shop", "endpoint", Long.toString(endpoint)));
+    assertThat(begun.status()).isEqualTo(303);
+    Page page = browser.settled(begun.leadsTo());
+    assertThat(page.text()).contains("MariaDB → PostgreSQL", "Order", "sent");
+    assertThat(browser.get(begun.leadsTo() + "/report").text()).contains("MariaDB");
+    assertThat(browser.get(begun.leadsTo() + "/scripts").text()).contains(shop.name() + ".sql");
+  }
+
   private static String converted(Browser browser, Project project) {
     Page form = browser.get("/projects/" + project.id + "/conversions/new");
     Page made = browser.submit(form, "main form", Map.of("name", "HR", "pasted", SCRIPT));

@@ -40,6 +40,21 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
       Set.of("user", "current_date", "current_time", "current_timestamp", "localtimestamp");
 
   private final Map<String, String> shortened = new LinkedHashMap<>();
+  private final boolean keepsCase;
+
+  /** Of a source that folds names to upper case. */
+  public PostgresNames() {
+    this(false);
+  }
+
+  /**
+   * Of any source.
+   *
+   * @param keepsCase whether the source stores names as they are written
+   */
+  public PostgresNames(boolean keepsCase) {
+    this.keepsCase = keepsCase;
+  }
 
   @Override
   public Identifier apply(Identifier identifier) {
@@ -47,10 +62,11 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
     if (!identifier.isQuoted() && text.indexOf(' ') >= 0) {
       return identifier; // a type of several words, which is no name
     }
-    boolean isFolded = !identifier.isQuoted() || FOLDED.matcher(text).matches();
+    boolean isFolded = !keepsCase && (!identifier.isQuoted() || FOLDED.matcher(text).matches());
     String stored = cut(isFolded ? text.toLowerCase(Locale.ROOT) : text);
     boolean isReserved =
-        RESERVED.contains(stored) || (identifier.isQuoted() && VALUES.contains(stored));
+        RESERVED.contains(stored)
+            || ((identifier.isQuoted() || keepsCase) && VALUES.contains(stored));
     boolean isPlain = PLAIN.matcher(stored).matches() && !isReserved;
     return new Identifier(stored, !isPlain);
   }

@@ -25,6 +25,7 @@ public enum Category {
           PACKAGE,
           PACKAGE_BODY,
           TRIGGER,
+          EVENT,
           TYPE_BODY ->
           CODE;
       case SCHEMA_USER, SCRIPT, UNKNOWN -> OTHER;

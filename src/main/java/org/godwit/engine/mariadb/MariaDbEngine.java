@@ -3,6 +3,7 @@ package org.godwit.engine.mariadb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ChangeSource;
@@ -14,9 +15,11 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SchemaScripts;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 import org.godwit.engine.mysql.MySqlEngine;
+import org.godwit.sql.ScriptReader;
 
 /** MariaDB 10.4 and later. The two servers differ in places that MySQL's parts know. */
 public final class MariaDbEngine implements Engine {
@@ -75,6 +78,16 @@ public final class MariaDbEngine implements Engine {
   @Override
   public Optional<LoadTarget> loadTarget() {
     return family.loadTarget();
+  }
+
+  @Override
+  public Optional<Function<String, ScriptReader>> scriptReader() {
+    return family.scriptReader();
+  }
+
+  @Override
+  public Optional<SchemaScripts> schemaScripts() {
+    return family.schemaScripts();
   }
 
   @Override

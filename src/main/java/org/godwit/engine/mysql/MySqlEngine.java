@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ChangeSource;
@@ -18,8 +19,11 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SchemaScripts;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
+import org.godwit.engine.mysql.sql.MySqlParser;
+import org.godwit.sql.ScriptReader;
 
 /** MySQL 8.0 and later. */
 public final class MySqlEngine implements Engine {
@@ -120,6 +124,16 @@ public final class MySqlEngine implements Engine {
   @Override
   public Optional<LoadTarget> loadTarget() {
     return Optional.of(new MySqlTarget());
+  }
+
+  @Override
+  public Optional<Function<String, ScriptReader>> scriptReader() {
+    return Optional.of(MySqlParser::new);
+  }
+
+  @Override
+  public Optional<SchemaScripts> schemaScripts() {
+    return Optional.of(new MySqlSchemaScripts());
   }
 
   @Override

@@ -74,6 +74,7 @@ final class OracleDdlRenderer {
         declarations.routine(routine);
       }
       case Ddl.CreateTrigger trigger -> trigger(trigger);
+      case Ddl.CreateEvent _ -> throw new IllegalArgumentException("Oracle has no events");
       case Ddl.CommentOn(var kind, var name, var text, _) ->
           out.text("COMMENT ON " + kind + " " + name + " IS '" + text.replace("'", "''") + "'");
       case Ddl.Grant grant -> grant(grant);

@@ -6,7 +6,7 @@ import org.godwit.sql.Vocabulary;
 
 /** What words mean to Oracle. */
 final class OracleWords {
-  static final Lexicon LEXICON = new Lexicon("$#", true, true, true);
+  static final Lexicon LEXICON = new Lexicon("$#", true, true, true, false);
 
   /** Words that are no name, unless quoted or behind a dot. */
   private static final Set<String> RESERVED =

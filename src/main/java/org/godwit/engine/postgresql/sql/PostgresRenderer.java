@@ -107,8 +107,9 @@ public final class PostgresRenderer {
   }
 
   private void index(Ddl.CreateIndex index) {
-    out.text(index.kind().isEmpty() ? "CREATE INDEX " : "CREATE " + index.kind() + " INDEX ");
-    out.text(index.name() + " ON " + index.table() + " (");
+    boolean isOfWords = index.kind().equals("GIN");
+    out.text(index.kind().equals("UNIQUE") ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    out.text(index.name() + " ON " + index.table() + (isOfWords ? " USING gin (" : " ("));
     out.list(index.columns(), this::indexColumn);
     out.text(")");
     index.options().forEach(option -> out.text(" " + option));
@@ -135,7 +136,9 @@ public final class PostgresRenderer {
   }
 
   private void view(Ddl.CreateView view) {
-    out.text("CREATE OR REPLACE VIEW " + view.name() + tables.columnNames(view.columns()) + " AS");
+    out.text("CREATE OR REPLACE VIEW " + view.name() + tables.columnNames(view.columns()));
+    out.text(view.options().isEmpty() ? "" : " WITH (" + String.join(", ", view.options()) + ")");
+    out.text(" AS");
     out.line();
     queries.query(view.query());
     if (!view.restriction().isEmpty()) {
