@@ -74,7 +74,7 @@ final class MySqlTableConversion {
       }
     }
     outcome.add(items);
-    write(table, fold, piece, items);
+    write(table, fold, items);
     for (Piece other : object.pieces()) {
       if (other.statement() instanceof Ddl.Drop it && !it.kind().equals("TABLE")) {
         Items own = other.items();
@@ -116,7 +116,7 @@ final class MySqlTableConversion {
     }
   }
 
-  private void write(Ddl.CreateTable table, MySqlTableFold fold, Piece piece, Items at) {
+  private void write(Ddl.CreateTable table, MySqlTableFold fold, Items at) {
     List<TableElement.Column> columns = fold.columns();
     List<TableElement> elements = new ArrayList<>();
     List<TableElement> checks = new ArrayList<>();

@@ -3,7 +3,6 @@ package org.godwit.convert;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
@@ -16,7 +15,7 @@ import org.godwit.sql.TableElement;
 /** The parts of a table of MySQL behind all that ALTER TABLE does to it. */
 final class MySqlTableFold {
   private final List<TableElement> elements = new ArrayList<>();
-  private final Map<TableElement, Piece> origins = new IdentityHashMap<>();
+  private final IdentityHashMap<TableElement, Piece> origins = new IdentityHashMap<>();
   private final List<String> options;
   private final Piece created;
 

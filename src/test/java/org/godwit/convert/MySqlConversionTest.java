@@ -105,9 +105,11 @@ final class MySqlConversionTest {
                 """
                 create table A (Id int, Name varchar(10));
                 create table b (id int, NAME varchar(10));
+                create table c (b_id int, Id int, primary key (ID), foreign key (B_ID) references B (ID));
                 create view v as select a.ID, a.name n, b.Name from A a join b on a.id = b.ID;
                 """));
     assertThat(conversion.script())
+        .contains("PRIMARY KEY (\"Id\")", "(b_id) REFERENCES b (id)")
         .contains("a.\"Id\"", "a.\"Name\" AS n", "b.\"NAME\"", "ON a.\"Id\" = b.id");
   }
 }

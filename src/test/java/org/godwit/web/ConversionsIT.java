@@ -295,7 +295,7 @@ class ConversionsIT {
             form, "main form", Map.of("name", "Shop", "endpoint", Long.toString(endpoint)));
     assertThat(begun.status()).isEqualTo(303);
     Page page = browser.settled(begun.leadsTo());
-    assertThat(page.text()).contains("MariaDB → PostgreSQL", "Order", "sent");
+    assertThat(page.text()).contains("MariaDB → PostgreSQL", "Compiled 2");
     assertThat(browser.get(begun.leadsTo() + "/report").text()).contains("MariaDB");
     assertThat(browser.get(begun.leadsTo() + "/scripts").text()).contains(shop.name() + ".sql");
   }

@@ -238,7 +238,7 @@ final class MySqlFunctions {
     String list =
         keys.get().substring(1).replaceAll("\\[(\\d+)\\]", ".$1").substring(1).replace('.', ',');
     Expression value = document;
-    for (String key : list.split(",")) {
+    for (String key : list.split(",", -1)) {
       Expression at = key.matches("\\d+") ? Sql.number(key) : Sql.string(key);
       value = Sql.operation(place, Operator.JSON_VALUE, value, at);
     }

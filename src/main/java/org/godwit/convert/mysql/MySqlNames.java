@@ -115,22 +115,63 @@ public final class MySqlNames {
             tables.put(alias, lower(it.name().last().text()));
           }
         });
-    Statement whole = Rewriter.rewrite(statement, node -> ofItsTable(node, tables));
+    String own = own(statement);
+    Statement whole = Rewriter.rewrite(statement, node -> ofItsTable(node, tables, own));
     Statement named = Rewriter.respelled(whole, name -> target.apply(spelling(name, here, exact)));
     return Rewriter.rewrite(named, this::builtIn);
   }
 
-  /** A column that is named with its table is spelled as that table has it. */
-  private Node ofItsTable(Node node, Map<String, String> tables) {
-    if (!(node instanceof Expression.Reference(var name, var place)) || name.parts().size() < 2) {
-      return node;
-    }
-    String table = tables.get(name.parts().get(name.parts().size() - 2).text());
-    String column =
-        table == null ? null : columns.getOrDefault(table, Map.of()).get(lower(name.last().text()));
-    return column == null
-        ? node
-        : new Expression.Reference(withLast(name, new Identifier(column, true)), place);
+  /**
+   * A column that is named with its table is spelled as that table has it, and so is what a table
+   * says of its own columns and of those that its keys point at.
+   */
+  private Node ofItsTable(Node node, Map<String, String> tables, String own) {
+    return switch (node) {
+      case Expression.Reference(var name, var place) when name.parts().size() > 1 ->
+          new Expression.Reference(
+              ofTable(name, tables.getOrDefault(name.parts().get(name.parts().size() - 2).text(), "")),
+              place);
+      case Expression.Reference(var name, var place) ->
+          new Expression.Reference(ofTable(name, own), place);
+      case TableElement.PrimaryKey(var key, var place) ->
+          new TableElement.PrimaryKey(ofTable(key, own), place);
+      case TableElement.ForeignKey(
+              var key,
+              var table,
+              var references,
+              var actions,
+              var place) ->
+          new TableElement.ForeignKey(
+              ofTable(key, own),
+              table,
+              ofTable(references, lower(table.last().text())),
+              actions,
+              place);
+      default -> node;
+    };
+  }
+
+  private Name ofTable(Name column, String table) {
+    return withLast(column, ofTable(column.last(), table));
+  }
+
+  private List<Identifier> ofTable(List<Identifier> all, String table) {
+    return all.stream().map(it -> ofTable(it, table)).toList();
+  }
+
+  private Identifier ofTable(Identifier column, String table) {
+    String made = columns.getOrDefault(table, Map.of()).get(lower(column.text()));
+    return made == null ? column : new Identifier(made, true);
+  }
+
+  /** The table that a definition is about; nothing of another statement. */
+  private static String own(Statement statement) {
+    return switch (statement) {
+      case Ddl.CreateTable it when it.rows().isEmpty() -> lower(it.name().last().text());
+      case Ddl.AlterTable it -> lower(it.name().last().text());
+      case Ddl.CreateIndex it -> lower(it.table().last().text());
+      default -> "";
+    };
   }
 
   /** What the statement itself names: columns of its tables come first. */

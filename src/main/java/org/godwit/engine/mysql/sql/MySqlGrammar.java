@@ -85,28 +85,27 @@ final class MySqlGrammar implements Additions {
   }
 
   private @Nullable Expression ofSign(String sign, ExpressionParser expressions, Place place) {
-    switch (sign) {
-      case "!" -> {
-        in.take();
-        Expression operand = expressions.expression(Operator.POWER.binding());
-        return new Operation(Operator.NOT, List.of(operand), in.close(place));
-      }
-      case "~" -> {
-        in.take();
-        Expression operand = expressions.expression(Operator.POWER.binding());
-        return new Operation(Operator.BIT_NOT, List.of(operand), in.close(place));
-      }
-      case "{" -> {
-        in.take();
-        in.expect(Kind.WORD, "d, t, ts or fn");
-        Expression value = expressions.expression();
-        in.expect("}");
-        return value;
-      }
-      default -> {
-        return null;
-      }
-    }
+    return switch (sign) {
+      case "!" -> prefixed(Operator.NOT, expressions, place);
+      case "~" -> prefixed(Operator.BIT_NOT, expressions, place);
+      case "{" -> ofOdbc(expressions);
+      default -> null;
+    };
+  }
+
+  private Expression prefixed(Operator operator, ExpressionParser expressions, Place place) {
+    in.take();
+    Expression operand = expressions.expression(Operator.POWER.binding());
+    return new Operation(operator, List.of(operand), in.close(place));
+  }
+
+  /** {@code {d '2020-01-31'}}. */
+  private Expression ofOdbc(ExpressionParser expressions) {
+    in.take();
+    in.expect(Kind.WORD, "d, t, ts or fn");
+    Expression value = expressions.expression();
+    in.expect("}");
+    return value;
   }
 
   private @Nullable Expression ofWord(Token token, ExpressionParser expressions, Place place) {
@@ -149,31 +148,26 @@ final class MySqlGrammar implements Additions {
 
   private @Nullable Expression ofPlainWord(
       String word, Token next, ExpressionParser expressions, Place place) {
-    switch (word) {
+    return switch (word) {
       case "BINARY" -> {
         in.take();
-        return expressions.expression(Operator.POWER.binding());
+        yield expressions.expression(Operator.POWER.binding());
       }
-      case "INTERVAL" -> {
-        return interval(expressions, place);
-      }
+      case "INTERVAL" -> interval(expressions, place);
       case "DEFAULT" -> {
         in.take();
-        return new Literal(LiteralKind.DEFAULT, "DEFAULT", in.close(place));
+        yield new Literal(LiteralKind.DEFAULT, "DEFAULT", in.close(place));
       }
-      case "TIME" -> {
-        if (next.kind() != Kind.STRING) {
-          return null;
-        }
-        in.take();
-        Expression text = new Literal(LiteralKind.STRING, in.take().text(), in.close(place));
-        return new Expression.Cast(
-            text, new Type.Named(Name.of("TIME"), List.of(), "", "", Place.NONE), in.close(place));
-      }
-      default -> {
-        return null;
-      }
-    }
+      case "TIME" -> next.kind() == Kind.STRING ? time(place) : null;
+      default -> null;
+    };
+  }
+
+  private Expression time(Place place) {
+    in.take();
+    Expression text = new Literal(LiteralKind.STRING, in.take().text(), in.close(place));
+    Type type = new Type.Named(Name.of("TIME"), List.of(), "", "", Place.NONE);
+    return new Expression.Cast(text, type, in.close(place));
   }
 
   private @Nullable Expression ofFunction(String word, ExpressionParser expressions, Place place) {
@@ -277,33 +271,29 @@ final class MySqlGrammar implements Additions {
     if (token.kind() != Kind.WORD) {
       return null;
     }
-    switch (token.text()) {
-      case "DIV" -> {
-        return binding > Operator.MULTIPLY.binding()
-            ? null
-            : binary("DIV", left, expressions, Operator.MULTIPLY.binding() + 1);
-      }
-      case "XOR" -> {
-        return binding > Operator.OR.binding()
-            ? null
-            : binary("XOR", left, expressions, Operator.OR.binding() + 1);
-      }
-      case "REGEXP", "RLIKE", "SOUNDS" -> {
-        return binding > Operator.COMPARISON ? null : pattern(left, expressions);
-      }
+    boolean mayCompare = binding <= Operator.COMPARISON;
+    return switch (token.text()) {
+      case "DIV" ->
+          binding > Operator.MULTIPLY.binding()
+              ? null
+              : binary("DIV", left, expressions, Operator.MULTIPLY.binding() + 1);
+      case "XOR" ->
+          binding > Operator.OR.binding()
+              ? null
+              : binary("XOR", left, expressions, Operator.OR.binding() + 1);
+      case "REGEXP", "RLIKE", "SOUNDS" -> mayCompare ? pattern(left, expressions) : null;
       case "NOT" -> {
         boolean isPattern = in.ahead(1).is("REGEXP") || in.ahead(1).is("RLIKE");
-        if (!isPattern || binding > Operator.COMPARISON) {
-          return null;
-        }
-        in.take();
-        Expression pattern = pattern(left, expressions);
-        return new Operation(Operator.NOT, List.of(pattern), in.closeFrom(left.place()));
+        yield mayCompare && isPattern ? noPattern(left, expressions) : null;
       }
-      default -> {
-        return null;
-      }
-    }
+      default -> null;
+    };
+  }
+
+  private Expression noPattern(Expression left, ExpressionParser expressions) {
+    in.take();
+    Expression pattern = pattern(left, expressions);
+    return new Operation(Operator.NOT, List.of(pattern), in.closeFrom(left.place()));
   }
 
   private Expression path(Expression left) {

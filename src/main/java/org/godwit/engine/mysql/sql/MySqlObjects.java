@@ -3,6 +3,7 @@ package org.godwit.engine.mysql.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.ExpressionParser;
 import org.godwit.sql.Identifier;
@@ -21,6 +22,9 @@ import org.godwit.sql.Verbatim;
 
 /** Reads what makes views, sequences, stored programs and events, and DROP. */
 final class MySqlObjects {
+  private static final Set<String> DROPPED =
+      MySqlWords.words("TABLE VIEW FUNCTION PROCEDURE TRIGGER EVENT INDEX SEQUENCE");
+
   private final TokenStream in;
   private final QueryParser queries;
   private final ExpressionParser expressions;
@@ -265,18 +269,14 @@ final class MySqlObjects {
     in.expect("DROP");
     in.accept("TEMPORARY");
     String kind = in.take().text();
-    switch (kind) {
-      case "TABLE", "VIEW", "FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "INDEX" -> {
-        in.accept("IF", "EXISTS");
-        Name name = expressions.name();
-        int from = in.position();
-        MySqlUnits.skip(in);
-        return Optional.of(new Ddl.Drop(kind, name, in.words(from), in.close(place)));
-      }
-      default -> {
-        in.reset(mark);
-        return Optional.empty();
-      }
+    if (!DROPPED.contains(kind)) {
+      in.reset(mark);
+      return Optional.empty();
     }
+    in.accept("IF", "EXISTS");
+    Name name = expressions.name();
+    int from = in.position();
+    MySqlUnits.skip(in);
+    return Optional.of(new Ddl.Drop(kind, name, in.words(from), in.close(place)));
   }
 }
