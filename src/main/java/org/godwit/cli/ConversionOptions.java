@@ -312,8 +312,18 @@ final class ConversionOptions {
   }
 
   private List<Path> scripts(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+    try {
+      // What a person names may be a link to the folder, which a walk doesn't follow.
+      Path real = folder.toRealPath();
+      List<Path> all;
+      try (Stream<Path> files = Files.walk(real)) {
+        all =
+            files
+                .filter(Files::isRegularFile)
+                .map(it -> folder.resolve(real.relativize(it)))
+                .sorted()
+                .toList();
+      }
       List<Path> scripts = all.stream().filter(ConversionOptions::isScript).toList();
       if (scripts.isEmpty()) {
         throw misused(

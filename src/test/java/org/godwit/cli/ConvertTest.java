@@ -121,6 +121,15 @@ final class ConvertTest {
   }
 
   @Test
+  void aLinkToAFolderIsThatFolder() throws IOException {
+    Path scripts = Files.createDirectories(folder.resolve("scripts/of"));
+    Files.writeString(scripts.resolve("hr.sql"), SCRIPT);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("scripts"));
+    assertThat(run("--no-proof", link.toString())).isZero();
+    assertThat(out.toString()).contains("CREATE TABLE hr.t (");
+  }
+
+  @Test
   void whatCannotBeReadEndsWith2AndSaysWhy() throws IOException {
     assertThat(run(folder.resolve("none.sql").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("there is no file", "none.sql");

@@ -90,7 +90,7 @@ final class WantedObjects {
                           .forEach(
                               one -> add("routines of packages", one, name, List.of(), object)));
       case UNKNOWN -> object.source().pieces().forEach(piece -> unread(piece, object));
-      case SCHEMA_USER, DATABASE_LINK, PACKAGE, SCRIPT -> {
+      case SCHEMA_USER, DATABASE_LINK, PACKAGE, EVENT, SCRIPT -> {
         // Not compared; what scripts grant is looked at below.
       }
     }

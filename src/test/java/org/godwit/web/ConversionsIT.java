@@ -49,6 +49,24 @@ class ConversionsIT {
       create database link far connect to clerk identified by "Geheim3" using 'far';
       """;
 
+  private static final String UNITS =
+      """
+      create or replace package hr.payroll as
+        function rate(p number) return number;
+      end;
+      /
+      create or replace package body hr.payroll as
+        function rate(p number) return number is begin return p * 2; end;
+      end;
+      /
+      create or replace type hr.square as object (side number, member function area return number);
+      /
+      create or replace type body hr.square as
+        member function area return number is begin return self.side * self.side; end;
+      end;
+      /
+      """;
+
   @Inject Crew crew;
   @Inject TaskRows rows;
   @Inject Secrets secrets;
@@ -301,8 +319,12 @@ class ConversionsIT {
   }
 
   private static String converted(Browser browser, Project project) {
+    return converted(browser, project, SCRIPT);
+  }
+
+  private static String converted(Browser browser, Project project, String script) {
     Page form = browser.get("/projects/" + project.id + "/conversions/new");
-    Page made = browser.submit(form, "main form", Map.of("name", "HR", "pasted", SCRIPT));
+    Page made = browser.submit(form, "main form", Map.of("name", "HR", "pasted", script));
     assertThat(made.status()).isEqualTo(303);
     return made.leadsTo();
   }
@@ -365,6 +387,34 @@ class ConversionsIT {
         "ALTER TABLE hr.u ADD FOREIGN KEY (t_id) REFERENCES hr.t (id)",
         "DROP VIEW hr.v");
     assertThat(drift(browser, path)).contains("No difference from");
+  }
+
+  /** They stand in schemas of their own, which the conversion's objects don't name. */
+  @Test
+  void aPackageAndMethodsAreComparedToo() throws SQLException {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    TestDatabase target = Servers.postgres().newDatabase();
+    rows.endpoint(project, "postgres", target);
+    Browser browser = crew.at(console, owner);
+    String path = converted(browser, project, UNITS);
+    browser.settled(path);
+    assertThat(drift(browser, path))
+        .contains(
+            "function payroll.rate(p numeric) Missing", "function square.area(self hr.square)");
+    applyForGood(browser, path, Map.of("dry", ""));
+    assertThat(browser.settled(path + "/apply").text()).contains("4 of 4 objects are applied");
+    assertThat(drift(browser, path)).contains("No difference from");
+    target.execute(
+        "CREATE OR REPLACE FUNCTION payroll.rate(p numeric) RETURNS numeric LANGUAGE sql AS 'SELECT 1'",
+        "DROP FUNCTION square.area(hr.square)",
+        "CREATE FUNCTION square.side(hr.square) RETURNS numeric LANGUAGE sql AS 'SELECT 1'");
+    assertThat(drift(browser, path))
+        .contains(
+            "3 differences from",
+            "function payroll.rate(p numeric) Differs",
+            "function square.area(self hr.square) Missing",
+            "function square.side(hr.square) Only there");
   }
 
   private static String drift(Browser browser, String path) {

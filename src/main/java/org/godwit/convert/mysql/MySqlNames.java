@@ -129,18 +129,14 @@ public final class MySqlNames {
     return switch (node) {
       case Expression.Reference(var name, var place) when name.parts().size() > 1 ->
           new Expression.Reference(
-              ofTable(name, tables.getOrDefault(name.parts().get(name.parts().size() - 2).text(), "")),
+              ofTable(
+                  name, tables.getOrDefault(name.parts().get(name.parts().size() - 2).text(), "")),
               place);
       case Expression.Reference(var name, var place) ->
           new Expression.Reference(ofTable(name, own), place);
       case TableElement.PrimaryKey(var key, var place) ->
           new TableElement.PrimaryKey(ofTable(key, own), place);
-      case TableElement.ForeignKey(
-              var key,
-              var table,
-              var references,
-              var actions,
-              var place) ->
+      case TableElement.ForeignKey(var key, var table, var references, var actions, var place) ->
           new TableElement.ForeignKey(
               ofTable(key, own),
               table,
