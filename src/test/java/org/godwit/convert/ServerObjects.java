@@ -184,7 +184,11 @@ final class ServerObjects {
           one(triggers, made -> isNamed(made.name, it.name()) || begins(made.name, it.name()));
       case "procedures", "functions" -> one(routines, made -> made.name.equals(it.name()));
       case "routines of packages" ->
-          one(routines, made -> made.schema.equals(it.of()) && isNamed(made.name, it.name()));
+          one(
+              routines,
+              made ->
+                  (made.schema.equals(it.of()) && isNamed(made.name, it.name()))
+                      || isNamed(made.name, it.of() + "_" + it.name()));
       case "type bodies" -> body(it);
       default -> taken(it.kind() + " " + it.name());
     };
