@@ -38,6 +38,7 @@ final class Lexer {
   private int at;
   private boolean isLineStart = true;
   private boolean mayHint;
+  private boolean joinsLines;
 
   /** What ends a statement where a script chooses it. */
   private String delimiter = ";";
@@ -214,9 +215,18 @@ final class Lexer {
     return isLetter(next) || isDigit(next) || next == '"';
   }
 
+  /** Whether a hyphen at the end of a line is nothing from now on. */
+  void joinLines(boolean joins) {
+    joinsLines = joins;
+  }
+
   private void skipBlanks() {
     while (at < text.length()) {
       char c = text.charAt(at);
+      if (joinsLines && c == '-' && isRestBlank(at + 1) && lineEnd(at) < text.length()) {
+        at++;
+        continue;
+      }
       if (c == '\n' || c == '\r') {
         isLineStart = true;
       } else if (!(c < 128 ? CLASSES[c] == BLANK : c == '\uFEFF' || Character.isSpaceChar(c))) {

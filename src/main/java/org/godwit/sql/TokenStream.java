@@ -357,6 +357,17 @@ public final class TokenStream {
     return end < 0 ? text.length() : end;
   }
 
+  /** Whether a hyphen at the end of a line is nothing, in what wasn't looked at yet. */
+  public void joinLines(boolean joins) {
+    lexer.joinLines(joins);
+  }
+
+  /** The source from the token at hand to the last one that was looked at. */
+  public String seen() {
+    Token first = current();
+    return text.substring(first.start(), tokens.getLast().end());
+  }
+
   /** Goes on at a character of the source that begins a token. */
   public void moveTo(int character) {
     tokens.clear();

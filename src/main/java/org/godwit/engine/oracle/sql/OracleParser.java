@@ -95,6 +95,7 @@ public final class OracleParser implements ScriptReader {
           "DDL");
 
   private static final Pattern LONE_SLASH = Pattern.compile("(?m)^[ \\t]*/[ \\t]*\\r?$");
+  private static final Pattern JOINED = Pattern.compile("(?<!-)-[ \\t]*\\r?\\n");
   private static final Pattern NEXT_UNIT =
       Pattern.compile(
           "(?mi)^[ \\t]*(/[ \\t]*\\r?$|(CREATE|ALTER|DROP|COMMENT\\s+ON|GRANT|REVOKE|INSERT\\s+INTO|PROMPT)\\b)");
@@ -142,7 +143,30 @@ public final class OracleParser implements ScriptReader {
       return Optional.of(statement());
     } catch (SyntaxProblem problem) {
       in.reset(mark);
-      return Optional.of(unknown(problem));
+      return Optional.of(joined().orElseGet(() -> unknown(problem)));
+    }
+  }
+
+  /**
+   * The statement without hyphens at the end of lines, with which SQL*Plus joins lines of SQL, too;
+   * empty where it can't be read so either. Other clients send them, and then they subtract.
+   */
+  private Optional<Statement> joined() {
+    if (!JOINED.matcher(in.seen()).find()) {
+      return Optional.empty();
+    }
+    int start = in.current().start();
+    in.joinLines(true);
+    in.moveTo(start);
+    recovery.begin();
+    try {
+      return Optional.of(statement());
+    } catch (SyntaxProblem _) {
+      in.joinLines(false);
+      in.moveTo(start);
+      return Optional.empty();
+    } finally {
+      in.joinLines(false);
     }
   }
 

@@ -35,6 +35,19 @@ final class OracleRecoveryTest {
   }
 
   @Test
+  void aHyphenJoinsLinesWhereItCannotSubtract() {
+    List<Statement> all =
+        parse(
+            "insert into t values(2378-\n,'a'-\n,unistr(-\n'b' || -\n'c'));\nselect 3 -\n 2 from t;\ncreate table b (x number-\n,,);");
+    assertThat(all).hasSize(3);
+    assertThat(all.get(0)).isInstanceOf(Dml.Insert.class);
+    assertThat(all.get(1)).isEqualTo(parse("select 3 - 2 from t;").getFirst());
+    assertThat(all.get(2)).isInstanceOf(Statement.Unknown.class);
+    assertThat(parse("create view v as select x from t where y > z -").getFirst())
+        .isInstanceOf(Statement.Unknown.class);
+  }
+
+  @Test
   void aRoutineThatCannotBeReadCostsNoOtherOfItsPackage() {
     List<Statement> all =
         parse(
