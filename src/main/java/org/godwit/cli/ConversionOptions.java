@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.godwit.convert.Conversion;
 import org.godwit.convert.Source;
@@ -147,12 +149,15 @@ final class ConversionOptions {
   Conversion converted(Map<String, String> sources) {
     Source from = from(source());
     Engines engines = Engines.standard();
-    return proved(
-        Conversion.of(
-            from,
-            sent(engines.named(from.engine()), sources),
-            engines.named(from.engine()).scriptReader().orElseThrow(),
-            engines.named(TARGET).statementRenderer().orElseThrow()));
+    Engine engine = engines.named(from.engine());
+    Supplier<Conversion> converting =
+        () ->
+            Conversion.of(
+                from,
+                sent(engine, sources),
+                engine.scriptReader().orElseThrow(),
+                engines.named(TARGET).statementRenderer().orElseThrow());
+    return isUnproved ? converting.get() : proved(converting);
   }
 
   /** What the engine's client sends of the scripts; those of a dictionary are nobody's client's. */
@@ -175,15 +180,16 @@ final class ConversionOptions {
     return mayRead && Files.isRegularFile(normal) ? Optional.of(text(file)) : Optional.empty();
   }
 
-  private Conversion proved(Conversion conversion) {
-    if (isUnproved) {
-      return conversion;
-    }
+  /** The server starts while the scripts are converted. */
+  private Conversion proved(Supplier<Conversion> converting) {
     // A signal waits until the server is stopped and its folder gone.
     try (EndRequest end = new EndRequest()) {
-      try (ScratchServer server = end.start(() -> ScratchServer.start(conversion.roles()));
+      CompletableFuture<ScratchServer> starting = end.begin(ScratchServer::start);
+      Conversion conversion = beside(starting, end, converting);
+      try (ScratchServer server = end.await(starting);
           Connection connection = server.connect()) {
         end.check();
+        server.makeRoles(conversion.roles());
         unchecked = server.uncheckedBecause();
         Conversion tried = Trial.of(conversion, connection, unchecked.isEmpty());
         end.check();
@@ -194,6 +200,24 @@ final class ConversionOptions {
           "the scratch database can't be asked: %s; --no-proof converts without"
               .formatted(e.getMessage()));
     }
+  }
+
+  /** Conversion looks at no signal: one that comes meanwhile ends the process. */
+  private static Conversion beside(
+      CompletableFuture<ScratchServer> starting, EndRequest end, Supplier<Conversion> converting) {
+    Runnable giveUp =
+        () -> starting.whenComplete((server, _) -> end(Optional.ofNullable(server), end));
+    try (var _ = end.stop().onGiven(giveUp)) {
+      return converting.get();
+    } catch (RuntimeException | Error e) {
+      starting.thenAccept(ScratchServer::close).exceptionally(_ -> null).join();
+      throw e;
+    }
+  }
+
+  private static void end(Optional<ScratchServer> server, EndRequest end) {
+    server.ifPresent(ScratchServer::close);
+    Runtime.getRuntime().halt(end.signal().orElseThrow().exitCode());
   }
 
   /** The source of that engine, where what it has is converted to the target that is wanted. */

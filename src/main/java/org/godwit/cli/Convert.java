@@ -44,8 +44,10 @@ final class Convert implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Conversion conversion = options.converted(options.sources());
-    String report =
-        ConvertReport.json(conversion, options.source(), options.target(), options.unchecked());
+    JsonFile.Text report =
+        file ->
+            ConvertReport.write(
+                file, conversion, options.source(), options.target(), options.unchecked());
     if (json != null) {
       checked(json).write(report);
     }
@@ -54,14 +56,15 @@ final class Convert implements Callable<Integer> {
       write(out, conversion, report);
       summary = spec().commandLine().getOut();
     } else {
-      spec().commandLine().getOut().print(conversion.script());
-      spec().commandLine().getOut().flush();
+      PrintWriter script = spec().commandLine().getOut();
+      conversion.writeScript(script::print);
+      script.flush();
     }
     ConvertReport.print(summary, conversion, options.unchecked());
     return 0;
   }
 
-  private void write(Path folder, Conversion conversion, String report) {
+  private void write(Path folder, Conversion conversion, JsonFile.Text report) {
     try {
       ConvertedFiles files = new ConvertedFiles(folder);
       files.write(conversion, report);

@@ -1,10 +1,12 @@
 package org.godwit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,14 +99,35 @@ final class ConvertReport {
     return proof.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Every object with its proof level, what became of it, and its action items. */
-  static String json(
-      Conversion conversion, String source, String target, Optional<String> unchecked) {
-    ObjectNode report = JSON.createObjectNode();
-    report.put("source", source);
-    report.put("target", target);
-    unchecked.ifPresent(why -> report.put("notChecked", why));
-    ObjectNode summary = report.putObject("summary");
+  /** Writes every object with its proof level, what became of it, and its action items. */
+  static void write(
+      Writer out, Conversion conversion, String source, String target, Optional<String> unchecked)
+      throws IOException {
+    try (JsonGenerator report = JSON.createGenerator(out)) {
+      report.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      report.useDefaultPrettyPrinter();
+      report.writeStartObject();
+      report.writeStringField("source", source);
+      report.writeStringField("target", target);
+      if (unchecked.isPresent()) {
+        report.writeStringField("notChecked", unchecked.get());
+      }
+      report.writeFieldName("summary");
+      report.writeTree(summary(conversion));
+      report.writeArrayFieldStart("objects");
+      for (ConvertedObject object : conversion.objects()) {
+        ObjectNode node = JSON.createObjectNode();
+        add(node, object);
+        report.writeTree(node);
+      }
+      report.writeEndArray();
+      report.writeEndObject();
+    }
+    out.write("\n");
+  }
+
+  private static ObjectNode summary(Conversion conversion) {
+    ObjectNode summary = JSON.createObjectNode();
     counts(conversion)
         .forEach(
             (kind, counts) -> {
@@ -116,13 +139,7 @@ final class ConvertReport {
               }
               row.put("open items", counts.withOpenItems);
             });
-    ArrayNode objects = report.putArray("objects");
-    conversion.objects().forEach(object -> add(objects.addObject(), object));
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree is always JSON", e);
-    }
+    return summary;
   }
 
   private static void add(ObjectNode node, ConvertedObject object) {

@@ -1,6 +1,7 @@
 package org.godwit.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -34,7 +35,7 @@ final class ConvertedFiles {
   }
 
   /** Writes all; files of an earlier conversion with the same names are replaced. */
-  void write(Conversion conversion, String report) throws IOException {
+  void write(Conversion conversion, JsonFile.Text report) throws IOException {
     Files.createDirectories(folder);
     StringBuilder install = new StringBuilder("\\set ON_ERROR_STOP on\n");
     for (String schema : conversion.schemas()) {
@@ -52,7 +53,9 @@ final class ConvertedFiles {
       }
     }
     Files.writeString(folder.resolve("install.sql"), install);
-    Files.writeString(folder.resolve("report.json"), report);
+    try (Writer out = Files.newBufferedWriter(folder.resolve("report.json"))) {
+      report.writeTo(out);
+    }
   }
 
   /** Writes scripts that were read out of a dictionary, whose lines the report names. */

@@ -53,6 +53,11 @@ final class EndRequest implements AutoCloseable {
    * @throws EndedBySignal where it came early enough
    */
   <T> T start(Supplier<T> starting) {
+    return await(begin(starting));
+  }
+
+  /** Begins to start something so, beside what the caller does until it awaits it. */
+  <T> CompletableFuture<T> begin(Supplier<T> starting) {
     CompletableFuture<T> started = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("start")
@@ -65,6 +70,15 @@ final class EndRequest implements AutoCloseable {
                 started.completeExceptionally(e);
               }
             });
+    return started;
+  }
+
+  /**
+   * What was begun to start.
+   *
+   * @throws EndedBySignal where a signal came early enough to keep it from starting
+   */
+  <T> T await(CompletableFuture<T> started) {
     try {
       return started.get();
     } catch (ExecutionException e) {

@@ -46,7 +46,19 @@ public final class Godwit implements Runnable {
     useOneLogManager();
     quieten();
     writeDigitsAsServersReadThem();
-    System.exit(commandLine().execute(arguments));
+    System.exit(executed(arguments));
+  }
+
+  private static int executed(String... arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (OutOfMemoryError _) {
+      System.err.printf(
+          "godwit: this needs more than the %,d MB of memory that Java may take; give it more, as"
+              + " with GODWIT_JAVA_OPTS=-Xmx8g, or do it in parts%n",
+          Runtime.getRuntime().maxMemory() >> 20);
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   /** The JVM takes its log manager at the first logger: later Quarkus could not bring its own. */

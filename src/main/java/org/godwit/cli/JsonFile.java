@@ -1,6 +1,7 @@
 package org.godwit.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -35,19 +36,36 @@ record JsonFile(Path path) {
     }
   }
 
+  /** Writes its text. */
+  @FunctionalInterface
+  interface Text {
+    void writeTo(Writer out) throws IOException;
+  }
+
   /** Writes it beside its place and renames it. */
   void write(String text) throws IOException {
+    write(out -> out.write(text));
+  }
+
+  /** The same with a text that needn't be in memory as a whole. */
+  void write(Text text) throws IOException {
     if (!isPlain()) {
-      Files.writeString(path, text);
+      writeTo(path, text);
       return;
     }
     Path temporary = temporary();
     try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      writeTo(temporary, text);
       Files.move(
           temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void writeTo(Path file, Text text) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      text.writeTo(out);
     }
   }
 

@@ -2,6 +2,7 @@ package org.godwit.cli;
 
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.godwit.demo.DemoServers;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "training-run",
     hidden = true,
-    description = "Starts the console, or runs some loads, for the JVM to record.",
+    description =
+        "Starts the console, runs some loads, or converts a script, for the JVM to record.",
     mixinStandardHelpOptions = true)
 final class TrainingRun implements Callable<Integer> {
   /** Enough for the methods of a load to be compiled for good. */
@@ -54,7 +57,8 @@ final class TrainingRun implements Callable<Integer> {
   /** What is done: each use has an archive of its own, with the classes that it needs. */
   enum Use {
     CONSOLE,
-    RUN
+    RUN,
+    CONVERT
   }
 
   @Parameters(paramLabel = "USE", description = "${COMPLETION-CANDIDATES}")
@@ -67,6 +71,7 @@ final class TrainingRun implements Callable<Integer> {
       return switch (use) {
         case CONSOLE -> console(folder, end);
         case RUN -> run(folder, end);
+        case CONVERT -> convert(folder);
       };
     } finally {
       Folders.delete(folder);
@@ -80,6 +85,40 @@ final class TrainingRun implements Callable<Integer> {
       loadMariaDb(folder, end);
     }
     return 0;
+  }
+
+  private static int convert(Path folder) throws IOException {
+    Path script = folder.resolve("training.sql");
+    try (InputStream in = TrainingRun.class.getResourceAsStream("/training/oracle.sql")) {
+      Files.copy(Objects.requireNonNull(in), script);
+    }
+    int code = 0;
+    for (List<String> options : List.of(List.of("--no-proof"), List.<String>of())) {
+      List<String> arguments =
+          new ArrayList<>(List.of("convert", "--source", "oracle", "--target", "postgresql"));
+      arguments.addAll(options);
+      arguments.addAll(List.of("--out", folder.resolve("converted").toString()));
+      arguments.add(script.toString());
+      code |= execute(arguments);
+    }
+    return code
+        | execute(
+            List.of(
+                "assess",
+                "--source",
+                "oracle",
+                "--target",
+                "postgresql",
+                "--no-proof",
+                "--out",
+                folder.resolve("report").toString(),
+                script.toString()));
+  }
+
+  private static int execute(List<String> arguments) {
+    return Godwit.commandLine()
+        .setOut(new PrintWriter(Writer.nullWriter()))
+        .execute(arguments.toArray(String[]::new));
   }
 
   private static void loadPostgres(Path folder, EndRequest end) throws IOException, SQLException {
@@ -147,11 +186,7 @@ final class TrainingRun implements Callable<Integer> {
     arguments.addAll(List.of("--rejects", folder.resolve("rejects").toString()));
     arguments.addAll(List.of("--json", folder.resolve("statistics.json").toString()));
     arguments.addAll(List.of(more));
-    int code =
-        Godwit.commandLine()
-            .setOut(new PrintWriter(Writer.nullWriter()))
-            .execute(arguments.toArray(String[]::new));
-    if (code != 0) {
+    if (execute(arguments) != 0) {
       throw new ServerException("a load of the training run failed; its messages are above");
     }
   }

@@ -1,9 +1,12 @@
 package org.godwit.convert;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +31,7 @@ import org.godwit.sql.ScriptReader;
 import org.godwit.sql.ScriptSet;
 import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
+import org.jspecify.annotations.Nullable;
 
 /** Converts scripts of Oracle, MySQL and MariaDB to PostgreSQL. */
 public final class Conversion {
@@ -35,6 +40,7 @@ public final class Conversion {
       Comparator.comparing(ObjectId::qualified).thenComparing(ObjectId::kind);
 
   private final List<ConvertedObject> objects;
+  private @Nullable List<ConvertedObject> order;
 
   private Conversion(List<ConvertedObject> objects) {
     this.objects = objects;
@@ -100,6 +106,7 @@ public final class Conversion {
       moved.put(piece, changed);
       pieces.add(piece);
     }
+    Map<String, String> shortened = names.shortened();
     SchemaModel model =
         SchemaModel.of(pieces, OraclePackages.read(reader, it -> Rewriter.respelled(it, names)));
     Context context = Context.of(model, renderer);
@@ -110,8 +117,7 @@ public final class Conversion {
         Read origin = Objects.requireNonNull(origins.get(piece));
         origin.resolved().forEach(place -> items.add(ActionCode.CONDITIONAL, place));
         for (String cut : origin.cut()) {
-          items.add(
-              ActionCode.NAME_SHORTENED, Place.NONE, names.shortened().getOrDefault(cut, cut), cut);
+          items.add(ActionCode.NAME_SHORTENED, Place.NONE, shortened.getOrDefault(cut, cut), cut);
         }
         ReservedNames.say(moved.getOrDefault(piece, Set.of()), items);
       }
@@ -146,7 +152,7 @@ public final class Conversion {
               part.missing());
       DynamicDdl dynamic = new DynamicDdl(reader, source);
       for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
-        Set<String> before = names.shortened().keySet();
+        int before = names.count();
         List<Place> resolved = new ArrayList<>();
         Statement plain = Conditionals.resolved(next.get(), resolved::add);
         schema.take(plain);
@@ -154,9 +160,7 @@ public final class Conversion {
           continue;
         }
         Statement named = Rewriter.respelled(schema.in(plain), names);
-        List<String> cut =
-            names.shortened().keySet().stream().filter(it -> !before.contains(it)).toList();
-        read.add(new Read(named, source, resolved, cut));
+        read.add(new Read(named, source, resolved, names.since(before)));
         for (DynamicDdl.Found made : dynamic.in(plain)) {
           Statement inner = Rewriter.respelled(schema.in(made.statement()), names);
           read.add(new Read(inner, made.file(), List.of(), List.of()));
@@ -180,7 +184,7 @@ public final class Conversion {
       SchemaObject object, Supplier<ConvertedObject> conversion, Items items) {
     try {
       return conversion.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       Items fault = object.pieces().getFirst().items();
       fault.block(ActionCode.OWN_FAULT, Place.NONE, e.toString());
       Outcome outcome = new Outcome();
@@ -254,18 +258,21 @@ public final class Conversion {
   /** All statements as one script, in an order in which they can run. */
   public String script() {
     StringBuilder script = new StringBuilder();
-    for (String schema : schemas()) {
-      script.append(createSchema(schema));
-    }
+    writeScript(script::append);
+    return script.toString();
+  }
+
+  /** Gives that script piece by piece. */
+  public void writeScript(Consumer<String> out) {
+    schemas().forEach(schema -> out.accept(createSchema(schema)));
     for (Stage stage : Stage.values()) {
       for (ConvertedObject object : inOrder(stage)) {
-        script.append("\n-- ").append(object.id()).append('\n');
+        out.accept("\n-- " + object.id() + "\n");
         object.statements().stream()
             .filter(statement -> statement.stage() == stage)
-            .forEach(statement -> script.append(statement.sql()));
+            .forEach(statement -> out.accept(statement.sql()));
       }
     }
-    return script.toString();
   }
 
   /** The statement that makes a schema. */
@@ -293,30 +300,54 @@ public final class Conversion {
 
   /** Objects with statements of the stage, in an order in which these can run. */
   public List<ConvertedObject> inOrder(Stage stage) {
-    Map<ObjectId, ConvertedObject> there = new LinkedHashMap<>();
-    objects.stream()
-        .sorted(Comparator.comparing(ConvertedObject::id, ORDER))
-        .forEach(object -> there.put(object.id(), object));
-    List<ConvertedObject> order = new ArrayList<>();
-    Set<ObjectId> seen = new HashSet<>();
-    there.keySet().forEach(id -> place(id, there, seen, order));
-    return order.stream()
+    List<ConvertedObject> all = order;
+    if (all == null) {
+      all = ordered();
+      order = all;
+    }
+    return all.stream()
         .filter(object -> object.statements().stream().anyMatch(it -> it.stage() == stage))
         .toList();
   }
 
+  private List<ConvertedObject> ordered() {
+    Map<ObjectId, ConvertedObject> there = new LinkedHashMap<>();
+    objects.stream()
+        .sorted(Comparator.comparing(ConvertedObject::id, ORDER))
+        .forEach(object -> there.put(object.id(), object));
+    List<ConvertedObject> all = new ArrayList<>();
+    Set<ObjectId> seen = new HashSet<>();
+    there.keySet().forEach(id -> place(id, there, seen, all));
+    return all;
+  }
+
+  /** An object whose dependencies are placed one after the other, before it. */
+  private record Placing(ConvertedObject object, Iterator<ObjectId> needed) {
+    static Placing of(ConvertedObject object) {
+      return new Placing(object, object.source().dependencies().stream().sorted(ORDER).iterator());
+    }
+  }
+
+  /** Not by recursion: views upon views may be any number. */
   private static void place(
-      ObjectId id,
+      ObjectId first,
       Map<ObjectId, ConvertedObject> there,
       Set<ObjectId> seen,
       List<ConvertedObject> order) {
-    ConvertedObject object = there.get(id);
-    if (object == null || !seen.add(id)) {
-      return;
+    Deque<Placing> open = new ArrayDeque<>();
+    if (seen.add(first)) {
+      open.push(Placing.of(there.get(first)));
     }
-    object.source().dependencies().stream()
-        .sorted(ORDER)
-        .forEach(needed -> place(needed, there, seen, order));
-    order.add(object);
+    while (!open.isEmpty()) {
+      Placing placing = open.peek();
+      if (placing.needed().hasNext()) {
+        ConvertedObject needed = there.get(placing.needed().next());
+        if (needed != null && seen.add(needed.id())) {
+          open.push(Placing.of(needed));
+        }
+      } else {
+        order.add(open.pop().object());
+      }
+    }
   }
 }

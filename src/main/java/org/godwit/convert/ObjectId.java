@@ -23,6 +23,19 @@ public record ObjectId(ObjectKind kind, String schema, String name) {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof ObjectId(var otherKind, var otherSchema, var otherName)
+        && kind == otherKind
+        && name.equals(otherName)
+        && schema.equals(otherSchema);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * name.hashCode() + schema.hashCode()) + kind.hashCode();
+  }
+
+  @Override
   public String toString() {
     return kind.words() + " " + qualified();
   }

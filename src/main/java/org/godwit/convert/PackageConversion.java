@@ -171,7 +171,7 @@ final class PackageConversion {
         if (routine.lookingAt()) {
           boolean isQuoted = routine.group(1).startsWith("\"");
           String name = isQuoted ? routine.group(2) : routine.group(1).toUpperCase(Locale.ROOT);
-          unmade(unit, new PostgresNames().apply(new Identifier(name, isQuoted)));
+          unmade(unit, new PostgresNames().of(new Identifier(name, isQuoted)));
         }
       }
       case Pragma it when it.name().is("SERIALLY_REUSABLE") ->

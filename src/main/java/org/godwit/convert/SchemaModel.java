@@ -162,17 +162,23 @@ public final class SchemaModel {
     if (!name.link().isEmpty()) {
       return Optional.empty();
     }
+    List<ObjectId> all = byName.get(name.last().text());
+    if (all == null) {
+      return Optional.empty();
+    }
     String schema = ObjectId.of(ObjectKind.TABLE, name).schema();
-    List<ObjectId> all =
-        byName.getOrDefault(name.last().text(), List.of()).stream()
-            .filter(id -> kinds.contains(id.kind()))
-            .filter(id -> schema.isEmpty() || id.schema().isEmpty() || schema.equals(id.schema()))
-            .toList();
     String own = schema.isEmpty() ? home : schema;
-    return all.stream()
-        .filter(id -> id.schema().equals(own))
-        .findFirst()
-        .or(() -> all.stream().findFirst());
+    Optional<ObjectId> first = Optional.empty();
+    for (ObjectId id : all) {
+      boolean mayBe = schema.isEmpty() || id.schema().isEmpty() || schema.equals(id.schema());
+      if (mayBe && kinds.contains(id.kind())) {
+        if (id.schema().equals(own)) {
+          return Optional.of(id);
+        }
+        first = first.isEmpty() ? Optional.of(id) : first;
+      }
+    }
+    return first;
   }
 
   /**

@@ -1,9 +1,10 @@
 package org.godwit.convert;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -102,12 +103,14 @@ public final class SourceText {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    try {
-      decoder.decode(in);
-      return -1;
-    } catch (CharacterCodingException _) {
-      return Math.min(in.position(), bytes.length - 1);
+    // Piece by piece: the text is large, and only its problems are wanted.
+    CharBuffer out = CharBuffer.allocate(SAMPLE);
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isOverflow()) {
+      out.clear();
+      result = decoder.decode(in, out, true);
     }
+    return result.isError() ? Math.min(in.position(), bytes.length - 1) : -1;
   }
 
   private static int line(byte[] bytes, int at) {

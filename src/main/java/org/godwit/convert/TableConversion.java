@@ -82,7 +82,7 @@ final class TableConversion {
         fold.disable(
             new Ddl.ConstraintOf("PRIMARY KEY", Optional.empty(), List.of(), table.place()), items);
       } else if (constraint.matches()) {
-        Identifier name = new PostgresNames().apply(new Identifier(constraint.group(1), false));
+        Identifier name = new PostgresNames().of(new Identifier(constraint.group(1), false));
         fold.disable(
             new Ddl.ConstraintOf("CONSTRAINT", Optional.of(name), List.of(), table.place()), items);
       }

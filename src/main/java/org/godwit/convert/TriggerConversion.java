@@ -187,7 +187,7 @@ final class TriggerConversion {
   private static Name function(Name trigger, Name on) {
     Identifier last =
         new PostgresNames()
-            .apply(
+            .of(
                 new Identifier(
                     trigger.last().text().toLowerCase(Locale.ROOT) + "_fn",
                     trigger.last().isQuoted()));

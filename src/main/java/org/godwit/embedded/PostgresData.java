@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL's data folder. */
@@ -22,11 +23,12 @@ final class PostgresData {
    *
    * @throws ServerException where it belongs to another major version
    */
-  static Path prepared(Path folder, Login login, PostgresPrograms programs, RunAs runAs)
+  static Path prepared(PostgresServer.Options options, PostgresPrograms programs, RunAs runAs)
       throws IOException {
+    Path folder = options.folder();
     Path data = folder.resolve("data");
     if (!Files.exists(data)) {
-      make(folder, login, programs, runAs);
+      make(options, programs, runAs);
     }
     requireMajor(data, programs.major());
     runAs.give(data);
@@ -34,8 +36,10 @@ final class PostgresData {
   }
 
   /** Made under another name and renamed: a data folder that exists is complete. */
-  private static void make(Path folder, Login login, PostgresPrograms programs, RunAs runAs)
+  private static void make(PostgresServer.Options options, PostgresPrograms programs, RunAs runAs)
       throws IOException {
+    Path folder = options.folder();
+    Login login = options.login();
     Path making = folder.resolve("data.making");
     Folders.delete(making); // of a start that was killed
     Files.createDirectory(making);
@@ -44,14 +48,18 @@ final class PostgresData {
       runAs.give(making);
       runAs.give(passwordFile);
       List<String> initdb =
-          List.of(
-              programs.program("initdb").toString(),
-              "--pgdata=" + making,
-              "--username=" + login.user(),
-              "--pwfile=" + passwordFile,
-              "--auth=scram-sha-256",
-              "--encoding=UTF8",
-              "--locale=C");
+          new ArrayList<>(
+              List.of(
+                  programs.program("initdb").toString(),
+                  "--pgdata=" + making,
+                  "--username=" + login.user(),
+                  "--pwfile=" + passwordFile,
+                  "--auth=scram-sha-256",
+                  "--encoding=UTF8",
+                  "--locale=C"));
+      if (!options.isDurable()) {
+        initdb.add("--no-sync");
+      }
       ServerProcess process =
           ServerProcess.start("initdb", runAs.command(initdb), folder.resolve("initdb.log"));
       process.awaitSuccess(INIT_LIMIT);

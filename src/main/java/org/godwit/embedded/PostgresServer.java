@@ -104,7 +104,7 @@ public final class PostgresServer implements AutoCloseable {
     FolderLock lock = FolderLock.on(options.folder());
     try {
       RunAs runAs = RunAs.best();
-      Path data = PostgresData.prepared(options.folder(), options.login(), programs, runAs);
+      Path data = PostgresData.prepared(options, programs, runAs);
       Orphans.stopPostgresOn(data);
       int port = FreePort.orWanted(options.port());
       ServerProcess process =

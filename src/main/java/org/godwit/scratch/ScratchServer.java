@@ -94,11 +94,27 @@ public final class ScratchServer implements AutoCloseable {
    * @throws ServerException where it can't be started
    */
   public static ScratchServer start(Set<String> roles) {
+    ScratchServer server = start();
+    try {
+      server.makeRoles(roles);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts one in a new folder for temporary files, without any role that SQL may name.
+   *
+   * @throws ServerException where it can't be started
+   */
+  public static ScratchServer start() {
     PostgresServer server = server();
     try {
       server.createDatabase(DATABASE);
       Login login = Login.generated("scratch");
-      return new ScratchServer(server, login, prepare(server, login, roles));
+      return new ScratchServer(server, login, prepare(server, login));
     } catch (SQLException e) {
       stop(server);
       throw new ServerException("the scratch database can't be made: " + e.getMessage(), e);
@@ -129,11 +145,35 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  private static Optional<String> prepare(PostgresServer server, Login login, Set<String> roles)
-      throws SQLException {
-    try (Connection connection =
-            LocalConnection.open(
-                server.jdbcUrl(DATABASE), server.user(), server.password().reveal());
+  /**
+   * Makes roles that SQL names, without any right.
+   *
+   * @throws ServerException where it can't be asked
+   */
+  public void makeRoles(Set<String> roles) {
+    if (roles.isEmpty()) {
+      return;
+    }
+    try (Connection connection = asSuperuser(server);
+        Statement statement = connection.createStatement()) {
+      for (String role : roles) {
+        if (!role.equals(login.user()) && !role.equals(server.user())) {
+          statement.execute("CREATE ROLE \"" + role.replace("\"", "\"\"") + '"');
+        }
+      }
+    } catch (SQLException e) {
+      throw new ServerException(
+          "roles can't be made on the scratch database: " + e.getMessage(), e);
+    }
+  }
+
+  private static Connection asSuperuser(PostgresServer server) throws SQLException {
+    return LocalConnection.open(
+        server.jdbcUrl(DATABASE), server.user(), server.password().reveal());
+  }
+
+  private static Optional<String> prepare(PostgresServer server, Login login) throws SQLException {
+    try (Connection connection = asSuperuser(server);
         Statement statement = connection.createStatement()) {
       String user = login.user();
       statement.execute(
@@ -143,11 +183,6 @@ public final class ScratchServer implements AutoCloseable {
       statement.execute("ALTER ROLE " + user + " SET check_function_bodies = on");
       statement.execute("ALTER DATABASE " + DATABASE + " OWNER TO " + user);
       statement.execute("GRANT ALL ON SCHEMA public TO " + user);
-      for (String role : roles) {
-        if (!role.equals(user) && !role.equals(server.user())) {
-          statement.execute("CREATE ROLE \"" + role.replace("\"", "\"\"") + '"');
-        }
-      }
       return checker(connection);
     }
   }

@@ -1,7 +1,5 @@
 package org.godwit.sql;
 
-import java.util.Locale;
-
 /**
  * One identifier as written. Two that aren't quoted are equal when they differ in case only.
  *
@@ -28,7 +26,15 @@ public record Identifier(String text, boolean isQuoted) {
 
   @Override
   public int hashCode() {
-    return isQuoted ? text.hashCode() : text.toUpperCase(Locale.ROOT).hashCode();
+    if (isQuoted) {
+      return text.hashCode();
+    }
+    int hash = 0;
+    for (int at = 0; at < text.length(); at++) {
+      // As equalsIgnoreCase compares letters.
+      hash = 31 * hash + Character.toLowerCase(Character.toUpperCase(text.charAt(at)));
+    }
+    return hash;
   }
 
   @Override

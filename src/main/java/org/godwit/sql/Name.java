@@ -31,6 +31,19 @@ public record Name(List<Identifier> parts, String link) {
     return parts.size() == 1 && link.isEmpty() && parts.getFirst().is(word);
   }
 
+  // Written out, as ObjectId's: names are looked up more than anything else.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Name(var otherParts, var otherLink)
+        && parts.equals(otherParts)
+        && link.equals(otherLink);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * parts.hashCode() + link.hashCode();
+  }
+
   @Override
   public String toString() {
     return parts.stream().map(Identifier::toString).collect(Collectors.joining("."))

@@ -72,14 +72,16 @@ public final class Rewriter {
   }
 
   private static List<?> rewrittenList(List<?> list, UnaryOperator<Node> rule) {
-    List<Object> changed = new ArrayList<>(list.size());
-    boolean isChanged = false;
-    for (Object old : list) {
+    Object @Nullable [] changed = null;
+    for (int at = 0; at < list.size(); at++) {
+      Object old = list.get(at);
       Object value = rewrittenValue(old, rule);
-      isChanged |= !isSame(value, old);
-      changed.add(value);
+      if (!isSame(value, old)) {
+        changed = changed == null ? list.toArray() : changed;
+        changed[at] = value;
+      }
     }
-    return isChanged ? List.copyOf(changed) : list;
+    return changed == null ? list : List.of(changed);
   }
 
   /**
@@ -87,11 +89,11 @@ public final class Rewriter {
    * texts stay as they are.
    */
   @SuppressWarnings("unchecked")
-  public static <N extends Node> N respelled(N node, UnaryOperator<Identifier> spelling) {
+  public static <N extends Node> N respelled(N node, Spelling spelling) {
     return (N) respelledNode(node, spelling);
   }
 
-  private static Node respelledNode(Node node, UnaryOperator<Identifier> spelling) {
+  private static Node respelledNode(Node node, Spelling spelling) {
     Shape shape = SHAPES.get(node.getClass());
     Object[] values = shape.values(node);
     for (int at = 0; at < values.length; at++) {
@@ -100,24 +102,24 @@ public final class Rewriter {
     return shape.make(values);
   }
 
-  private static Object respelledValue(Object value, UnaryOperator<Identifier> spelling) {
+  private static Object respelledValue(Object value, Spelling spelling) {
     return switch (value) {
       case Node node -> respelledNode(node, spelling);
-      case Identifier identifier -> spelling.apply(identifier);
-      case Name(var parts, var link) -> new Name(respelledAll(parts, spelling), link);
+      case Identifier identifier -> spelling.of(identifier);
+      case Name name -> spelling.of(name);
       case FromItem.Alias(var name, var columns) ->
-          new FromItem.Alias(spelling.apply(name), respelledAll(columns, spelling));
-      case List<?> list ->
-          list.stream().<Object>map(element -> respelledValue(element, spelling)).toList();
+          new FromItem.Alias(spelling.of(name), spelling.all(columns));
+      case List<?> list -> {
+        List<Object> spelled = new ArrayList<>(list.size());
+        for (Object element : list) {
+          spelled.add(respelledValue(element, spelling));
+        }
+        yield List.copyOf(spelled);
+      }
       case Optional<?> optional ->
           optional.<Object>map(element -> respelledValue(element, spelling));
       default -> value;
     };
-  }
-
-  private static List<Identifier> respelledAll(
-      List<Identifier> identifiers, UnaryOperator<Identifier> spelling) {
-    return identifiers.stream().map(spelling).toList();
   }
 
   /** The node with the names that are its own changed; those of nodes within it stay. */

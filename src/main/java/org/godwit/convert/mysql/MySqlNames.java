@@ -117,7 +117,7 @@ public final class MySqlNames {
         });
     String own = own(statement);
     Statement whole = Rewriter.rewrite(statement, node -> ofItsTable(node, tables, own));
-    Statement named = Rewriter.respelled(whole, name -> target.apply(spelling(name, here, exact)));
+    Statement named = Rewriter.respelled(whole, name -> target.of(spelling(name, here, exact)));
     return Rewriter.rewrite(named, this::builtIn);
   }
 
@@ -228,7 +228,7 @@ public final class MySqlNames {
         String own = routines.get(lower(function.last().text()));
         yield new Expression.Call(
             own != null
-                ? withLast(function, target.apply(new Identifier(own, true)))
+                ? withLast(function, target.of(new Identifier(own, true)))
                 : function.parts().size() > 1 ? function : upper(function),
             arguments,
             place);
@@ -255,6 +255,6 @@ public final class MySqlNames {
    */
   public static Identifier ofTable(String table, String object) {
     String full = object.startsWith(table + "_") ? object : table + "_" + object;
-    return new PostgresNames(true).apply(new Identifier(full, true));
+    return new PostgresNames(true).of(new Identifier(full, true));
   }
 }

@@ -1,21 +1,26 @@
 package org.godwit.convert.postgresql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
+import org.godwit.sql.Spelling;
 
 /**
  * Spells Oracle's names for PostgreSQL: what Oracle folds to upper case PostgreSQL folds to lower
  * case, and the text of a spelled identifier is what the server stores. Reserved words stay in
- * quotes, long names are cut to 63 bytes with a hash that tells them apart.
+ * quotes, long names are cut to 63 bytes with a hash that tells them apart. Names are few and
+ * written often: those that are alike are one object.
  */
-public final class PostgresNames implements UnaryOperator<Identifier> {
+public final class PostgresNames implements Spelling {
   private static final int BYTES_MAX = 63;
   private static final int HASH_LENGTH = 9;
   private static final Pattern FOLDED = Pattern.compile("[A-Z][A-Z0-9_$#]*");
@@ -40,6 +45,14 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
       Set.of("user", "current_date", "current_time", "current_timestamp", "localtimestamp");
 
   private final Map<String, String> shortened = new LinkedHashMap<>();
+
+  /** Names that were cut, each when it was first. */
+  private final List<String> cut = new ArrayList<>();
+
+  private final Map<String, Identifier> plain = new HashMap<>();
+  private final Map<String, Identifier> quoted = new HashMap<>();
+  private final Map<Name, Name> names = new HashMap<>();
+
   private final boolean keepsCase;
 
   /** Of a source that folds names to upper case. */
@@ -57,7 +70,27 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
   }
 
   @Override
-  public Identifier apply(Identifier identifier) {
+  public Identifier of(Identifier identifier) {
+    Map<String, Identifier> known = identifier.isQuoted() ? quoted : plain;
+    Identifier spelled = known.get(identifier.text());
+    if (spelled == null) {
+      spelled = spelled(identifier);
+      known.put(identifier.text(), spelled);
+    }
+    return spelled;
+  }
+
+  @Override
+  public Name of(Name name) {
+    Name spelled = Spelling.super.of(name);
+    if (spelled.last().text().indexOf(' ') >= 0) {
+      return spelled; // which is alike in any case
+    }
+    Name known = names.putIfAbsent(spelled, spelled);
+    return known == null ? spelled : known;
+  }
+
+  private Identifier spelled(Identifier identifier) {
     String text = identifier.text();
     if (!identifier.isQuoted() && text.indexOf(' ') >= 0) {
       return identifier; // a type of several words, which is no name
@@ -76,6 +109,16 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
     return new LinkedHashMap<>(shortened);
   }
 
+  /** How many names have been cut. */
+  public int count() {
+    return cut.size();
+  }
+
+  /** What names that were cut behind the first of that count became. */
+  public List<String> since(int count) {
+    return List.copyOf(cut.subList(count, cut.size()));
+  }
+
   private String cut(String name) {
     if (bytes(name) <= BYTES_MAX) {
       return name;
@@ -87,7 +130,9 @@ public final class PostgresNames implements UnaryOperator<Identifier> {
       end = name.offsetByCodePoints(end, -1);
     }
     String cut = name.substring(0, end) + "_" + "%08x".formatted(hash.getValue());
-    shortened.put(cut, name);
+    if (shortened.put(cut, name) == null) {
+      this.cut.add(cut);
+    }
     return cut;
   }
 
