@@ -39,6 +39,11 @@ public record ForeignKey(
     this(name, columns, references, referencedColumns, onDelete, onUpdate, "");
   }
 
+  /** Whether a delete or an update of the referenced row may change the rows that refer to it. */
+  public boolean changesRows() {
+    return onDelete.changesRows() || onUpdate.changesRows();
+  }
+
   /** A referential action. */
   public enum Action {
     NO_ACTION("NO ACTION"),
@@ -59,6 +64,11 @@ public record ForeignKey(
           .filter(action -> action.sql.equals(words.replace('_', ' ')))
           .findFirst()
           .orElse(NO_ACTION);
+    }
+
+    /** Whether it changes the rows that refer to the one that goes or gets another key. */
+    public boolean changesRows() {
+      return this != NO_ACTION && this != RESTRICT;
     }
 
     /** As standard SQL writes it. */

@@ -14,4 +14,12 @@ public interface ChangeRow extends Row {
    * key alone. Nothing else may be asked of such a column.
    */
   boolean isAbsent(int column);
+
+  /**
+   * Whether the server did with the change what foreign keys that refer to the row say; asked where
+   * {@link ChangeSource#hidesCascades} is true alone.
+   */
+  default boolean cascades() {
+    return false;
+  }
 }

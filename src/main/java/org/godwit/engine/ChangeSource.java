@@ -156,6 +156,14 @@ public interface ChangeSource {
     return true;
   }
 
+  /**
+   * Whether its server changes rows by foreign keys (CASCADE, SET NULL) and logs nothing of that.
+   * Only looks.
+   */
+  default boolean hidesCascades(Connection connection) throws SQLException {
+    return false;
+  }
+
   /** Whether nobody but the server writes into its log what becomes of tables. */
   default boolean isDefinitionOfServer() {
     return true;

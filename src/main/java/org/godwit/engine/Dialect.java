@@ -31,6 +31,11 @@ public interface Dialect {
   /** A string literal, safe for any text and any setting of the session. */
   String literal(String text);
 
+  /** Bytes, given in hexadecimal digits. */
+  default String bytes(String hex) {
+    return "X'" + hex + "'";
+  }
+
   /**
    * A day, with or without a time, to compare the column with; safe for any setting of the session.
    *

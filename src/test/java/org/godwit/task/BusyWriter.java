@@ -19,7 +19,14 @@ import org.godwit.testing.TestDatabase;
 final class BusyWriter implements AutoCloseable {
   static final String ALTERED = "altered";
   static final List<String> TABLES =
-      List.of("account", "line", "nokey", "note", "emptied", ALTERED);
+      List.of("account", "line", "nokey", "note", "emptied", ALTERED, "holder", "held", "tail");
+
+  /** Rows of the second follow those of the first by their foreign keys, the third's the second. */
+  static final List<String> CASCADING =
+      List.of(
+          "CREATE TABLE shop.holder (id int PRIMARY KEY, v int)",
+          "CREATE TABLE shop.held (id int PRIMARY KEY, holder int, FOREIGN KEY (holder) REFERENCES shop.holder (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+          "CREATE TABLE shop.tail (id int PRIMARY KEY, held int, FOREIGN KEY (held) REFERENCES shop.held (id) ON DELETE SET NULL ON UPDATE CASCADE)");
 
   private static final int LARGE = 20_000;
   private static final int ERRORS_MAX = 10;
@@ -48,6 +55,7 @@ final class BusyWriter implements AutoCloseable {
   /** Makes the tables and some rows. */
   static void prepare(LoggedSource kind, TestDatabase source) throws SQLException {
     source.execute(kind.busyTables().toArray(String[]::new));
+    source.execute(CASCADING.stream().map(kind::sql).toArray(String[]::new));
   }
 
   static BusyWriter start(LoggedSource kind, TestDatabase source, long seed) {
@@ -131,7 +139,7 @@ final class BusyWriter implements AutoCloseable {
       throws SQLException {
     int id = 1 + random.nextInt(20_000);
     int note = 1 + random.nextInt(300);
-    switch (random.nextInt(isRough ? 16 : 14)) {
+    switch (random.nextInt(isRough ? 18 : 15)) {
       case 0, 1 ->
           execute(
               statement,
@@ -169,8 +177,10 @@ final class BusyWriter implements AutoCloseable {
               statement,
               "DELETE FROM shop.line WHERE a = %d AND b > %d"
                   .formatted(random.nextInt(600), random.nextInt(12)));
-      case 14 -> execute(statement, insertIntoAltered(id));
-      case 15 ->
+      case 14 -> cascade(statement, random.nextInt(200));
+      case 15 -> cascade(statement, random.nextInt(200));
+      case 16 -> execute(statement, insertIntoAltered(id));
+      case 17 ->
           execute(
               statement,
               "UPDATE shop.altered SET %s = %d WHERE id %% 100 = %d"
@@ -182,6 +192,36 @@ final class BusyWriter implements AutoCloseable {
           execute(statement, "INSERT INTO shop.emptied (v) VALUES (" + id + ")");
         }
       }
+    }
+  }
+
+  /** Changes rows whose foreign keys change others. */
+  private void cascade(Statement statement, int id) throws SQLException {
+    long next = nextId++;
+    switch (random.nextInt(8)) {
+      case 0, 1 ->
+          execute(
+              statement,
+              "INSERT INTO shop.holder VALUES (%d, 0) %s v = 1"
+                  .formatted(id, kind.orUpdate().replace("(a, b)", "(id)")));
+      case 2, 3 ->
+          execute(
+              statement,
+              "INSERT INTO shop.held SELECT %d, id FROM shop.holder WHERE id = %d"
+                  .formatted(next, id));
+      case 4 ->
+          execute(
+              statement,
+              "INSERT INTO shop.tail SELECT %d, min(id) FROM shop.held WHERE holder = %d"
+                  .formatted(next, id));
+      case 5 ->
+          execute(statement, "UPDATE shop.holder SET id = %d WHERE id = %d".formatted(next, id));
+      case 6 ->
+          execute(
+              statement,
+              "UPDATE shop.held SET id = id + 1000000000 WHERE holder = %d AND id < 1000000000"
+                  .formatted(id));
+      default -> execute(statement, "DELETE FROM shop.holder WHERE id = " + id);
     }
   }
 

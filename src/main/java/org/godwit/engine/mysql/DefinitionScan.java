@@ -13,6 +13,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.engine.TableAlteration;
+import org.godwit.engine.TableAlteration.Rows;
 
 /**
  * Where in a part of the log tables were altered, and where its server was killed while it wrote.
@@ -27,6 +28,7 @@ final class DefinitionScan {
   private final Following following;
   private final Collection<TableName> tables;
   private final Collection<TableName> same;
+  private final Collection<TableName> cascading;
   private final NameCase letters;
   private final Map<TableName, List<TableAlteration>> altered = new HashMap<>();
   private final List<TornEnd> torn = new ArrayList<>();
@@ -53,17 +55,21 @@ final class DefinitionScan {
    * Of these tables.
    *
    * @param same those whose definition is what it was: what leaves the form of rows leaves them
+   * @param cascading those that have, or had, foreign keys by which their rows are changed behind
+   *     the log
    */
   DefinitionScan(
       BinlogSearch.Opening log,
       Following following,
       Collection<TableName> tables,
       Collection<TableName> same,
+      Collection<TableName> cascading,
       NameCase letters) {
     this.log = log;
     this.following = following;
     this.tables = tables;
     this.same = same;
+    this.cascading = cascading;
     this.letters = letters;
   }
 
@@ -131,14 +137,16 @@ final class DefinitionScan {
     }
     BinlogPosition place = new BinlogPosition(event.file(), event.at(), "");
     for (TableName table : tables) {
-      if (statement.isFormKept() && same.contains(table)) {
+      boolean altersCascades = statement.touchesKeys() && cascading.contains(table);
+      if (statement.isFormKept() && same.contains(table) && !altersCascades) {
         continue;
       }
       for (LoggedStatement.Effect effect : statement.on(table, letters)) {
+        // From here on other changes of its rows are missing in the log than before.
+        Rows rows = altersCascades && effect.rows() == Rows.KEPT ? Rows.OTHER : effect.rows();
         altered
             .computeIfAbsent(table, _ -> new ArrayList<>())
-            .add(
-                new TableAlteration(place, query.shown(), effect.rows(), effect.steps(), Map.of()));
+            .add(new TableAlteration(place, query.shown(), rows, effect.steps(), Map.of()));
       }
     }
   }

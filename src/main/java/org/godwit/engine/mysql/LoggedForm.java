@@ -10,6 +10,7 @@ import java.util.Set;
 import org.godwit.catalog.Collation;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
+import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ColumnStep;
@@ -21,12 +22,16 @@ import org.godwit.engine.TableAlteration;
  * not the old one, without which nobody knows whether its values are still what they were.
  *
  * @param columns by name in small letters
+ * @param cascades whether a foreign key of the table changes rows of it
  */
-record LoggedForm(Map<String, Kind> columns) {
+record LoggedForm(Map<String, Kind> columns, boolean cascades) {
   private static final List<String> TEXTS = List.of("tinytext", "text", "mediumtext", "longtext");
   private static final List<String> BLOBS = List.of("tinyblob", "blob", "mediumblob", "longblob");
   private static final String ALL_CHARACTERS = "utf8mb4";
   private static final int PARTS = 3;
+
+  /** A line of no column. */
+  private static final String CASCADES = "\t\t";
 
   LoggedForm {
     columns = Map.copyOf(columns);
@@ -52,7 +57,25 @@ record LoggedForm(Map<String, Kind> columns) {
   static LoggedForm of(Table table) {
     Map<String, Kind> columns = new HashMap<>();
     table.columns().forEach(column -> columns.put(key(column.name()), Kind.of(column)));
-    return new LoggedForm(columns);
+    return new LoggedForm(columns, cascades(table));
+  }
+
+  private static boolean cascades(Table table) {
+    return table.foreignKeys().stream().anyMatch(ForeignKey::changesRows);
+  }
+
+  /** Those of the tables that have, or had, a foreign key that changes rows of them. */
+  static Set<TableName> cascading(
+      Map<TableName, SourceTable> tables, Map<TableName, String> before) {
+    Set<TableName> cascading = new HashSet<>();
+    tables.forEach(
+        (name, table) -> {
+          String old = before.get(name);
+          if (cascades(table.table()) || (old != null && parse(old).cascades())) {
+            cascading.add(name);
+          }
+        });
+    return cascading;
   }
 
   /** Those of the tables that are what they were before, as far as that is known. */
@@ -71,6 +94,9 @@ record LoggedForm(Map<String, Kind> columns) {
   /** As {@link #parse} reads it, a line for each column. */
   String text() {
     List<String> lines = new ArrayList<>();
+    if (cascades) {
+      lines.add(CASCADES);
+    }
     columns.forEach(
         (name, kind) ->
             lines.add(escaped(kind.type()) + "\t" + kind.characters() + "\t" + escaped(name)));
@@ -84,11 +110,16 @@ record LoggedForm(Map<String, Kind> columns) {
   /** Reads what {@link #text} wrote. */
   static LoggedForm parse(String text) {
     Map<String, Kind> columns = new HashMap<>();
+    boolean cascades = false;
     for (String line : text.split("\n", -1)) {
+      if (line.equals(CASCADES)) {
+        cascades = true;
+        continue;
+      }
       String[] parts = line.split("\t", PARTS);
       columns.put(parts[2].translateEscapes(), new Kind(parts[0].translateEscapes(), parts[1]));
     }
-    return new LoggedForm(columns);
+    return new LoggedForm(columns, cascades);
   }
 
   /** The alterations with the types that columns had before all of them. */

@@ -16,6 +16,7 @@ final class LoggedRow implements ChangeRow {
   private final RowText text = new RowText();
   private final int[] starts;
   private final int[] sizes;
+  private boolean cascades;
 
   LoggedRow(List<Column> columns) {
     values = new TextRow(columns);
@@ -52,6 +53,16 @@ final class LoggedRow implements ChangeRow {
     }
     values.moveTo(text.array(), starts, sizes);
     return at;
+  }
+
+  /** Of the rows that are read from now on: whether foreign keys that refer to them were minded. */
+  void cascade(boolean value) {
+    cascades = value;
+  }
+
+  @Override
+  public boolean cascades() {
+    return cascades;
   }
 
   @Override

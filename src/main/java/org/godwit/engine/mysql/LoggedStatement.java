@@ -85,6 +85,11 @@ record LoggedStatement(Kind kind, List<Effect> effects, List<String> words, bool
     return effect.deed() == Deed.MADE || effect.deed() == Deed.MADE_UNLESS_THERE;
   }
 
+  /** Whether it may make, alter or drop foreign keys of a table that it alters. */
+  boolean touchesKeys() {
+    return has("FOREIGN") || has("REFERENCES") || (has("DROP") && has("CONSTRAINT"));
+  }
+
   /** Whether the table's name is anywhere in it. */
   boolean names(TableName table) {
     return has(table.table());

@@ -149,6 +149,18 @@ final class MySqlChangeSource implements ChangeSource {
     return new SourceObstacles(connection).ofTables(tables);
   }
 
+  /**
+   * InnoDB does it behind the log. From MySQL 9.6 on the server itself does, and logs it, unless
+   * innodb_native_foreign_keys is on (MySQL 9.6 release notes).
+   */
+  @Override
+  public boolean hidesCascades(Connection connection) throws SQLException {
+    List<List<String>> rows =
+        ShortQuery.rows(
+            connection, "SHOW GLOBAL VARIABLES LIKE 'innodb\\_native\\_foreign\\_keys'", 2);
+    return rows.isEmpty() || rows.getFirst().getLast().equalsIgnoreCase("ON");
+  }
+
   @Override
   public List<SetupStatement> setup(
       Connection connection,
@@ -323,6 +335,7 @@ final class MySqlChangeSource implements ChangeSource {
                       name -> BinaryLog.following(connection, name),
                       followed.keySet(),
                       LoggedForm.same(followed, before),
+                      LoggedForm.cascading(followed, before),
                       letters)
                   .run(from, known);
       requireSynced(connection, found.torn());

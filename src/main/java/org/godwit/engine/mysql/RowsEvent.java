@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one event, of one table and kind, one after the other. */
 final class RowsEvent {
+  private static final int FLAGS_AT = BinlogEvent.HEADER_BYTES + 6;
+
+  /** The session had foreign_key_checks off: then InnoDB minds no foreign key. */
+  private static final int NO_FOREIGN_KEY_CHECKS = 2;
+
   private final BinlogEvent event;
   private final LoggedTable table;
   private final LoggedRow before;
@@ -20,7 +25,10 @@ final class RowsEvent {
     this.before = before;
     this.after = after;
     byte[] bytes = event.bytes();
-    at = BinlogEvent.HEADER_BYTES + 8;
+    boolean cascades = (bytes[FLAGS_AT] & NO_FOREIGN_KEY_CHECKS) == 0;
+    before.cascade(cascades);
+    after.cascade(cascades);
+    at = FLAGS_AT + 2;
     if (event.type() >= BinlogEvent.WRITE_ROWS) {
       at += (int) LengthEncoded.littleEndian(bytes, at, 2); // its own two bytes included
     }

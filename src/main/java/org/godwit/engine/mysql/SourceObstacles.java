@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
-import org.godwit.catalog.ForeignKey;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
@@ -20,9 +19,6 @@ import org.godwit.engine.ShortQuery;
 
 /** What keeps a table's changes from being followed by the binary log. */
 final class SourceObstacles {
-  private static final Set<ForeignKey.Action> SILENT =
-      Set.of(ForeignKey.Action.CASCADE, ForeignKey.Action.SET_NULL, ForeignKey.Action.SET_DEFAULT);
-
   private final Connection connection;
 
   SourceObstacles(Connection connection) {
@@ -53,12 +49,6 @@ final class SourceObstacles {
   private static String obstacle(Table table, Set<String> multiByte) {
     if (table.kind() == TableKind.VIEW) {
       return "its rows are no table's own, so that the log has no changes of it";
-    }
-    for (ForeignKey key : table.foreignKeys()) {
-      if (SILENT.contains(key.onDelete()) || SILENT.contains(key.onUpdate())) {
-        return "its foreign key %s changes rows by itself (ON DELETE %s, ON UPDATE %s), and the server doesn't log that; leave the table out by a rule"
-            .formatted(key.name(), key.onDelete().sql(), key.onUpdate().sql());
-      }
     }
     for (Column column : table.columns()) {
       String nativeType = column.nativeType().toUpperCase(Locale.ROOT);

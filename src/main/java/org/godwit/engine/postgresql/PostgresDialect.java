@@ -56,6 +56,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String bytes(String hex) {
+    return literal("\\x" + hex) + "::bytea";
+  }
+
+  @Override
   public int identifierLengthMax() {
     return NAME_BYTES_MAX;
   }

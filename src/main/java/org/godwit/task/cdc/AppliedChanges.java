@@ -280,11 +280,11 @@ final class AppliedChanges implements AutoCloseable {
     one.give(own);
   }
 
-  /** Empties tables at once. */
-  void truncate(List<TableName> names) {
+  /** Changes what no lane can: tables that are emptied, rows that foreign keys change. */
+  void byOneWriter(Consumer<TargetTransactions> change) {
     toOneWriter();
     one.beforeChange();
-    one.truncate(names);
+    change.accept(one);
   }
 
   /** The source transaction is whole. */

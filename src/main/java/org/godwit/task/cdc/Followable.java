@@ -59,9 +59,22 @@ public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
                 .formatted(table.name(), table.target().name()));
       }
     }
-    List<LoadTable> followed =
-        plan.tables().stream().filter(table -> !refused.containsKey(table.name())).toList();
+    if (source().hidesCascades(toSource)) {
+      List<LoadTable> left = without(plan, refused);
+      Cascades.obstacles(left, left.stream().filter(this::isChosen).map(LoadTable::name).toList())
+          .forEach(
+              (name, why) -> refused.put(name, "%s can't be followed: %s".formatted(name, why)));
+    }
+    List<LoadTable> followed = without(plan, refused);
     return new TaskPlan(followed, refused, plan.notes());
+  }
+
+  private static List<LoadTable> without(TaskPlan plan, Map<TableName, String> refused) {
+    return plan.tables().stream().filter(table -> !refused.containsKey(table.name())).toList();
+  }
+
+  private boolean isChosen(LoadTable table) {
+    return !RowsWanted.of(table.mapped(), source(), from.dialect()).isEmpty();
   }
 
   private String obstacle(LoadTable table, Connection toSource) throws SQLException {

@@ -44,6 +44,7 @@ final class OngoingChanges {
   private final ChangeSource source;
   private final ApplySettings settings;
   private final NewTables newTables;
+  private final Cascades cascades;
   private final RunEnd end;
   private static final String MAY_BE_OF_THE_OTHER =
       ", and the log doesn't tell whether by somebody or by the other task of the pair";
@@ -55,6 +56,7 @@ final class OngoingChanges {
    * Begins.
    *
    * @param newTables which the task is meant to have, also where it doesn't know them yet
+   * @param cascades what the log lacks of rows that foreign keys change
    */
   OngoingChanges(
       LoadContext context,
@@ -62,7 +64,9 @@ final class OngoingChanges {
       EndpointConfig config,
       ApplySettings settings,
       ChangeWishes wishes,
-      NewTables newTables) {
+      NewTables newTables,
+      Cascades cascades) {
+    this.cascades = cascades;
     this.context = context;
     this.engine = engine;
     this.config = config;
@@ -133,6 +137,8 @@ final class OngoingChanges {
       SourceDefinitions definitions =
           new SourceDefinitions(
               context, source, connection, settings.definitions(), applied.parked(), gone);
+      CascadedChanges cascaded =
+          new CascadedChanges(cascades, tables, applied, this::isLoaded, context.target().engine());
       CatalogAnswers catalog =
           new CatalogAnswers(engine, config, source, carried, before.definitions());
       TableDefinitions opened = changes.definitions();
@@ -158,7 +164,7 @@ final class OngoingChanges {
         wished.heed();
         context.watch().beat();
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
-        Optional<StopReason> reason = step(change, applied, definitions, catalog);
+        Optional<StopReason> reason = step(change, applied, cascaded, definitions, catalog);
         if (reason.isPresent() || lost.isDue()) {
           look(lost);
         }
@@ -235,6 +241,7 @@ final class OngoingChanges {
   private Optional<StopReason> step(
       @Nullable Change change,
       AppliedChanges applied,
+      CascadedChanges cascaded,
       SourceDefinitions definitions,
       CatalogAnswers catalog)
       throws SQLException {
@@ -268,13 +275,18 @@ final class OngoingChanges {
         if (of != null && !(applied.isInTransaction() && isLoaded(of))) {
           park(table, why, applied);
         }
+        cascaded.unknown(table, why);
       }
       case Change.Insert(TableName table, var after) ->
           apply(table, applied, null, after, it -> it.insert(after));
-      case Change.Update(TableName table, var before, var after) ->
-          apply(table, applied, before, after, it -> it.update(before, after));
-      case Change.Delete(TableName table, var before) ->
-          apply(table, applied, null, before, it -> it.delete(before));
+      case Change.Update(TableName table, var before, var after) -> {
+        cascaded.follow(table, before, after);
+        apply(table, applied, before, after, it -> it.update(before, after));
+      }
+      case Change.Delete(TableName table, var before) -> {
+        cascaded.follow(table, before, null);
+        apply(table, applied, null, before, it -> it.delete(before));
+      }
     }
     return applied.isInTransaction() ? Optional.empty() : end.at(applied.position());
   }
@@ -354,7 +366,7 @@ final class OngoingChanges {
       emptied.forEach(
           table -> park(table, "it was emptied on the source" + MAY_BE_OF_THE_OTHER, applied));
     } else if (!emptied.isEmpty()) {
-      applied.truncate(emptied);
+      applied.byOneWriter(one -> one.truncate(emptied));
     }
   }
 

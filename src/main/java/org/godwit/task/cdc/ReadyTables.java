@@ -67,6 +67,7 @@ final class ReadyTables {
       throws SQLException {
     Map<TableName, String> ids =
         source.carried(toSource, stream, plan.tables().stream().map(LoadTable::name).toList());
+    boolean hides = source.hidesCascades(toSource);
     LoadLedger loads = new LoadLedger(context.claim());
     context.transact(
         toTarget,
@@ -80,7 +81,7 @@ final class ReadyTables {
           Map<TableName, String> forms = new TreeMap<>();
           for (LoadTable table : plan.tables()) {
             if (!loaded.contains(table.name())) {
-              forms.put(table.name(), form(ids.get(table.name()), table.source().table()));
+              forms.put(table.name(), form(ids.get(table.name()), table.source().table(), hides));
             }
           }
           ledger.loading(connection, forms);
@@ -170,6 +171,7 @@ final class ReadyTables {
    * that are followed; others are parked.
    *
    * @param selected tells which tables the task is meant to have
+   * @param cascades by which foreign keys rows of which change with those of others
    * @return what the stream has to carry of them
    */
   CarriedTables follow(
@@ -177,7 +179,8 @@ final class ReadyTables {
       Connection toTarget,
       String stream,
       List<ChangeTable> tables,
-      NewTables selected)
+      NewTables selected,
+      Cascades cascades)
       throws SQLException {
     List<TableName> names = tables.stream().map(ChangeTable::name).toList();
     Map<TableName, String> ids = source.carried(toSource, stream, names);
@@ -206,6 +209,7 @@ final class ReadyTables {
                 isLoaded));
       }
     }
+    parkOrphans(cascades, names, parking);
     context.transact(
         toTarget,
         "recording the followed tables",
@@ -242,6 +246,31 @@ final class ReadyTables {
     return new CarriedTables(source, stream, expected);
   }
 
+  /** Rows that foreign keys change with those of another table can't be followed without it. */
+  private void parkOrphans(
+      Cascades cascades, List<TableName> tables, Map<TableName, String> parking) {
+    List<TableName> left = new ArrayList<>(tables);
+    left.removeAll(parking.keySet());
+    boolean isNew = true;
+    while (isNew) {
+      isNew = false;
+      for (TableName child : List.copyOf(left)) {
+        for (TableName parent : cascades.above(child)) {
+          if (!left.contains(parent) && left.remove(child)) {
+            parking.put(
+                child,
+                ParkedTables.sentence(
+                    child,
+                    "foreign keys change its rows with those of %s, which is not followed"
+                        .formatted(parent),
+                    isLoaded));
+            isNew = true;
+          }
+        }
+      }
+    }
+  }
+
   /** The definitions of tables that are still what their rows were loaded by. */
   private Map<TableName, String> definitions(
       Connection toSource,
@@ -251,12 +280,13 @@ final class ReadyTables {
       throws SQLException {
     List<TableName> names = tables.stream().map(ChangeTable::name).toList();
     Map<TableName, String> definitions = new TreeMap<>(source.definitions(toSource, names));
+    boolean hides = source.hidesCascades(toSource);
     Map<TableName, String> now = new HashMap<>(); // behind them, so that none is newer
     for (Table table : from.engine().catalogReader().tables(toSource, names)) {
-      now.put(table.name(), form(ids.get(table.name()), table));
+      now.put(table.name(), form(ids.get(table.name()), table, hides));
     }
     for (ChangeTable table : tables) {
-      String planned = form(ids.get(table.name()), table.load().source().table());
+      String planned = form(ids.get(table.name()), table.load().source().table(), hides);
       boolean isSame =
           planned.equals(now.get(table.name()))
               && planned.equals(loaded.getOrDefault(table.name(), planned));
@@ -268,10 +298,10 @@ final class ReadyTables {
   }
 
   /** Of a table with this id on the source; null where the stream doesn't carry it. */
-  private static String form(@Nullable String id, Table table) {
+  private static String form(@Nullable String id, Table table, boolean hidesCascades) {
     return table.columns().stream()
         .map(column -> column.name() + ' ' + column.nativeType())
-        .collect(Collectors.joining("\n", id + "\n", ""));
+        .collect(Collectors.joining("\n", id + "\n", hidesCascades ? Cascades.text(table) : ""));
   }
 
   private void tellParked(TableName table, String why) {

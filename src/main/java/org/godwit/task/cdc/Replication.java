@@ -230,6 +230,7 @@ public final class Replication {
     CarriedTables carried;
     CurrentChange current = new CurrentChange(context.claim().epoch());
     NewTables selected = new NewTables(plan, planner);
+    Cascades cascades;
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
       checkpoint = context.compute(toTarget, "reading the checkpoint", this::checkpoint);
@@ -237,7 +238,8 @@ public final class Replication {
       tables =
           context.compute(
               toTarget, "reading what is loaded", it -> ready.ready(it, plan, planner, current));
-      carried = ready.follow(toSource, toTarget, checkpoint.stream(), tables, selected);
+      cascades = source.hidesCascades(toSource) ? Cascades.of(plan.tables()) : Cascades.NONE;
+      carried = ready.follow(toSource, toTarget, checkpoint.stream(), tables, selected, cascades);
       recover(toTarget, checkpoint);
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
@@ -249,6 +251,7 @@ public final class Replication {
     }
     List<ChangeTable> followed = tables;
     CarriedTables asked = carried;
+    Cascades unlogged = cascades;
     Position reached = source.position(checkpoint.position());
     Position at = source.keepsByTable() ? unseen(reached, tables) : reached;
     CachedChanges.Run run =
@@ -256,7 +259,7 @@ public final class Replication {
           context.progress().enter(TaskProgress.ONGOING_CHANGES);
           try (CanaryWatch _ = watchCanary(followed)) {
             return new OngoingChanges(
-                    context, from.engine(), from.config(), settings, until, selected)
+                    context, from.engine(), from.config(), settings, until, selected, unlogged)
                 .run(asked, followed, current, ledger, at);
           }
         };

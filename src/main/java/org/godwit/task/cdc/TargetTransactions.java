@@ -167,6 +167,13 @@ final class TargetTransactions implements AutoCloseable {
     run("emptying " + emptied, connected -> target.truncate(connected, emptied));
   }
 
+  /** Does what foreign keys did on the source, behind all changes that were given. */
+  void cascade(CascadedRows rows) {
+    writer.flush();
+    run("doing what foreign keys did on the source", rows::run);
+    rows.counts().forEach(kept::add);
+  }
+
   /** The source transaction is whole. */
   void end(Position next) {
     isInTransaction = false;
