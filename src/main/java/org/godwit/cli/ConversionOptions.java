@@ -206,7 +206,9 @@ final class ConversionOptions {
   private static Conversion beside(
       CompletableFuture<ScratchServer> starting, EndRequest end, Supplier<Conversion> converting) {
     Runnable giveUp =
-        () -> starting.whenComplete((server, _) -> end(Optional.ofNullable(server), end));
+        () -> {
+          var _ = starting.whenComplete((server, _) -> end(Optional.ofNullable(server), end));
+        };
     try (var _ = end.stop().onGiven(giveUp)) {
       return converting.get();
     } catch (RuntimeException | Error e) {

@@ -317,7 +317,7 @@ public final class Conversion {
         .forEach(object -> there.put(object.id(), object));
     List<ConvertedObject> all = new ArrayList<>();
     Set<ObjectId> seen = new HashSet<>();
-    there.keySet().forEach(id -> place(id, there, seen, all));
+    there.values().forEach(object -> place(object, there, seen, all));
     return all;
   }
 
@@ -330,13 +330,13 @@ public final class Conversion {
 
   /** Not by recursion: views upon views may be any number. */
   private static void place(
-      ObjectId first,
+      ConvertedObject first,
       Map<ObjectId, ConvertedObject> there,
       Set<ObjectId> seen,
       List<ConvertedObject> order) {
     Deque<Placing> open = new ArrayDeque<>();
-    if (seen.add(first)) {
-      open.push(Placing.of(there.get(first)));
+    if (seen.add(first.id())) {
+      open.push(Placing.of(first));
     }
     while (!open.isEmpty()) {
       Placing placing = open.peek();
