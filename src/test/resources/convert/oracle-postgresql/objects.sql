@@ -74,3 +74,8 @@ BEGIN
   RETURN l_text;
 END;
 /
+CREATE TYPE t_line AS OBJECT (line_id NUMBER(6), owner REF t_shape);
+/
+CREATE TABLE shape_lines (id NUMBER(6), shape_id NUMBER(6), part NUMBER(2));
+CREATE VIEW lines OF t_line WITH OBJECT IDENTIFIER (line_id) AS
+  SELECT l.id, MAKE_REF(shapes_seen, l.shape_id, l.part) FROM shape_lines l;

@@ -29,6 +29,26 @@ CREATE TYPE t_shape AS (
 CREATE DOMAIN t_square AS t_shape
 CHECK ((VALUE).godwit_type IN ('t_square'));
 
+-- type t_line
+CREATE TYPE t_line AS (
+  line_id INTEGER,
+  owner text
+);
+
+-- table shape_lines
+CREATE TABLE shape_lines (
+  id INTEGER,
+  shape_id INTEGER,
+  part SMALLINT
+);
+
+-- view lines
+CREATE OR REPLACE VIEW lines (line_id, owner) AS
+SELECT
+  l.id,
+  CONCAT('shapes_seen(', l.shape_id, ',', l.part, ')')
+FROM shape_lines l;
+
 -- function shapes
 CREATE OR REPLACE FUNCTION shapes()
 RETURNS VARCHAR

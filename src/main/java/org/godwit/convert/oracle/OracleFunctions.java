@@ -130,6 +130,9 @@ final class OracleFunctions {
     if (name.equals("GROUPING_ID")) {
       return Tree.call(place, "GROUPING", all); // of any number of columns
     }
+    if (name.equals("MAKE_REF") && all.size() > 1) {
+      return RowReference.to(all, place, items);
+    }
     return switch (name + "/" + all.size()) {
       case "NVL/2" -> Tree.call(place, "COALESCE", coercions.asFirst(all));
       case "NVL2/3" -> nvl2(place, all);
