@@ -36,7 +36,7 @@ public class ConversionRuns {
   /**
    * Bytes of memory that a conversion needs for each byte of script, as docs/conversion.md has it.
    */
-  static final int MEMORY_A_BYTE = 256;
+  static final int MEMORY_A_BYTE = 128;
 
   private final Conversions conversions;
   private final ConversionSources sources;

@@ -103,7 +103,9 @@ public final class Conversion {
       Set<String> changed = new HashSet<>();
       Piece piece = new Piece(reserved.changed(it.statement(), changed), it.file());
       origins.put(piece, it);
-      moved.put(piece, changed);
+      if (!changed.isEmpty()) {
+        moved.put(piece, changed);
+      }
       pieces.add(piece);
     }
     Map<String, String> shortened = names.shortened();
@@ -160,7 +162,7 @@ public final class Conversion {
           continue;
         }
         Statement named = Rewriter.respelled(schema.in(plain), names);
-        read.add(new Read(named, source, resolved, names.since(before)));
+        read.add(new Read(named, source, List.copyOf(resolved), names.since(before)));
         for (DynamicDdl.Found made : dynamic.in(plain)) {
           Statement inner = Rewriter.respelled(schema.in(made.statement()), names);
           read.add(new Read(inner, made.file(), List.of(), List.of()));
