@@ -266,6 +266,14 @@ public interface ChangeSource {
       Consumer<String> announce);
 
   /**
+   * Whether {@link #open} may go on from the position of a {@link #snapshot}, and gives every
+   * transaction whole that was committed behind it, also one that had begun before.
+   */
+  default boolean opensAtSnapshots() {
+    return false;
+  }
+
+  /**
    * The definitions of tables, as far as changes of their rows depend on them, each as a text that
    * {@link #open} reads. Only looks.
    */

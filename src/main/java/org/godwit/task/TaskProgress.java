@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.godwit.catalog.TableName;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ public final class TaskProgress {
   private final Clock clock;
   private final Map<TableName, TableProgress> tables = new ConcurrentSkipListMap<>();
   private final List<Phase> phases = new ArrayList<>();
+
+  /** Loads beside the phases. */
+  private final List<Phase> loads = new ArrayList<>();
+
   private final ChangeProgress changes = new ChangeProgress();
   private String waiting = "";
   private volatile int pointsInTime;
@@ -87,6 +92,17 @@ public final class TaskProgress {
     }
   }
 
+  /** Rows are moved from now on, beside whatever phase lasts. */
+  public synchronized void beginLoadBeside() {
+    loads.add(new Phase(FULL_LOAD, clock.instant(), null));
+  }
+
+  /** That has ended. */
+  public synchronized void endLoadBeside() {
+    Phase last = loads.removeLast();
+    loads.add(new Phase(FULL_LOAD, last.startedAt(), clock.instant()));
+  }
+
   /** The phases so far, in order. */
   public synchronized List<Phase> phases() {
     return List.copyOf(phases);
@@ -126,7 +142,7 @@ public final class TaskProgress {
   /** How long this run has moved rows, without what comes before and after. */
   public synchronized Duration loading() {
     Instant now = clock.instant();
-    return phases.stream()
+    return Stream.concat(phases.stream(), loads.stream())
         .filter(phase -> phase.name().equals(FULL_LOAD))
         .map(phase -> phase.duration(now))
         .reduce(Duration.ZERO, Duration::plus);

@@ -21,7 +21,7 @@ import org.godwit.engine.SetupStatement;
 import org.godwit.mapping.MappingNote;
 import org.godwit.task.cdc.ChangeWishes;
 import org.godwit.task.cdc.LogWatch;
-import org.godwit.task.cdc.ReloadWished;
+import org.godwit.task.cdc.PlanAnew;
 import org.godwit.task.cdc.Replication;
 import org.godwit.task.cdc.StreamRemoval;
 import org.godwit.task.cdc.TargetSequences;
@@ -115,7 +115,7 @@ public final class TaskRunner {
       } catch (Stopped _) {
         context.log().info(LogComponent.TASK_MANAGER, "stopped by request");
         return outcome(StopReason.NORMAL);
-      } catch (ReloadWished _) {
+      } catch (PlanAnew _) {
         from = Start.RESUME;
         again = Set.of();
       } catch (EngineException e) {
@@ -280,7 +280,8 @@ public final class TaskRunner {
     try (LogWatch _ = changes.map(it -> it.watchLog(settings.sourceLogAlarmBytes())).orElse(null);
         DmsTablesWriter _ = dmsTables(task, to, claim)) {
       if (task.type().loads()) {
-        new FullLoad(load, from, plan.tables(), plan.refused()).run(validation);
+        FullLoad rows = new FullLoad(load, from, plan.tables(), plan.refused());
+        changes.ifPresentOrElse(it -> it.load(rows, plan), () -> rows.run(validation));
       }
       boolean isTwoWay = settings.apply().loopback().isPresent();
       sequences = changes.map(_ -> new TargetSequences(from, to, plan.planned(), isTwoWay));

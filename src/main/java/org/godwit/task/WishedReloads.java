@@ -26,7 +26,7 @@ record WishedReloads(RunContext context, List<TableWish> wishes) {
     context.tables().done(wishes);
     String how =
         type.loads()
-            ? "its rows are loaded again, while changes of the other tables wait: %s asked for it"
+            ? "its rows are loaded again: %s asked for it"
             : "its changes are followed again: %s asked for it";
     for (TableWish wish : wishes) {
       context.log().info(LogComponent.TABLES_MANAGER, wish.table(), how.formatted(wish.by()));

@@ -29,6 +29,7 @@ final class BusyWriter implements AutoCloseable {
           "CREATE TABLE shop.tail (id int PRIMARY KEY, held int, FOREIGN KEY (held) REFERENCES shop.held (id) ON DELETE SET NULL ON UPDATE CASCADE)");
 
   private static final int LARGE = 20_000;
+  private static final int[] ON_TWO_TABLES = {0, 2, 4, 5, 11, 12};
   private static final int ERRORS_MAX = 10;
   private static final Duration REVIVAL_MAX = Duration.ofMinutes(2);
 
@@ -38,14 +39,22 @@ final class BusyWriter implements AutoCloseable {
   private final CompletableFuture<Long> done = new CompletableFuture<>();
   private volatile boolean isEnded;
   private volatile boolean mayTruncate;
+  private final Manner manner;
   private final boolean isRough;
   private List<String> columns = List.of();
   private long nextId = 1_000_000;
   private long changes;
   private int errors;
 
-  private BusyWriter(LoggedSource kind, TestDatabase source, long seed, boolean isRough) {
-    this.isRough = isRough;
+  private enum Manner {
+    USUAL,
+    ROUGH,
+    LIGHT
+  }
+
+  private BusyWriter(LoggedSource kind, TestDatabase source, long seed, Manner manner) {
+    this.manner = manner;
+    this.isRough = manner == Manner.ROUGH;
     this.kind = kind;
     this.source = source;
     this.random = new Random(seed);
@@ -59,7 +68,7 @@ final class BusyWriter implements AutoCloseable {
   }
 
   static BusyWriter start(LoggedSource kind, TestDatabase source, long seed) {
-    return start(new BusyWriter(kind, source, seed, false));
+    return start(new BusyWriter(kind, source, seed, Manner.USUAL));
   }
 
   /**
@@ -67,7 +76,12 @@ final class BusyWriter implements AutoCloseable {
    * a server that went away is back.
    */
   static BusyWriter rough(LoggedSource kind, TestDatabase source, long seed) {
-    return start(new BusyWriter(kind, source, seed, true));
+    return start(new BusyWriter(kind, source, seed, Manner.ROUGH));
+  }
+
+  /** One of single changes to two tables, whose log is read as fast as it grows. */
+  static BusyWriter light(LoggedSource kind, TestDatabase source, long seed) {
+    return start(new BusyWriter(kind, source, seed, Manner.LIGHT));
   }
 
   private static BusyWriter start(BusyWriter writer) {
@@ -118,6 +132,7 @@ final class BusyWriter implements AutoCloseable {
       connection.commit();
     }
     int size = random.nextInt(20) == 0 ? 200 : 1 + random.nextInt(5);
+    size = manner == Manner.LIGHT ? 1 : size;
     for (int i = 0; i < size; i++) {
       change(connection, statement, mayTruncate);
     }
@@ -139,7 +154,8 @@ final class BusyWriter implements AutoCloseable {
       throws SQLException {
     int id = 1 + random.nextInt(20_000);
     int note = 1 + random.nextInt(300);
-    switch (random.nextInt(isRough ? 18 : 15)) {
+    int what = random.nextInt(isRough ? 18 : 15);
+    switch (manner == Manner.LIGHT ? ON_TWO_TABLES[what % ON_TWO_TABLES.length] : what) {
       case 0, 1 ->
           execute(
               statement,

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Somebody changes a source all the time, rows and definitions, while one part after another
  * breaks, seeded: Godwit is killed or put to sleep, connections are cut, the source's server and
- * the target's are killed. When all is quiet both sides are equal, by plain SQL on their servers.
+ * the target's are killed, a table is loaded again beside the others. When all is quiet both sides
+ * are equal, by plain SQL on their servers.
  *
  * <p>{@code bench/chaos} runs many rounds over all pairs, by {@code -Dgodwit.chaos.pairs=A-B,…} and
  * {@code -Dgodwit.chaos.rounds=N}; the suite one over one pair.
@@ -47,7 +48,8 @@ final class ChaosIT {
     SOURCE_KILLED,
     TARGET_KILLED,
     SOURCE_CUT,
-    TARGET_CUT
+    TARGET_CUT,
+    TABLE_PARKED
   }
 
   static Stream<Arguments> pairs() {
@@ -190,6 +192,21 @@ final class ChaosIT {
         case TARGET_KILLED -> kill(to);
         case SOURCE_CUT -> cut(beforeSource);
         case TARGET_CUT -> cut(beforeTarget);
+        case TABLE_PARKED -> {
+          run.destroyForcibly().waitFor();
+          park(BusyWriter.TABLES.get(random.nextInt(BusyWriter.TABLES.size())));
+        }
+      }
+    }
+
+    /** The next run loads it again, while it applies the changes of the others. */
+    private void park(String table) {
+      try {
+        bench.target.execute(
+            "UPDATE %s.change_table SET parked = 'by chaos' WHERE source_table = '%s'"
+                .formatted(bench.controlSchema(), table));
+      } catch (SQLException e) {
+        System.out.println("chaos: %s is not parked: %s".formatted(table, e.getMessage()));
       }
     }
 

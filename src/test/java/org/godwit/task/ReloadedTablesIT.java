@@ -8,15 +8,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.godwit.catalog.TableName;
 import org.godwit.task.TableWish.Deed;
 import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.task.load.SourceLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * rest; both sides are compared by plain SQL.
  */
 final class ReloadedTablesIT {
-  private static final Duration RUN_MAX = Duration.ofMinutes(3);
-  private static final int KILLS = 3;
-  private static final int MILLISECONDS_TO_KILL_MAX = 1500;
+  private static final Duration RUN_MAX = Duration.ofMinutes(1);
+  private static final String ASKED = "a process asked for it";
+  private static final String JOINED = "joined; what was committed from";
 
-  @TempDir Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
+
   private TaskBench bench;
   private LoggedSource kind = LoggedSource.MARIADB;
 
@@ -72,9 +76,18 @@ final class ReloadedTablesIT {
           .contains("suspended by Ada");
       awaitChanges(run, bench.progress.changes().ofThisRun() + 200);
 
+      bench.limits.change(1, SourceLimits.NONE); // the load is held open: its tables have thousands
       bench.tables.offer(List.of(wish(2, "line", Deed.RELOAD), wish(3, "note", Deed.RELOAD)));
-      awaitParked(run);
+      awaitState(run, "line", TableState.FULL_LOAD);
       assertThat(bench.tables.open()).isEmpty();
+      assertChangesOfOthersArrive(run, "line");
+      if (kind != LoggedSource.POSTGRES) {
+        bench.source.execute("ALTER TABLE altered ADD COLUMN extra int");
+        awaitLine(run, "changes wait there until");
+      }
+      assertThat(state("line")).isEqualTo(TableState.FULL_LOAD);
+      bench.limits.change(SourceLimits.NONE, SourceLimits.NONE);
+      awaitLine(run, JOINED);
       awaitChanges(run, bench.progress.changes().ofThisRun() + 1000);
       assertThat(run.isDone()).as(bench.log::toString).isFalse();
       assertThat(writer.end()).isGreaterThan(1000);
@@ -91,27 +104,52 @@ final class ReloadedTablesIT {
         .containsExactly("line|1", "note|1");
   }
 
-  /** What was asked for is in the control schema before anything is done about it. */
-  @Test
-  void aProcessThatIsKilledWhileItLoadsATableAgainLosesNothing() throws Exception {
+  /** While the rows of one are held back, what is committed in another arrives. */
+  private void assertChangesOfOthersArrive(CompletableFuture<TaskOutcome> run, String loading)
+      throws SQLException {
+    bench.source.execute(
+        kind.sql("INSERT INTO shop.line VALUES (200000, 1, 'behind the snapshot')"),
+        kind.sql("INSERT INTO shop.nokey (v, t, j) VALUES (777, 'beside', '{}')"));
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(
+            () ->
+                run.isDone()
+                    || bench.count(bench.target, bench.targetTable("nokey") + " WHERE v = 777")
+                        == 1);
+    assertThat(run.isDone()).as(bench.log::toString).isFalse();
+    assertThat(state(loading)).isEqualTo(TableState.FULL_LOAD);
+    assertThat(bench.count(bench.target, bench.targetTable("line") + " WHERE a = 200000")).isZero();
+  }
+
+  /**
+   * What was asked for is in the control schema before anything is done about it. What was not
+   * complete is loaded anew, what was is joined.
+   */
+  @ParameterizedTest
+  @CsvSource({"MARIADB", "POSTGRES"})
+  void aProcessThatEndsWhileItLoadsATableAgainLosesNothing(LoggedSource from) throws Exception {
+    kind = from;
     bench = TaskBench.from(kind.engine(), folder);
     BusyWriter.prepare(kind, bench.source);
-    Random random = new Random(1);
     String settings = settings("DROP_AND_CREATE", 0);
-    try (BusyWriter writer = BusyWriter.start(kind, bench.source, 8)) {
-      for (int kill = 1; kill <= KILLS; kill++) {
-        long asked = kill;
-        Process process = ReloadingProcess.start(bench, settings, "account", folder);
-        Awaitility.await()
-            .atMost(RUN_MAX)
-            .pollInterval(Duration.ofMillis(5))
-            .until(() -> !process.isAlive() || reloads() == asked);
-        boolean _ =
-            process.waitFor(random.nextInt(MILLISECONDS_TO_KILL_MAX), TimeUnit.MILLISECONDS);
-        assertThat(process.isAlive()).as(ReloadingProcess.logged(folder)).isTrue();
-        process.destroyForcibly();
+    try (BusyWriter writer = BusyWriter.light(kind, bench.source, 8)) {
+      for (String moment : List.of("loaded beside the changes", "account loaded ", JOINED)) {
+        long asked = asked(ReloadingProcess.logged(folder)).count();
+        Process process =
+            ReloadingProcess.start(bench, settings, "account", moment.equals(JOINED), folder);
+        try {
+          Awaitility.await()
+              .atMost(RUN_MAX)
+              .pollInterval(Duration.ofMillis(2))
+              .until(() -> !process.isAlive() || hasCome(moment, asked));
+          assertThat(process.isAlive()).as(ReloadingProcess.logged(folder)).isTrue();
+        } finally {
+          process.destroyForcibly();
+        }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       }
+      stopWhileLoading(settings);
       bench.wishes = until(Optional.of(Duration.ofSeconds(4)));
       CompletableFuture<TaskOutcome> run = CompletableFuture.supplyAsync(() -> run(settings));
       awaitChanges(run, 500);
@@ -123,11 +161,76 @@ final class ReloadedTablesIT {
     new KilledChanges(kind, bench, folder).assertSame();
   }
 
-  private long reloads() throws IOException {
-    return ReloadingProcess.logged(folder)
-        .lines()
-        .filter(line -> line.contains("a process asked for it"))
-        .count();
+  /** Whether a process has logged that behind the reload that it was asked for. */
+  private boolean hasCome(String moment, long askedBefore) throws IOException {
+    String logged = ReloadingProcess.logged(folder);
+    return asked(logged).count() > askedBefore
+        && logged.substring(logged.lastIndexOf(ASKED)).contains(moment);
+  }
+
+  private static Stream<String> asked(String logged) {
+    return logged.lines().filter(line -> line.contains(ASKED));
+  }
+
+  private void stopWhileLoading(String settings) throws Exception {
+    TaskBench stopped = bench.again();
+    stopped.wishes = until(Optional.empty());
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(() -> run(stopped, settings));
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(() -> run.isDone() || stopped.progress.changes().ofThisRun() > 0);
+    stopped.limits.change(1, SourceLimits.NONE);
+    stopped.tables.offer(List.of(wish(1, "account", Deed.RELOAD)));
+    TableName account = new TableName(bench.schema(), "account");
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(
+            () ->
+                run.isDone()
+                    || (stopped.tables.open().isEmpty()
+                        && stopped.progress.of(account).statistics().state()
+                            == TableState.FULL_LOAD));
+    stopped.stop.give();
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.reason()).as(stopped.log::toString).isEqualTo(StopReason.NORMAL);
+  }
+
+  /** Rows of both tables are of other moments until the log between is applied to one of them. */
+  @Test
+  void aForeignKeyComesBackWhenItsTablesAreOfOneMoment() throws Exception {
+    bench = TaskBench.from(kind.engine(), folder);
+    bench.source.execute(
+        "CREATE TABLE parent (id int PRIMARY KEY)",
+        "CREATE TABLE child (id int PRIMARY KEY, of_parent int REFERENCES parent (id))",
+        "INSERT INTO parent VALUES (1), (2), (3), (4), (5)",
+        "INSERT INTO child VALUES (1, 1)");
+    bench.wishes = until(Optional.of(Duration.ofSeconds(2)));
+    CompletableFuture<TaskOutcome> run =
+        CompletableFuture.supplyAsync(() -> run(settings("DROP_AND_CREATE", 0)));
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(() -> bench.progress.phase().equals(TaskProgress.ONGOING_CHANGES));
+    assertThat(foreignKeys()).isOne();
+    bench.limits.change(1, SourceLimits.NONE);
+    bench.tables.offer(List.of(wish(1, "parent", Deed.RELOAD)));
+    awaitState(run, "parent", TableState.FULL_LOAD);
+    bench.source.execute("INSERT INTO parent VALUES (6)", "INSERT INTO child VALUES (2, 6)");
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(() -> bench.count(bench.target, bench.targetTable("child")) == 2);
+    assertThat(state("parent")).isEqualTo(TableState.FULL_LOAD);
+    assertThat(foreignKeys()).isZero();
+    bench.limits.change(SourceLimits.NONE, SourceLimits.NONE);
+    TaskOutcome outcome = run.get(RUN_MAX.toSeconds(), TimeUnit.SECONDS);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(bench.count(bench.target, bench.targetTable("parent"))).isEqualTo(6);
+    assertThat(foreignKeys()).as(bench.log::toString).isOne();
+    assertThat(bench.log).noneMatch(line -> line.message().contains("was not made"));
+  }
+
+  private long foreignKeys() throws SQLException {
+    return bench.count(bench.target, "pg_constraint WHERE contype = 'f' AND convalidated");
   }
 
   @Test
@@ -189,8 +292,30 @@ final class ReloadedTablesIT {
   }
 
   private TaskOutcome run(String settings) {
+    return run(bench, settings);
+  }
+
+  private static TaskOutcome run(TaskBench bench, String settings) {
     return bench.run(
         settings, task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
+  }
+
+  private TableState state(String table) {
+    return bench.progress.of(new TableName(bench.schema(), table)).statistics().state();
+  }
+
+  private void awaitState(CompletableFuture<TaskOutcome> run, String table, TableState state) {
+    Awaitility.await().atMost(RUN_MAX).until(() -> run.isDone() || state(table) == state);
+    assertThat(run.isDone()).as(bench.log::toString).isFalse();
+  }
+
+  private void awaitLine(CompletableFuture<TaskOutcome> run, String part) {
+    Awaitility.await()
+        .atMost(RUN_MAX)
+        .until(
+            () ->
+                run.isDone() || bench.log.stream().anyMatch(line -> line.message().contains(part)));
+    assertThat(run.isDone()).as(bench.log::toString).isFalse();
   }
 
   private TableWish wish(long id, String table, Deed deed) {

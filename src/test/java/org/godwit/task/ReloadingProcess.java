@@ -6,23 +6,27 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.godwit.catalog.TableName;
 import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.task.load.SourceLimits;
 import org.godwit.testing.TestDatabase;
 
 /**
  * A bench's task in a process of its own, which is asked to reload a table once it has applied a
- * change. What it logs is appended to a file.
+ * change. It may hold the load open until changes behind its snapshot are applied. What it logs is
+ * appended to a file.
  */
 final class ReloadingProcess {
   private ReloadingProcess() {}
 
   /** Starts it. */
-  static Process start(TaskBench bench, String settings, String table, Path folder)
+  static Process start(
+      TaskBench bench, String settings, String table, boolean holdsOpen, Path folder)
       throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -38,7 +42,8 @@ final class ReloadingProcess {
                 bench.engine(),
                 folder.toString(),
                 settings,
-                table));
+                table,
+                Boolean.toString(holdsOpen)));
     command.addAll(arguments(bench.source));
     command.addAll(arguments(bench.target));
     return new ProcessBuilder(command)
@@ -74,7 +79,7 @@ final class ReloadingProcess {
   public static void main(String[] arguments) {
     TaskBench bench =
         TaskBench.between(
-            arguments[0], database(arguments, 4), database(arguments, 10), Path.of(arguments[1]));
+            arguments[0], database(arguments, 5), database(arguments, 11), Path.of(arguments[1]));
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     bench.onLine = line -> out.println(line.table() + " " + line.message());
     bench.wishes = new ChangeWishes(Optional.empty(), Optional.empty(), Optional.empty(), true);
@@ -83,12 +88,30 @@ final class ReloadingProcess {
         .start(
             () -> {
               Awaitility.await().forever().until(() -> bench.progress.changes().ofThisRun() > 0);
+              boolean holdsOpen = Boolean.parseBoolean(arguments[4]);
+              bench.limits.change(holdsOpen ? 1 : SourceLimits.NONE, SourceLimits.NONE);
               bench.tables.offer(
                   List.of(new TableWish(1, table, TableWish.Deed.RELOAD, "a process")));
+              if (holdsOpen) {
+                Awaitility.await().forever().until(() -> isLoading(bench, table));
+                Instant since = Instant.now().plusSeconds(1); // as fine as logs have their times
+                Awaitility.await().forever().until(() -> isApplied(bench, since));
+                bench.limits.change(SourceLimits.NONE, SourceLimits.NONE);
+              }
             });
     TaskOutcome outcome =
         bench.run(
             arguments[2], task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task));
     out.println("ended: " + outcome);
+  }
+
+  private static boolean isLoading(TaskBench bench, TableName table) {
+    return bench.tables.open().isEmpty()
+        && bench.progress.of(table).statistics().state() == TableState.FULL_LOAD;
+  }
+
+  private static boolean isApplied(TaskBench bench, Instant committed) {
+    Instant applied = bench.progress.changes().appliedOf();
+    return applied != null && applied.isAfter(committed);
   }
 }

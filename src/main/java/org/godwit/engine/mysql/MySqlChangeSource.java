@@ -301,6 +301,11 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean opensAtSnapshots() {
+    return true;
+  }
+
+  @Override
   public Map<TableName, String> definitions(Connection connection, Collection<TableName> tables) {
     Map<TableName, String> definitions = new HashMap<>();
     engine

@@ -364,6 +364,11 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean opensAtSnapshots() {
+    return true;
+  }
+
+  @Override
   public Map<TableName, String> definitions(Connection connection, Collection<TableName> tables)
       throws SQLException {
     Map<TableName, String> definitions = new TreeMap<>();

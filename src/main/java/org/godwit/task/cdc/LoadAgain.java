@@ -50,10 +50,7 @@ final class LoadAgain {
     if (isTaken) {
       context
           .log()
-          .warning(
-              LogComponent.TABLES_MANAGER,
-              table,
-              "its rows are loaded again, while changes of the other tables wait: " + why);
+          .warning(LogComponent.TABLES_MANAGER, table, "its rows are loaded again: " + why);
     }
     return isTaken;
   }

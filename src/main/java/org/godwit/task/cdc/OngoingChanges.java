@@ -46,6 +46,7 @@ final class OngoingChanges {
   private final NewTables newTables;
   private final Cascades cascades;
   private final RunEnd end;
+  private final LoadBeside beside;
   private static final String MAY_BE_OF_THE_OTHER =
       ", and the log doesn't tell whether by somebody or by the other task of the pair";
 
@@ -57,6 +58,7 @@ final class OngoingChanges {
    *
    * @param newTables which the task is meant to have, also where it doesn't know them yet
    * @param cascades what the log lacks of rows that foreign keys change
+   * @param beside loads tables that aren't followed yet
    */
   OngoingChanges(
       LoadContext context,
@@ -65,12 +67,14 @@ final class OngoingChanges {
       ApplySettings settings,
       ChangeWishes wishes,
       NewTables newTables,
-      Cascades cascades) {
+      Cascades cascades,
+      LoadBeside beside) {
     this.cascades = cascades;
     this.context = context;
     this.engine = engine;
     this.config = config;
     this.newTables = newTables;
+    this.beside = beside;
     this.source =
         source(engine, settings.loopback())
             .keepingIn(context.settings().rejectFolder().resolve("changes"));
@@ -100,6 +104,7 @@ final class OngoingChanges {
    *     parked
    * @return why it ended
    * @throws Stopped where a person stopped it; what was committed stands
+   * @throws PlanAnew where it goes on with other tables
    * @throws EngineException where it can't go on
    */
   StopReason run(
@@ -150,6 +155,7 @@ final class OngoingChanges {
       look(lost);
       lost.reach(applied.position());
       WishedTables wished = new WishedTables(context.tables(), applied, context.log());
+      beside.start();
       while (true) {
         if (context.stop().isGiven()) {
           if (!applied.isInTransaction()) {
@@ -161,7 +167,8 @@ final class OngoingChanges {
           }
           throw new Stopped();
         }
-        wished.heed();
+        wished.heed(beside.isRunning());
+        heedBeside(applied);
         context.watch().beat();
         Change change = changes.next(applied.hasUncommitted() ? PATIENCE_UNCOMMITTED : PATIENCE);
         Optional<StopReason> reason = step(change, applied, cascaded, definitions, catalog);
@@ -178,7 +185,9 @@ final class OngoingChanges {
           return reason.get();
         }
         if (applied.isConnectionFree() && !applied.isInTransaction()) {
-          safe.follow(applied.committed());
+          if (!beside.keepsLog()) {
+            safe.follow(applied.committed());
+          }
           settle(connection, applied, ledger, opened);
           gone.reach(applied.committed());
         }
@@ -232,9 +241,21 @@ final class OngoingChanges {
             + ";");
   }
 
-  private static void end(AppliedChanges applied, SafePosition safe) throws SQLException {
+  private void end(AppliedChanges applied, SafePosition safe) throws SQLException {
     applied.commit();
-    safe.reach(applied.committed());
+    if (!beside.keepsLog()) {
+      safe.reach(applied.committed());
+    }
+  }
+
+  /** While tables are loaded beside the changes, a source that has none doesn't rest. */
+  private void heedBeside(AppliedChanges applied) {
+    if (beside.isRunning()) {
+      end.changed();
+    } else if (beside.isDue(applied.committed()) && !applied.isInTransaction()) {
+      applied.commit();
+      beside.end();
+    }
   }
 
   /** Takes one step of the log; says whether the run ends before or behind it. */
@@ -416,6 +437,7 @@ final class OngoingChanges {
         (change.deed() == Change.Deed.MADE
                 || (change.deed() == Change.Deed.MADE_UNLESS_THERE && !newTables.isPlanned(name)))
             && !applied.knows(name)
+            && !beside.has(name)
             && newTables.isSelected(name);
     if (!isFollowed && !isNew) {
       return;

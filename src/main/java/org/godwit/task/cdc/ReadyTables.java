@@ -73,11 +73,7 @@ final class ReadyTables {
         toTarget,
         "recording the form of the tables that will be loaded",
         connection -> {
-          Set<TableName> loaded =
-              loads.tables(connection).stream()
-                  .filter(ReadyTables::isLoaded)
-                  .map(TableRecord::source)
-                  .collect(Collectors.toSet());
+          Set<TableName> loaded = loaded(loads, connection);
           Map<TableName, String> forms = new TreeMap<>();
           for (LoadTable table : plan.tables()) {
             if (!loaded.contains(table.name())) {
@@ -88,25 +84,43 @@ final class ReadyTables {
         });
   }
 
+  /** The tables whose rows are on the target, up to the place of their load. */
+  static Set<TableName> loaded(LoadLedger loads, Connection connection) throws SQLException {
+    return loads.tables(connection).stream()
+        .filter(ReadyTables::isLoaded)
+        .map(TableRecord::source)
+        .collect(Collectors.toSet());
+  }
+
   private static boolean isLoaded(TableRecord record) {
     return record.phase() == LoadPhase.LOADED || record.phase() == LoadPhase.COMPLETED;
   }
 
-  /** The tables that stand ready, with the places at which they were loaded. */
+  /**
+   * The tables that stand ready, with the places up to which they have all changes.
+   *
+   * @param beside loads the others
+   */
   List<ChangeTable> ready(
-      Connection connection, TaskPlan plan, TaskPlanner planner, CurrentChange current)
+      Connection connection,
+      TaskPlan plan,
+      TaskPlanner planner,
+      CurrentChange current,
+      LoadBeside beside)
       throws SQLException {
     LoadLedger loads = new LoadLedger(context.claim());
-    Set<TableName> loaded =
-        loads.tables(connection).stream()
-            .filter(ReadyTables::isLoaded)
-            .map(TableRecord::source)
-            .collect(Collectors.toSet());
-    Map<TableName, Position> loadedAt = loadedAt(loads.segments(connection));
+    Set<TableName> loaded = loaded(loads, connection);
+    Map<TableName, Position> loadedAt = loadedAt(source, loads, connection);
+    ledger
+        .appliedTo(connection)
+        .forEach((name, place) -> loadedAt.merge(name, source.position(place), this::later));
     Map<TableName, String> parked = ledger.parked(connection);
     tellUnplanned(plan, parked);
     List<ChangeTable> tables = new ArrayList<>();
     for (LoadTable table : plan.tables()) {
+      if (beside.has(table.name())) {
+        continue;
+      }
       if (isLoaded && !loaded.contains(table.name())) {
         log(
             "changes of %s are not followed: it is not loaded; a resume loads it again"
@@ -144,10 +158,22 @@ final class ReadyTables {
         });
   }
 
-  /** One snapshot loads all of a table: one that was lost in the middle begins again. */
-  private Map<TableName, Position> loadedAt(List<SegmentRecord> segments) {
+  private Position later(Position one, Position two) {
+    return source.isBefore(one, two) ? two : one;
+  }
+
+  /**
+   * The places at which the loaded tables were loaded. One snapshot loads all of a table: one that
+   * was lost in the middle begins again.
+   */
+  static Map<TableName, Position> loadedAt(
+      ChangeSource source, LoadLedger loads, Connection connection) throws SQLException {
+    Set<TableName> loaded = loaded(loads, connection);
     Map<TableName, String> places = new HashMap<>();
-    for (SegmentRecord segment : segments) {
+    for (SegmentRecord segment : loads.segments(connection)) {
+      if (!loaded.contains(segment.table())) {
+        continue;
+      }
       String other = places.put(segment.table(), segment.position());
       if (other != null && !other.equals(segment.position())) {
         throw new EngineException(

@@ -6,6 +6,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
@@ -19,6 +23,9 @@ import org.godwit.task.TaskProgress;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
+import org.godwit.task.control.LoadLedger;
+import org.godwit.task.control.StatementLedger;
+import org.godwit.task.control.StatementRecord;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.LoadTable;
@@ -34,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #begin}: the source keeps its log for the task from here on; the place is recorded.
  *   <li>The tables are loaded, under snapshots whose places in the log are exact.
  *   <li>{@link #run}: the log is read from the recorded place; what a table's snapshot had is left
- *       out.
+ *       out. What is to be loaded later, for whatever reason, is loaded beside that, and joins.
  * </ol>
  */
 public final class Replication {
@@ -54,6 +61,9 @@ public final class Replication {
 
   /** What the source keeps for the task; empty before {@link #begin}. */
   private String stream = "";
+
+  /** What is loaded while the changes of the others are applied. */
+  private LoadBeside beside;
 
   /**
    * Of a claimed task.
@@ -88,6 +98,8 @@ public final class Replication {
     this.isLoaded = isLoaded;
     this.canarySettings = canarySettings;
     this.ledger = new ChangeLedger(context.claim());
+    this.beside =
+        new LoadBeside(context, source, UnaryOperator.identity(), Set.of(), Optional.empty());
   }
 
   static ChangeSource sourceOf(FullLoad.Source from) {
@@ -205,6 +217,74 @@ public final class Replication {
         sentence -> context.log().warning(LogComponent.SOURCE_CAPTURE, sentence));
   }
 
+  /**
+   * Loads what is left to load: before the changes are applied or, where others of the tables are
+   * followed already, beside them in {@link #run}. Foreign keys come when all tables are of one
+   * moment.
+   *
+   * @param plan that {@link #begin} gave, of which the load is
+   */
+  public void load(FullLoad rows, TaskPlan plan) {
+    if (!source.opensAtSnapshots()) {
+      rows.run(Optional.empty());
+      return;
+    }
+    try (Connection toSource = from.engine().connect(from.config());
+        Connection toTarget = context.target().connect()) {
+      JoiningTables joining = new JoiningTables(context, source);
+      joining.join(toSource, toTarget, stream());
+      Cascades cascades =
+          source.hidesCascades(toSource) ? Cascades.of(plan.tables()) : Cascades.NONE;
+      Set<TableName> later =
+          context.compute(
+              toTarget, "reading what is loaded", it -> besideOthers(plan, cascades, it));
+      Optional<Position> even =
+          context.compute(toTarget, "reading how far tables have come", joining::evenAt);
+      if (later.isEmpty() && even.isEmpty()) {
+        rows.run(Optional.empty());
+        return;
+      }
+      rows.runWithout(later);
+      boolean owesKeys =
+          context
+              .compute(toTarget, "reading the ledger", new StatementLedger(context.claim())::all)
+              .stream()
+              .anyMatch(StatementRecord::isOwedForeignKey);
+      beside =
+          new LoadBeside(
+              context,
+              source,
+              rows::runBeside,
+              later,
+              even.filter(_ -> later.isEmpty() && owesKeys));
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "reading the ledger", context.target().config());
+    }
+  }
+
+  /**
+   * The tables whose rows are not loaded, where another is loaded and followed. Where keys change
+   * their rows, or by them those of others, they have to be there when such a change comes.
+   */
+  private Set<TableName> besideOthers(TaskPlan plan, Cascades cascades, Connection connection)
+      throws SQLException {
+    Set<TableName> loaded = ReadyTables.loaded(new LoadLedger(context.claim()), connection);
+    Set<TableName> followed = ledger.sourceIds(connection).keySet();
+    followed.removeAll(ledger.parked(connection).keySet());
+    followed.retainAll(loaded);
+    boolean isAnyFollowed =
+        plan.tables().stream().anyMatch(it -> it.exists() && followed.contains(it.name()));
+    Set<TableName> later =
+        plan.tables().stream()
+            .filter(it -> isAnyFollowed && !loaded.contains(it.name()) && !isCanary(it))
+            .map(LoadTable::name)
+            .collect(Collectors.toSet());
+    boolean isAnyOfFamily =
+        later.stream()
+            .anyMatch(it -> !cascades.to(it).isEmpty() || !cascades.above(it).isEmpty());
+    return isAnyOfFamily ? Set.of() : later;
+  }
+
   private void recover(Connection toTarget, Checkpoint checkpoint) {
     Map<TableName, ChangeCounts> applied =
         context.compute(toTarget, "reading what was applied", ledger::followed);
@@ -223,8 +303,15 @@ public final class Replication {
    *
    * @param plan that {@link #begin} gave
    * @return why it ended
+   * @throws PlanAnew where it goes on with other tables
    */
   public StopReason run(TaskPlan plan, TaskPlanner planner) {
+    try (LoadBeside _ = beside) {
+      return follow(plan, planner);
+    }
+  }
+
+  private StopReason follow(TaskPlan plan, TaskPlanner planner) {
     Checkpoint checkpoint;
     List<ChangeTable> tables;
     CarriedTables carried;
@@ -237,7 +324,9 @@ public final class Replication {
       ReadyTables ready = new ReadyTables(context, from, target, isLoaded);
       tables =
           context.compute(
-              toTarget, "reading what is loaded", it -> ready.ready(it, plan, planner, current));
+              toTarget,
+              "reading what is loaded",
+              it -> ready.ready(it, plan, planner, current, beside));
       cascades = source.hidesCascades(toSource) ? Cascades.of(plan.tables()) : Cascades.NONE;
       carried = ready.follow(toSource, toTarget, checkpoint.stream(), tables, selected, cascades);
       recover(toTarget, checkpoint);
@@ -245,6 +334,7 @@ public final class Replication {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
     if (tables.isEmpty()) {
+      beside.await();
       throw new EngineException(
           Failure.CONFIGURATION,
           "no table stands ready for its changes: resume, so that they are loaded again");
@@ -258,14 +348,45 @@ public final class Replication {
         until -> {
           context.progress().enter(TaskProgress.ONGOING_CHANGES);
           try (CanaryWatch _ = watchCanary(followed)) {
-            return new OngoingChanges(
-                    context, from.engine(), from.config(), settings, until, selected, unlogged)
-                .run(asked, followed, current, ledger, at);
+            OngoingChanges changes =
+                new OngoingChanges(
+                    context,
+                    from.engine(),
+                    from.config(),
+                    settings,
+                    until,
+                    selected,
+                    unlogged,
+                    beside);
+            return besides(() -> changes.run(asked, followed, current, ledger, at));
           }
         };
     return isLoaded
         ? new CachedChanges(context, from, ledger, settings.stops()).run(wishes, run)
         : run.until(wishes);
+  }
+
+  /**
+   * Lets the changes wait for what is loaded beside them where they end, or where a table has
+   * become another: to plan anew would begin the load again.
+   */
+  private StopReason besides(Supplier<StopReason> changes) {
+    StopReason reason;
+    try {
+      reason = changes.get();
+    } catch (EngineException e) {
+      if (e.failure() == Failure.DEFINITION_CHANGED && beside.isRunning()) {
+        context
+            .log()
+            .warning(
+                LogComponent.TABLES_MANAGER,
+                e.sentence() + "; changes wait there until what is loaded beside them is complete");
+        beside.await();
+      }
+      throw e;
+    }
+    beside.await();
+    return reason;
   }
 
   /** From now on; null where there is none to be watched. */

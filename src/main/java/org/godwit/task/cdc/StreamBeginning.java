@@ -3,6 +3,7 @@ package org.godwit.task.cdc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -164,9 +165,16 @@ final class StreamBeginning {
     before.keySet().removeAll(parked().keySet());
     Map<TableName, String> lost =
         new CarriedTables(source, checkpoint.stream(), before).lost(toSource);
-    lost.entrySet().removeIf(it -> LoadAgain.take(context, toTarget, it.getKey(), it.getValue()));
+    Map<TableName, String> again = new TreeMap<>(lost);
+    again.entrySet().removeIf(it -> !LoadAgain.take(context, toTarget, it.getKey(), it.getValue()));
+    lost.keySet().removeAll(again.keySet());
     lost.replaceAll((name, why) -> ParkedTables.sentence(name, why, isLoaded));
     park(lost);
+    if (!again.isEmpty()) {
+      TableName first = again.keySet().iterator().next();
+      // The plan may be of the table that was there before.
+      throw SourceDefinitions.changed(first, Objects.requireNonNull(again.get(first)));
+    }
   }
 
   private Position start() throws SQLException {

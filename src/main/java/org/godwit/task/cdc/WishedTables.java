@@ -23,19 +23,25 @@ final class WishedTables {
   /**
    * Suspends the tables that are to be suspended, behind all that was given.
    *
-   * @throws ReloadWished where some are to be loaded again; what is whole is committed then
+   * @param isLoading whether tables are loaded beside the changes, which another reload would undo:
+   *     it has to wait
+   * @throws PlanAnew where some are to be loaded again; what is whole is committed then
    */
-  void heed() {
+  void heed(boolean isLoading) {
     if (wishes.open().isEmpty() || applied.isInTransaction()) {
       return;
     }
-    applied.commit();
-    for (TableWish wish : wishes.open(Deed.SUSPEND)) {
+    List<TableWish> suspended = wishes.open(Deed.SUSPEND);
+    boolean isReload = !isLoading && !wishes.open(Deed.RELOAD).isEmpty();
+    if (!suspended.isEmpty() || isReload) {
+      applied.commit();
+    }
+    for (TableWish wish : suspended) {
       suspend(wish.table(), wish.by());
       wishes.done(List.of(wish));
     }
-    if (!wishes.open(Deed.RELOAD).isEmpty()) {
-      throw new ReloadWished();
+    if (isReload) {
+      throw new PlanAnew("tables are to be loaded again");
     }
   }
 

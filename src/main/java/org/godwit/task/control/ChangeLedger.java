@@ -90,6 +90,51 @@ public record ChangeLedger(TaskClaim claim) {
         claim.task());
   }
 
+  /**
+   * The log is read again from a place before the task's position, for the sake of tables that were
+   * loaded there; see {@link #appliedTo}.
+   */
+  public void goBack(Connection connection, String position) throws SQLException {
+    execute(
+        connection,
+        "UPDATE " + name("change_stream") + " SET log_position = ? WHERE task = ?",
+        position,
+        claim.task());
+  }
+
+  /**
+   * The tables that have all changes before a place of the log, wherever the task's position is,
+   * with that place.
+   */
+  public Map<TableName, String> appliedTo(Connection connection) throws SQLException {
+    Map<TableName, String> places = new TreeMap<>();
+    query(
+            connection,
+            "SELECT source_schema, source_table, applied_to FROM "
+                + name("change_table")
+                + " WHERE task = ? AND applied_to IS NOT NULL",
+            row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+            claim.task())
+        .forEach(entry -> places.put(entry.getKey(), entry.getValue()));
+    return places;
+  }
+
+  /** The followed tables have all changes before these places. */
+  public void appliedTo(Connection connection, Map<TableName, String> places) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE "
+                + name("change_table")
+                + " SET applied_to = ? WHERE task = ? AND source_schema = ? AND source_table = ?")) {
+      for (Map.Entry<TableName, String> place : places.entrySet()) {
+        TableName table = place.getKey();
+        Sql.bind(update, place.getValue(), claim.task(), table.schema(), table.table());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
   /** What was kept of a stop between the load and the changes; empty for nothing. */
   public String cachedStop(Connection connection) throws SQLException {
     return query(

@@ -154,6 +154,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             source_definition {text},
             alterations bigint DEFAULT 0 NOT NULL,
             lane_columns {text},
+            applied_to {text},
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
@@ -196,6 +197,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "source_definition", "{text}"),
           new Added("change_table", "alterations", "bigint DEFAULT 0 NOT NULL"),
           new Added("change_table", "lane_columns", "{text}"),
+          new Added("change_table", "applied_to", "{text}"),
           new Added("change_stream", "cached_stop", "{text}"),
           new Added("change_stream", "adds_tables", "boolean"));
 

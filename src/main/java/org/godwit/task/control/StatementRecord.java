@@ -20,4 +20,13 @@ public record StatementRecord(
   public boolean isUnrestored() {
     return !done && statement.object().endsWith(TableTies.TAKEN_OFF);
   }
+
+  /** Whether it would make a foreign key, or look at its rows, and has not been run. */
+  public boolean isOwedForeignKey() {
+    return !done
+        && switch (statement.phase()) {
+          case FOREIGN_KEY, FOREIGN_KEY_VALIDATION -> true;
+          case SCHEMA, TABLE, PRIMARY_KEY, INDEX, CHECK, TRIGGER, IDENTITY, STATISTICS -> false;
+        };
+  }
 }

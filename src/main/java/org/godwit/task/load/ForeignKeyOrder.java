@@ -20,8 +20,18 @@ import org.godwit.catalog.TableName;
  * @param <T> what makes the keys of a table
  */
 final class ForeignKeyOrder<T> {
+  private final boolean isAny;
   private final Set<TableName> finished = new HashSet<>();
   private final Map<Table, T> waiting = new LinkedHashMap<>();
+
+  /**
+   * No table is complete yet.
+   *
+   * @param isAny whether any can be made before the end
+   */
+  ForeignKeyOrder(boolean isAny) {
+    this.isAny = isAny;
+  }
 
   /**
    * A table has all but its foreign keys.
@@ -46,6 +56,9 @@ final class ForeignKeyOrder<T> {
 
   private List<T> ready() {
     List<T> ready = new ArrayList<>();
+    if (!isAny) {
+      return ready;
+    }
     for (Iterator<Map.Entry<Table, T>> all = waiting.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<Table, T> next = all.next();
       if (pointsAtFinishedOnly(next.getKey())) {

@@ -52,6 +52,9 @@ public final class FullLoad {
   private final SuspendedTables suspended;
   private final BuildResources build;
 
+  /** Whether the run does something else meanwhile, which its phases are of. */
+  private boolean isBeside;
+
   /**
    * Where rows come from.
    *
@@ -126,35 +129,97 @@ public final class FullLoad {
    */
   public void run(Optional<UnderSnapshot> after) {
     try (Connection target = context.target().connect()) {
-      List<LoadTable> unloaded = prepare(target);
+      List<LoadTable> unloaded = prepare(target, tables);
       if (unloaded.isEmpty() && after.isEmpty()) {
         finish(target);
         return;
       }
       try (Snapshot snapshot = takeSnapshot(unloaded.isEmpty() ? tables : unloaded)) {
-        try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
-          SegmentCuts cuts = new SegmentCuts(source, context.settings().segmentBytes());
-          beginMovedAgain(target, snapshot, unloaded, cuts);
-          planSegments(target, snapshot, unloaded, cuts);
-        }
-        loadSegments(target, snapshot, unloaded);
+        load(target, snapshot, unloaded, true);
         finish(target);
         after.ifPresent(work -> work.run(snapshot));
       }
     } catch (SQLException e) {
-      throw context.target().engine().explain(e, "ending the load", context.target().config());
+      throw ended(e);
     }
   }
 
-  /** Makes the target ready and returns the tables that are still to be loaded. */
-  private List<LoadTable> prepare(Connection target) throws SQLException {
+  /**
+   * As {@link #run}, but for some tables, which {@link #runBeside} is to load, and for foreign
+   * keys: these are made by the next run that leaves no table out, for only then all rows are of
+   * one moment.
+   */
+  public void runWithout(Set<TableName> later) {
+    List<LoadTable> now = tables.stream().filter(it -> !later.contains(it.name())).toList();
+    try (Connection target = context.target().connect()) {
+      loadAlone(target, prepare(target, now));
+    } catch (SQLException e) {
+      throw ended(e);
+    }
+  }
+
+  /**
+   * Loads what {@link #runWithout} has left out, while the run does something else; in a virtual
+   * thread, whose interruption ends it.
+   *
+   * @return those of the tables whose rows are on the target, with their keys and indexes
+   */
+  public Set<TableName> runBeside(Set<TableName> later) {
+    isBeside = true;
+    List<LoadTable> own = tables.stream().filter(it -> later.contains(it.name())).toList();
+    try (Connection target = context.target().connect()) {
+      try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
+        prepareTables(target, records(target), own);
+      }
+      loadAlone(target, unloadedTables(target, own));
+      return records(target).values().stream()
+          .filter(record -> later.contains(record.source()))
+          .filter(record -> record.phase() == LoadPhase.COMPLETED)
+          .map(TableRecord::source)
+          .collect(Collectors.toSet());
+    } catch (SQLException e) {
+      throw ended(e);
+    }
+  }
+
+  private EngineException ended(SQLException e) {
+    return context.target().engine().explain(e, "ending the load", context.target().config());
+  }
+
+  private void loadAlone(Connection target, List<LoadTable> unloaded) throws SQLException {
+    if (!unloaded.isEmpty()) {
+      try (Snapshot snapshot = takeSnapshot(unloaded)) {
+        load(target, snapshot, unloaded, false);
+      }
+    }
+  }
+
+  private void load(
+      Connection target, Snapshot snapshot, List<LoadTable> unloaded, boolean buildsForeignKeys)
+      throws SQLException {
+    try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
+      SegmentCuts cuts = new SegmentCuts(source, context.settings().segmentBytes());
+      beginMovedAgain(target, snapshot, unloaded, cuts);
+      planSegments(target, snapshot, unloaded, cuts);
+    }
+    loadSegments(target, snapshot, unloaded, buildsForeignKeys);
+  }
+
+  /** Makes the target ready and returns those of the tables that are still to be loaded. */
+  private List<LoadTable> prepare(Connection target, List<LoadTable> own) throws SQLException {
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       Map<TableName, TableRecord> records =
           new LoadRecords(context, ledger).meet(target, tables, refused.keySet());
       refused.forEach((table, why) -> suspended.suspend(target, table, why));
       remark(target);
-      prepareTables(target, records);
-      return unloadedTables(target);
+      prepareTables(target, records, own);
+      return unloadedTables(target, own);
+    }
+  }
+
+  private void enter(String phase) {
+    if (!isBeside) {
+      context.progress().enter(phase);
     }
   }
 
@@ -164,14 +229,16 @@ public final class FullLoad {
     }
   }
 
-  private void prepareTables(Connection target, Map<TableName, TableRecord> records)
+  private void prepareTables(
+      Connection target, Map<TableName, TableRecord> records, List<LoadTable> own)
       throws SQLException {
-    context.progress().enter("Prepare tables");
+    enter("Prepare tables");
     Set<TableName> keptOf =
         context.compute(target, "reading the ledger", new StatementLedger(context.claim())::tables);
-    try (TargetTables targetTables = new TargetTables(context, target, toDrop(records), keptOf)) {
+    try (TargetTables targetTables =
+        new TargetTables(context, target, toDrop(records, own), keptOf)) {
       List<LoadTable> toMake = new ArrayList<>();
-      for (LoadTable table : tables) {
+      for (LoadTable table : own) {
         TableRecord record = Objects.requireNonNull(records.get(table.name()));
         if (!isUnprepared(record)) {
           continue;
@@ -208,9 +275,9 @@ public final class FullLoad {
     return record.phase() == LoadPhase.PLANNED || record.phase() == LoadPhase.CREATING;
   }
 
-  private Set<TableName> toDrop(Map<TableName, TableRecord> records) {
+  private Set<TableName> toDrop(Map<TableName, TableRecord> records, List<LoadTable> own) {
     Set<TableName> toDrop = new HashSet<>();
-    for (LoadTable table : tables) {
+    for (LoadTable table : own) {
       TableRecord record = Objects.requireNonNull(records.get(table.name()));
       if (isUnprepared(record)
           && TargetTables.actionOn(table, context.settings().preparation(), record)
@@ -222,7 +289,7 @@ public final class FullLoad {
   }
 
   /** The tables whose rows, or what comes with them, are not all there. */
-  private List<LoadTable> unloadedTables(Connection target) {
+  private List<LoadTable> unloadedTables(Connection target, List<LoadTable> own) {
     Set<TableName> unloaded =
         context.compute(target, "reading the ledger", ledger::tables).stream()
             .filter(
@@ -230,11 +297,11 @@ public final class FullLoad {
                     record.phase() == LoadPhase.PREPARED || record.phase() == LoadPhase.LOADED)
             .map(TableRecord::source)
             .collect(Collectors.toSet());
-    return tables.stream().filter(table -> unloaded.contains(table.name())).toList();
+    return own.stream().filter(table -> unloaded.contains(table.name())).toList();
   }
 
   private Snapshot takeSnapshot(List<LoadTable> toRead) {
-    context.progress().enter("Take snapshot");
+    enter("Take snapshot");
     Snapshot snapshot;
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       snapshot =
@@ -288,7 +355,7 @@ public final class FullLoad {
       }
     }
     if (isAnyMoved) {
-      prepareTables(target, records(target));
+      prepareTables(target, records(target), unloaded);
     }
   }
 
@@ -328,13 +395,15 @@ public final class FullLoad {
     cut.clear();
   }
 
-  private void loadSegments(Connection target, Snapshot snapshot, List<LoadTable> unloaded) {
-    context.progress().enter(TaskProgress.FULL_LOAD);
+  private void loadSegments(
+      Connection target, Snapshot snapshot, List<LoadTable> unloaded, boolean buildsForeignKeys) {
+    enter(TaskProgress.FULL_LOAD);
     List<SegmentRecord> segments = context.compute(target, "reading the ledger", ledger::segments);
     List<LoadTable> loadable =
         unloaded.stream().filter(table -> !suspended.contains(table.name())).toList();
-    new LoadWorkers(context, snapshot, suspended, new SegmentCuts(source, 0), build)
-        .run(loadable, segments);
+    SegmentCuts cuts = new SegmentCuts(source, 0);
+    ForeignKeyOrder<Piece.Build> keys = new ForeignKeyOrder<>(buildsForeignKeys);
+    new LoadWorkers(context, snapshot, suspended, cuts, build, keys).run(loadable, segments);
   }
 
   private void finish(Connection target) throws SQLException {

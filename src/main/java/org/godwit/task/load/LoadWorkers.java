@@ -50,6 +50,7 @@ final class LoadWorkers {
   private final SegmentCuts cuts;
   private final AtomicBoolean isToldOfTriggers = new AtomicBoolean();
   private final BuildResources build;
+  private final ForeignKeyOrder<Build> keys;
   private boolean keepsTables;
   private int workers;
   private final Deque<Rows> rows = new ArrayDeque<>();
@@ -63,15 +64,18 @@ final class LoadWorkers {
    * Workers of one load.
    *
    * @param build what each may use of the target to build keys and indexes
+   * @param keys says when foreign keys can be made
    */
   LoadWorkers(
       LoadContext context,
       Snapshot snapshot,
       SuspendedTables suspended,
       SegmentCuts cuts,
-      BuildResources build) {
+      BuildResources build,
+      ForeignKeyOrder<Build> keys) {
     this.context = context;
     this.build = build;
+    this.keys = keys;
     this.snapshot = snapshot;
     this.suspended = suspended;
     this.cuts = cuts;
@@ -112,7 +116,6 @@ final class LoadWorkers {
         segments.stream()
             .collect(Collectors.groupingBy(SegmentRecord::table, Collectors.counting()));
     List<Rows> unloaded = new ArrayList<>();
-    ForeignKeyOrder<Build> keys = new ForeignKeyOrder<>();
     for (LoadTable table : tables) {
       List<SegmentRecord> ofTable = undone.getOrDefault(table.name(), List.of());
       TableLoad load =

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.godwit.engine.ChangeStream;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
@@ -98,6 +99,16 @@ public final class ServerWatch implements AutoCloseable {
         throw watch.explain(e);
       }
     }
+  }
+
+  /**
+   * Watches the calling thread, too, which works beside the one that this watches.
+   *
+   * @param other what that thread has done so far, in any unit
+   * @throws EngineException as {@link #over}
+   */
+  public <T> T beside(LongSupplier other, Supplier<T> watched) {
+    return over(ends, other, announce, _ -> watched.get());
   }
 
   /** A sign of life of the watched thread. */

@@ -17,7 +17,7 @@ final class ForeignKeyOrderTest {
   private final Table hen = table("hen", "egg");
   private final Table egg = table("egg", "hen");
 
-  private final ForeignKeyOrder<String> keys = new ForeignKeyOrder<>();
+  private final ForeignKeyOrder<String> keys = new ForeignKeyOrder<>(true);
 
   private static Table table(String name, String... pointsAt) {
     return Table.of(new TableName("shop", name), TableKind.TABLE, List.of())
