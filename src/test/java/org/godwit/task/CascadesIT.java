@@ -12,8 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.godwit.catalog.TableName;
 import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.task.load.SourceLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,10 @@ final class CascadesIT {
 
   private TaskOutcome run() {
     bench = bench.again();
+    return run(bench);
+  }
+
+  private TaskOutcome run(TaskBench bench) {
     bench.wishes =
         new ChangeWishes(
             Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(1)), true);
@@ -118,6 +126,9 @@ final class CascadesIT {
             .formatted(isBatch, lanes);
     assertThat(run().message()).isEmpty();
     assertSame();
+    bench.source.execute(
+        "DELETE FROM node WHERE id = 2", "DELETE FROM node WHERE id = 8", "DELETE FROM node");
+    wide();
     change(new Random(7), 400);
     TaskOutcome outcome = run();
     assertThat(outcome.message()).isEmpty();
@@ -129,12 +140,9 @@ final class CascadesIT {
   }
 
   private void change(Random random, int count) throws SQLException {
-    bench.source.execute(
-        "DELETE FROM node WHERE id = 2", "DELETE FROM node WHERE id = 8", "DELETE FROM node");
-    wide();
     List<String> all = new ArrayList<>();
     int orphans = 0;
-    int next = 1000;
+    int next = 1000 * count;
     for (int i = 0; i < count; i++) {
       int id = 1 + random.nextInt(CUSTOMERS);
       int order = id * 10 + random.nextInt(2);
@@ -226,6 +234,37 @@ final class CascadesIT {
     assertThat(run().message()).isEmpty();
     assertSame();
     bench.source.execute("DELETE FROM customer WHERE id = 4");
+    assertThat(run().isComplete()).isTrue();
+    assertSame();
+  }
+
+  /** What became of them while it was loaded can't be told from the log. */
+  @Test
+  void aTableIsLoadedAgainWithThoseWhoseRowsFollowIt() throws Exception {
+    between("mysql", "postgres");
+    assertThat(run().message()).isEmpty();
+    bench = bench.again();
+    CompletableFuture<TaskOutcome> run = CompletableFuture.supplyAsync(() -> run(bench));
+    Awaitility.await().until(() -> bench.progress.phase().equals(TaskProgress.ONGOING_CHANGES));
+    TableName customer = new TableName(bench.schema(), "customer");
+    bench.limits.change(1, SourceLimits.NONE); // the load is held open
+    bench.tables.offer(List.of(new TableWish(1, customer, TableWish.Deed.RELOAD, "Ada")));
+    Awaitility.await()
+        .until(() -> bench.progress.of(customer).statistics().state() == TableState.FULL_LOAD);
+    change(new Random(3), 200);
+    bench.source.execute("DELETE FROM node WHERE id = 5");
+    Awaitility.await()
+        .until(() -> bench.count(bench.target, bench.targetTable("node") + " WHERE id = 7") == 0);
+    bench.limits.change(SourceLimits.NONE, SourceLimits.NONE);
+    assertThat(run.get(1, TimeUnit.MINUTES).message()).isEmpty();
+    assertSame();
+    assertThat(bench.log.stream().map(LogLine::message))
+        .filteredOn(line -> line.contains("loaded again with those of"))
+        .hasSize(5);
+    assertThat(bench.log)
+        .anyMatch(line -> line.message().contains("joined; what was committed from"));
+    assertThat(run().isComplete()).isTrue();
+    change(new Random(4), 100);
     assertThat(run().isComplete()).isTrue();
     assertSame();
   }

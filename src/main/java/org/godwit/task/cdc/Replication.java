@@ -168,6 +168,9 @@ public final class Replication {
         recover(toTarget, checkpoint);
       }
       if (isLoaded) {
+        if (source.hidesCascades(toSource)) {
+          loadTogether(toTarget, followed);
+        }
         new ReadyTables(context, from, target, true)
             .beforeLoad(toSource, toTarget, checkpoint.stream(), followed);
       }
@@ -175,6 +178,43 @@ public final class Replication {
     } catch (SQLException e) {
       throw from.engine().explain(e, "setting up what follows changes", from.config());
     }
+  }
+
+  /**
+   * Rows that foreign keys change behind the log with those of a table that is loaded again are
+   * loaded with it, for nobody knows what became of them meanwhile.
+   */
+  private void loadTogether(Connection toTarget, TaskPlan plan) {
+    if (settings.loopback().isPresent()) {
+      return; // somebody else writes these rows, too
+    }
+    Cascades cascades = Cascades.of(plan.tables());
+    context.transact(
+        toTarget,
+        "looking for tables that are loaded together",
+        connection -> {
+          LoadLedger loads = new LoadLedger(context.claim());
+          Set<TableName> loaded = ReadyTables.loaded(loads, connection);
+          Set<TableName> followed = ledger.sourceIds(connection).keySet();
+          for (LoadTable parent : plan.tables()) {
+            if (loaded.contains(parent.name())) {
+              continue;
+            }
+            for (TableName child : cascades.below(parent.name())) {
+              if (loaded.contains(child) && followed.remove(child)) {
+                loads.resetTable(connection, child);
+                ledger.forget(connection, child);
+                context
+                    .log()
+                    .info(
+                        LogComponent.TABLES_MANAGER,
+                        child,
+                        "its rows are loaded again with those of %s, for foreign keys change them together"
+                            .formatted(parent.name()));
+              }
+            }
+          }
+        });
   }
 
   /** Where nothing is loaded, tables have to be there; nobody but the task knows its canary's. */
@@ -225,64 +265,64 @@ public final class Replication {
    * @param plan that {@link #begin} gave, of which the load is
    */
   public void load(FullLoad rows, TaskPlan plan) {
-    if (!source.opensAtSnapshots()) {
+    Due due = source.opensAtSnapshots() ? due(plan) : Due.AT_ONCE;
+    if (due.equals(Due.AT_ONCE)) {
       rows.run(Optional.empty());
       return;
     }
+    rows.runWithout(due.later());
+    Optional<Position> keysAt = due.even().filter(_ -> due.later().isEmpty() && owesForeignKeys());
+    beside = new LoadBeside(context, source, rows::runBeside, due.later(), keysAt);
+  }
+
+  /**
+   * What isn't done before the changes are applied.
+   *
+   * @param later tables that are loaded beside them
+   * @param even up to where they have to be applied before foreign keys are made; empty where all
+   *     tables are of one moment
+   */
+  private record Due(Set<TableName> later, Optional<Position> even) {
+    static final Due AT_ONCE = new Due(Set.of(), Optional.empty());
+  }
+
+  private Due due(TaskPlan plan) {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
       JoiningTables joining = new JoiningTables(context, source);
       joining.join(toSource, toTarget, stream());
-      Cascades cascades =
-          source.hidesCascades(toSource) ? Cascades.of(plan.tables()) : Cascades.NONE;
-      Set<TableName> later =
-          context.compute(
-              toTarget, "reading what is loaded", it -> besideOthers(plan, cascades, it));
-      Optional<Position> even =
-          context.compute(toTarget, "reading how far tables have come", joining::evenAt);
-      if (later.isEmpty() && even.isEmpty()) {
-        rows.run(Optional.empty());
-        return;
-      }
-      rows.runWithout(later);
-      boolean owesKeys =
-          context
-              .compute(toTarget, "reading the ledger", new StatementLedger(context.claim())::all)
-              .stream()
-              .anyMatch(StatementRecord::isOwedForeignKey);
-      beside =
-          new LoadBeside(
-              context,
-              source,
-              rows::runBeside,
-              later,
-              even.filter(_ -> later.isEmpty() && owesKeys));
+      return context.compute(
+          toTarget,
+          "reading how far tables have come",
+          it -> new Due(besideOthers(plan, it), joining.evenAt(it)));
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
   }
 
-  /**
-   * The tables whose rows are not loaded, where another is loaded and followed. Where keys change
-   * their rows, or by them those of others, they have to be there when such a change comes.
-   */
-  private Set<TableName> besideOthers(TaskPlan plan, Cascades cascades, Connection connection)
-      throws SQLException {
+  private boolean owesForeignKeys() {
+    try (Connection toTarget = context.target().connect()) {
+      return context
+          .compute(toTarget, "reading the ledger", new StatementLedger(context.claim())::all)
+          .stream()
+          .anyMatch(StatementRecord::isOwedForeignKey);
+    } catch (SQLException e) {
+      throw context.target().engine().explain(e, "reading the ledger", context.target().config());
+    }
+  }
+
+  /** The tables whose rows are not loaded, where another is loaded and followed. */
+  private Set<TableName> besideOthers(TaskPlan plan, Connection connection) throws SQLException {
     Set<TableName> loaded = ReadyTables.loaded(new LoadLedger(context.claim()), connection);
     Set<TableName> followed = ledger.sourceIds(connection).keySet();
     followed.removeAll(ledger.parked(connection).keySet());
     followed.retainAll(loaded);
     boolean isAnyFollowed =
         plan.tables().stream().anyMatch(it -> it.exists() && followed.contains(it.name()));
-    Set<TableName> later =
-        plan.tables().stream()
-            .filter(it -> isAnyFollowed && !loaded.contains(it.name()) && !isCanary(it))
-            .map(LoadTable::name)
-            .collect(Collectors.toSet());
-    boolean isAnyOfFamily =
-        later.stream()
-            .anyMatch(it -> !cascades.to(it).isEmpty() || !cascades.above(it).isEmpty());
-    return isAnyOfFamily ? Set.of() : later;
+    return plan.tables().stream()
+        .filter(it -> isAnyFollowed && !loaded.contains(it.name()) && !isCanary(it))
+        .map(LoadTable::name)
+        .collect(Collectors.toSet());
   }
 
   private void recover(Connection toTarget, Checkpoint checkpoint) {
