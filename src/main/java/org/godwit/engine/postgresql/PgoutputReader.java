@@ -46,9 +46,16 @@ final class PgoutputReader {
    *
    * @param isTold whether what becomes of tables is written into the log for the task
    * @param leftOut what transactions that are left out are marked by; empty for none
+   * @param from where the stream begins: the server reads from an earlier place on, and says so
    */
-  PgoutputReader(FollowedTables tables, boolean isTold, String leftOut, Consumer<String> announce) {
+  PgoutputReader(
+      FollowedTables tables,
+      boolean isTold,
+      String leftOut,
+      Lsn from,
+      Consumer<String> announce) {
     this.isTold = isTold;
+    this.ended = from.value();
     this.leftOut = leftOut;
     this.followed = tables.byOid();
     this.absent = tables.absent();

@@ -401,7 +401,7 @@ final class PostgresChangeSource implements ChangeSource {
       boolean isTold = tellsDefinitions(connection);
       FollowedTables followed =
           FollowedTables.read(connection, engine.catalogReader(), tables, before, isTold);
-      PgoutputReader reader = new PgoutputReader(followed, isTold, leftOut, announce);
+      PgoutputReader reader = new PgoutputReader(followed, isTold, leftOut, start, announce);
       String sql =
           "START_REPLICATION SLOT %s LOGICAL %s (proto_version '1', publication_names '%s'%s)"
               .formatted(

@@ -40,7 +40,15 @@ final class PgoutputReaderTest {
               new TableDefinitions(Map.of(), Map.of(), Map.of(), new Lsn(1))),
           true,
           "back",
+          new Lsn(60),
           _ -> {});
+
+  /** A task that stood there would apply what lies between once more. */
+  @Test
+  void aPlaceBeforeTheStreamsBeginningIsNoPlaceToGoOnFrom() {
+    assertThat(reader.idle(59)).isNull();
+    assertThat(reader.idle(60)).isEqualTo(new Change.Idle(new Lsn(60)));
+  }
 
   /** A server answers how far it has read before it has counted what it has just sent. */
   @Test
