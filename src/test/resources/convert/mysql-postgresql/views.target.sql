@@ -33,6 +33,18 @@ ORDER BY artikel."Titel" NULLS FIRST;
 CREATE OR REPLACE VIEW lager.danach AS
 SELECT 1 AS eins;
 
+-- function lager.eins
+CREATE OR REPLACE FUNCTION lager.eins()
+RETURNS INTEGER
+LANGUAGE plpgsql
+IMMUTABLE
+AS $$
+#variable_conflict use_variable
+BEGIN
+  RETURN 1;
+END;
+$$;
+
 -- view lager.je_gruppe
 CREATE OR REPLACE VIEW lager.je_gruppe AS
 SELECT
@@ -50,6 +62,51 @@ HAVING COUNT(*) > 1
 ORDER BY zahl DESC NULLS LAST, g."Name" NULLS FIRST
 OFFSET 5 ROWS
 FETCH NEXT 10 ROWS ONLY;
+
+-- procedure lager.ohne_zeichen
+CREATE OR REPLACE PROCEDURE lager.ohne_zeichen(
+  INOUT result REFCURSOR DEFAULT NULL,
+  INOUT result_2 REFCURSOR DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_variable
+BEGIN
+  IF TRUE THEN
+    result := NULL;
+    OPEN result FOR
+      SELECT 1;
+  END IF;
+  result_2 := NULL;
+  OPEN result_2 FOR
+    SELECT CASE WHEN TRUE THEN 2 END;
+END;
+$$;
+
+-- event lager.taeglich
+CREATE OR REPLACE PROCEDURE lager.taeglich()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_variable
+BEGIN
+  DELETE FROM lager."Artikel"
+  WHERE aktiv = 0;
+END;
+$$;
+
+-- procedure lager.zaehle
+CREATE OR REPLACE PROCEDURE lager.zaehle(
+  IN p INTEGER,
+  INOUT result REFCURSOR DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_variable
+BEGIN
+  result := NULL;
+  OPEN result FOR
+    SELECT COUNT(*)
+    FROM lager."Artikel";
+END;
+$$;
 
 -- view lager.zeiten
 CREATE OR REPLACE VIEW lager.zeiten AS
@@ -76,3 +133,19 @@ WHERE aktiv <> 0
   AND "GruppeId" IN (
     SELECT "GruppeId"
     FROM lager."Gruppe");
+
+-- trigger lager.vor
+CREATE OR REPLACE FUNCTION lager.vor_fn()
+RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_variable
+BEGIN
+  new."Titel" := BTRIM(new."Titel");
+  RETURN new;
+END;
+$$;
+CREATE OR REPLACE TRIGGER vor
+BEFORE INSERT ON lager."Artikel"
+FOR EACH ROW
+EXECUTE FUNCTION lager.vor_fn();

@@ -52,6 +52,18 @@ public enum ActionCode {
   COLLATION("G062", Severity.LOW, Complexity.SIMPLE),
   UNHEEDED_REFERENCE("G063", Severity.LOW, Complexity.SIMPLE),
   TOUCHED_COLUMN("G064", Severity.INFO, Complexity.SIMPLE),
+
+  /** A procedure gives rows to its client. */
+  RESULT_SET("G065", Severity.MEDIUM, Complexity.MEDIUM),
+
+  /** {@code @x} of a session. */
+  USER_VARIABLE("G066", Severity.LOW, Complexity.SIMPLE),
+
+  /** INSERT IGNORE. */
+  IGNORED("G067", Severity.LOW, Complexity.SIMPLE),
+
+  /** An event, which the target has no clock for. */
+  EVENT("G068", Severity.HIGH, Complexity.SIMPLE),
   NLS_PARAMETERS("G030", Severity.LOW, Complexity.SIMPLE),
   TABLE_NOT_HERE("G006", Severity.HIGH, Complexity.SIMPLE),
   STRING_NUMBER("G007", Severity.LOW, Complexity.SIMPLE),

@@ -14,7 +14,7 @@ import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
 import org.godwit.sql.TableElement;
 
-/** Converts one object of MySQL or MariaDB. Stored programs and events aren't converted yet. */
+/** Converts one object of MySQL or MariaDB. */
 final class MySqlObjects {
   private static final String NOT_EXTRACTED = "NOT EXTRACTED:";
 
@@ -40,6 +40,9 @@ final class MySqlObjects {
       }
       case INDEX -> made(Ddl.CreateIndex.class).ifPresent(this::index);
       case VIEW -> made(Ddl.CreateView.class).ifPresent(this::view);
+      case FUNCTION, PROCEDURE -> made(Ddl.CreateRoutine.class).ifPresent(code()::routine);
+      case TRIGGER -> made(Ddl.CreateTrigger.class).ifPresent(code()::trigger);
+      case EVENT -> made(Ddl.CreateEvent.class).ifPresent(code()::event);
       case SEQUENCE -> made(Ddl.CreateSequence.class).ifPresent(this::sequence);
       case SCRIPT -> object.pieces().forEach(this::leftOut);
       case UNKNOWN -> object.pieces().forEach(this::unknown);
@@ -73,6 +76,10 @@ final class MySqlObjects {
       outcome.add(items);
     }
     return found;
+  }
+
+  private MySqlRoutineConversion code() {
+    return new MySqlRoutineConversion(source, model, renderer, outcome);
   }
 
   private void notYet() {

@@ -180,6 +180,8 @@ final class PackageConversion {
           Declaration.TypeOf _,
           Declaration.ExceptionName _,
           Declaration.Attribute _,
+          Declaration.ConditionHandler _,
+          Declaration.ConditionName _,
           Declaration.Cursor _,
           Pragma _ -> {
         // Told by its body, or where it is used.

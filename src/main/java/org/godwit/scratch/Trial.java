@@ -33,6 +33,11 @@ public final class Trial {
   private static final Pattern NO_PLAN =
       Pattern.compile("^(there (is|are) no plan for query|cached plan is not valid)");
 
+  private static final Pattern TEMPORARY =
+      Pattern.compile(
+          "^ +(CREATE TEMPORARY TABLE (?:IF NOT EXISTS )?(\"[^\"]+\"|\\S+)[^;]*);",
+          Pattern.MULTILINE);
+
   private final Statement server;
   private final boolean looksInto;
   private final Map<ObjectId, List<ActionItem>> refused = new HashMap<>();
@@ -157,6 +162,7 @@ public final class Trial {
           """
               .formatted(routine.getKey(), PlpgsqlCheck.SCHEMA);
       Made made = routine.getValue();
+      List<String> temporary = temporaryTables(made.statement().sql());
       try (ResultSet rows = server.executeQuery(check)) {
         int said = -1;
         while (rows.next()) {
@@ -181,7 +187,27 @@ public final class Trial {
         }
         add(faults, made.object(), ActionCode.FAULT, made.statement(), -1, message(e));
       }
+      for (String table : temporary) {
+        server.execute("DROP TABLE IF EXISTS pg_temp." + table);
+      }
     }
+  }
+
+  /** Makes the tables that code makes while it runs: they must be there to look into it. */
+  private List<String> temporaryTables(String sql) throws SQLException {
+    List<String> made = new ArrayList<>();
+    for (Matcher table = TEMPORARY.matcher(sql); table.find(); ) {
+      try {
+        server.execute(table.group(1).replace(" ON COMMIT DROP", ""));
+        made.add(table.group(2));
+      } catch (SQLException e) {
+        if (server.getConnection().isClosed()) {
+          throw e;
+        }
+        // What can't be made alone is missing below, and said there.
+      }
+    }
+    return made;
   }
 
   /** Where a line of a routine's body begins; its first is the one with the opening quote. */

@@ -9,6 +9,7 @@ public sealed interface Code extends Statement
         Code.Block,
         Code.CaseOf,
         Code.Close,
+        Code.Compute,
         Code.Continue,
         Code.Diagnostics,
         Code.Execute,
@@ -23,6 +24,7 @@ public sealed interface Code extends Statement
         Code.Nothing,
         Code.Open,
         Code.PipeRow,
+        Code.Prepare,
         Code.Raise,
         Code.Return,
         Code.ReturnRows,
@@ -160,6 +162,12 @@ public sealed interface Code extends Statement
       Place place)
       implements Code {}
 
+  /** {@code PREPARE name FROM text}; EXECUTE of a reference to the name runs it. */
+  record Prepare(Identifier name, Expression text, Place place) implements Code {}
+
+  /** Values that are computed and forgotten: {@code DO a}, {@code PERFORM a}. */
+  record Compute(List<Expression> values, Place place) implements Code {}
+
   /** A bind argument; mode is {@code IN}, {@code OUT}, {@code IN OUT} or nothing. */
   record Using(String mode, Expression value, Place place) implements Clause {}
 
@@ -184,7 +192,7 @@ public sealed interface Code extends Statement
   /**
    * GET DIAGNOSTICS of the standard.
    *
-   * @param item {@code ROW_COUNT}, …
+   * @param item {@code ROW_COUNT}, {@code CONDITION MESSAGE_TEXT}, …
    */
   record Diagnostics(Expression target, String item, Place place) implements Code {}
 }

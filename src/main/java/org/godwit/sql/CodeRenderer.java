@@ -104,13 +104,15 @@ public final class CodeRenderer {
       }
       case Code.Transaction(var verb, var text, _) ->
           out.text(text.isEmpty() ? verb : verb + " " + text);
-      case Code.Diagnostics _,
+      case Code.Compute _,
+          Code.Diagnostics _,
           Code.Execute _,
           Code.ForAll _,
           Code.Goto _,
           Code.Invoke _,
           Code.Open _,
           Code.PipeRow _,
+          Code.Prepare _,
           Code.ReturnRows _,
           Code.Signal _,
           Conditional _,

@@ -7,6 +7,8 @@ import java.util.Optional;
 public sealed interface Declaration extends Node
     permits Conditional,
         Declaration.Attribute,
+        Declaration.ConditionHandler,
+        Declaration.ConditionName,
         Declaration.Cursor,
         Declaration.ExceptionName,
         Declaration.TypeOf,
@@ -36,6 +38,23 @@ public sealed interface Declaration extends Node
 
   /** An exception. */
   record ExceptionName(Identifier name, Place place) implements Declaration {}
+
+  /**
+   * {@code name CONDITION FOR SQLSTATE '…'}, of the standard.
+   *
+   * @param condition a number of an error, or the words {@code SQLSTATE '…'}
+   */
+  record ConditionName(Identifier name, Name condition, Place place) implements Declaration {}
+
+  /**
+   * {@code CONTINUE HANDLER FOR conditions statement}, of the standard.
+   *
+   * @param action {@code CONTINUE}, {@code EXIT}, {@code UNDO}
+   * @param conditions names, numbers of errors, and words: {@code NOT FOUND}, {@code SQLSTATE '…'}
+   */
+  record ConditionHandler(
+      String action, List<Name> conditions, List<Statement> statements, Place place)
+      implements Declaration {}
 
   /** A type of its own, or a subtype. */
   record TypeOf(Identifier name, TypeBody body, Place place) implements Declaration {}

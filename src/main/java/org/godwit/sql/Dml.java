@@ -21,6 +21,30 @@ public sealed interface Dml extends Statement {
       implements Dml {}
 
   /**
+   * INSERT with what is done where a row of the same key is there.
+   *
+   * @param action {@code NOTHING}, {@code UPDATE} by the changes, or {@code REPLACE}
+   * @param alias of the row that would be inserted, within the changes
+   * @param key columns that tell rows apart; none where any key of the table does
+   */
+  record Upsert(
+      Insert insert,
+      String action,
+      Optional<Identifier> alias,
+      List<Identifier> key,
+      List<Assignment> changes,
+      Place place)
+      implements Dml {}
+
+  /** UPDATE or DELETE of the first so many rows. */
+  record Limited(Dml change, List<OrderItem> orderBy, Optional<Query.RowLimit> limit, Place place)
+      implements Dml {}
+
+  /** DELETE of the rows of some tables that a join finds. */
+  record DeleteFrom(List<Name> tables, FromItem rows, Optional<Expression> where, Place place)
+      implements Dml {}
+
+  /**
    * INSERT into several tables.
    *
    * @param isFirst stops at the first condition that holds

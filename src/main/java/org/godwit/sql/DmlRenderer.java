@@ -28,6 +28,22 @@ public final class DmlRenderer {
     switch (statement) {
       case Dml.Read(var query, _) -> queries.query(query);
       case Dml.Insert insert -> insert(insert);
+      case Dml.Upsert upsert -> upsert(upsert);
+      case Dml.Limited(var change, var orderBy, var limit, _) -> {
+        statement(change);
+        if (!orderBy.isEmpty()) {
+          out.line().text("ORDER BY ");
+          expressions.orderItems(orderBy);
+        }
+        limit.ifPresent(queries::limit);
+      }
+      case Dml.DeleteFrom(var tables, var rows, var where, _) -> {
+        out.text("DELETE FROM ");
+        out.list(tables, it -> out.text(it.toString()));
+        out.text(" USING ");
+        queries.fromItem(rows);
+        expressions.clause("WHERE", where);
+      }
       case Dml.MultiInsert insert -> multiInsert(insert);
       case Dml.Update update -> update(update);
       case Dml.Delete delete -> delete(delete);
@@ -68,6 +84,18 @@ public final class DmlRenderer {
           out.line();
           queries.query(rows);
         });
+  }
+
+  private void upsert(Dml.Upsert upsert) {
+    insert(upsert.insert());
+    out.line().text("ON CONFLICT ");
+    out.text(upsert.key().isEmpty() ? "" : QueryRenderer.names(upsert.key()).strip() + " ");
+    if (upsert.changes().isEmpty()) {
+      out.text("DO NOTHING");
+    } else {
+      out.text("DO UPDATE ");
+      assignments(upsert.changes());
+    }
   }
 
   private void multiInsert(Dml.MultiInsert insert) {

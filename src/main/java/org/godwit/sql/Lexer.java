@@ -197,7 +197,7 @@ final class Lexer {
           start,
           comments);
     }
-    while (isPart(charAt(0)) || charAt(0) == '.') {
+    while ((isPart(charAt(0)) || charAt(0) == '.') && !isDelimiter()) {
       at++;
     }
     return token(Kind.BIND, text.substring(start, at), start, comments);
@@ -278,10 +278,19 @@ final class Lexer {
     return token;
   }
 
+  /** A delimiter of signs that could be a name's ends the word before it: {@code END$$}. */
+  private boolean isDelimiter() {
+    return lexicon.quotesByBackticks()
+        && text.startsWith(delimiter, at)
+        && !isLetter(delimiter.charAt(0));
+  }
+
   private void skipWord() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '&') {
+      if (c == '$' && isDelimiter()) {
+        return;
+      } else if (c == '&') {
         skipSubstitution();
       } else if (isPart(c)) {
         at++;

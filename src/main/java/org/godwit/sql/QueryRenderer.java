@@ -212,7 +212,8 @@ public final class QueryRenderer {
     expressions.condition(hierarchy.connectBy());
   }
 
-  private void limit(Query.RowLimit limit) {
+  /** OFFSET and FETCH. */
+  void limit(Query.RowLimit limit) {
     limit
         .offset()
         .ifPresent(

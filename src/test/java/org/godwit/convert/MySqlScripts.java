@@ -3,6 +3,7 @@ package org.godwit.convert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,6 +39,25 @@ final class MySqlScripts {
         ScriptClient.plain(ScriptSet.of(scripts)),
         engines.named(source.engine()).scriptReader().orElseThrow(),
         engines.named("postgres").statementRenderer().orElseThrow());
+  }
+
+  /** The statements of a script, cut as the client cuts them; comments and USE are left out. */
+  static List<String> statements(String script) {
+    List<String> all = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    String delimiter = ";";
+    for (String line : script.lines().toList()) {
+      if (line.startsWith("DELIMITER ")) {
+        delimiter = line.substring("DELIMITER ".length()).strip();
+      } else if (!line.startsWith("USE ") && !line.startsWith("--")) {
+        text.append(line).append('\n');
+        if (line.stripTrailing().endsWith(delimiter)) {
+          all.add(text.substring(0, text.lastIndexOf(delimiter)).strip());
+          text.setLength(0);
+        }
+      }
+    }
+    return all;
   }
 
   /** {@code tables.target.sql} of {@code tables.sql}. */

@@ -1,10 +1,16 @@
 package org.godwit.convert.mysql;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.godwit.convert.ObjectKind;
+import org.godwit.convert.Piece;
 import org.godwit.convert.SchemaModel;
+import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.Operation;
@@ -13,7 +19,9 @@ import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
+import org.godwit.sql.Routine;
 import org.godwit.sql.TableElement;
+import org.godwit.sql.Type;
 
 /**
  * What values are: of columns by the tables that a statement names, of expressions by their rule.
@@ -45,18 +53,36 @@ final class Kinds {
           "INITCAP",
           "SPLIT_PART",
           "ENCODE",
+          "CURRENT_SETTING",
           "CURRENT_USER");
   private static final Set<String> WHOLES =
-      Set.of("COUNT", "LENGTH", "OCTET_LENGTH", "STRPOS", "ASCII", "DIV", "ROW_NUMBER", "RANK");
+      Set.of(
+          "ARRAY_POSITION",
+          "COUNT",
+          "LENGTH",
+          "OCTET_LENGTH",
+          "STRPOS",
+          "ASCII",
+          "DIV",
+          "ROW_NUMBER",
+          "RANK");
   private static final Set<String> EXACTS =
-      Set.of("SUM", "AVG", "ROUND", "TRUNC", "CEILING", "FLOOR", "POWER", "SQRT", "RANDOM", "MOD");
+      Set.of("SUM", "AVG", "ROUND", "TRUNC", "CEILING", "FLOOR", "POWER", "SQRT", "MOD");
   private static final Set<String> SAME_AS_FIRST =
       Set.of("MIN", "MAX", "COALESCE", "NULLIF", "GREATEST", "LEAST", "ABS");
 
+  private static final Set<ObjectKind> FUNCTIONS = Set.of(ObjectKind.FUNCTION);
+
+  private final SchemaModel model;
   private final Map<String, Kind> columns = new HashMap<>();
+  private final Set<String> variables = new HashSet<>();
+
+  /** Of variables and columns; of a name that means several none, if they differ. */
+  private final Map<String, Optional<Type>> types = new HashMap<>();
 
   /** Of the columns of the tables that stand in the node. */
   Kinds(SchemaModel model, Node root) {
+    this.model = model;
     Rewriter.walk(
         root,
         node -> {
@@ -68,10 +94,48 @@ final class Kinds {
             }
           }
         });
+    Map<String, Type> declared = new HashMap<>();
+    Rewriter.walk(
+        root,
+        node -> {
+          switch (node) {
+            case Routine.Parameter it -> declared.putIfAbsent(it.name().text(), it.type());
+            case Declaration.Variable it -> declared.putIfAbsent(it.name().text(), it.type());
+            default -> {
+              // Declares nothing.
+            }
+          }
+        });
+    // As on the source, a variable wins over a column.
+    declared.forEach(
+        (name, type) -> {
+          variables.add(name);
+          columns.put(name, MySqlTypes.kind(type));
+          types.put(name, Optional.of(type));
+        });
+  }
+
+  /** Whether it is no column of a query: a variable, or a part of a trigger's row. */
+  boolean isVariable(Name name) {
+    return name.parts().size() == 1
+        ? variables.contains(name.last().text())
+        : name.parts().getFirst().is("new") || name.parts().getFirst().is("old");
+  }
+
+  /** The type of a variable or column, as it is declared. */
+  Optional<Type> type(Expression expression) {
+    return expression instanceof Expression.Reference(var name, _)
+        ? types.getOrDefault(key(name), Optional.empty())
+        : Optional.empty();
   }
 
   /** Takes a column that can be named without its table. */
   void add(String table, TableElement.Column column) {
+    types.put(table + "." + column.name().text(), column.type());
+    types.merge(
+        column.name().text(),
+        column.type(),
+        (one, other) -> one.equals(other) ? one : Optional.empty());
     column
         .type()
         .map(MySqlTypes::kind)
@@ -83,11 +147,14 @@ final class Kinds {
             });
   }
 
-  private Kind of(Name name) {
+  private static String key(Name name) {
     int parts = name.parts().size();
     String last = name.last().text();
-    String key = parts == 1 ? last : name.parts().get(parts - 2).text() + "." + last;
-    return columns.getOrDefault(key, Kind.UNKNOWN);
+    return parts == 1 ? last : name.parts().get(parts - 2).text() + "." + last;
+  }
+
+  private Kind of(Name name) {
+    return columns.getOrDefault(key(name), Kind.UNKNOWN);
   }
 
   /** Of an expression whose parts are standard already. */
@@ -107,7 +174,7 @@ final class Kinds {
       case Expression.Is _, Expression.Exists _ -> Kind.BOOLEAN;
       case Operation operation -> of(operation);
       case Expression.Cast(_, var type, _) ->
-          type instanceof org.godwit.sql.Type.Named(var name, _, _, _, _) && name.is("BOOLEAN")
+          type instanceof Type.Named(var name, _, _, _, _) && name.is("BOOLEAN")
               ? Kind.BOOLEAN
               : MySqlTypes.kind(type);
       case Expression.Call call -> of(call);
@@ -164,7 +231,22 @@ final class Kinds {
         : left.isNumber() || right.isNumber() ? Kind.EXACT : Kind.UNKNOWN;
   }
 
+  /** What a function of the source's own gives. */
+  private Optional<Kind> ofOwn(Name function) {
+    return model.find(function, FUNCTIONS).stream()
+        .flatMap(it -> model.pieces(it).stream())
+        .map(Piece::statement)
+        .filter(Ddl.CreateRoutine.class::isInstance)
+        .flatMap(it -> ((Ddl.CreateRoutine) it).routine().returns().stream())
+        .map(MySqlTypes::kind)
+        .findFirst();
+  }
+
   private Kind of(Expression.Call call) {
+    Optional<Kind> own = ofOwn(call.function());
+    if (own.isPresent()) {
+      return own.get();
+    }
     String name = call.function().last().text().toUpperCase(Locale.ROOT);
     if (TEXTS.contains(name)) {
       return Kind.TEXT;
@@ -180,6 +262,7 @@ final class Kinds {
     }
     return switch (name) {
       case "LOCALTIMESTAMP", "DATE_TRUNC", "CURRENT_TIMESTAMP" -> Kind.MOMENT;
+      case "RANDOM" -> Kind.REAL;
       default -> Kind.UNKNOWN;
     };
   }

@@ -44,6 +44,8 @@ public final class MySqlExpressions {
   private final MySqlAggregates aggregates;
   private final MySqlDates dates;
   private final MySqlQueries queries;
+  private final MySqlStatements statements;
+  private final MySqlArguments arguments;
 
   /**
    * For one part of the source.
@@ -59,6 +61,8 @@ public final class MySqlExpressions {
     this.functions = new MySqlFunctions(items, kinds, dates, this::condition);
     this.aggregates = new MySqlAggregates(items, functions);
     this.queries = new MySqlQueries(items, model, kinds);
+    this.statements = new MySqlStatements(items, model, isMariaDb, kinds, this);
+    this.arguments = new MySqlArguments(model, isMariaDb, kinds, items);
   }
 
   /** Takes the columns of a table, which its own expressions name. */
@@ -81,6 +85,21 @@ public final class MySqlExpressions {
     return PostgresTypes.spelled(Rewriter.rewrite(query, this::one));
   }
 
+  /** Code, a change of rows, or a routine, with all within it as PostgreSQL has it. */
+  public <N extends Node> N code(N code) {
+    return PostgresTypes.spelled(Rewriter.rewrite(code, this::one));
+  }
+
+  /** The type of a result as PostgreSQL has it. */
+  public Type type(Type type) {
+    return PostgresTypes.spelled(statements.type(type));
+  }
+
+  /** Takes the columns of a row that code names, such as {@code new}. */
+  public void addRow(String name, List<TableElement.Column> columns) {
+    columns.forEach(it -> kinds.add(name, it));
+  }
+
   private Node one(Node node) {
     return switch (node) {
       case Literal literal -> literal(literal);
@@ -97,10 +116,7 @@ public final class MySqlExpressions {
       case Expression.Between it -> between(it);
       case Expression.Case it -> caseOf(it);
       case Expression.Cast(var value, var type, var place) -> cast(value, type, place);
-      case Expression.Bind it -> {
-        items.block(ActionCode.NO_RULE, it.place(), "the variable " + it.name());
-        yield it;
-      }
+      case Expression.Bind it -> variable(it);
       case Query.Item(var value, var alias, var place) ->
           new Query.Item(asValue(value), alias, place);
       case Query.Select select -> queries.select(conditions(select));
@@ -115,8 +131,21 @@ public final class MySqlExpressions {
               table.alias(),
               table.place());
       case FromItem.Join join -> join(join);
-      default -> node;
+      default -> statements.one(node);
     };
+  }
+
+  /** A variable of the session is a setting of it: a text, or NULL where that is empty. */
+  private Expression variable(Expression.Bind variable) {
+    if (variable.name().startsWith("@@")) {
+      items.block(ActionCode.NO_RULE, variable.place(), "the variable " + variable.name());
+      return variable;
+    }
+    String setting = MySqlFunctions.setting(variable.name());
+    items.add(ActionCode.USER_VARIABLE, Place.NONE, variable.name(), setting);
+    Expression value =
+        Sql.call(Place.NONE, "CURRENT_SETTING", Sql.string(setting), Sql.truth(true, Place.NONE));
+    return Sql.call(variable.place(), "NULLIF", value, Sql.string(""));
   }
 
   private String partition(FromItem.Table table) {
@@ -162,13 +191,21 @@ public final class MySqlExpressions {
     if (Sql.digits(value).isPresent()) {
       return Sql.truth(Sql.digits(value).get().matches(".*[1-9].*"), value.place());
     }
-    return kinds.of(value).isNumber()
-        ? Sql.operation(value.place(), Operator.NOT_EQUAL, value, Sql.number("0"))
+    if (Sql.text(value).isPresent()) {
+      return Sql.truth(Sql.text(value).get().matches("\\s*-?0*\\.?0*[1-9].*"), value.place());
+    }
+    boolean isText = kinds.of(value) == Kind.TEXT && !(value instanceof Literal);
+    return kinds.of(value).isNumber() || isText
+        ? Sql.operation(
+            value.place(),
+            Operator.NOT_EQUAL,
+            isText ? Sql.cast(Place.NONE, value, Sql.type("NUMERIC")) : value,
+            Sql.number("0"))
         : value;
   }
 
   /** A number where the source takes a condition for one; columns of BIT(1) stay what they are. */
-  private static Expression asValue(Expression value) {
+  static Expression asValue(Expression value) {
     boolean isCondition =
         switch (value) {
           case Expression.Between _, Expression.In _, Expression.Like _ -> true;
@@ -213,7 +250,7 @@ public final class MySqlExpressions {
                 id ->
                     new Expression.Call(
                         model.qualified(call.function(), ROUTINES),
-                        call.arguments(),
+                        arguments.given(id, call),
                         call.place()));
     return own.orElseGet(() -> functions.converted(call));
   }
@@ -275,7 +312,13 @@ public final class MySqlExpressions {
     if (own == Kind.BOOLEAN && other.isNumber() && Sql.digits(with).isEmpty()) {
       return asValue(value);
     }
-    if (own.isNumber() && other == Kind.TEXT && Sql.text(with).isEmpty()) {
+    if (Sql.isSetting(value) && other.isNumber()) {
+      return Sql.cast(value.place(), value, Sql.type("NUMERIC"));
+    }
+    if (own.isNumber() && other == Kind.TEXT && !(with instanceof Literal)) {
+      if (Sql.isSetting(with)) {
+        return value;
+      }
       return Sql.digits(value)
           .map(digits -> (Expression) new Literal(LiteralKind.STRING, digits, value.place()))
           .orElseGet(() -> Sql.cast(value.place(), value, Sql.type("CLOB")));

@@ -9,9 +9,12 @@ import java.util.function.UnaryOperator;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.sql.Expression;
+import org.godwit.sql.FromItem;
 import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of MySQL and MariaDB; one without a rule is an action item. */
 final class MySqlFunctions {
@@ -202,6 +205,8 @@ final class MySqlFunctions {
           case "DATEDIFF" ->
               Sql.operation(
                   place, Operator.SUBTRACT, dates.day(one, Place.NONE), dates.day(two, Place.NONE));
+          case "FORMAT" -> grouped(one, two, place);
+          case "TIMEDIFF" -> difference(one, two, place);
           case "LOG" ->
               Sql.operation(
                   place,
@@ -209,8 +214,41 @@ final class MySqlFunctions {
                   Sql.call(Place.NONE, "LN", two),
                   Sql.call(Place.NONE, "LN", one));
           case "JSON_EXTRACT" -> json(one, two, place);
+          case "SET_USER_VARIABLE" -> ofSession(one, two, place);
           default -> null;
         });
+  }
+
+  /** The setting of a session that stands for one of its variables. */
+  static String setting(String variable) {
+    return "mysql." + variable.toLowerCase(Locale.ROOT).replaceAll("\\W", "");
+  }
+
+  private Expression ofSession(Expression variable, Expression value, Place place) {
+    String name = Sql.text(variable).orElseThrow();
+    items.add(ActionCode.USER_VARIABLE, Place.NONE, name, setting(name));
+    return Sql.call(
+        place, "SET_CONFIG", Sql.string(setting(name)), text(value), Sql.truth(false, Place.NONE));
+  }
+
+  /** {@code 1,234.50}; null where the number of digits isn't known. */
+  private static @Nullable Expression grouped(Expression number, Expression digits, Place place) {
+    Optional<String> count = Sql.digits(digits).filter(it -> it.matches("\\d"));
+    if (count.isEmpty()) {
+      return null;
+    }
+    int zeros = Integer.parseInt(count.get());
+    String mask = "FM" + "999,".repeat(6) + "990" + (zeros == 0 ? "" : "." + "0".repeat(zeros));
+    return Sql.call(
+        place, "TO_CHAR", Sql.call(Place.NONE, "ROUND", numeric(number), digits), Sql.string(mask));
+  }
+
+  /** Of two times of day, or of two moments. */
+  private Expression difference(Expression one, Expression two, Place place) {
+    boolean areTimes = kinds.of(one) == Kind.TIME && kinds.of(two) == Kind.TIME;
+    return areTimes
+        ? Sql.operation(place, Operator.SUBTRACT, one, two)
+        : Sql.operation(place, Operator.SUBTRACT, ofDays.moment(one), ofDays.moment(two));
   }
 
   private static Expression numeric(Expression value) {
@@ -250,7 +288,7 @@ final class MySqlFunctions {
     return Optional.ofNullable(
         switch (name) {
           case "IF" -> all.size() == 3 ? choice(all, place) : null;
-          case "IFNULL", "NVL" -> Sql.call(place, "COALESCE", all);
+          case "IFNULL", "NVL", "COALESCE" -> Sql.call(place, "COALESCE", ofOneKind(all));
           case "ISNULL" -> new Expression.Is(first, "NULL", place);
           case "CONCAT" -> concatenated(all, place);
           case "CONCAT_WS" -> Sql.call(place, "CONCAT_WS", all);
@@ -266,6 +304,7 @@ final class MySqlFunctions {
           case "TRIM" -> Sql.call(place, "BTRIM", text(first));
           case "LENGTH" -> Sql.call(place, "OCTET_LENGTH", bytesOrText(first));
           case "CHAR_LENGTH", "CHARACTER_LENGTH" -> Sql.call(place, "CHAR_LENGTH", text(first));
+          case "SLEEP" -> slept(first, place);
           case "SPACE" -> Sql.call(place, "REPEAT", Sql.string(" "), first);
           case "HEX" ->
               kinds.of(first).isNumber()
@@ -308,6 +347,35 @@ final class MySqlFunctions {
                   : null;
           default -> null;
         });
+  }
+
+  /** Of numbers and texts all are texts; a variable of the session is a number beside one. */
+  private List<Expression> ofOneKind(List<Expression> all) {
+    boolean hasNumber = all.stream().anyMatch(it -> kinds.of(it).isNumber());
+    boolean hasText = all.stream().anyMatch(it -> kinds.of(it) == Kind.TEXT && !Sql.isSetting(it));
+    if (!hasNumber) {
+      return all;
+    }
+    return all.stream()
+        .map(
+            it ->
+                hasText && kinds.of(it).isNumber()
+                    ? text(it)
+                    : !hasText && Sql.isSetting(it) ? numeric(it) : it)
+        .toList();
+  }
+
+  /** {@code (SELECT 0 FROM pg_sleep(n))}: the function itself gives nothing. */
+  private static Expression slept(Expression seconds, Place place) {
+    FromItem sleep =
+        new FromItem.Function(
+            Sql.call(Place.NONE, "PG_SLEEP", seconds), false, Optional.empty(), Place.NONE);
+    Query.Select select =
+        MySqlUpserts.select(
+            List.of(new Query.Item(Sql.number("0"), Optional.empty(), Place.NONE)),
+            List.of(sleep),
+            Optional.empty());
+    return new Expression.Subquery(Query.of(select), place);
   }
 
   private Expression bytesOrText(Expression value) {

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.godwit.convert.postgresql.PostgresNames;
+import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.Dml;
 import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
@@ -110,13 +114,18 @@ public final class MySqlNames {
     Rewriter.walk(
         statement,
         node -> {
-          if (node instanceof FromItem.Table it) {
+          if (node instanceof Ddl.CreateTrigger it) {
+            for (String row : List.of("new", "NEW", "New", "old", "OLD", "Old")) {
+              tables.put(row, lower(it.on().last().text()));
+            }
+          } else if (node instanceof FromItem.Table it) {
             String alias = it.alias().map(own -> own.name()).orElse(it.name().last()).text();
             tables.put(alias, lower(it.name().last().text()));
           }
         });
     String own = own(statement);
-    Statement whole = Rewriter.rewrite(statement, node -> ofItsTable(node, tables, own));
+    Statement code = isCode(statement) ? ofItsStatement(statement) : statement;
+    Statement whole = Rewriter.rewrite(code, node -> ofItsTable(node, tables, own));
     Statement named = Rewriter.respelled(whole, name -> target.of(spelling(name, here, exact)));
     return Rewriter.rewrite(named, this::builtIn);
   }
@@ -145,6 +154,64 @@ public final class MySqlNames {
               place);
       default -> node;
     };
+  }
+
+  private static boolean isCode(Statement statement) {
+    return statement instanceof Ddl.CreateRoutine
+        || statement instanceof Ddl.CreateTrigger
+        || statement instanceof Ddl.CreateEvent;
+  }
+
+  /**
+   * Columns that a statement of code names without their table, where one of its tables has such a
+   * column and the code no such variable.
+   */
+  private Statement ofItsStatement(Statement code) {
+    Set<String> variables = new HashSet<>();
+    Rewriter.walk(
+        code,
+        node -> {
+          switch (node) {
+            case Routine.Parameter it -> variables.add(lower(it.name().text()));
+            case Declaration.Variable it -> variables.add(lower(it.name().text()));
+            default -> {
+              // Declares no variable.
+            }
+          }
+        });
+    return Rewriter.rewrite(
+        code,
+        node ->
+            node instanceof Dml || node instanceof Query
+                ? Rewriter.rewrite(node, columns(node, variables))
+                : node);
+  }
+
+  private UnaryOperator<Node> columns(Node statement, Set<String> variables) {
+    Map<String, String> spelled = new HashMap<>();
+    Rewriter.walk(
+        statement,
+        node -> {
+          if (node instanceof FromItem.Table table) {
+            columns.getOrDefault(lower(table.name().last().text()), Map.of()).entrySet().stream()
+                .filter(it -> !variables.contains(it.getKey()))
+                .forEach(it -> spelled.merge(it.getKey(), it.getValue(), MySqlNames::orNone));
+          }
+        });
+    return node ->
+        node instanceof Expression.Reference(var name, var place) && name.parts().size() == 1
+            ? new Expression.Reference(spelled(name, spelled), place)
+            : node;
+  }
+
+  private static Name spelled(Name name, Map<String, String> spelled) {
+    String made = spelled.getOrDefault(lower(name.last().text()), "");
+    return made.isEmpty() ? name : Name.of(new Identifier(made, true));
+  }
+
+  /** What two tables spell in two ways is said by a query within, or by neither. */
+  private static String orNone(String one, String other) {
+    return one.equals(other) ? one : "";
   }
 
   private Name ofTable(Name column, String table) {
@@ -181,7 +248,11 @@ public final class MySqlNames {
       case Ddl.CreateTable it -> columns(it.name(), here, exact);
       case Ddl.AlterTable it -> columns(it.name(), here, exact);
       case Ddl.CreateIndex it -> columns(it.table(), here, exact);
-      case Ddl.CreateTrigger it -> columns(it.on(), here, exact);
+      case Ddl.CreateTrigger it -> {
+        columns(it.on(), here, exact);
+        here.put("new", "new");
+        here.put("old", "old");
+      }
       case TableElement.ForeignKey it -> columns(it.table(), here, exact);
       case Query.Item it ->
           it.alias()
@@ -191,11 +262,19 @@ public final class MySqlNames {
                     here.putIfAbsent(lower(alias.text()), alias.text());
                   });
       case Query.Common it -> exact.add(it.name().text());
-      case Routine.Parameter it -> here.putIfAbsent(lower(it.name().text()), it.name().text());
+      case Routine.Parameter it -> declare(it.name(), here);
+      case Declaration.Variable it -> declare(it.name(), here);
+      case Declaration.Cursor it -> declare(it.name(), here);
+      case Declaration.ConditionName it -> declare(it.name(), here);
+      case Code.Labeled it -> declare(it.label(), here);
       default -> {
         // Names nothing.
       }
     }
+  }
+
+  private static void declare(Identifier name, Map<String, String> here) {
+    here.putIfAbsent(lower(name.text()), name.text());
   }
 
   private void columns(Name table, Map<String, String> here, Set<String> exact) {

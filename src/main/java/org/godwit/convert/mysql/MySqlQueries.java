@@ -219,7 +219,7 @@ final class MySqlQueries {
     }
     return switch (value) {
       case Expression.Reference reference -> {
-        if (isDetermined(reference, select)) {
+        if (kinds.isVariable(reference.name()) || isDetermined(reference, select)) {
           yield value;
         }
         items.add(ActionCode.UNGROUPED, reference.place(), reference.name());

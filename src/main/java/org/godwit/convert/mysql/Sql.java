@@ -27,6 +27,12 @@ final class Sql {
     return new Expression.Call(Name.of(function), all, place);
   }
 
+  static Expression call(Place place, Name function, List<Expression> arguments) {
+    List<Argument> all =
+        arguments.stream().map(it -> new Argument(Optional.empty(), it, Place.NONE)).toList();
+    return new Expression.Call(function, all, place);
+  }
+
   static Type type(String name, String... arguments) {
     return new Type.Named(Name.of(name), List.of(arguments), "", "", Place.NONE);
   }
@@ -73,6 +79,14 @@ final class Sql {
     return expression instanceof Literal(var kind, var text, _) && kind == LiteralKind.NUMBER
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  /** Whether it is the setting that stands for a variable of the session. */
+  static boolean isSetting(Expression expression) {
+    return expression instanceof Expression.Call(var function, var arguments, _)
+        && function.is("NULLIF")
+        && arguments.getFirst().value() instanceof Expression.Call(var setting, _, _)
+        && setting.is("CURRENT_SETTING");
   }
 
   static boolean isNull(Expression expression) {

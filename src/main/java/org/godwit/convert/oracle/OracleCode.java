@@ -400,6 +400,8 @@ public final class OracleCode {
       case Declaration.ExceptionName _,
           Declaration.TypeOf _,
           Declaration.Attribute _,
+          Declaration.ConditionHandler _,
+          Declaration.ConditionName _,
           Pragma _,
           Conditional _,
           Statement.Unknown _ ->

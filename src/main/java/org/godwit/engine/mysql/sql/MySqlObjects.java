@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.ExpressionParser;
 import org.godwit.sql.Identifier;
@@ -14,6 +15,7 @@ import org.godwit.sql.QueryParser;
 import org.godwit.sql.Routine;
 import org.godwit.sql.SequenceOption;
 import org.godwit.sql.Statement;
+import org.godwit.sql.SyntaxProblem;
 import org.godwit.sql.TableElement;
 import org.godwit.sql.Token.Kind;
 import org.godwit.sql.TokenStream;
@@ -29,8 +31,11 @@ final class MySqlObjects {
   private final QueryParser queries;
   private final ExpressionParser expressions;
 
-  MySqlObjects(TokenStream in, QueryParser queries) {
+  private final MySqlCode code;
+
+  MySqlObjects(TokenStream in, QueryParser queries, MySqlCode code) {
     this.in = in;
+    this.code = code;
     this.queries = queries;
     this.expressions = queries.expressions();
   }
@@ -123,7 +128,6 @@ final class MySqlObjects {
         in.close(place));
   }
 
-  /** Its body is passed over. */
   private Optional<Statement> routine(List<String> modifiers, Place place) {
     String kind = in.take().text();
     ifNotExists();
@@ -134,7 +138,8 @@ final class MySqlObjects {
     List<Routine.Parameter> parameters = parameters();
     Optional<Type> returns =
         in.accept("RETURNS") ? Optional.of(expressions.types().type()) : Optional.empty();
-    Verbatim body = body();
+    List<String> properties = properties();
+    Body body = body();
     Routine routine =
         new Routine(
             List.of(),
@@ -143,9 +148,9 @@ final class MySqlObjects {
             parameters,
             returns,
             false,
-            List.of(),
-            Optional.empty(),
-            Optional.of(body),
+            properties,
+            body.block(),
+            body.unread().map(it -> new Verbatim(it.reason(), it.place())),
             in.close(place));
     return Optional.of(new Ddl.CreateRoutine(modifiers, routine, place));
   }
@@ -158,6 +163,7 @@ final class MySqlObjects {
       String mode = "";
       if ((in.at("IN") || in.at("OUT") || in.at("INOUT")) && !in.ahead(1).is(",")) {
         mode = in.take().text();
+        mode = mode.equals("INOUT") ? "IN OUT" : mode;
       }
       Identifier name = expressions.identifier();
       Type type = expressions.types().type();
@@ -171,10 +177,54 @@ final class MySqlObjects {
     return List.copyOf(all);
   }
 
-  private Verbatim body() {
-    Place place = in.open();
-    MySqlUnits.skip(in);
-    return new Verbatim("", in.close(place));
+  /** {@code DETERMINISTIC}, {@code READS SQL DATA}, {@code SQL SECURITY INVOKER}, …. */
+  private List<String> properties() {
+    List<String> all = new ArrayList<>();
+    while (true) {
+      int from = in.position();
+      if (in.accept("SQL", "SECURITY") || in.accept("COMMENT")) {
+        in.take();
+      } else if (!in.accept("LANGUAGE", "SQL")
+          && !in.accept("NOT", "DETERMINISTIC")
+          && !in.accept("DETERMINISTIC")
+          && !in.accept("CONTAINS", "SQL")
+          && !in.accept("NO", "SQL")
+          && !in.accept("READS", "SQL", "DATA")
+          && !in.accept("MODIFIES", "SQL", "DATA")) {
+        return List.copyOf(all);
+      }
+      all.add(in.words(from));
+    }
+  }
+
+  /** A body, or what of it couldn't be read. */
+  private record Body(Optional<Code.Block> block, Optional<Statement.Unknown> unread) {
+    Statement statement() {
+      return block.<Statement>map(it -> it).or(() -> unread).orElseThrow();
+    }
+  }
+
+  /** A body that can't be read is passed over, and what makes it is known all the same. */
+  private Body body() {
+    TokenStream.Mark mark = in.mark();
+    try {
+      Code.Block block = code.body();
+      if (!in.at(Kind.TERMINATOR) && !in.at(Kind.END) && !in.at(";")) {
+        throw in.expected("the end of the statement");
+      }
+      return new Body(Optional.of(block), Optional.empty());
+    } catch (SyntaxProblem problem) {
+      in.reset(mark);
+      Place place = in.open();
+      MySqlUnits.skip(in);
+      if (in.at(Kind.BROKEN)) {
+        throw problem;
+      }
+      return new Body(
+          Optional.empty(),
+          Optional.of(
+              new Statement.Unknown("", problem.reason(), problem.position(), in.close(place))));
+    }
   }
 
   private Statement trigger(List<String> modifiers, Place place) {
@@ -195,10 +245,7 @@ final class MySqlObjects {
     if (in.at("FOLLOWS") || in.at("PRECEDES")) {
       options.add(in.take().text() + " " + in.take().text());
     }
-    Place at = in.open();
-    Statement body = new Statement.Other("BODY", "", at);
-    MySqlUnits.skip(in);
-    in.close(at);
+    Statement body = body().statement();
     return new Ddl.CreateTrigger(
         modifiers,
         name,
@@ -210,7 +257,7 @@ final class MySqlObjects {
         true,
         List.copyOf(options),
         Optional.empty(),
-        new Ddl.Simple(body, at),
+        new Ddl.Simple(body, body.place()),
         in.close(place));
   }
 
@@ -225,10 +272,7 @@ final class MySqlObjects {
     }
     String schedule = in.words(from);
     in.expect("DO");
-    Place at = in.open();
-    Statement body = new Statement.Other("BODY", "", at);
-    MySqlUnits.skip(in);
-    in.close(at);
+    Statement body = body().statement();
     return new Ddl.CreateEvent(name, schedule, body, in.close(place));
   }
 

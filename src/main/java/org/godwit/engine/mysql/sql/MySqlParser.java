@@ -48,7 +48,7 @@ public final class MySqlParser implements ScriptReader {
     MySqlGrammar grammar = new MySqlGrammar(in);
     QueryParser queries = new QueryParser(in, MySqlWords.VOCABULARY, List::of, grammar);
     this.tables = new MySqlTables(in, queries, waiting::add);
-    this.objects = new MySqlObjects(in, queries);
+    this.objects = new MySqlObjects(in, queries, new MySqlCode(in, queries, grammar));
   }
 
   /** All statements of a script. */

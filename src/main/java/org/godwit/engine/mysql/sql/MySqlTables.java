@@ -66,8 +66,10 @@ final class MySqlTables {
     return in.at("UNIQUE") || in.at("FULLTEXT") || in.at("SPATIAL") ? in.take().text() : "";
   }
 
-  private Statement table(List<String> modifiers, Place place) {
-    in.accept("IF", "NOT", "EXISTS");
+  private Statement table(List<String> kind, Place place) {
+    boolean mayBeThere = in.accept("IF", "NOT", "EXISTS");
+    List<String> modifiers =
+        mayBeThere && !kind.isEmpty() ? List.of("TEMPORARY", "IF NOT EXISTS") : kind;
     Name name = expressions.name();
     List<TableElement> elements = new ArrayList<>();
     List<String> options = new ArrayList<>();
@@ -105,7 +107,7 @@ final class MySqlTables {
 
   /** {@code ENGINE=InnoDB}, {@code AUTO_INCREMENT=5}, {@code COMMENT=…} without quotes. */
   private void options(List<String> options) {
-    while (!in.at(Kind.TERMINATOR) && !in.at(Kind.END) && !in.at("PARTITION", "BY")) {
+    while (!atEnd() && !in.at("PARTITION", "BY")) {
       if (in.at("AS") || in.at("SELECT") || in.at("IGNORE") || in.at("REPLACE") || in.at("(")) {
         return;
       }
@@ -121,12 +123,17 @@ final class MySqlTables {
         int from = in.position();
         in.skipParentheses();
         options.add(word + "=" + in.words(from));
-      } else if (in.at(Kind.TERMINATOR) || in.at(Kind.END) || in.at(",")) {
+      } else if (atEnd() || in.at(",")) {
         options.add(word.toString());
       } else {
         options.add(word + "=" + in.take().text());
       }
     }
+  }
+
+  /** Within a block a semicolon ends the statement, whatever the script's delimiter. */
+  private boolean atEnd() {
+    return in.at(Kind.TERMINATOR) || in.at(Kind.END) || in.at(";");
   }
 
   private boolean isWordOfOption(String before) {

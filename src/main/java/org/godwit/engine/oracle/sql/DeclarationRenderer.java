@@ -59,6 +59,8 @@ final class DeclarationRenderer {
       case Conditional conditional -> plSql.own(conditional);
       case Pragma pragma -> plSql.pragma(pragma);
       case Statement.Unknown unknown -> out.text(unknown.text());
+      case Declaration.ConditionName _, Declaration.ConditionHandler _ ->
+          throw new IllegalArgumentException("Oracle declares no " + declaration);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.godwit.sql.Code;
 import org.godwit.sql.CodeRenderer;
+import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Dml;
 import org.godwit.sql.Expression;
@@ -18,11 +19,13 @@ import org.godwit.sql.Statement;
 /** Writes PL/pgSQL: blocks, what they declare, and what stands around them. */
 final class PostgresCodeRenderer implements CodeRenderer.Dialect {
   private static final String PIPELINED = "PIPELINED";
+  private static final String VARIABLES_FIRST = "VARIABLES FIRST";
 
   private final SqlWriter out;
   private final QueryRenderer queries;
   private final ExpressionRenderer expressions;
   private final PostgresDmlRenderer dml;
+  private final PostgresTableRenderer tables;
   private final CodeRenderer code;
 
   PostgresCodeRenderer(SqlWriter out, QueryRenderer queries) {
@@ -30,6 +33,7 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
     this.queries = queries;
     this.expressions = queries.expressions();
     this.dml = new PostgresDmlRenderer(out, queries);
+    this.tables = new PostgresTableRenderer(out, queries);
     this.code = new CodeRenderer(out, queries, this);
   }
 
@@ -49,11 +53,12 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
         .ifPresent(type -> out.line().text("RETURNS " + (isOfRows ? "SETOF " : "") + type(type)));
     out.line().text("LANGUAGE plpgsql");
     routine.properties().stream()
-        .filter(property -> !property.equals(PIPELINED))
+        .filter(property -> !property.equals(PIPELINED) && !property.equals(VARIABLES_FIRST))
         .forEach(property -> out.line().text(property));
     out.line().text("AS " + quote);
-    // A name in a query is a column's where it can be one, as on the source.
-    out.line().text("#variable_conflict use_column").line();
+    // A name in a query is a column's where it can be one, as on the source, or a variable's.
+    boolean isVariable = routine.properties().contains(VARIABLES_FIRST);
+    out.line().text("#variable_conflict use_" + (isVariable ? "variable" : "column")).line();
     out.before(body);
     code.statement(body);
     out.text(";").line().text(quote);
@@ -140,6 +145,10 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
         expressions.expression(performed(query).get());
       }
       case Dml it -> dml.statement(it);
+      case Ddl.Truncate(var table, _, _) -> out.text("TRUNCATE TABLE " + table);
+      case Ddl.Drop(var kind, var name, var options, _) ->
+          out.text("DROP " + kind + (options.isEmpty() ? " " : " " + options + " ") + name);
+      case Ddl.CreateTable table -> tables.createTable(table);
       default -> throw new IllegalArgumentException("no statement of PL/pgSQL: " + statement);
     }
   }
@@ -160,6 +169,10 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
       case Code.Invoke(var call, _) -> {
         out.text("CALL ");
         expressions.expression(call, Operator.STRONGEST);
+      }
+      case Code.Compute(var values, _) -> {
+        out.text("PERFORM ");
+        out.list(values, expressions::expression);
       }
       case Code.PipeRow(var row, _) -> {
         out.text("RETURN NEXT ");

@@ -30,16 +30,18 @@ final class PostgresTableRenderer {
   }
 
   void createTable(Ddl.CreateTable table) {
-    out.text("CREATE TABLE " + table.name());
+    boolean isTemporary = table.modifiers().contains("TEMPORARY");
+    out.text(isTemporary ? "CREATE TEMPORARY TABLE " + ifNotThere(table) : "CREATE TABLE ");
+    out.text(table.name().toString());
     Optional<Query> rows = table.rows();
     if (rows.isPresent()) {
-      out.text(columnNames(table.elements()) + " AS").line();
+      out.text(columnNames(table.elements()) + onCommit(table) + " AS").line();
       queries.query(rows.get());
       return;
     }
     out.text(" (");
     out.indented(() -> out.lines(table.elements(), this::element));
-    out.line().text(")");
+    out.line().text(")" + onCommit(table));
     table
         .partitioning()
         .ifPresent(
@@ -47,6 +49,14 @@ final class PostgresTableRenderer {
               by(it);
               partitions(table.name(), table.name(), it, it.partitions());
             });
+  }
+
+  private static String ifNotThere(Ddl.CreateTable table) {
+    return table.modifiers().contains("IF NOT EXISTS") ? "IF NOT EXISTS " : "";
+  }
+
+  private static String onCommit(Ddl.CreateTable table) {
+    return table.modifiers().contains("ON COMMIT DROP") ? " ON COMMIT DROP" : "";
   }
 
   private void by(Partitioning partitioning) {
