@@ -49,11 +49,7 @@ final class PgoutputReader {
    * @param from where the stream begins: the server reads from an earlier place on, and says so
    */
   PgoutputReader(
-      FollowedTables tables,
-      boolean isTold,
-      String leftOut,
-      Lsn from,
-      Consumer<String> announce) {
+      FollowedTables tables, boolean isTold, String leftOut, Lsn from, Consumer<String> announce) {
     this.isTold = isTold;
     this.ended = from.value();
     this.leftOut = leftOut;
