@@ -147,7 +147,7 @@ final class CascadesIT {
       int id = 1 + random.nextInt(CUSTOMERS);
       int order = id * 10 + random.nextInt(2);
       next++;
-      switch (random.nextInt(14)) {
+      switch (random.nextInt(15)) {
         case 0 -> all.add("DELETE FROM customer WHERE id = " + id);
         case 1 -> all.add("UPDATE customer SET id = %d WHERE id = %d".formatted(next, id));
         case 2 -> all.add("UPDATE customer SET code = code + 500 WHERE id = " + id);
@@ -166,7 +166,11 @@ final class CascadesIT {
             all.add(
                 "INSERT IGNORE INTO orders SELECT %d, id, 5, '2026-02-02' FROM customer WHERE id = %d"
                     .formatted(next * 100, id));
-        case 12 -> all.add("DELETE FROM customer WHERE id IN (%d, %d)".formatted(id, id + 1));
+        case 12 ->
+            all.add(
+                "REPLACE INTO customer VALUES (%1$d, %1$d + 0.75, NULL, 8000000000000000000 + %1$d)"
+                    .formatted(id));
+        case 13 -> all.add("DELETE FROM customer WHERE id IN (%d, %d)".formatted(id, id + 1));
         default -> {
           all.add("SET foreign_key_checks = 0");
           all.add("DELETE FROM customer WHERE id = " + id);

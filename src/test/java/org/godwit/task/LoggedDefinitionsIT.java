@@ -118,6 +118,21 @@ final class LoggedDefinitionsIT {
     }
   }
 
+  /** It is another one than that whose changes the task has followed, and nothing is lost. */
+  @Test
+  void aTableThatIsMadeAnewBehindARunThatLackedItIsLoaded() throws Exception {
+    load();
+    bench.source.execute("DROP TABLE shop.other");
+    load();
+    bench.source.execute(
+        "CREATE TABLE shop.other (id int PRIMARY KEY, v text)",
+        "INSERT INTO shop.other VALUES (1, 'anew')");
+    assertThat(run(1, true).isComplete()).as(bench.log::toString).isTrue();
+    bench.source.execute("INSERT INTO shop.other VALUES (2, 'followed')");
+    assertThat(run(1, true).isComplete()).as(bench.log::toString).isTrue();
+    assertSame("other");
+  }
+
   @Test
   void tablesAreMadeDroppedAndRenamedWithTheSources() throws Exception {
     load();

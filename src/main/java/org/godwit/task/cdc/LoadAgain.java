@@ -6,6 +6,7 @@ import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.TableRecord;
 import org.godwit.task.load.LoadContext;
 import org.godwit.task.load.TablePreparation;
 
@@ -17,13 +18,16 @@ final class LoadAgain {
   private LoadAgain() {}
 
   /**
-   * Puts the table back, where the task has loaded it and makes its target's table anew then.
+   * Puts the table back, where the task has loaded it and makes its target's table anew then. One
+   * that a task that loads has not loaded yet is only forgotten as the one that was followed.
    *
+   * @param loads whether the task loads rows
    * @param connection to the target, in no transaction
    * @param why a sentence without its full stop
    * @return whether it did; where not, somebody has to look at the table
    */
-  static boolean take(LoadContext context, Connection connection, TableName table, String why) {
+  static boolean take(
+      LoadContext context, Connection connection, boolean loads, TableName table, String why) {
     boolean isOfPair = !context.claim().mark().isEmpty(); // somebody else writes the rows, too
     if (isOfPair || context.settings().preparation() != TablePreparation.DROP_AND_CREATE) {
       return false;
@@ -33,19 +37,22 @@ final class LoadAgain {
             connection,
             "putting " + table + " back to its load",
             it -> {
-              LoadLedger loads = new LoadLedger(context.claim());
-              boolean isLoaded =
-                  loads.tables(it).stream()
-                      .anyMatch(
-                          record ->
-                              record.source().equals(table)
-                                  && (record.phase() == LoadPhase.LOADED
-                                      || record.phase() == LoadPhase.COMPLETED));
+              LoadLedger ledger = new LoadLedger(context.claim());
+              LoadPhase phase =
+                  ledger.tables(it).stream()
+                      .filter(record -> record.source().equals(table))
+                      .map(TableRecord::phase)
+                      .findFirst()
+                      .orElse(LoadPhase.PLANNED);
+              boolean isLoaded = phase == LoadPhase.LOADED || phase == LoadPhase.COMPLETED;
               if (isLoaded) {
-                loads.resetTable(it, table);
+                ledger.resetTable(it, table);
+              }
+              boolean isToLoad = isLoaded || (loads && phase == LoadPhase.PLANNED);
+              if (isToLoad) {
                 new ChangeLedger(context.claim()).forget(it, table);
               }
-              return isLoaded;
+              return isToLoad;
             });
     if (isTaken) {
       context

@@ -104,7 +104,7 @@ final class SourceDefinitions {
       if (alteration.rows() != Rows.KEPT) {
         boolean isAnother = alteration.rows() == Rows.OF_ANOTHER;
         if (isAnother
-            && LoadAgain.take(context, connection, table.name(), alteration.statement())) {
+            && LoadAgain.take(context, connection, false, table.name(), alteration.statement())) {
           return true;
         }
         throw new TargetAlteration.Unfollowed(
@@ -242,7 +242,7 @@ final class SourceDefinitions {
    * @throws EngineException of {@link Failure#DEFINITION_CHANGED} where it is loaded again
    */
   void remake(TableName table, String statement) {
-    if (LoadAgain.take(context, connection, table, statement)) {
+    if (LoadAgain.take(context, connection, false, table, statement)) {
       throw changed(table, statement);
     }
     parked.parkAtOnce(table, "it was altered on the source by " + statement);

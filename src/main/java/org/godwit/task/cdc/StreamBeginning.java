@@ -166,7 +166,9 @@ final class StreamBeginning {
     Map<TableName, String> lost =
         new CarriedTables(source, checkpoint.stream(), before).lost(toSource);
     Map<TableName, String> again = new TreeMap<>(lost);
-    again.entrySet().removeIf(it -> !LoadAgain.take(context, toTarget, it.getKey(), it.getValue()));
+    again
+        .entrySet()
+        .removeIf(it -> !LoadAgain.take(context, toTarget, isLoaded, it.getKey(), it.getValue()));
     lost.keySet().removeAll(again.keySet());
     lost.replaceAll((name, why) -> ParkedTables.sentence(name, why, isLoaded));
     park(lost);
