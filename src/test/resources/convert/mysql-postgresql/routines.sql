@@ -232,6 +232,10 @@ raus: BEGIN
   INSERT INTO protokoll (was) VALUES (CONCAT('weg: ', old.id));
 END //
 
+-- A word that PostgreSQL takes as a column, not as a parameter.
+CREATE FUNCTION bestand(least INT, out_of INT) RETURNS INT DETERMINISTIC
+  RETURN GREATEST(least, out_of) //
+
 CREATE PROCEDURE unlesbar(p INT)
 BEGIN
   DECLARE n INT;

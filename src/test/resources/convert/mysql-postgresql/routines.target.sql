@@ -83,6 +83,21 @@ BEGIN
 END;
 $$;
 
+-- function laden.bestand
+-- A word that PostgreSQL takes as a column, not as a parameter.
+CREATE OR REPLACE FUNCTION laden.bestand(
+  "least" INTEGER,
+  out_of INTEGER)
+RETURNS INTEGER
+LANGUAGE plpgsql
+IMMUTABLE
+AS $$
+#variable_conflict use_variable
+BEGIN
+  RETURN CASE WHEN least IS NULL OR out_of IS NULL THEN NULL ELSE GREATEST(least, out_of) END;
+END;
+$$;
+
 -- procedure laden.merke
 CREATE OR REPLACE PROCEDURE laden.merke(p_was VARCHAR(100))
 LANGUAGE plpgsql
@@ -398,7 +413,7 @@ DECLARE
 BEGIN
   n := p;
   -- | HANDLER kunde OPEN AS h
-  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: line 239: expected a statement, found "HANDLER"';
+  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: line 243: expected a statement, found "HANDLER"';
   n := n + 1;
 END;
 $$;

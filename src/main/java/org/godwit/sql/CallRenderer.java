@@ -4,29 +4,43 @@ import java.util.List;
 
 /** Writes calls: arguments, aggregates and windows. */
 final class CallRenderer {
+  /** What stands between an argument's name and its value. */
+  static final String KEY = " => ";
+
   private final SqlWriter out;
   private final ExpressionRenderer expressions;
+  private final Spelling parameters;
 
-  CallRenderer(SqlWriter out, ExpressionRenderer expressions) {
+  CallRenderer(SqlWriter out, ExpressionRenderer expressions, Spelling parameters) {
     this.out = out;
     this.expressions = expressions;
+    this.parameters = parameters;
   }
 
   /** Arguments in their parentheses. */
-  void arguments(List<Expression.Argument> arguments) {
+  void arguments(List<Expression.Argument> arguments, String keySign) {
     out.text("(");
-    out.list(arguments, this::argument);
+    out.list(arguments, argument -> argument(argument, keySign));
     out.text(")");
   }
 
   private void argument(Expression.Argument argument) {
+    argument(argument, KEY);
+  }
+
+  private void argument(Expression.Argument argument, String keySign) {
     out.before(argument);
     argument
         .key()
         .ifPresent(
             key -> {
-              expressions.expression(key);
-              out.text(" => ");
+              if (key instanceof Expression.Reference(var name, _)) {
+                out.before(key);
+                out.text(parameters.of(name).toString());
+              } else {
+                expressions.expression(key);
+              }
+              out.text(keySign);
             });
     expressions.expression(argument.value());
   }

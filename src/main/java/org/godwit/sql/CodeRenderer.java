@@ -22,6 +22,11 @@ public final class CodeRenderer {
 
     /** Any statement, without comments and semicolon. */
     void bare(Statement statement);
+
+    /** What stands between a cursor's parameter and its value. */
+    default String cursorKey() {
+      return CallRenderer.KEY;
+    }
   }
 
   /** Writes to a writer. */
@@ -215,7 +220,7 @@ public final class CodeRenderer {
       }
       case Code.ForCursor(var variable, var cursor, _) -> {
         out.text("FOR " + variable + " IN ");
-        expressions.expression(cursor);
+        opened(cursor);
         out.text(" ");
       }
       case Code.ForChange(var targets, var change, _) -> {
@@ -248,7 +253,7 @@ public final class CodeRenderer {
    */
   public void open(Code.Open open, String forText) {
     out.text("OPEN ");
-    expressions.expression(open.cursor(), Operator.STRONGEST);
+    opened(open.cursor());
     open.query()
         .ifPresent(
             query -> {
@@ -262,6 +267,16 @@ public final class CodeRenderer {
               expressions.expression(text);
             });
     using(open.using());
+  }
+
+  private void opened(Expression cursor) {
+    if (cursor instanceof Expression.Call(var name, var arguments, _)) {
+      out.before(cursor);
+      out.text(name.toString());
+      expressions.arguments(arguments, dialect.cursorKey());
+    } else {
+      expressions.expression(cursor, Operator.STRONGEST);
+    }
   }
 
   /** Bind arguments behind USING; nothing where there are none. */

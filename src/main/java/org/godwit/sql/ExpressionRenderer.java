@@ -11,10 +11,10 @@ public final class ExpressionRenderer {
   private final QueryRenderer queries;
   private final CallRenderer calls;
 
-  ExpressionRenderer(SqlWriter out, QueryRenderer queries) {
+  ExpressionRenderer(SqlWriter out, QueryRenderer queries, Spelling parameters) {
     this.out = out;
     this.queries = queries;
-    this.calls = new CallRenderer(out, this);
+    this.calls = new CallRenderer(out, this, parameters);
   }
 
   /** An expression. */
@@ -328,7 +328,12 @@ public final class ExpressionRenderer {
 
   /** Arguments in their parentheses. */
   public void arguments(List<Expression.Argument> arguments) {
-    calls.arguments(arguments);
+    arguments(arguments, CallRenderer.KEY);
+  }
+
+  /** Arguments in their parentheses, with what stands between a name and its value. */
+  void arguments(List<Expression.Argument> arguments, String keySign) {
+    calls.arguments(arguments, keySign);
   }
 
   /** A window in its parentheses. */

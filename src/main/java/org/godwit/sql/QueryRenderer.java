@@ -18,7 +18,7 @@ public final class QueryRenderer {
    * @param routines writes the functions and procedures of WITH, their semicolon included
    */
   public QueryRenderer(SqlWriter out, Consumer<Routine> routines) {
-    this(out, routines, "INTO ");
+    this(out, routines, "INTO ", name -> name);
   }
 
   /**
@@ -26,12 +26,14 @@ public final class QueryRenderer {
    *
    * @param routines writes the functions and procedures of WITH, their semicolon included
    * @param selectInto the words in front of what SELECT puts its values into
+   * @param parameters how a parameter is spelled where a call names it
    */
-  public QueryRenderer(SqlWriter out, Consumer<Routine> routines, String selectInto) {
+  public QueryRenderer(
+      SqlWriter out, Consumer<Routine> routines, String selectInto, Spelling parameters) {
     this.out = out;
     this.routines = routines;
     this.selectInto = selectInto;
-    this.expressions = new ExpressionRenderer(out, this);
+    this.expressions = new ExpressionRenderer(out, this, parameters);
   }
 
   /** Writes expressions. */

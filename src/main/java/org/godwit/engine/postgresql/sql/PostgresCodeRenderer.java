@@ -80,7 +80,7 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
 
   private void parameter(Routine.Parameter parameter) {
     out.text(parameter.mode().isEmpty() ? "" : parameter.mode() + " ");
-    out.text(parameter.name() + " " + type(parameter.type()));
+    out.text(ParameterNames.spelled(parameter.name()) + " " + type(parameter.type()));
     parameter
         .value()
         .ifPresent(
@@ -161,6 +161,12 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
             && select.items().size() == 1
         ? Optional.of(select.items().getFirst().value())
         : Optional.empty();
+  }
+
+  /** PL/pgSQL knows no {@code =>} there before 18. */
+  @Override
+  public String cursorKey() {
+    return " := ";
   }
 
   @Override

@@ -30,7 +30,8 @@ public final class PostgresRenderer {
           routine -> {
             throw new IllegalArgumentException("PostgreSQL has no routines in WITH");
           },
-          "INTO STRICT ");
+          "INTO STRICT ",
+          ParameterNames::spelled);
   private final ExpressionRenderer expressions = queries.expressions();
   private final PostgresTableRenderer tables = new PostgresTableRenderer(out, queries);
   private final PostgresCodeRenderer code = new PostgresCodeRenderer(out, queries);
