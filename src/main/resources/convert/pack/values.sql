@@ -467,6 +467,30 @@ EXCEPTION
     RETURN NULL;
 END $$;
 
+-- The document of JSON_TABLE, which has no rows where it is no JSON
+CREATE OR REPLACE FUNCTION godwit_oracle.json_document(document text)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN document::jsonb;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION godwit_oracle.json_document(document bytea)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN convert_from(document, 'UTF8')::jsonb;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION godwit_oracle.json_document(document jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT document
+$$;
+
 -- JSON_EXISTS: false where the document is no JSON
 CREATE OR REPLACE FUNCTION godwit_oracle.json_exists(document text, path text)
 RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$

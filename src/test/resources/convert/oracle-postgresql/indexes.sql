@@ -7,3 +7,4 @@ create index s.i3 on s.t (g) indextype is ctxsys.context;
 create index s.i4 on s.t (a || '/' || a);
 create unique index s.i5 on s.t (case when c > 0 then a end) reverse invisible;
 create index s.i6 on s.t (nvl(c, 0), trunc(b));
+create index s.i7 on s.t (g) indextype is mdsys.spatial_index;

@@ -17,6 +17,9 @@ CREATE INDEX i1 ON s.t (b DESC, upper(a), c);
 -- index s.i2
 CREATE INDEX i2 ON s.t (c);
 
+-- index s.i3
+CREATE INDEX i3 ON s.t USING gin (TO_TSVECTOR('simple', COALESCE(g, '')));
+
 -- index s.i4
 CREATE INDEX i4 ON s.t ((a || '/' || a));
 

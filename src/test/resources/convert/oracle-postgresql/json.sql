@@ -22,3 +22,11 @@ begin
   return l_price;
 end;
 /
+
+create table review (id number(9), content blob);
+create view v_reviews as
+select r.id, j.nr, j.stars, j.words, j.has_author, round(avg(j.stars) over (partition by r.id), 2) as mean
+from review r, json_table(r.content, '$' columns (title varchar2(40) path '$.title',
+  nested path '$.reviews[*]' columns (nr for ordinality, stars number(2) path '$.stars' default 0 on empty, words varchar2(400) path '$."in words"',
+    has_author varchar2(5) exists path '$.author', rest varchar2(4000) format json path '$.rest'))) j;
+create view n_reviews as select t.* from document d, json_table(d.content, '$?(@.a > 1)' columns (a number path '$.a')) t;

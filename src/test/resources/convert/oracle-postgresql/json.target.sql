@@ -88,6 +88,31 @@ RETURNS json LANGUAGE sql IMMUTABLE AS $$
 SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
 $$;
 
+-- view v_reviews
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- The document of JSON_TABLE, which has no rows where it is no JSON
+CREATE OR REPLACE FUNCTION godwit_oracle.json_document(document text)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN document::jsonb;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION godwit_oracle.json_document(document bytea)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN convert_from(document, 'UTF8')::jsonb;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION godwit_oracle.json_document(document jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT document
+$$;
+
 -- table document
 -- What is read from documents of JSON, and written to them.
 CREATE TABLE document (
@@ -96,6 +121,12 @@ CREATE TABLE document (
   name VARCHAR(20),
   price NUMERIC(9, 2),
   sold TIMESTAMP(0)
+);
+
+-- table review
+CREATE TABLE review (
+  id INTEGER,
+  content bytea
 );
 
 -- function price_of
@@ -138,3 +169,16 @@ SELECT
   CAST(JSON_BUILD_OBJECT('inner', godwit_oracle.json_without_nulls(JSON_BUILD_ARRAY(1, JSON_BUILD_OBJECT('a',
                   name))), 'text', CAST('[1]' AS JSON)) AS text) AS nested
 FROM document;
+
+-- view v_reviews
+CREATE OR REPLACE VIEW v_reviews AS
+SELECT
+  r.id,
+  j.nr,
+  j.stars,
+  j.words,
+  j.has_author,
+  round(avg(j.stars) OVER (PARTITION BY r.id), 2) AS mean
+FROM
+  review r,
+  JSON_TABLE(godwit_oracle.json_document(r.content), '$' COLUMNS (title VARCHAR(40) PATH '$.title', NESTED PATH '$.reviews[*]' COLUMNS (nr FOR ORDINALITY, stars SMALLINT PATH '$.stars' DEFAULT 0 ON EMPTY, words VARCHAR(400) PATH '$."in words"', has_author VARCHAR(5) EXISTS PATH '$.author', rest VARCHAR(4000) FORMAT JSON PATH '$.rest'))) j;

@@ -79,3 +79,20 @@ CREATE TYPE t_line AS OBJECT (line_id NUMBER(6), owner REF t_shape);
 CREATE TABLE shape_lines (id NUMBER(6), shape_id NUMBER(6), part NUMBER(2));
 CREATE VIEW lines OF t_line WITH OBJECT IDENTIFIER (line_id) AS
   SELECT l.id, MAKE_REF(shapes_seen, l.shape_id, l.part) FROM shape_lines l;
+-- A type that is announced first, and a view with collections of objects.
+CREATE TYPE t_order
+/
+CREATE TYPE t_item AS OBJECT (order_id NUMBER(6), item VARCHAR2(20), part REF t_order);
+/
+CREATE TYPE t_items AS TABLE OF t_item;
+/
+CREATE OR REPLACE TYPE t_order AS OBJECT (order_id NUMBER(6), items t_items, sizes t_shapes_of_order) NOT FINAL;
+/
+CREATE TYPE t_shapes_of_order AS TABLE OF t_square;
+/
+CREATE TABLE order_items (order_id NUMBER(6), item VARCHAR2(20), edge NUMBER);
+CREATE VIEW orders OF t_order WITH OBJECT OID (order_id) AS
+  SELECT o.id,
+    CAST(MULTISET(SELECT i.order_id, i.item, MAKE_REF(orders, i.order_id) FROM order_items i WHERE i.order_id = o.id) AS t_items),
+    CAST(MULTISET(SELECT i.item, 4, i.edge FROM order_items i WHERE i.order_id = o.id ORDER BY i.edge) AS t_shapes_of_order)
+  FROM shape_lines o;

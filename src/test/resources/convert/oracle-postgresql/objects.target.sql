@@ -17,6 +17,13 @@ RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
 SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
 $$;
 
+-- type t_item
+CREATE TYPE t_item AS (
+  order_id INTEGER,
+  item VARCHAR(20),
+  part text
+);
+
 -- type t_shape
 CREATE TYPE t_shape AS (
   godwit_type text,
@@ -35,11 +42,25 @@ CREATE TYPE t_line AS (
   owner text
 );
 
+-- type t_order
+CREATE TYPE t_order AS (
+  order_id INTEGER,
+  items t_item ARRAY,
+  sizes t_shape ARRAY
+);
+
 -- table shape_lines
 CREATE TABLE shape_lines (
   id INTEGER,
   shape_id INTEGER,
   part SMALLINT
+);
+
+-- table order_items
+CREATE TABLE order_items (
+  order_id INTEGER,
+  item VARCHAR(20),
+  edge NUMERIC
 );
 
 -- view lines
@@ -48,6 +69,21 @@ SELECT
   l.id,
   CONCAT('shapes_seen(', l.shape_id, ',', l.part, ')')
 FROM shape_lines l;
+
+-- view orders
+CREATE OR REPLACE VIEW orders (order_id, items, sizes) AS
+SELECT
+  o.id,
+  CAST(ARRAY((
+        SELECT CAST(ROW(i.order_id, i.item, CONCAT('orders(', i.order_id, ')')) AS t_item)
+        FROM order_items i
+        WHERE i.order_id = o.id)) AS t_item ARRAY),
+  CAST(ARRAY((
+        SELECT CAST(ROW('t_square', i.item, 4, i.edge) AS t_square)
+        FROM order_items i
+        WHERE i.order_id = o.id
+        ORDER BY i.edge)) AS t_shape ARRAY)
+FROM shape_lines o;
 
 -- function shapes
 CREATE OR REPLACE FUNCTION shapes()

@@ -29,3 +29,6 @@ create type hr.address as object (street varchar2(10));
 insert into hr.t values (1, 'a');
 commit;
 this is no statement;
+-- A synonym in another user's schema, of the same name.
+create table staff_list (id number(9));
+create or replace synonym staff_list for &owner..staff_list;

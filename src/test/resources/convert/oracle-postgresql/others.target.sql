@@ -21,6 +21,12 @@ CREATE TABLE box (
 );
 COMMENT ON COLUMN box.id IS 'in a schema of its own';
 
+-- table staff_list
+-- A synonym in another user's schema, of the same name.
+CREATE TABLE staff_list (
+  id INTEGER
+);
+
 -- index box_i
 CREATE INDEX box_i ON box (n);
 

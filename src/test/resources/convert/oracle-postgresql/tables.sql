@@ -33,3 +33,13 @@ create table recent as select id, sold as day from sales where sold > sysdate - 
 create global temporary table gtt (a number) on commit delete rows;
 create table ext (a varchar2(10)) organization external (type oracle_loader default directory d location ('a.csv'));
 drop table gone cascade constraints;
+-- Files that are read by name: what changes the table stands in front of it.
+alter table hr.stores drop constraint store_head;
+alter table hr.stores add constraint store_head foreign key (head) references hr.employees;
+alter table hr.stores drop constraint store_head;
+alter table hr.stores add (fax varchar2(20));
+alter table hr.stores modify (name not null);
+create table hr.stores (id number(9), name varchar2(20), head number(6), code number(4) unique,
+  constraint stores primary key (id), constraint store_head foreign key (head) references hr.employees);
+alter table hr.stores add constraint store_head foreign key (head) references hr.employees;
+alter table hr.stores drop constraint stores_of_nobody;

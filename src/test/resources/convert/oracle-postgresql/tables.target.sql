@@ -38,6 +38,16 @@ CREATE TABLE hr.iot (
   PRIMARY KEY (a, b)
 );
 
+-- table hr.stores
+CREATE TABLE hr.stores (
+  id INTEGER,
+  name VARCHAR(20) NOT NULL,
+  head INTEGER,
+  code SMALLINT UNIQUE,
+  CONSTRAINT stores_key PRIMARY KEY (id),
+  fax VARCHAR(20)
+);
+
 -- table sales
 CREATE TABLE sales (
   id INTEGER,
@@ -60,3 +70,7 @@ ALTER TABLE hr.employees
   ADD FOREIGN KEY (dept) REFERENCES hr.departments (id) ON DELETE SET NULL;
 ALTER TABLE hr.employees
   ADD CONSTRAINT emp_boss FOREIGN KEY (boss) REFERENCES hr.employees;
+
+-- table hr.stores
+ALTER TABLE hr.stores
+  ADD CONSTRAINT store_head FOREIGN KEY (head) REFERENCES hr.employees;

@@ -40,6 +40,7 @@ create view v_check as select id, name from dept where city = 1 with check optio
 create view v_over as select name from v_sub where exists (select 1 from dual);
 create view v_sub as select name from emp where dept in (select id from dept where name <> '');
 create materialized view mv build deferred refresh complete on demand as select dept, avg(pay) a from emp group by dept;
+create bitmap index mv_dept on mv (dept);
 -- What isn't converted yet.
 create view n_rownum as select rownum r, name from emp;
 create view n_pivot as select * from (select dept, pay from emp) pivot (sum(pay) for dept in (1, 2));

@@ -93,6 +93,9 @@ FROM emp
 GROUP BY dept
 WITH NO DATA;
 
+-- index mv_dept
+CREATE INDEX mv_dept ON mv (dept);
+
 -- view n_keep
 CREATE OR REPLACE VIEW n_keep AS
 SELECT (ARRAY_AGG(name ORDER BY pay, name DESC NULLS LAST))[1] AS k

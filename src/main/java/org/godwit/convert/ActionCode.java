@@ -23,6 +23,8 @@ public enum ActionCode {
   SAME_OVERLOAD("G028", Severity.HIGH, Complexity.SIMPLE),
   PROCEDURE_BESIDE("G050", Severity.LOW, Complexity.SIMPLE),
   JSON_TEXT("G051", Severity.LOW, Complexity.SIMPLE),
+  NAME_OF_RELATION("G052", Severity.LOW, Complexity.SIMPLE),
+  TEXT_INDEX("G053", Severity.MEDIUM, Complexity.MEDIUM),
   TIME_ZONE("G031", Severity.MEDIUM, Complexity.SIMPLE),
   DEFINED_TWICE("G032", Severity.HIGH, Complexity.SIMPLE),
   TRIGGER_STATE("G033", Severity.HIGH, Complexity.MEDIUM),

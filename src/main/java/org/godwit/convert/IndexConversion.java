@@ -2,17 +2,30 @@ package org.godwit.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.OrderItem;
 import org.godwit.sql.TableElement;
+import org.godwit.sql.Type;
 
 /** CREATE INDEX becomes a B-tree in its table's schema, unless a constraint makes it. */
 final class IndexConversion {
+  private static final Set<ObjectKind> TABLE = Set.of(ObjectKind.TABLE);
+  private static final Set<ObjectKind> VIEW = Set.of(ObjectKind.MATERIALIZED_VIEW);
+
+  /** Types of columns that hold text. */
+  private static final Set<String> TEXTS =
+      Set.of("CLOB", "NCLOB", "VARCHAR2", "NVARCHAR2", "VARCHAR", "CHAR", "NCHAR", "LONG");
+
+  private static final Pattern TEXT_INDEX =
+      Pattern.compile("(?is)INDEXTYPE\\s+IS\\s+(CTXSYS\\s*\\.\\s*)?CONTEXT\\b.*");
+
   private final Context context;
   private final Outcome outcome;
 
@@ -24,7 +37,8 @@ final class IndexConversion {
   void convert(Piece piece) {
     Ddl.CreateIndex index = (Ddl.CreateIndex) piece.statement();
     Items items = piece.items();
-    refuse(index, items);
+    boolean isOfWords = isOfWords(index);
+    refuse(index, isOfWords, items);
     if (isOfConstraint(index)) {
       items.add(ActionCode.LEFT_OUT, index.place(), "an index that a constraint makes by itself");
       outcome.add(items);
@@ -54,17 +68,31 @@ final class IndexConversion {
     if (outcome.isBlocked()) {
       return;
     }
+    boolean isOfView = context.model().find(index.table(), VIEW).isPresent();
     Ddl.CreateIndex changed =
         new Ddl.CreateIndex(
-            index.kind().equals("UNIQUE") ? "UNIQUE" : "",
+            isOfWords ? "GIN" : index.kind().equals("UNIQUE") ? "UNIQUE" : "",
             Name.of(index.name().last()),
             false,
-            context.model().qualified(index.table(), Set.of(ObjectKind.TABLE)),
+            context.model().qualified(index.table(), isOfView ? VIEW : TABLE),
             Optional.empty(),
-            List.copyOf(columns),
+            isOfWords ? List.of(WordIndex.of(columns)) : List.copyOf(columns),
             options,
             index.place());
-    outcome.add(Stage.INDEX, context.render(changed), items);
+    outcome.add(isOfView ? Stage.CODE : Stage.INDEX, context.render(changed), items);
+  }
+
+  /** Whether it is one of Oracle Text, of a column with text. */
+  private boolean isOfWords(Ddl.CreateIndex index) {
+    return index.options().stream().anyMatch(it -> TEXT_INDEX.matcher(it).matches())
+        && index.columns().size() == 1
+        && index.columns().getFirst().value() instanceof Expression.Reference(var name, _)
+        && context.model().columns(index.table()).stream()
+            .filter(it -> it.name().equals(name.last()))
+            .anyMatch(
+                it ->
+                    it.type().orElse(null) instanceof Type.Named(var type, _, _, _, _)
+                        && TEXTS.contains(type.last().text().toUpperCase(Locale.ROOT)));
   }
 
   /** Keys that aren't all NULL are compared by what isn't, as the source does. */
@@ -104,12 +132,14 @@ final class IndexConversion {
         : value;
   }
 
-  private static void refuse(Ddl.CreateIndex index, Items items) {
+  private static void refuse(Ddl.CreateIndex index, boolean isOfWords, Items items) {
     if (index.cluster()) {
       items.block(ActionCode.NO_RULE, index.place(), "the index of a cluster");
     }
     for (String option : index.options()) {
-      if (option.startsWith("INDEXTYPE")) {
+      if (option.startsWith("INDEXTYPE") && isOfWords) {
+        items.add(ActionCode.TEXT_INDEX, index.place(), index.name());
+      } else if (option.startsWith("INDEXTYPE")) {
         items.block(ActionCode.DOMAIN_INDEX, index.place());
       } else if (option.startsWith("FROM")) {
         items.block(ActionCode.NO_RULE, index.place(), "a join index");
@@ -158,10 +188,10 @@ final class IndexConversion {
   private static List<TableElement> folded(Piece created, List<Piece> pieces) {
     Items said = created.items(); // what folding says, the table's conversion says
     Ddl.CreateTable table = (Ddl.CreateTable) created.statement();
-    TableFold fold = new TableFold(table, said);
-    for (Piece piece : pieces) {
-      if (piece.statement() instanceof Ddl.AlterTable alter) {
-        fold.alter(alter, said);
+    TableFold fold = new TableFold(table, said, pieces.indexOf(created));
+    for (int at = 0; at < pieces.size(); at++) {
+      if (pieces.get(at).statement() instanceof Ddl.AlterTable alter) {
+        fold.alter(alter, said, at);
       }
     }
     TableConversion.disable(table, fold, said);

@@ -190,20 +190,4 @@ final class MySqlDefaults {
         ? call("SUBSTR", value, new Literal(LiteralKind.NUMBER, "1", Place.NONE), length)
         : call("LEFT", value, length);
   }
-
-  /** {@code TO_TSVECTOR('simple', COALESCE(a, '') || ' ' || COALESCE(b, ''))}. */
-  static Expression words(List<Expression> columns) {
-    List<Expression> parts = new ArrayList<>();
-    for (Expression column : columns) {
-      if (!parts.isEmpty()) {
-        parts.add(string(" ", Place.NONE));
-      }
-      parts.add(call("COALESCE", column, string("", Place.NONE)));
-    }
-    Expression text =
-        parts.size() == 1
-            ? parts.getFirst()
-            : new Operation(Operator.CONCAT, List.copyOf(parts), Place.NONE);
-    return call("TO_TSVECTOR", string("simple", Place.NONE), text);
-  }
 }

@@ -159,7 +159,7 @@ final class MySqlObjects {
           };
       named.add(new SequenceOption(words, option.value(), option.place()));
     }
-    List<SequenceOption> options = TableConversion.sequence(named, TableConversion.LONG_MAX, items);
+    List<SequenceOption> options = SequenceOptions.kept(named, SequenceOptions.LONG_MAX, items);
     outcome.add(items);
     outcome.add(
         Stage.SEQUENCE,
@@ -198,7 +198,7 @@ final class MySqlObjects {
             false,
             table,
             Optional.empty(),
-            isText ? List.of(MySqlTableConversion.words(columns)) : List.copyOf(columns),
+            isText ? List.of(WordIndex.of(columns)) : List.copyOf(columns),
             List.of(),
             index.place());
     outcome.add(items);

@@ -14,7 +14,6 @@ import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
-import org.godwit.sql.OrderItem;
 import org.godwit.sql.Partitioning;
 import org.godwit.sql.Place;
 import org.godwit.sql.Query;
@@ -478,14 +477,5 @@ final class MySqlTableConversion {
   /** What looks like a function's call was spelled as one. */
   private static boolean isNamed(TableElement.Column column, Name name) {
     return column.name().text().equalsIgnoreCase(name.last().text());
-  }
-
-  /** The words of text columns, as a load indexes them. */
-  static OrderItem words(List<OrderItem> columns) {
-    return new OrderItem(
-        MySqlDefaults.words(columns.stream().map(OrderItem::value).toList()),
-        OrderItem.Direction.UNSAID,
-        OrderItem.Nulls.UNSAID,
-        Place.NONE);
   }
 }

@@ -130,7 +130,7 @@ final class ObjectConversion {
         }
       }
     }
-    List<SequenceOption> options = TableConversion.sequence(all, TableConversion.LONG_MAX, items);
+    List<SequenceOption> options = SequenceOptions.kept(all, SequenceOptions.LONG_MAX, items);
     outcome.add(items);
     outcome.add(
         Stage.SEQUENCE,

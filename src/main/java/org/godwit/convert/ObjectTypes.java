@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -83,7 +84,12 @@ public final class ObjectTypes {
     return model.find(model.resolved(name), Set.of(ObjectKind.TYPE)).stream()
         .flatMap(id -> model.pieces(id).stream())
         .filter(piece -> piece.statement() instanceof Ddl.CreateType)
-        .findFirst();
+        .min(Comparator.comparing(piece -> isAnnounced((Ddl.CreateType) piece.statement())));
+  }
+
+  /** Whether it is only said that there is such a type. */
+  private static boolean isAnnounced(Ddl.CreateType type) {
+    return type.body().orElse(null) instanceof Declaration.Incomplete;
   }
 
   /** The attributes, those of parents first. */

@@ -17,14 +17,14 @@ import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Partitioning;
 import org.godwit.sql.Place;
-import org.godwit.sql.SequenceOption;
 import org.godwit.sql.TableElement;
 import org.godwit.sql.Type;
 
 /** CREATE TABLE with all that ALTER TABLE adds becomes one CREATE TABLE, and its foreign keys. */
 final class TableConversion {
-  /** The largest number of a sequence. */
-  static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  /** What shares its names with the indexes of keys. */
+  private static final Set<ObjectKind> RELATIONS =
+      Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.SEQUENCE);
 
   private static final Pattern DISABLED =
       Pattern.compile("DISABLE (?:PRIMARY KEY|CONSTRAINT ([\\w$#]+))");
@@ -60,11 +60,12 @@ final class TableConversion {
       asQuery(table, created.get());
       return;
     }
-    TableFold fold = new TableFold(table, items);
-    for (Piece piece : object.pieces()) {
-      if (piece.statement() instanceof Ddl.AlterTable alter) {
-        Items own = piece.items();
-        fold.alter(alter, own);
+    List<Piece> pieces = object.pieces();
+    TableFold fold = new TableFold(table, items, pieces.indexOf(created.get()));
+    for (int at = 0; at < pieces.size(); at++) {
+      if (pieces.get(at).statement() instanceof Ddl.AlterTable alter) {
+        Items own = pieces.get(at).items();
+        fold.alter(alter, own, at);
         outcome.add(own);
       }
     }
@@ -221,7 +222,7 @@ final class TableConversion {
           elements.add(column(table.name(), column, foreignKeys, items));
         }
         case TableElement.Constraint constraint ->
-            constraint(constraint, items)
+            constraint(table.name(), constraint, items)
                 .ifPresent(it -> (isForeignKey(it) ? foreignKeys : elements).add(it));
         case TableElement.Words(var words, var place) ->
             items.add(ActionCode.LEFT_OUT, place, words.text());
@@ -321,7 +322,7 @@ final class TableConversion {
     }
     List<TableElement.Constraint> constraints = new ArrayList<>();
     for (TableElement.Constraint inline : column.constraints()) {
-      constraint(inline, items)
+      constraint(table, inline, items)
           .ifPresent(
               it -> {
                 if (it.rule() instanceof TableElement.ForeignKey key) {
@@ -390,8 +391,10 @@ final class TableConversion {
           items.add(ActionCode.DEFAULT_ON_NULL, place);
         }
         String known = kind.startsWith("BY DEFAULT") ? "BY DEFAULT" : "ALWAYS";
-        BigInteger most = type.map(KeyTypes::whole).map(TableConversion::most).orElse(LONG_MAX);
-        yield Optional.of(new TableElement.Identity(known, sequence(options, most, items), place));
+        BigInteger most =
+            type.map(KeyTypes::whole).map(SequenceOptions::most).orElse(SequenceOptions.LONG_MAX);
+        yield Optional.of(
+            new TableElement.Identity(known, SequenceOptions.kept(options, most, items), place));
       }
       case TableElement.Generated(var expression, var isStored, var place) -> {
         if (!isStored) {
@@ -412,46 +415,9 @@ final class TableConversion {
         Place.NONE);
   }
 
-  private static BigInteger most(Type type) {
-    return type instanceof Type.Named(var name, _, _, _, _) && name.is("SMALLINT")
-        ? BigInteger.valueOf(Short.MAX_VALUE)
-        : type instanceof Type.Named(var name, _, _, _, _) && name.is("INTEGER")
-            ? BigInteger.valueOf(Integer.MAX_VALUE)
-            : LONG_MAX;
-  }
-
-  /**
-   * A sequence's options; a bound beyond the type's own says nothing and is left out.
-   *
-   * @param most the largest number of the type
-   */
-  static List<SequenceOption> sequence(List<SequenceOption> options, BigInteger most, Items items) {
-    List<SequenceOption> kept = new ArrayList<>();
-    for (SequenceOption option : options) {
-      Place place = option.place();
-      boolean isNumber = option.value().matches("-?\\d+");
-      switch (option.words()) {
-        case "START WITH", "INCREMENT BY", "MAXVALUE", "MINVALUE", "CACHE" -> {
-          if (!isNumber) {
-            items.add(ActionCode.SEQUENCE_OPTION, place, option.words() + " " + option.value());
-          } else if (new BigInteger(option.value()).abs().compareTo(most) <= 0) {
-            kept.add(option);
-          }
-        }
-        case "CYCLE" -> kept.add(option);
-        case "NOCACHE" -> kept.add(new SequenceOption("CACHE", "1", place));
-        case "NOCYCLE", "NOMAXVALUE", "NOMINVALUE", "NOORDER", "NOKEEP", "NOSCALE", "GLOBAL" -> {
-          // So it is without a word.
-        }
-        default -> items.add(ActionCode.SEQUENCE_OPTION, place, option.words());
-      }
-    }
-    return List.copyOf(kept);
-  }
-
   /** The constraint as PostgreSQL has it; empty where it is left out. */
   private Optional<TableElement.Constraint> constraint(
-      TableElement.Constraint constraint, Items items) {
+      Name table, TableElement.Constraint constraint, Items items) {
     String name = constraint.name().map(Identifier::toString).orElse("of " + kind(constraint));
     if (constraint.states().contains("DISABLE")) {
       items.add(ActionCode.CONSTRAINT_STATE, constraint.place(), name);
@@ -476,7 +442,31 @@ final class TableConversion {
         ? Optional.empty()
         : Optional.of(
             new TableElement.Constraint(
-                constraint.name(), rule, states, Optional.empty(), constraint.place()));
+                free(table, constraint, items),
+                rule,
+                states,
+                Optional.empty(),
+                constraint.place()));
+  }
+
+  /** A key's index has its name, which on the target no table, view or sequence has beside it. */
+  private Optional<Identifier> free(Name table, TableElement.Constraint constraint, Items items) {
+    boolean isKey =
+        constraint.rule() instanceof TableElement.PrimaryKey
+            || constraint.rule() instanceof TableElement.Unique;
+    if (!isKey || constraint.name().isEmpty()) {
+      return constraint.name();
+    }
+    Identifier name = constraint.name().get();
+    List<Identifier> parts = new ArrayList<>(table.parts());
+    parts.set(parts.size() - 1, name);
+    if (context.model().find(new Name(List.copyOf(parts), ""), RELATIONS).isEmpty()) {
+      return constraint.name();
+    }
+    Identifier other =
+        new PostgresNames().of(new Identifier(name.text() + "_key", name.isQuoted()));
+    items.add(ActionCode.NAME_OF_RELATION, constraint.place(), name, other);
+    return Optional.of(other);
   }
 
   private static String kind(TableElement.Constraint constraint) {

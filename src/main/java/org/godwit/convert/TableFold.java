@@ -25,14 +25,24 @@ final class TableFold {
               + "|(ENABLE|DISABLE) (ROW MOVEMENT|TABLE LOCK)|(ADD|DROP) SUPPLEMENTAL LOG|ADD OVERFLOW"
               + "|MODIFY (NESTED TABLE|VARRAY|OPAQUE TYPE|DEFAULT ATTRIBUTES))\\b|(ADD|MODIFY) LOB *\\()");
 
-  /** A column or constraint with the collector of the statement that said it last. */
-  record Part(TableElement element, Items items) {}
+  /**
+   * A column or constraint.
+   *
+   * @param items of the statement that said it last
+   * @param from where the statement that made it stands among those of the table
+   */
+  record Part(TableElement element, Items items, int from) {}
 
   private final List<Part> parts = new ArrayList<>();
   private final Map<String, Items> states = new LinkedHashMap<>();
 
-  TableFold(Ddl.CreateTable table, Items items) {
-    table.elements().forEach(element -> parts.add(new Part(element, items)));
+  /**
+   * The table as it is made.
+   *
+   * @param at where that statement stands among those of the table
+   */
+  TableFold(Ddl.CreateTable table, Items items, int at) {
+    table.elements().forEach(element -> parts.add(new Part(element, items, at)));
   }
 
   /** In the order in which the target shows them: those that the source hides come last. */
@@ -42,20 +52,32 @@ final class TableFold {
         .toList();
   }
 
-  /** Applies a statement. */
-  void alter(Ddl.AlterTable table, Items items) {
-    table.alterations().forEach(alteration -> alter(alteration, items));
+  /**
+   * Applies a statement, wherever scripts have it: what is added or changed in front of CREATE
+   * TABLE is meant for a table that is there, as where files are read by name. Dropped is only what
+   * stands in front of the drop.
+   *
+   * @param at where it stands among the table's
+   */
+  void alter(Ddl.AlterTable table, Items items, int at) {
+    table.alterations().forEach(alteration -> alter(alteration, items, at));
   }
 
-  private void alter(Ddl.Alteration alteration, Items items) {
+  private void alter(Ddl.Alteration alteration, Items items, int at) {
     switch (alteration) {
-      case Ddl.Add(var elements, _) ->
-          elements.forEach(element -> parts.add(new Part(element, items)));
+      case Ddl.Add(var elements, _) -> elements.forEach(element -> add(element, items, at));
       case Ddl.Modify(var elements, _) -> elements.forEach(element -> modify(element, items));
       case Ddl.DropColumns(var columns, _, _, _) ->
-          columns.forEach(name -> parts.removeIf(part -> isColumn(part.element(), name)));
-      case Ddl.DropConstraint(var constraint, _, var place) ->
+          columns.forEach(
+              name -> parts.removeIf(part -> isColumn(part.element(), name) && part.from() < at));
+      case Ddl.DropConstraint(var constraint, _, var place) -> {
+        if (isMadeBehind(constraint, at)) {
+          items.add(
+              ActionCode.LEFT_OUT, place, "DROP CONSTRAINT in front of what makes the constraint");
+        } else {
           changed(constraint, items, place, _ -> null);
+        }
+      }
       case Ddl.ModifyConstraint(var constraint, var states, _, var place) ->
           changed(constraint, items, place, it -> withStates(it, states));
       case Ddl.EnableConstraint it ->
@@ -74,6 +96,37 @@ final class TableFold {
           items.add(ActionCode.PARTITIONS, it.place(), "added by ALTER TABLE");
       case Ddl.Change(var words, var place) -> change(words.text(), place, items);
     }
+  }
+
+  private void add(TableElement element, Items items, int at) {
+    if (element instanceof TableElement.Constraint added
+        && added.name().isPresent()
+        && parts.stream().anyMatch(it -> isNamed(it.element(), added.name().get()))) {
+      items.add(ActionCode.DEFINED_TWICE, element.place(), "the constraint " + added.name().get());
+    } else {
+      parts.add(new Part(element, items, at));
+    }
+  }
+
+  private static boolean isNamed(TableElement element, Identifier name) {
+    return element instanceof TableElement.Constraint constraint
+        && constraint.name().filter(name::equals).isPresent();
+  }
+
+  /** Whether the only such constraints are made further down. */
+  private boolean isMadeBehind(Ddl.ConstraintOf which, int at) {
+    List<Part> all =
+        parts.stream()
+            .filter(
+                part ->
+                    switch (part.element()) {
+                      case TableElement.Constraint it -> is(it, which);
+                      case TableElement.Column it ->
+                          it.constraints().stream().anyMatch(one -> is(one, which));
+                      case TableElement.Words _ -> false;
+                    })
+            .toList();
+    return !all.isEmpty() && all.stream().allMatch(it -> it.from() > at);
   }
 
   private void change(String words, Place place, Items items) {
@@ -114,7 +167,7 @@ final class TableFold {
     for (int at = 0; at < parts.size(); at++) {
       if (parts.get(at).element() instanceof TableElement.Column old
           && isColumn(old, change.name())) {
-        Part part = new Part(merged(old, change), items);
+        Part part = new Part(merged(old, change), items, parts.get(at).from());
         parts.set(at, part);
         if (isInvisible(old) && !isInvisible(part.element())) {
           parts.add(parts.remove(at)); // it gets a place behind all others
@@ -190,7 +243,7 @@ final class TableFold {
         if (changed == null) {
           parts.remove(at);
         } else {
-          parts.set(at, new Part(changed, items));
+          parts.set(at, new Part(changed, items, part.from()));
         }
       } else if (part.element() instanceof TableElement.Column column) {
         List<TableElement.Constraint> all = new ArrayList<>();
@@ -202,7 +255,7 @@ final class TableFold {
             all.add(kept);
           }
         }
-        parts.set(at, new Part(withConstraints(column, all), part.items()));
+        parts.set(at, new Part(withConstraints(column, all), part.items(), part.from()));
       }
     }
     if (!isFound) {

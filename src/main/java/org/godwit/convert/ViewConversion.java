@@ -150,12 +150,10 @@ final class ViewConversion {
       return;
     } else if (context.model().find(target, READABLE).isEmpty()) {
       items.block(ActionCode.SYNONYM_TARGET, synonym.place(), target);
-    } else if (id.schema().equals("public") && target.is(id.name())) {
+    } else if ((id.schema().equals("public") || id.schema().isEmpty()) && target.is(id.name())) {
       items.add(ActionCode.SYNONYM, synonym.place(), target + " itself, which has the same name");
       outcome.add(items);
       return;
-    } else if (id.schema().isEmpty() && target.is(id.name())) {
-      items.block(ActionCode.NAME_COLLISION, synonym.place(), target);
     } else {
       items.add(ActionCode.SYNONYM, synonym.place(), "a view of " + target);
     }

@@ -45,6 +45,9 @@ final class WantedObjects {
 
   private final List<Wanted> all = new ArrayList<>();
 
+  /** Named ones that have been taken: scripts may have one more than once, and a table once. */
+  private final Set<String> constraints = new HashSet<>();
+
   /**
    * An object of the source.
    *
@@ -165,7 +168,8 @@ final class WantedObjects {
           case TableElement.Check _ -> "c";
           case TableElement.Nullable _ -> "";
         };
-    if (!type.isEmpty()) {
+    boolean isFirst = it.name().isEmpty() || constraints.add(object.id() + "." + it.name().get());
+    if (!type.isEmpty() && isFirst) {
       add("constraints", type, object.id().name(), List.of(), object);
     }
   }

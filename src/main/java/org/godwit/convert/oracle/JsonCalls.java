@@ -10,18 +10,34 @@ import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Word;
+import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Place;
 import org.godwit.sql.Type;
 
 /**
  * JSON_VALUE, JSON_QUERY and JSON_EXISTS with a path of members and elements become functions of
- * the pack, which give NULL where Oracle does; JSON_OBJECT and JSON_ARRAY such ones of PostgreSQL.
+ * the pack, which give NULL where Oracle does; JSON_OBJECT, JSON_ARRAY and JSON_TABLE such ones of
+ * PostgreSQL.
  */
 final class JsonCalls {
   /** What both read alike: {@code $.a."b c"[0]}. */
   private static final Pattern PATH =
       Pattern.compile("\\$(\\.([A-Za-z_]\\w*|\"[^\"\\\\]+\")|\\[\\d+\\])*");
+
+  /** The same with all elements: {@code $.reviews[*]}. */
+  private static final Pattern PATH_OF_ROWS =
+      Pattern.compile("\\$(\\.([A-Za-z_]\\w*|\"[^\"\\\\]+\")|\\[(\\d+|\\*)\\])*");
+
+  private static final String TABLE = "JSON_TABLE";
+  private static final String DOCUMENT = "json_document";
+
+  /** Words of JSON_TABLE that both know. */
+  private static final Set<String> OF_TABLE =
+      Set.of(
+          (", ( ) COLUMNS NESTED PATH FOR ORDINALITY EXISTS FORMAT JSON ERROR NULL EMPTY DEFAULT ON"
+                  + " WITH WITHOUT CONDITIONAL UNCONDITIONAL WRAPPER")
+              .split(" "));
 
   private static final Set<String> TEXTS = Set.of("VARCHAR", "VARCHAR2", "CLOB");
   private static final Set<String> MAKERS =
@@ -63,8 +79,49 @@ final class JsonCalls {
       case "JSON_QUERY" -> asked("json_query", parts, place).map(it -> said(it, place));
       case "JSON_OBJECT" -> object(parts, place).map(it -> said(it, place));
       case "JSON_ARRAY" -> array(parts, place).map(it -> said(it, place));
+      case TABLE -> table(parts, place);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Empty where it has a path or a word that PostgreSQL doesn't know, or a column without a path.
+   */
+  private static Optional<Expression> table(List<Node> parts, Place place) {
+    if (!(parts.getFirst() instanceof Expression document)) {
+      return Optional.empty();
+    }
+    for (int at = 1; at < parts.size(); at++) {
+      boolean isKnown =
+          switch (parts.get(at)) {
+            case Word(var word, _) -> OF_TABLE.contains(word.toUpperCase(Locale.ROOT));
+            case Type _ -> at + 1 < parts.size() && !isAnyWord(parts.get(at + 1), ",", ")");
+            case Expression.Reference(var name, _) -> name.parts().size() == 1;
+            case Expression path -> isPath(path, parts.get(at - 1));
+            default -> false;
+          };
+      if (!isKnown) {
+        return Optional.empty();
+      }
+    }
+    List<Node> made = new ArrayList<>(parts);
+    made.set(0, PackCalls.call(Place.NONE, DOCUMENT, List.of(document)));
+    return Optional.of(new Expression.KeywordCall(Name.of(TABLE), List.copyOf(made), place));
+  }
+
+  /** A path, or the value that stands for what isn't there. */
+  private static boolean isPath(Expression value, Node before) {
+    return isWord(before, "DEFAULT")
+        || Tree.text(value).filter(it -> PATH_OF_ROWS.matcher(it).matches()).isPresent();
+  }
+
+  /** Whether it is a JSON_TABLE of PostgreSQL. */
+  static boolean isTable(Expression call) {
+    return call instanceof Expression.KeywordCall(var function, var parts, _)
+        && function.is(TABLE)
+        && parts.getFirst() instanceof Expression.Call(var document, _, _)
+        && PackCalls.isOne(document)
+        && document.last().is(DOCUMENT);
   }
 
   private Expression said(Expression expression, Place place) {

@@ -60,8 +60,10 @@ final class Leftovers {
   private void fromItem(FromItem item) {
     switch (item) {
       case FromItem.Table table -> table(table);
-      case FromItem.Function(Expression.Call _, var isTable, var alias, _)
-          when !isTable && alias.isPresent() -> {
+      case FromItem.Function(var call, var isTable, var alias, _)
+          when !isTable
+              && alias.isPresent()
+              && (call instanceof Expression.Call || JsonCalls.isTable(call)) -> {
         // A rule made it.
       }
       case FromItem.Function(var call, _, _, var place) ->
@@ -111,7 +113,8 @@ final class Leftovers {
       case Expression.Operation it when OracleQueries.isOwn(it.operator()) ->
           unknown("the operator " + it.operator().text(), it);
       case Expression.Call call -> call(call);
-      case Expression.KeywordCall it when KEYWORD_FUNCTIONS.stream().noneMatch(it.function()::is) ->
+      case Expression.KeywordCall it
+          when KEYWORD_FUNCTIONS.stream().noneMatch(it.function()::is) && !JsonCalls.isTable(it) ->
           items.block(ActionCode.FUNCTION, it.place(), it.function());
       case Expression.Aggregate it when it.keep().isPresent() || !it.modifiers().isEmpty() ->
           unknown(

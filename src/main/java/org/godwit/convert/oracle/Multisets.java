@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
 import org.godwit.sql.Type;
 
 /**
@@ -13,9 +14,11 @@ import org.godwit.sql.Type;
  */
 final class Multisets {
   private final CodeScope scope;
+  private final ObjectExpressions objects;
 
-  Multisets(CodeScope scope) {
+  Multisets(CodeScope scope, ObjectExpressions objects) {
     this.scope = scope;
+    this.objects = objects;
   }
 
   /** What the operator becomes; empty where an operand is kept as a document. */
@@ -81,9 +84,34 @@ final class Multisets {
         ? Optional.of(
             Tree.cast(
                 cast.place(),
-                Tree.call(place, "ARRAY", new Expression.Subquery(query, Place.NONE)),
+                Tree.call(
+                    place,
+                    "ARRAY",
+                    new Expression.Subquery(ofObjects(query, cast.type()), Place.NONE)),
                 cast.type()))
         : Optional.empty();
+  }
+
+  /** Several columns are the attributes of the collection's objects. */
+  private Query ofObjects(Query query, Type type) {
+    if (!(query.body() instanceof Query.Select select)
+        || select.items().size() < 2
+        || !(type instanceof Type.Named named)) {
+      return query;
+    }
+    List<Expression.Argument> values =
+        select.items().stream()
+            .map(it -> new Expression.Argument(Optional.empty(), it.value(), Place.NONE))
+            .toList();
+    return objects
+        .ofHierarchy(new Type.Named(named.name(), List.of(), "", "", Place.NONE), values.size())
+        .flatMap(it -> objects.made(it, values, select.items().getFirst().place()))
+        .map(
+            it ->
+                CollectionStatements.with(
+                    query,
+                    CollectionStatements.with(select, List.of(Tree.item(it)), select.into())))
+        .orElse(query);
   }
 
   private boolean isDocument(Expression of) {

@@ -44,6 +44,19 @@ final class ObjectExpressions {
         : Optional.empty();
   }
 
+  /** The object type, or else the only one below it, that has so many attributes. */
+  Optional<Ddl.CreateType> ofHierarchy(Type type, int attributes) {
+    Optional<Ddl.CreateType> known = type(type);
+    List<Ddl.CreateType> all =
+        known.stream()
+            .flatMap(it -> subtypes().family(it).stream())
+            .filter(it -> scope.model().types().attributes(it).size() == attributes)
+            .toList();
+    return known
+        .filter(it -> scope.model().types().attributes(it).size() == attributes)
+        .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
+  }
+
   /** {@code TREAT(x AS t)}, {@code (x AS t)}; empty where the call is another. */
   Optional<Expression> converted(Expression.KeywordCall call) {
     boolean isTreat = call.function().is("TREAT");

@@ -67,7 +67,7 @@ public final class OracleExpressions {
     this.scope = scope;
     this.xml = new XmlCalls(scope);
     this.objects = new ObjectExpressions(scope);
-    this.multisets = new Multisets(scope);
+    this.multisets = new Multisets(scope, objects);
     this.json = new JsonCalls(items);
     this.items = items;
     this.kinds = new Kinds(scope, columns);

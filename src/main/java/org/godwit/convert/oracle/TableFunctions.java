@@ -37,6 +37,10 @@ final class TableFunctions {
         && function.last().is("XMLSEQUENCE")) {
       return rows(item.call(), item, true);
     }
+    if (JsonCalls.isTable(item.call())) {
+      FromItem.Alias alias = new FromItem.Alias(named(item), List.of());
+      return new FromItem.Function(item.call(), false, Optional.of(alias), item.place());
+    }
     Optional<Routine> pipelined = pipelined(item.call());
     Optional<CodeTypes.Kind> element =
         pipelined.isPresent()
@@ -94,11 +98,14 @@ final class TableFunctions {
   private FromItem rows(Expression call, FromItem.Function item, boolean isPlain) {
     FromItem.Alias alias =
         new FromItem.Alias(
-            item.alias()
-                .map(FromItem.Alias::name)
-                .orElseGet(() -> Identifier.of("rows_" + ++unnamed)),
-            isPlain ? List.of(Identifier.of("column_value")) : List.of());
+            named(item), isPlain ? List.of(Identifier.of("column_value")) : List.of());
     return new FromItem.Function(call, false, Optional.of(alias), item.place());
+  }
+
+  private Identifier named(FromItem.Function item) {
+    return item.alias()
+        .map(FromItem.Alias::name)
+        .orElseGet(() -> Identifier.of("rows_" + ++unnamed));
   }
 
   private Optional<Routine> pipelined(Expression call) {

@@ -28,8 +28,8 @@ final class ForeignKeyRows {
                 new Name(table, row.getString(3)),
                 new KeyParts.References(
                     new TableName(row.getString(4), row.getString(5)),
-                    Action.of(row.getString(6)),
-                    Action.of(row.getString(7)))));
+                    action(row.getString(6)),
+                    action(row.getString(7)))));
     if (actions.isEmpty()) {
       return;
     }
@@ -50,5 +50,13 @@ final class ForeignKeyRows {
           }
         });
     keys.addTo(parts);
+  }
+
+  /**
+   * InnoDB's RESTRICT is its NO ACTION; a key without a word of it has the one or the other name.
+   */
+  private static Action action(String rule) {
+    Action action = Action.of(rule);
+    return action == Action.RESTRICT ? Action.NO_ACTION : action;
   }
 }
