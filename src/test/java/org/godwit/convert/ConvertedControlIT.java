@@ -72,6 +72,14 @@ final class ConvertedControlIT {
         Statement it = connection.createStatement()) {
       assertThat(value(it, "SELECT shapes()"))
           .isEqualTo("box! of 3 of 31of 32 triangle? square s1square s2 6.25 less");
+      it.execute("INSERT INTO shape_lines VALUES (7, 1, 1), (8, 2, 1)");
+      it.execute("INSERT INTO order_items VALUES (7, 'b', 2), (7, 'a', 1)");
+      assertThat(
+              value(
+                  it,
+                  "SELECT STRING_AGG(CONCAT_WS('/', order_id, CARDINALITY(items), sizes[1].name,"
+                      + " t_square.area(sizes[2])), ' ' ORDER BY order_id) FROM orders"))
+          .isEqualTo("7/2/a/4 8/0");
     }
   }
 
@@ -194,6 +202,23 @@ final class ConvertedControlIT {
           .isEqualTo("{\"text\": [1], \"inner\": [1, {\"a\": \"a\"}]}");
       assertThat(value(it, "SELECT price_of('{\"price\": 5, \"rebate\": \"x\"}')")).isEqualTo("4");
       assertThat(value(it, "SELECT COALESCE(price_of('[1'), -1)")).isEqualTo("-1");
+    }
+  }
+
+  @Test
+  void documentsAreRowsAsOracleMakesThem() throws IOException, SQLException {
+    try (Connection connection = with("json.sql");
+        Statement it = connection.createStatement()) {
+      it.execute(
+          """
+          INSERT INTO review SELECT id, convert_to(content, 'UTF8') FROM (VALUES
+            (1, '{"reviews": [{"stars": 4, "in words": "gut", "author": "Ada"}, {"in words": {"a": 1}}, {"stars": "x"}]}'),
+            (2, '{"title": "none"}'), (3, 'no JSON'), (4, '{"reviews": {"stars": "5"}}'), (5, NULL)) v (id, content)
+          """);
+      String rows =
+          "SELECT STRING_AGG(CONCAT_WS('/', id, nr, stars, words, has_author, mean), ' ' ORDER BY id, nr) FROM v_reviews";
+      assertThat(value(it, rows))
+          .isEqualTo("1/1/4/gut/true/2.00 1/2/0/false/2.00 1/3/false/2.00 2 4/1/5/false/5.00");
     }
   }
 }
