@@ -30,5 +30,6 @@ insert into hr.t values (1, 'a');
 commit;
 this is no statement;
 -- A synonym in another user's schema, of the same name.
-create table staff_list (id number(9));
 create or replace synonym staff_list for &owner..staff_list;
+create table staff_list (id number(9));
+comment on table staff_list is 'who works here';

@@ -22,10 +22,10 @@ CREATE TABLE box (
 COMMENT ON COLUMN box.id IS 'in a schema of its own';
 
 -- table staff_list
--- A synonym in another user's schema, of the same name.
 CREATE TABLE staff_list (
   id INTEGER
 );
+COMMENT ON TABLE staff_list IS 'who works here';
 
 -- index box_i
 CREATE INDEX box_i ON box (n);

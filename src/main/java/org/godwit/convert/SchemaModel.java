@@ -172,13 +172,19 @@ public final class SchemaModel {
     for (ObjectId id : all) {
       boolean mayBe = schema.isEmpty() || id.schema().isEmpty() || schema.equals(id.schema());
       if (mayBe && kinds.contains(id.kind())) {
-        if (id.schema().equals(own)) {
+        boolean isOwn = isOwn(id, own);
+        if (isOwn && id.kind() != ObjectKind.SYNONYM) {
           return Optional.of(id);
         }
-        first = first.isEmpty() ? Optional.of(id) : first;
+        // A synonym of the same name is another user's.
+        first = first.isEmpty() || (isOwn && !isOwn(first.get(), own)) ? Optional.of(id) : first;
       }
     }
     return first;
+  }
+
+  private static boolean isOwn(ObjectId id, String own) {
+    return id.schema().equals(own);
   }
 
   /**
