@@ -57,6 +57,7 @@ final class RunProcess {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx" + heap,
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Duser.language=" + locale.substring(0, 2),
                 "-Duser.country=" + locale.substring(3),
