@@ -76,6 +76,18 @@ begin
     update part set price = price / 2 where id = l_ids(i);
 end;
 /
+create or replace procedure copy_parts(p_from number) is
+  type t_parts is table of part%rowtype index by pls_integer;
+  l t_parts;
+begin
+  select * bulk collect into l from part where id < p_from order by id;
+  for i in 1 .. l.count loop
+    l(i).id := l(i).id + p_from;
+  end loop;
+  forall i in indices of l save exceptions
+    insert into part values l(i);
+end;
+/
 create or replace package sums is
   type t_list is table of number;
   function of_all(p_list t_list) return number;

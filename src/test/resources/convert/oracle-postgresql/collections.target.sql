@@ -122,6 +122,50 @@ BEGIN
 END;
 $$;
 
+-- procedure copy_parts
+CREATE OR REPLACE PROCEDURE copy_parts(p_from NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l part ARRAY;
+  bulk_error_index INTEGER ARRAY := '{}';
+  bulk_error_code text ARRAY := '{}';
+  bulk_counter NUMERIC(38);
+BEGIN
+  l := ARRAY((
+        SELECT CAST(ROW(q.*) AS part)
+        FROM (
+          SELECT *
+          FROM part
+          WHERE id < p_from
+          ORDER BY id) q));
+  FOR i IN 1 .. COALESCE(CARDINALITY(l), 0) LOOP
+    l[i].id := (l[i]).id + p_from;
+  END LOOP;
+  bulk_error_index := '{}';
+  bulk_error_code := '{}';
+  bulk_counter := 0;
+  FOR i IN COALESCE(ARRAY_LOWER(l, 1), 1) .. COALESCE(ARRAY_UPPER(l, 1), 0) LOOP
+    CONTINUE WHEN l[i] IS NULL;
+    BEGIN
+      bulk_counter := bulk_counter + 1;
+      BEGIN
+        INSERT INTO part
+          VALUES ((l[i]).*);
+      EXCEPTION
+        WHEN OTHERS THEN
+          bulk_error_index := ARRAY_APPEND(bulk_error_index, bulk_counter);
+          bulk_error_code := ARRAY_APPEND(bulk_error_code, SQLSTATE);
+      END;
+    END;
+  END LOOP;
+  IF CARDINALITY(bulk_error_index) > 0 THEN
+    RAISE EXCEPTION USING ERRCODE = 'OR381', MESSAGE = 'error(s) in array DML';
+  END IF;
+END;
+$$;
+
 -- function counts_of
 CREATE OR REPLACE FUNCTION counts_of(p_words VARCHAR)
 RETURNS VARCHAR

@@ -134,6 +134,9 @@ final class ConvertedCodeIT {
           it.execute("CALL halve_prices()");
           assertThat(values(it, "SELECT price FROM part ORDER BY id"))
               .containsExactly("2.00", "2.00", "30.00");
+          it.execute("CALL copy_parts(3)");
+          assertThat(values(it, "SELECT id FROM part ORDER BY id"))
+              .containsExactly("1", "2", "3", "4", "5");
           it.execute("CALL add_box(1, 'here')");
           assertThat(value(it, "SELECT (place).street || tags[2] FROM box")).isEqualTo("here 1b");
         });

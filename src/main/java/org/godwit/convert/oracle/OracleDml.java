@@ -16,6 +16,8 @@ import org.godwit.sql.Rewriter;
 
 /** Statements that change rows, without hints, qualified targets and what only Oracle has. */
 final class OracleDml {
+  private static final Identifier ALL = Identifier.of("*");
+
   private final Items items;
 
   OracleDml(Items items) {
@@ -106,19 +108,24 @@ final class OracleDml {
         : target;
   }
 
-  /** {@code VALUES r} becomes {@code VALUES (r.*)}. */
+  /** {@code VALUES r} becomes {@code VALUES (r.*)}, also of a collection's element. */
   private static Query records(Query rows) {
     if (!(rows.body() instanceof Query.Values(var all, var place))) {
       return rows;
     }
     List<Expression> changed =
         all.stream()
-            .map(
+            .<Expression>map(
                 row ->
-                    row instanceof Expression.Reference(var name, var at)
-                        ? new Expression.Row(
-                            List.of(new Expression.Star(Optional.of(name), at)), at)
-                        : row)
+                    switch (row) {
+                      case Expression.Row it -> it;
+                      case Expression.Reference(var name, var at) ->
+                          new Expression.Row(
+                              List.of(new Expression.Star(Optional.of(name), at)), at);
+                      default ->
+                          new Expression.Row(
+                              List.of(new Expression.Member(row, ALL, row.place())), row.place());
+                    })
             .toList();
     return Query.of(new Query.Values(changed, place));
   }
