@@ -30,11 +30,6 @@ COMMENT ON TABLE staff_list IS 'who works here';
 -- index box_i
 CREATE INDEX box_i ON box (n);
 
--- synonym app.t
-CREATE OR REPLACE VIEW app.t AS
-SELECT *
-FROM hr.t;
-
 -- procedure hr.p
 CREATE OR REPLACE PROCEDURE hr.p()
 LANGUAGE plpgsql
@@ -44,6 +39,11 @@ BEGIN
   NULL;
 END;
 $$;
+
+-- synonym app.t
+CREATE OR REPLACE VIEW app.t AS
+SELECT *
+FROM hr.t;
 
 -- view hr.v
 CREATE OR REPLACE VIEW hr.v AS
@@ -74,6 +74,10 @@ CREATE OR REPLACE TRIGGER trg
 BEFORE INSERT ON hr.t
 FOR EACH ROW
 EXECUTE FUNCTION hr.trg_fn();
+
+-- procedure hr.p
+GRANT USAGE ON SCHEMA hr TO reader;
+GRANT EXECUTE ON ROUTINE hr.p TO reader;
 
 -- table hr.t
 GRANT USAGE ON SCHEMA hr TO reader, writer;

@@ -48,7 +48,8 @@ final class GrantConversion {
     if (mayGrant && isForAll) {
       items.add(ActionCode.PRIVILEGE, grant.place(), "WITH GRANT OPTION of PUBLIC");
     }
-    Name on = context.model().qualified(grant.on().get(), Set.of(id.kind()));
+    Name of = context.model().resolved(grant.on().get());
+    Name on = context.model().qualified(of, Set.of(id.kind()));
     boolean isPackage = id.kind() == ObjectKind.PACKAGE;
     Optional<Identifier> schema =
         isPackage

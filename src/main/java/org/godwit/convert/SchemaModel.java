@@ -406,7 +406,7 @@ public final class SchemaModel {
         Name name = it.kind().equals("COLUMN") ? qualifier(it.name()) : it.name();
         yield find(name).orElseGet(() -> ObjectId.of(ObjectKind.TABLE, name));
       }
-      case Ddl.Grant it -> it.on().flatMap(this::find).orElse(script);
+      case Ddl.Grant it -> it.on().map(this::resolved).flatMap(this::find).orElse(script);
       case Ddl.Drop it ->
           kind(it.kind()).flatMap(kind -> find(it.name(), EnumSet.of(kind))).orElse(script);
       case Ddl.Truncate it -> find(it.table()).orElse(script);

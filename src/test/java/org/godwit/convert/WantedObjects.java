@@ -105,7 +105,9 @@ final class WantedObjects {
   }
 
   private void granted(Name on, Name to, ConvertedObject object) {
-    add("grants", on.last().text(), "", List.of(to.last().text()), object);
+    boolean isKnown = object.id().kind() != ObjectKind.SCRIPT; // of what a synonym stands for
+    String name = isKnown ? object.id().name() : on.last().text();
+    add("grants", name, "", List.of(to.last().text()), object);
   }
 
   private <T extends Statement> void made(ConvertedObject object, Class<T> type, String kind) {
