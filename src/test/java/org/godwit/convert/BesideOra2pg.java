@@ -376,12 +376,13 @@ public final class BesideOra2pg {
         continue;
       }
       Count count = kinds.get(it.kind());
-      ServerObjects.Result result = it.isRead() ? server.result(it) : ServerObjects.Result.MISSING;
+      // The server isn't asked for it: what it has of that name is another object.
       boolean isNothing =
           isGodwit
-              && result == ServerObjects.Result.MISSING
               && nothing.contains(it.object())
               && Set.of("types", "synonyms").contains(it.kind());
+      ServerObjects.Result result =
+          it.isRead() && !isNothing ? server.result(it) : ServerObjects.Result.MISSING;
       if (isGodwit) {
         count.all++;
         count.nothing += isNothing ? 1 : 0;
