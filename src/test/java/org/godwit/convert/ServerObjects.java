@@ -119,7 +119,7 @@ final class ServerObjects {
     List<Body> bodies = new ArrayList<>();
     try (ResultSet rows =
         statement.executeQuery(
-            "SELECT p.oid, n.nspname, p.proname, l.lanname = 'plpgsql', p.prosrc LIKE '%assert_failure%'"
+            "SELECT p.oid, n.nspname, p.proname, l.lanname = 'plpgsql', p.prosrc LIKE '%ERRCODE = ''P0004''%'"
                 + " FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace"
                 + " JOIN pg_language l ON l.oid = prolang WHERE "
                 + OWN)) {
