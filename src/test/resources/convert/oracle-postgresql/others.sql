@@ -33,5 +33,6 @@ this is no statement;
 create or replace synonym staff_list for &owner..staff_list;
 create table staff_list (id number(9));
 comment on table staff_list is 'who works here';
-create synonym app.pp for hr.p;
-grant execute on app.pp to reader;
+create synonym pp for hr.p;
+grant execute on pp to reader;
+create synonym app3.pp for &owner..pp;

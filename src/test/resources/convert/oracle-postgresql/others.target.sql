@@ -30,6 +30,11 @@ COMMENT ON TABLE staff_list IS 'who works here';
 -- index box_i
 CREATE INDEX box_i ON box (n);
 
+-- synonym app.t
+CREATE OR REPLACE VIEW app.t AS
+SELECT *
+FROM hr.t;
+
 -- procedure hr.p
 CREATE OR REPLACE PROCEDURE hr.p()
 LANGUAGE plpgsql
@@ -39,11 +44,6 @@ BEGIN
   NULL;
 END;
 $$;
-
--- synonym app.t
-CREATE OR REPLACE VIEW app.t AS
-SELECT *
-FROM hr.t;
 
 -- view hr.v
 CREATE OR REPLACE VIEW hr.v AS
@@ -75,13 +75,13 @@ BEFORE INSERT ON hr.t
 FOR EACH ROW
 EXECUTE FUNCTION hr.trg_fn();
 
--- procedure hr.p
-GRANT USAGE ON SCHEMA hr TO reader;
-GRANT EXECUTE ON ROUTINE hr.p TO reader;
-
 -- table hr.t
 GRANT USAGE ON SCHEMA hr TO reader, writer;
 GRANT SELECT, INSERT (ID, NAME), UPDATE ON hr.t TO reader, writer WITH GRANT OPTION;
+
+-- procedure hr.p
+GRANT USAGE ON SCHEMA hr TO reader;
+GRANT EXECUTE ON ROUTINE hr.p TO reader;
 
 -- table box
 GRANT SELECT ON box TO reader;

@@ -138,10 +138,18 @@ final class ViewConversion {
     outcome.add(Stage.CODE, context.render(changed), items);
   }
 
+  /** What a synonym of a synonym stands for. */
+  private Name standsFor(Name target) {
+    boolean isMade =
+        context.model().find(target, READABLE).isPresent()
+            || context.model().find(target, REPLACED).isPresent();
+    return isMade ? target : context.model().resolved(target);
+  }
+
   void synonym(Piece piece, ObjectId id) {
     Ddl.CreateSynonym synonym = (Ddl.CreateSynonym) piece.statement();
     Items items = piece.items();
-    Name target = context.model().qualified(synonym.target(), READABLE);
+    Name target = context.model().qualified(standsFor(synonym.target()), READABLE);
     if (!target.link().isEmpty()) {
       items.block(ActionCode.DATABASE_LINK, synonym.place(), target.link());
     } else if (context.model().find(target, REPLACED).isPresent()) {

@@ -13,11 +13,10 @@ import org.godwit.task.console.Page;
 import org.godwit.task.console.TaskFilter;
 import org.godwit.task.console.TaskList;
 import org.godwit.task.console.TaskSummary;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The list of tasks: all that one may see, or those of one project. */
+/** The list of all tasks that one may see. */
 @Path("/")
 @Authenticated
 final class TasksPage {
@@ -44,31 +43,8 @@ final class TasksPage {
     Asked asked = Asked.of("/tasks", text, state, sort, desc, page);
     boolean mayCreate =
         access.projects().stream().anyMatch(it -> access.may(it.id, ProjectRole.ENGINEER));
-    Shown shown = shown(views.projects(), asked, true);
+    Shown shown = Shown.of(list, views, views.projects(), asked, true);
     return htmx.wantsFragment() ? Templates.rows(shown) : Templates.list(shown, mayCreate);
-  }
-
-  @GET
-  @Path("projects/{id:\\d+}/tasks")
-  public TemplateInstance ofProject(
-      @RestPath long id,
-      @RestQuery @Nullable String text,
-      @RestQuery @Nullable String state,
-      @RestQuery @Nullable String sort,
-      @RestQuery @Nullable String desc,
-      @RestQuery @Nullable Integer page) {
-    Project project = access.see(id);
-    Asked asked = Asked.of("/projects/" + id + "/tasks", text, state, sort, desc, page);
-    Shown shown = shown(List.of(id), asked, false);
-    return htmx.wantsFragment()
-        ? Templates.rows(shown)
-        : Templates.project(project, shown, access.may(id, ProjectRole.ENGINEER));
-  }
-
-  private Shown shown(List<Long> projects, Asked asked, boolean withProject) {
-    Page<TaskSummary> page = list.read(projects, asked.filter());
-    boolean isLive = page.rows().stream().anyMatch(TaskSummary::isActive);
-    return new Shown(page, views.of(page.rows()), asked, isLive, withProject);
   }
 
   /**
@@ -130,6 +106,13 @@ final class TasksPage {
       Asked asked,
       boolean isLive,
       boolean withProject) {
+    static Shown of(
+        TaskList list, TaskViews views, List<Long> projects, Asked asked, boolean withProject) {
+      Page<TaskSummary> page = list.read(projects, asked.filter());
+      boolean isLive = page.rows().stream().anyMatch(TaskSummary::isActive);
+      return new Shown(page, views.of(page.rows()), asked, isLive, withProject);
+    }
+
     /** How often the page asks for news. */
     public String every() {
       return isLive ? "every 1s, godwit:seen" : "every 10s, godwit:seen";

@@ -242,6 +242,33 @@ final class LoggedDefinitionsIT {
     assertThat(bench.query(bench.target, labels)).isEqualTo(bench.query(bench.source, labels));
   }
 
+  /** The run's plan is older than the label, what its stream is opened with isn't. */
+  @Test
+  void aLabelThatComesWhileARunStartsComesToTheTargetsType() throws Exception {
+    load();
+    bench = bench.again();
+    AtomicBoolean isMade = new AtomicBoolean();
+    bench.onLine =
+        line -> {
+          if (line.message().contains("limited LOB mode") && !isMade.getAndSet(true)) {
+            makeLabel();
+          }
+        };
+    assertThat(run(bench, 1, false).isComplete()).as(bench.log::toString).isTrue();
+    assertThat(isMade).isTrue();
+    assertSame("item");
+  }
+
+  private void makeLabel() {
+    try {
+      bench.source.execute(
+          "ALTER TYPE shop.mood ADD VALUE 'late'",
+          "INSERT INTO shop.item VALUES (22, 'new label', 'late')");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** It changes what all rows show, and the log has none of that; a swap leaves the same labels. */
   @Test
   void labelsThatAreRenamedParkTheirTablesAlsoInArraysAndDomains() throws Exception {

@@ -339,6 +339,8 @@ class TaskPagesIT {
         .isEqualTo(422);
     Page gone = browser.submit(page, "form[action$=/delete]", Map.of("typed", "Whole shop"));
     assertThat(gone.leadsTo()).isEqualTo("/projects/" + project.id + "/tasks");
+    assertThat(browser.get(gone.leadsTo()).status()).isEqualTo(200);
+    assertThat(browser.get(gone.leadsTo() + "?sort=name&text=shop").status()).isEqualTo(200);
     assertThat(browser.get("/tasks/" + task).status()).isEqualTo(404);
   }
 

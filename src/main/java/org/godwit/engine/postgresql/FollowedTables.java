@@ -154,9 +154,10 @@ record FollowedTables(
     }
   }
 
-  private static List<List<String>> forms(Table table) {
+  /** The type tells an enumeration's labels, too, which a native type's name doesn't. */
+  private static List<List<Object>> forms(Table table) {
     return table.columns().stream()
-        .map(column -> List.of(column.name(), column.nativeType()))
+        .map(column -> List.<Object>of(column.name(), column.nativeType(), column.type()))
         .toList();
   }
 
