@@ -152,8 +152,8 @@ final class DemoOnce {
     if (!isEqual) {
       return "Source and target differ.";
     }
-    return loaded.hasAlterations()
-        ? "Source equals target, but for the values that the policy altered."
-        : "Source equals target.";
+    return loaded.losses().isNone()
+        ? "Source equals target."
+        : "Source equals target, but for the values that the policy altered.";
   }
 }

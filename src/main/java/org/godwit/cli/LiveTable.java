@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.godwit.task.Losses;
 import org.godwit.task.RateMeter;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
@@ -119,10 +120,8 @@ final class LiveTable {
   }
 
   private static String losses(List<TableStatistics> tables) {
-    long rejected = tables.stream().mapToLong(TableStatistics::rejected).sum();
-    long altered = tables.stream().mapToLong(TableStatistics::alteredTotal).sum();
-    return (rejected > 0 ? ", %,d rejected".formatted(rejected) : "")
-        + (altered > 0 ? ", %,d values altered".formatted(altered) : "");
+    Losses losses = tables.stream().map(TableStatistics::losses).reduce(Losses.NONE, Losses::plus);
+    return losses.isNone() ? "" : ", " + losses.words();
   }
 
   /** Prints a line above the table. */

@@ -220,8 +220,8 @@ final class Run implements Callable<Integer> {
     boolean well =
         outcome.isComplete()
             && !outcome.hasDifferences()
-            && !outcome.hasRejected()
-            && !(isStrict && outcome.hasAlterations());
+            && outcome.losses().rejected() == 0
+            && !(isStrict && outcome.losses().altered() > 0);
     return well && isWritten ? 0 : FAILED;
   }
 

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.godwit.task.Acknowledgement;
 import org.godwit.task.ChangeProgress;
+import org.godwit.task.Losses;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.Task;
@@ -36,7 +36,7 @@ final class RunReport {
           table.source(),
           table.state().words(),
           table.rows(),
-          table.rejected(),
+          table.losses().rejected(),
           table.alteredTotal(),
           seconds(table),
           validation(table));
@@ -44,10 +44,12 @@ final class RunReport {
         table.message().lines().forEach(line -> out.println("    " + line));
       }
     }
-    if (outcome.hasAlterations()) {
+    Losses losses = outcome.losses();
+    if (!losses.isNone()) {
       out.printf(
-          "%n%s altered and %s rejected by policy: source and target are not the same.%n",
-          counted(altered(outcome), "value"), counted(rejected(outcome), "row"));
+          "%n%s by policy: source and target are not the same%s.%n",
+          losses.words(),
+          losses.changes() == 0 ? "" : ", but where later changes have made up for it");
     }
     long rows = progress.rowsOfThisRun();
     out.printf(
@@ -78,13 +80,14 @@ final class RunReport {
       ChangeCounts counts = changes.of(table.source());
       if (!counts.equals(ChangeCounts.NONE)) {
         out.printf(
-            "%-44s %,d inserts, %,d updates, %,d deletes, %,d truncates, %,d DDL applied%n",
+            "%-44s %,d inserts, %,d updates, %,d deletes, %,d truncates, %,d DDL applied%s%n",
             table.source(),
             counts.inserts(),
             counts.updates(),
             counts.deletes(),
             counts.truncates(),
-            counts.alterations());
+            counts.alterations(),
+            counts.rejected() == 0 ? "" : "; %,d rejected".formatted(counts.rejected()));
       }
     }
     out.printf(
@@ -132,10 +135,11 @@ final class RunReport {
     report.put("pointsInTime", progress.pointsInTime());
     report.put("seconds", millis(elapsed) / 1e3);
     report.put("rows", rows(outcome));
-    report.put("rejectedRows", rejected(outcome));
-    report.put("alteredValues", altered(outcome));
-    report.put(
-        "acknowledgement", Acknowledgement.of(altered(outcome), rejected(outcome), false).words());
+    Losses losses = outcome.losses();
+    report.put("rejectedRows", losses.rows());
+    report.put("rejectedChanges", losses.changes());
+    report.put("alteredValues", losses.altered());
+    report.put("acknowledgement", Acknowledgement.of(losses, false).words());
     report.put("rowsOfThisRun", progress.rowsOfThisRun());
     report.put("rowsPerSecond", perSecond(progress.rowsOfThisRun(), progress.loading()));
     report.put(
@@ -167,6 +171,7 @@ final class RunReport {
     node.put("appliedDeletes", changes.deletes());
     node.put("appliedTruncates", changes.truncates());
     node.put("appliedDdls", changes.alterations());
+    node.put("rejectedChanges", changes.rejected());
     node.put("sourceSchema", table.source().schema());
     node.put("sourceTable", table.source().table());
     node.put("targetSchema", table.target().schema());
@@ -200,19 +205,7 @@ final class RunReport {
 
   /** Nobody who could acknowledge anything looks on while a command runs. */
   private static Acknowledgement acknowledgement(TableStatistics table) {
-    return Acknowledgement.of(table.alteredTotal(), table.rejected(), false);
-  }
-
-  private static long altered(TaskOutcome outcome) {
-    return outcome.tables().stream().mapToLong(TableStatistics::alteredTotal).sum();
-  }
-
-  private static long rejected(TaskOutcome outcome) {
-    return outcome.tables().stream().mapToLong(TableStatistics::rejected).sum();
-  }
-
-  private static String counted(long figure, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", figure, noun, figure == 1 ? "" : "s");
+    return Acknowledgement.of(table.losses(), false);
   }
 
   private static long rows(TaskOutcome outcome) {

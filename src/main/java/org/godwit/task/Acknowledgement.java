@@ -20,9 +20,9 @@ public enum Acknowledgement {
     return words;
   }
 
-  /** The state, where so many values were altered and rows rejected. */
-  public static Acknowledgement of(long altered, long rejected, boolean isGiven) {
-    if (altered == 0 && rejected == 0) {
+  /** The state where these are the losses. */
+  public static Acknowledgement of(Losses losses, boolean isGiven) {
+    if (losses.isNone()) {
       return NOT_NEEDED;
     }
     return isGiven ? GIVEN : MISSING;

@@ -108,7 +108,7 @@ public final class ChangeProgress {
     return tornUntil;
   }
 
-  /** What was applied of a table, by all runs. */
+  /** What was applied, or rejected, of a table, by all runs. */
   public synchronized ChangeCounts of(TableName table) {
     return applied.getOrDefault(table, ChangeCounts.NONE);
   }
@@ -116,6 +116,11 @@ public final class ChangeProgress {
   /** What was applied of all tables, by all runs. */
   public synchronized long total() {
     return applied.values().stream().mapToLong(ChangeCounts::total).sum();
+  }
+
+  /** What was rejected of all tables, by all runs. */
+  public synchronized long rejected() {
+    return applied.values().stream().mapToLong(ChangeCounts::rejected).sum();
   }
 
   /** Changes that this run has applied. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments into how many the table is cut, 0 while undecided
  * @param segmentsDone how many of them are committed
  * @param altered values that differ from the source's by policy
- * @param changes applied since, by all runs of the task
+ * @param changes applied or rejected since, by all runs of the task
  * @param startedAt when its load began, null before
  * @param endedAt when all of it was done, null before
  * @param message its error or warnings, a line each, empty for none
@@ -58,5 +58,10 @@ public record TableStatistics(
   /** Values that were altered in all. */
   public long alteredTotal() {
     return altered.stream().mapToLong(AlteredValues::count).sum();
+  }
+
+  /** What was altered and rejected. */
+  public Losses losses() {
+    return new Losses(alteredTotal(), rejected, changes.rejected());
   }
 }

@@ -51,13 +51,8 @@ public record TaskOutcome(
         .anyMatch(validation -> validation.failed() > 0 || FAILURES.contains(validation.state()));
   }
 
-  /** Whether the target lacks rows because it, or a policy, refused them. */
-  public boolean hasRejected() {
-    return tables.stream().anyMatch(table -> table.rejected() > 0);
-  }
-
-  /** Whether a row was rejected, or a value altered by policy. */
-  public boolean hasAlterations() {
-    return tables.stream().anyMatch(table -> table.alteredTotal() > 0 || table.rejected() > 0);
+  /** What was altered and rejected by policy, of all tables. */
+  public Losses losses() {
+    return tables.stream().map(TableStatistics::losses).reduce(Losses.NONE, Losses::plus);
   }
 }

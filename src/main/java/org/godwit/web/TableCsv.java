@@ -11,7 +11,7 @@ final class TableCsv {
   static final String HEAD =
       "source_schema,source_table,target_schema,target_table,state,rows,rows_estimate,rejected,"
           + "altered,altered_details,bytes,started_at,ended_at,validation_state,validation_failed,message,acknowledgement,"
-          + "applied_inserts,applied_updates,applied_deletes,applied_truncates,applied_ddls\r\n";
+          + "applied_inserts,applied_updates,applied_deletes,applied_truncates,applied_ddls,rejected_changes\r\n";
 
   private TableCsv() {}
 
@@ -39,7 +39,8 @@ final class TableCsv {
                 row.changes().updates(),
                 row.changes().deletes(),
                 row.changes().truncates(),
-                row.changes().alterations()))
+                row.changes().alterations(),
+                row.changes().rejected()))
         .append("\r\n");
   }
 

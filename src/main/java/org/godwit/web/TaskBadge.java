@@ -59,8 +59,7 @@ public record TaskBadge(String state, String icon, String word) {
       return new TaskBadge("bad", "arrows-diff", "Rows differ");
     }
     if (task.isUnacknowledged()) {
-      return new TaskBadge(
-          "warning", "alert-triangle", figures.rejected() > 0 ? "Rows rejected" : "Values altered");
+      return new TaskBadge("warning", "alert-triangle", unacknowledged(figures));
     }
     if (task.run().reason() == StopReason.STOPPED_AFTER_FULL_LOAD) {
       return new TaskBadge("idle", "player-stop", "Stopped after the load");
@@ -81,6 +80,13 @@ public record TaskBadge(String state, String icon, String word) {
     return figures.isValidated()
         ? new TaskBadge("good", "circle-check", "Validated")
         : new TaskBadge("idle", "check", "Load complete");
+  }
+
+  private static String unacknowledged(TaskFigures figures) {
+    if (figures.changesRejected() > 0) {
+      return "Changes rejected";
+    }
+    return figures.rejected() > 0 ? "Rows rejected" : "Values altered";
   }
 
   /** Where a table stands. */

@@ -129,11 +129,7 @@ public class TaskBoards {
       needs.add(new TaskBoard.Need(badge, view, sentence, "See the cells", path + "/validation"));
     }
     if (task.isUnacknowledged()) {
-      String sentence =
-          "%s altered and %s rejected by policy."
-              .formatted(
-                  TaskFormats.counted(figures.altered(), "value"),
-                  TaskFormats.counted(figures.rejected(), "row"));
+      String sentence = figures.losses().words() + " by policy.";
       TaskBadge badge = new TaskBadge("warning", "alert-triangle", "Not acknowledged");
       needs.add(
           new TaskBoard.Need(badge, view, sentence, "Look and acknowledge", path + "#altered"));

@@ -67,6 +67,7 @@ final class TaskExports {
 
   private static void write(TaskSummary task, ObjectNode json) {
     json.put("FullLoadErrorRows", task.figures().rejected());
+    json.put("RejectedChanges", task.figures().changesRejected());
     json.put("AlteredValues", task.figures().altered());
     json.put("Acknowledgement", task.acknowledgement().words());
     TaskSummary.Acknowledged acknowledged = task.run().acknowledged();
@@ -88,6 +89,7 @@ final class TaskExports {
     json.put("AppliedDeletes", row.changes().deletes());
     json.put("AppliedTruncates", row.changes().truncates());
     json.put("AppliedDdls", row.changes().alterations());
+    json.put("RejectedChanges", row.changes().rejected());
     json.put("AlteredValues", row.load().altered());
     json.put("AlteredDetails", row.alteredDetails());
     json.put("RowsEstimate", row.load().isEstimated() ? row.load().rowsEstimate() : null);

@@ -106,7 +106,7 @@ final class TaskTablesPage {
       boolean isFollowed) {
     /** Whether the target's exceptions table may have something of it. */
     public boolean hasExceptions() {
-      return isFollowed || row.load().rejected() > 0 || !row.message().isEmpty();
+      return isFollowed || row.losses().rejected() > 0 || !row.message().isEmpty();
     }
   }
 

@@ -226,5 +226,6 @@ final class ChangesToMySqlIT {
                 bench.target,
                 "SELECT row_key FROM `%s`.apply_exception".formatted(bench.controlSchema())))
         .containsExactly("id=11");
+    assertThat(bench.progress.changes().rejected()).isEqualTo(1);
   }
 }

@@ -209,7 +209,7 @@ abstract class EngineContract {
     assertThat(outcome.message()).isEmpty();
     assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
     assertThat(outcome.hasDifferences()).as(outcome.toString()).isFalse();
-    assertThat(outcome.hasAlterations()).as(outcome.toString()).isFalse();
+    assertThat(outcome.losses().isNone()).as(outcome.toString()).isTrue();
   }
 
   /** What a person would compare of two tables, a line each. */

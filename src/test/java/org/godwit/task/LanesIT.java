@@ -247,6 +247,7 @@ final class LanesIT {
     assertThat(divided()).as(() -> bench.log.toString()).isGreaterThan(5);
     assertThat(bench.query(bench.target, "SELECT row_key FROM " + control("apply_exception")))
         .containsExactly("id=0");
+    assertThat(bench.progress.changes().rejected()).isEqualTo(1);
     bench.source.execute(kind.sql("DELETE FROM shop.item WHERE id = 0"));
     errors = "{\"ApplyErrorDeletePolicy\": \"IGNORE_RECORD\"}";
     assertDone(run());

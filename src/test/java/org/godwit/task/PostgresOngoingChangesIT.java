@@ -350,8 +350,13 @@ final class PostgresOngoingChangesIT extends SlotsContract {
         .asString()
         .contains("\"name\":\"refused\"");
     ChangeCounts item = bench.progress.changes().of(new TableName("shop", "item"));
-    assertThat(item).isEqualTo(ChangeCounts.of(0, 2, 0, 0));
+    assertThat(item).isEqualTo(new ChangeCounts(0, 2, 0, 0, 0, 3));
     assertThat(bench.log).anyMatch(line -> line.message().contains("a change was left out (id=7)"));
+    TaskOutcome later = goOn();
+    assertThat(later.losses()).isEqualTo(new Losses(0, 0, 5));
+    assertThat(bench.progress.changes().of(new TableName("shop", "other")))
+        .isEqualTo(new ChangeCounts(2, 0, 1, 0, 0, 2));
+    assertThat(bench.progress.changes().ofThisRun()).isZero();
   }
 
   @Test

@@ -76,7 +76,7 @@ class TaskReplicationIT extends FollowedTaskPages {
     awaitMetric("godwit_task_latency_seconds", 0, 60);
     awaitMetric("godwit_task_source_latency_seconds", 0, 60);
     awaitMetric("godwit_task_source_log_bytes", 1, 1e9);
-    assertThat(browser.get(task + "/tables.csv").body()).contains(",3,2,1,0,0\r\n");
+    assertThat(browser.get(task + "/tables.csv").body()).contains(",3,2,1,0,0,0\r\n");
     assertThat(browser.get("/tasks").text()).contains("7 changes");
 
     stop();
@@ -175,13 +175,22 @@ class TaskReplicationIT extends FollowedTaskPages {
         "CREATE TABLE item (id int PRIMARY KEY, name varchar(40), words bigint DEFAULT uuid_short())",
         "INSERT INTO item (id, name) VALUES (1, 'one'), (2, 'two')",
         "CREATE TABLE note (id int PRIMARY KEY, body text)",
-        "INSERT INTO note VALUES (1, 'a')");
+        "INSERT INTO note VALUES (1, 'a')",
+        "CREATE TABLE day (id int PRIMARY KEY, d date)");
     create(source, "mariadb", source.name(), Map.of("type", "full-load-and-cdc"));
     awaitHead("Replication ongoing");
     source.execute(
         "INSERT INTO item (id, name) VALUES (3, 'three')", "ALTER TABLE note ADD COLUMN more int");
     source.execute("UPDATE note SET more = 7");
     awaitPage("/table?schema=%s&table=note".formatted(source.name()), shows("Updates 1"));
+
+    source.execute("SET sql_mode = ''", "INSERT INTO day VALUES (1, '0000-00-00')");
+    awaitPage("/table?schema=%s&table=day".formatted(source.name()), shows("Rejected 1, with"));
+    awaitPage("/tables?state=lossy", page -> assertThat(row(page, "day")).contains(" 0 1 0 "));
+    awaitPage("", shows("Rejected 1 change"));
+    assertThat(browser.get("/").text()).doesNotContain("Not acknowledged");
+    assertThat(browser.get(task + "/events").text())
+        .contains("day may no longer be as on the source: changes were rejected");
 
     target.execute("DELETE FROM %s.item WHERE id = 1".formatted(source.name()));
     source.execute("UPDATE item SET name = 'nowhere' WHERE id = 1", "DELETE FROM note");
@@ -202,6 +211,7 @@ class TaskReplicationIT extends FollowedTaskPages {
         .contains("nowhere");
 
     stop();
+    assertThat(browser.get("/").text()).contains("2 changes rejected by policy");
     browser.submit(browser.get(task), "form[action$=/run]", Map.of());
     awaitPage("/tables", page -> assertThat(row(page, "item")).contains("Table completed"));
     assertThat(query(target, "SELECT name FROM %s.item ORDER BY id".formatted(source.name())))

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.ChangeWriter;
 import org.godwit.engine.TransactionWriter;
-import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeSums;
 import org.godwit.task.control.LaneLedger;
 import org.godwit.task.control.LaneRecord;
@@ -44,7 +43,7 @@ final class Lane implements AutoCloseable {
    *
    * @param lanes among how many the round is divided
    * @param position behind the round
-   * @return what the part came to, without what was left out
+   * @return what the part came to
    */
   ChangeSums apply(Round.Part part, int lanes, String position) {
     try {
@@ -55,9 +54,7 @@ final class Lane implements AutoCloseable {
       }
       writer.flush();
       ChangeSums sums = part.sums();
-      tables.forEach(
-          (table, way) ->
-              sums.add(table.table().name(), ChangeCounts.NONE.minus(way.errors().takeLeftOut())));
+      tables.forEach((table, way) -> sums.add(table.table().name(), way.errors().takeCorrection()));
       ChangeSums own = sums;
       for (int lane : part.lanes()) {
         ledger.commit(connection, new LaneRecord(lane, lanes, position, own));

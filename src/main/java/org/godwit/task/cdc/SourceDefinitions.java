@@ -123,7 +123,7 @@ final class SourceDefinitions {
     Map<TableName, String> made = new TreeMap<>(definitions);
     made.keySet().retainAll(Set.of(table.name()));
     Map<TableName, ChangeCounts> counted =
-        Map.of(table.name(), new ChangeCounts(0, 0, 0, 0, all.size()));
+        Map.of(table.name(), ChangeCounts.ofAlterations(all.size()));
     LoadContext.Deed done =
         it -> {
           ChangeLedger ledger = new ChangeLedger(context.claim());

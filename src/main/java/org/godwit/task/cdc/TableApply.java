@@ -269,10 +269,10 @@ final class TableApply {
     moved.moved().codec().move(row, moved.moved().sourceColumn(), sink, tally, column);
   }
 
-  /** What was applied since the last call. */
+  /** What was applied, or rejected, since the last call. */
   ChangeCounts takeCounts() {
     ChangeCounts counts =
-        ChangeCounts.of(inserts, updates, deletes, truncates).minus(errors.takeLeftOut());
+        ChangeCounts.of(inserts, updates, deletes, truncates).plus(errors.takeCorrection());
     inserts = 0;
     updates = 0;
     deletes = 0;

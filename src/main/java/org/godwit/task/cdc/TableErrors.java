@@ -28,7 +28,7 @@ final class TableErrors implements RefusedChanges {
   private final AtomicLong refused;
   private final AtomicLong ofData;
   private final boolean isOfLane;
-  private ChangeCounts leftOut = ChangeCounts.NONE;
+  private ChangeCounts correction = ChangeCounts.NONE;
 
   TableErrors(
       LoadContext context,
@@ -86,6 +86,7 @@ final class TableErrors implements RefusedChanges {
     }
     try {
       except(change, change.reason().sentence());
+      correction = correction.plus(ChangeCounts.ofRejected(1));
       if (policy == ErrorPolicy.SUSPEND_TABLE) {
         String why = withoutDot(change.reason().sentence());
         if (isOfLane) {
@@ -158,8 +159,8 @@ final class TableErrors implements RefusedChanges {
 
   @Override
   public void leftOut(ChangeKind kind) {
-    leftOut =
-        leftOut.plus(
+    correction =
+        correction.minus(
             switch (kind) {
               case INSERT -> ChangeCounts.of(1, 0, 0, 0);
               case UPDATE -> ChangeCounts.of(0, 1, 0, 0);
@@ -167,10 +168,13 @@ final class TableErrors implements RefusedChanges {
             });
   }
 
-  /** Changes that were given and not applied since the last call. */
-  ChangeCounts takeLeftOut() {
-    ChangeCounts counts = leftOut;
-    leftOut = ChangeCounts.NONE;
+  /**
+   * What to add to the changes that were given since the last call for those that were applied:
+   * what was left out is taken off, what is in the exceptions table instead is counted.
+   */
+  ChangeCounts takeCorrection() {
+    ChangeCounts counts = correction;
+    correction = ChangeCounts.NONE;
     return counts;
   }
 }

@@ -29,6 +29,8 @@ public enum EventKind {
   TABLE_PARKED(Category.TABLES, LogLevel.ERROR, ""),
   TABLE_RELOADED(Category.TABLES, LogLevel.INFO, ""),
   TABLE_ALTERED(Category.TABLES, LogLevel.INFO, ""),
+  /** The first change of a table since its load that the target, or a policy, has refused. */
+  CHANGES_REJECTED(Category.TABLES, LogLevel.WARNING, ""),
   LOG_PRESSING(Category.SOURCE_LOG, LogLevel.WARNING, ""),
   LOG_EASED(Category.SOURCE_LOG, LogLevel.INFO, ""),
   /** What is written on the source does not come to the target. */

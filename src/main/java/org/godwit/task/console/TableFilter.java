@@ -21,7 +21,7 @@ public record TableFilter(String text, Look look, Sort sort, boolean descending,
     COMPLETED("Table completed", "state = 'COMPLETED'"),
     ERROR("Table error", "state in ('ERROR', 'DOES_NOT_EXIST')"),
     CANCELLED("Table cancelled", "state = 'CANCELLED'"),
-    LOSSY("Rejected or altered", "(rejected > 0 or altered > 0)"),
+    LOSSY("Rejected or altered", "rejected + changes_rejected + altered > 0"),
     DIFFERENT("Validation not passed", "validation_state not in ('VALIDATED', 'NOT_ENABLED')");
 
     private final String words;
@@ -52,7 +52,7 @@ public record TableFilter(String text, Look look, Sort sort, boolean descending,
     DELETES("deletes"),
     TRUNCATES("truncates"),
     ALTERATIONS("alterations"),
-    REJECTED("rejected"),
+    REJECTED("(rejected + changes_rejected)"),
     ALTERED("altered"),
     VALIDATION("validation_state"),
     DURATION("(coalesce(ended_at, now()) - started_at)"),

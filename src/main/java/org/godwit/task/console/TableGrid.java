@@ -88,11 +88,13 @@ public class TableGrid {
                     new TableName(row.getString(3), row.getString(4))));
   }
 
-  /** Tables with altered values or rejected rows, those with the most first. */
+  /** Tables with altered values, or rejected rows or changes, those with the most first. */
   public List<TableRow> lossy(long taskId, int most) {
     return new StoreQuery()
-        .add("select * from task_table where task_id = ? and (altered > 0 or rejected > 0)", taskId)
-        .add("order by altered + rejected desc, source_schema, source_table limit ?", most)
+        .add("select * from task_table where task_id = ?", taskId)
+        .add("and " + TableFilter.Look.LOSSY.condition())
+        .add("order by altered + rejected + changes_rejected desc, source_schema, source_table")
+        .add("limit ?", most)
         .rows(store, TableRow::read);
   }
 
@@ -119,7 +121,7 @@ public class TableGrid {
   public long validatedWithLosses(long taskId) {
     return new StoreQuery()
         .add("select count(*) from task_table where task_id = ?", taskId)
-        .add("and validation_state = 'VALIDATED' and (altered > 0 or rejected > 0)")
+        .add("and validation_state = 'VALIDATED' and " + TableFilter.Look.LOSSY.condition())
         .rows(store, row -> row.getLong(1))
         .getFirst();
   }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.codec.ValueChange;
+import org.godwit.task.Losses;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.control.AlteredValues;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the table that is written
  * @param state by DMS's names
  * @param load what the load has done
- * @param changes applied since the load
+ * @param changes applied or rejected since the load
  * @param altered which values were altered how, by target column
  * @param message its error or warnings, a line each, empty for none
  * @param validation what validation found
@@ -114,7 +115,8 @@ public record TableRow(
             row.getLong("updates"),
             row.getLong("deletes"),
             row.getLong("truncates"),
-            row.getLong("alterations")),
+            row.getLong("alterations"),
+            row.getLong("changes_rejected")),
         AlteredJson.read(row.getString("altered_values")),
         row.getString("message"),
         new Validation(
@@ -124,6 +126,11 @@ public record TableRow(
             row.getLong("validation_altered"),
             row.getString("validation_details")),
         Objects.requireNonNull(StoreQuery.instant(row, "updated_at")));
+  }
+
+  /** What was altered and rejected. */
+  public Losses losses() {
+    return new Losses(load.altered(), load.rejected(), changes.rejected());
   }
 
   /** Which values were altered how, in words; empty for none. */
@@ -148,6 +155,6 @@ public record TableRow(
 
   /** Changes when the row says something else than a figure; the page lets such rows fade in. */
   public int version() {
-    return Objects.hash(state, message, validation.state(), load.rejected() > 0);
+    return Objects.hash(state, message, validation.state(), losses().rejected() > 0);
   }
 }

@@ -32,8 +32,8 @@ public class TableTurns {
     this.events = events;
   }
 
-  private record Known(boolean isParked, long alterations) {
-    static final Known NOTHING = new Known(false, 0);
+  private record Known(boolean isParked, long alterations, long rejected) {
+    static final Known NOTHING = new Known(false, 0, 0);
   }
 
   /** Call it before the store knows of these figures, in the same transaction. */
@@ -45,6 +45,7 @@ public class TableTurns {
     List<TableStatistics> parked = new ArrayList<>();
     List<TableStatistics> loaded = new ArrayList<>();
     List<TableStatistics> altered = new ArrayList<>();
+    List<TableStatistics> rejecting = new ArrayList<>();
     for (TableStatistics table : changed) {
       Known before = known.getOrDefault(table.source(), Known.NOTHING);
       if (table.state() == TableState.ERROR && !before.isParked()) {
@@ -55,8 +56,13 @@ public class TableTurns {
       if (table.changes().alterations() > before.alterations()) {
         altered.add(table);
       }
+      if (table.changes().rejected() > 0
+          && before.rejected() == 0
+          && table.state() != TableState.ERROR) { // a table that is parked is told of as such
+        rejecting.add(table);
+      }
     }
-    if (parked.isEmpty() && loaded.isEmpty() && altered.isEmpty()) {
+    if (parked.isEmpty() && loaded.isEmpty() && altered.isEmpty() && rejecting.isEmpty()) {
       return;
     }
     StoredTask task = StoredTask.findById(taskId);
@@ -64,19 +70,28 @@ public class TableTurns {
     tell(task, EventKind.TABLE_PARKED, parked, verb);
     tell(task, EventKind.TABLE_RELOADED, loaded, "loaded again");
     tell(task, EventKind.TABLE_ALTERED, altered, "altered on the target as on the source");
+    tell(
+        task,
+        EventKind.CHANGES_REJECTED,
+        rejecting,
+        "may no longer be as on the source: changes were rejected, which its page shows");
   }
 
   private Map<TableName, Known> known(long taskId) {
     Map<TableName, Known> known = new HashMap<>();
     new StoreQuery()
-        .add("select source_schema, source_table, parked, alterations from task_table")
-        .add("where task_id = ? and (parked or alterations > 0)", taskId)
+        .add(
+            "select source_schema, source_table, parked, alterations, changes_rejected from task_table")
+        .add("where task_id = ? and (parked or alterations > 0 or changes_rejected > 0)", taskId)
         .rows(
             store,
             row ->
                 known.put(
                     new TableName(row.getString("source_schema"), row.getString("source_table")),
-                    new Known(row.getBoolean("parked"), row.getLong("alterations"))));
+                    new Known(
+                        row.getBoolean("parked"),
+                        row.getLong("alterations"),
+                        row.getLong("changes_rejected"))));
     return known;
   }
 

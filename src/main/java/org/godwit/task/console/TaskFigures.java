@@ -2,6 +2,7 @@ package org.godwit.task.console;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.godwit.task.Losses;
 
 /**
  * The sums over a task's tables.
@@ -19,6 +20,7 @@ import java.sql.SQLException;
  * @param rejected rows in the exceptions table instead of the target
  * @param altered values that differ from the source's by policy
  * @param changes that were applied
+ * @param changesRejected changes that are in the exceptions table instead
  * @param validated tables that validation found equal
  * @param differing rows that validation found different
  */
@@ -34,6 +36,7 @@ public record TaskFigures(
     long rejected,
     long altered,
     long changes,
+    long changesRejected,
     long validated,
     long differing) {
   /** The columns that {@link #read} reads, over {@code task_table}. */
@@ -51,6 +54,7 @@ public record TaskFigures(
       coalesce(sum(rejected), 0)::bigint as rejected_total,
       coalesce(sum(altered), 0)::bigint as altered_total,
       coalesce(sum(inserts + updates + deletes + truncates), 0)::bigint as change_total,
+      coalesce(sum(changes_rejected), 0)::bigint as change_rejected_total,
       count(*) filter (where validation_state = 'VALIDATED') as validated,
       coalesce(sum(validation_failed), 0)::bigint as differing
       """;
@@ -68,8 +72,14 @@ public record TaskFigures(
         row.getLong("rejected_total"),
         row.getLong("altered_total"),
         row.getLong("change_total"),
+        row.getLong("change_rejected_total"),
         row.getLong("validated"),
         row.getLong("differing"));
+  }
+
+  /** What was altered and rejected. */
+  public Losses losses() {
+    return new Losses(altered, rejected, changesRejected);
   }
 
   /** Whether every table is loaded. */

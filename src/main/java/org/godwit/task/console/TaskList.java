@@ -92,7 +92,8 @@ public class TaskList {
         .add("and (t.state = 'FAILED' or f.failed > 0 or f.differing > 0 or " + PRESSED)
         .add("or " + LATE)
         .add("or (t.type <> 'FULL_LOAD' and t.state = 'STOPPED' and t.change_position <> '')")
-        .add("or (not t.acknowledged and (f.altered_total > 0 or f.rejected_total > 0)))")
+        .add(
+            "or (not t.acknowledged and (f.altered_total + f.rejected_total + f.change_rejected_total > 0)))")
         .add("order by t.state_since, t.id limit ?", most)
         .rows(store, TaskList::read);
   }

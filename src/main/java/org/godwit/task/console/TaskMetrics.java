@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class TaskMetrics {
   private final MultiGauge rows;
   private final MultiGauge changes;
+  private final MultiGauge rejected;
   private final MultiGauge latency;
   private final MultiGauge sourceLatency;
   private final MultiGauge sourceLog;
@@ -35,6 +36,10 @@ public class TaskMetrics {
     this.changes =
         MultiGauge.builder("godwit.task.changes")
             .description("Changes that all runs of the task have applied")
+            .register(registry);
+    this.rejected =
+        MultiGauge.builder("godwit.task.rejected")
+            .description("Changes that all runs of the task have rejected")
             .register(registry);
     this.latency =
         MultiGauge.builder("godwit.task.latency")
@@ -77,6 +82,7 @@ public class TaskMetrics {
   void tell(Collection<RunningTask> runs) {
     tell(rows, runs, run -> (double) run.progress().rowsOfThisRun());
     tell(changes, runs, run -> (double) run.progress().changes().total());
+    tell(rejected, runs, run -> (double) run.progress().changes().rejected());
     tell(latency, runs, run -> seconds(run.progress().changes().latency(clock.instant())));
     tell(sourceLatency, runs, run -> seconds(run.progress().changes().sourceLatency()));
     tell(sourceLog, runs, run -> ofLog(run, log -> (double) log.kept().bytes()));

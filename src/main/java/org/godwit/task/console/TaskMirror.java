@@ -37,8 +37,8 @@ public class TaskMirror {
         state, rows_estimate, row_count, rejected, altered, altered_values, byte_count, segments,
         segments_done, started_at, ended_at, message, validation_state, validation_rows,
         validation_failed, validation_altered, validation_details, inserts, updates, deletes,
-        truncates, alterations, updated_at, parked)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        truncates, alterations, changes_rejected, updated_at, parked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task_id, source_schema, source_table) DO UPDATE SET
         target_schema = excluded.target_schema, target_table = excluded.target_table,
         state = excluded.state, rows_estimate = excluded.rows_estimate,
@@ -52,7 +52,7 @@ public class TaskMirror {
         validation_altered = excluded.validation_altered,
         validation_details = excluded.validation_details, inserts = excluded.inserts,
         updates = excluded.updates, deletes = excluded.deletes, truncates = excluded.truncates,
-        alterations = excluded.alterations,
+        alterations = excluded.alterations, changes_rejected = excluded.changes_rejected,
         updated_at = excluded.updated_at,
         parked = excluded.parked or task_table.parked and excluded.state <> 'COMPLETED'
       """;
@@ -135,6 +135,7 @@ public class TaskMirror {
                 table.changes().deletes(),
                 table.changes().truncates(),
                 table.changes().alterations(),
+                table.changes().rejected(),
                 at,
                 table.state() == TableState.ERROR));
     differences.write(taskId, changed);

@@ -174,19 +174,20 @@ public record TaskSummary(
     return run.state().isActive();
   }
 
-  /** Whether values were altered or rows rejected, and nobody has said that they saw it. */
+  /**
+   * Whether values were altered, or rows or changes rejected, and nobody has said that they saw it.
+   */
   public boolean isUnacknowledged() {
     return acknowledgement() == Acknowledgement.MISSING;
   }
 
   /** Whether a person has said that they saw what was altered and rejected. */
   public Acknowledgement acknowledgement() {
-    return Acknowledgement.of(figures.altered(), figures.rejected(), run.acknowledged() != null);
+    return Acknowledgement.of(figures.losses(), run.acknowledged() != null);
   }
 
   /** The same for one of its tables. */
   public Acknowledgement acknowledgement(TableRow table) {
-    return Acknowledgement.of(
-        table.load().altered(), table.load().rejected(), run.acknowledged() != null);
+    return Acknowledgement.of(table.losses(), run.acknowledged() != null);
   }
 }

@@ -200,12 +200,12 @@ public record ChangeLedger(TaskClaim claim) {
     }
   }
 
-  /** The tables that are followed, with what was applied of each. */
+  /** The tables that are followed, with what was applied, or rejected, of each. */
   public Map<TableName, ChangeCounts> followed(Connection connection) throws SQLException {
     Map<TableName, ChangeCounts> followed = new TreeMap<>();
     query(
             connection,
-            "SELECT source_schema, source_table, inserts, updates, deletes, truncates, alterations FROM "
+            "SELECT source_schema, source_table, inserts, updates, deletes, truncates, alterations, rejected FROM "
                 + name("change_table")
                 + " WHERE task = ?",
             row ->
@@ -216,7 +216,8 @@ public record ChangeLedger(TaskClaim claim) {
                         row.getLong(4),
                         row.getLong(5),
                         row.getLong(6),
-                        row.getLong(7))),
+                        row.getLong(7),
+                        row.getLong(8))),
             claim.task())
         .forEach(entry -> followed.put(entry.getKey(), entry.getValue()));
     return followed;
@@ -453,7 +454,7 @@ public record ChangeLedger(TaskClaim claim) {
             "UPDATE "
                 + name("change_table")
                 + " SET inserts = inserts + ?, updates = updates + ?, deletes = deletes + ?,"
-                + " truncates = truncates + ?, alterations = alterations + ?"
+                + " truncates = truncates + ?, alterations = alterations + ?, rejected = rejected + ?"
                 + " WHERE task = ? AND source_schema = ? AND source_table = ?")) {
       for (Map.Entry<TableName, ChangeCounts> entry : more.entrySet()) {
         ChangeCounts counts = entry.getValue();
@@ -464,6 +465,7 @@ public record ChangeLedger(TaskClaim claim) {
             counts.deletes(),
             counts.truncates(),
             counts.alterations(),
+            counts.rejected(),
             claim.task(),
             entry.getKey().schema(),
             entry.getKey().table());

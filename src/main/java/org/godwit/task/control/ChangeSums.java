@@ -9,8 +9,11 @@ import org.godwit.catalog.TableName;
 
 /** What changes of any number of tables came to: their counts, and values altered on their way. */
 public final class ChangeSums {
-  private static final int COUNTS = 7;
+  private static final int COUNTS = 8;
   private static final int ALTERED = 5;
+
+  /** As an earlier build wrote them, without what was rejected. */
+  private static final int EARLIER_COUNTS = 7;
 
   private final Map<TableName, ChangeCounts> counts = new TreeMap<>();
   private final Map<TableName, Map<List<String>, AlteredValues>> altered = new TreeMap<>();
@@ -73,7 +76,8 @@ public final class ChangeSums {
                     Long.toString(of.updates()),
                     Long.toString(of.deletes()),
                     Long.toString(of.truncates()),
-                    Long.toString(of.alterations()))));
+                    Long.toString(of.alterations()),
+                    Long.toString(of.rejected()))));
     altered()
         .forEach(
             (table, all) ->
@@ -95,7 +99,7 @@ public final class ChangeSums {
     for (List<String> line : Texts.lines(text)) {
       TableName table = new TableName(line.get(0), line.get(1));
       switch (line.size()) {
-        case COUNTS ->
+        case COUNTS, EARLIER_COUNTS ->
             sums.add(
                 table,
                 new ChangeCounts(
@@ -103,7 +107,8 @@ public final class ChangeSums {
                     Long.parseLong(line.get(3)),
                     Long.parseLong(line.get(4)),
                     Long.parseLong(line.get(5)),
-                    Long.parseLong(line.get(6))));
+                    Long.parseLong(line.get(6)),
+                    line.size() == COUNTS ? Long.parseLong(line.get(7)) : 0));
         case ALTERED ->
             sums.add(
                 table,

@@ -155,6 +155,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             alterations bigint DEFAULT 0 NOT NULL,
             lane_columns {text},
             applied_to {text},
+            rejected bigint DEFAULT 0 NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
@@ -198,6 +199,7 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "alterations", "bigint DEFAULT 0 NOT NULL"),
           new Added("change_table", "lane_columns", "{text}"),
           new Added("change_table", "applied_to", "{text}"),
+          new Added("change_table", "rejected", "bigint DEFAULT 0 NOT NULL"),
           new Added("change_stream", "cached_stop", "{text}"),
           new Added("change_stream", "adds_tables", "boolean"));
 

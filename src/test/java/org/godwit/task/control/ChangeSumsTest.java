@@ -14,7 +14,7 @@ final class ChangeSumsTest {
   @Test
   void sumsAreAddedByTableColumnAndKindAndReadAsTheyWereWritten() {
     ChangeSums sums = new ChangeSums();
-    sums.add(ODD, new ChangeCounts(1, 2, 3, 4, 5));
+    sums.add(ODD, new ChangeCounts(1, 2, 3, 4, 5, 6));
     sums.add(ODD, ChangeCounts.of(10, 0, -1, 0));
     sums.add(NONE, ChangeCounts.of(1, 0, 0, 0));
     sums.add(NONE, ChangeCounts.of(-1, 0, 0, 0));
@@ -24,7 +24,7 @@ final class ChangeSumsTest {
     more.add(ODD, List.of(new AlteredValues("note", "CUT", 5)));
     sums.add(more);
     ChangeSums read = ChangeSums.of(sums.text());
-    assertThat(read.counts()).isEqualTo(Map.of(ODD, new ChangeCounts(11, 2, 2, 4, 5)));
+    assertThat(read.counts()).isEqualTo(Map.of(ODD, new ChangeCounts(11, 2, 2, 4, 5, 6)));
     assertThat(read.altered())
         .isEqualTo(
             Map.of(
