@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Engines;
 import org.godwit.engine.SetupStatement;
+import org.godwit.task.LogComponent;
 import org.godwit.task.LogLevel;
 import org.godwit.task.LogLine;
 import org.godwit.task.MigrationType;
@@ -182,7 +183,15 @@ final class TaskTerminal {
                 line.level(),
                 line.component(),
                 line.table().isEmpty() ? "" : line.table() + ": ",
-                line.message()));
+                brief(line)));
+  }
+
+  /** How a run ends is told whole at its end, where nothing scrolls it away. */
+  private static String brief(LogLine line) {
+    boolean isOfRun =
+        line.level() == LogLevel.ERROR && line.component() == LogComponent.TASK_MANAGER;
+    int end = line.message().indexOf('\n');
+    return isOfRun && end >= 0 ? line.message().substring(0, end).stripTrailing() : line.message();
   }
 
   /** Prints every table's figures and how it ended. */

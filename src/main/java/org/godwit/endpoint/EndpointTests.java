@@ -130,13 +130,30 @@ public class EndpointTests {
   }
 
   private TestResult found(Use use, ConnectionReport report) {
+    return told(clock.instant(), use, report);
+  }
+
+  /** What a test has found, with more checks, each in the place of the one of its name. */
+  public static TestResult with(TestResult found, List<Check> more) {
+    if (!found.reachedServer() || more.isEmpty()) {
+      return found;
+    }
+    List<String> names = more.stream().map(Check::name).toList();
+    List<Check> checks = new ArrayList<>(found.checks());
+    checks.removeIf(it -> names.contains(it.name()) && it.result() != Result.FAILED);
+    checks.addAll(more);
+    Duration latency = Duration.ofNanos(found.latencyMicros() * NANOS_A_MICRO);
+    return told(found.at(), found.use(), new ConnectionReport(found.version(), latency, checks));
+  }
+
+  private static TestResult told(Instant at, Use use, ConnectionReport report) {
     List<String> missing =
         report.checks().stream()
             .filter(it -> it.result() == Result.FAILED)
             .map(Check::details)
             .toList();
     return new TestResult(
-        clock.instant(),
+        at,
         use,
         report.isGood(),
         report.version(),

@@ -83,6 +83,27 @@ public interface ChangeSource {
   List<Check> checks(Connection connection, String stream) throws SQLException;
 
   /**
+   * Whether the user may do to these tables what {@link #setup} lists; where one has failed it may
+   * not. For a stream that hasn't begun. Only looks.
+   */
+  default List<Check> tableChecks(
+      Connection connection,
+      String stream,
+      Collection<Table> tables,
+      Map<TableName, String> wholeRows)
+      throws SQLException {
+    return List.of();
+  }
+
+  /**
+   * Whether the user may make the table of a canary, which isn't there, write to it and drop it.
+   * Only looks.
+   */
+  default List<Check> canaryChecks(Connection connection, TableName canary) throws SQLException {
+    return List.of();
+  }
+
+  /**
    * Tables whose changes can't be followed, with a sentence that says why and what to do. Where the
    * stream is there, also those that it lacks and that the user may not add to it.
    */

@@ -57,6 +57,10 @@ public enum Failure {
   public static final String NO_WRITES_REMEDY =
       "It is a standby, or it was set read-only: where that passes, as after a failover, nothing need be done; else give the endpoint the address of the server that takes writes.";
 
+  /** What to do about {@link #POSITION_LOST}. */
+  public static final String POSITION_LOST_REMEDY =
+      "Restart the task, so that every table is loaded again: --restart on the command line, Restart… in the console.";
+
   private final boolean isTransient;
 
   Failure(boolean isTransient) {

@@ -40,7 +40,7 @@ final class Unacted {
                       + kept.id()
                       + ": rules of the type "
                       + kept.ruleType()
-                      + " are for targets that Godwit doesn't write; it needs no effect."));
+                      + " are for targets that Godwit doesn't write; it is kept and not needed."));
     }
   }
 
@@ -84,8 +84,8 @@ final class Unacted {
               "data-type.encoding",
               "Rule "
                   + rule.id()
-                  + ": text travels as Unicode and the target says how it stores it; encoding needs"
-                  + " no effect."));
+                  + ": text travels as Unicode and the target says how it stores it; encoding is kept"
+                  + " and not needed."));
     }
   }
 }

@@ -30,14 +30,21 @@ public final class TaskProgress {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** What {@link #phases} begins with where a run has had more than are kept. */
+  public static final String EARLIER = "Earlier";
+
+  /** A run may be planned anew, or wait for its servers, many times a day. */
+  private static final int PHASES_MAX = 16;
+
   private final Clock clock;
   private final Map<TableName, TableProgress> tables = new ConcurrentSkipListMap<>();
   private final List<Phase> phases = new ArrayList<>();
 
-  /** Loads beside the phases. */
+  /** Loads beside the phases, which last. */
   private final List<Phase> loads = new ArrayList<>();
 
   private final ChangeProgress changes = new ChangeProgress();
+  private Duration loadedEarlier = Duration.ZERO;
   private String waiting = "";
   private volatile int pointsInTime;
   private volatile boolean isPlanned;
@@ -81,6 +88,21 @@ public final class TaskProgress {
   public synchronized void enter(String name) {
     endPhase();
     phases.add(new Phase(name, clock.instant(), null));
+    while (phases.size() > PHASES_MAX) {
+      fold();
+    }
+  }
+
+  /** The first two become one, of which the time that rows were moved in is kept. */
+  private void fold() {
+    Phase first = phases.removeFirst();
+    Phase second = phases.removeFirst();
+    for (Phase phase : List.of(first, second)) {
+      if (phase.name().equals(FULL_LOAD)) {
+        loadedEarlier = loadedEarlier.plus(phase.duration(clock.instant()));
+      }
+    }
+    phases.addFirst(new Phase(EARLIER, first.startedAt(), second.endedAt()));
   }
 
   /** The last phase ends. */
@@ -99,11 +121,10 @@ public final class TaskProgress {
 
   /** That has ended. */
   public synchronized void endLoadBeside() {
-    Phase last = loads.removeLast();
-    loads.add(new Phase(FULL_LOAD, last.startedAt(), clock.instant()));
+    loadedEarlier = loadedEarlier.plus(loads.removeLast().duration(clock.instant()));
   }
 
-  /** The phases so far, in order. */
+  /** The phases so far, in order; where they are many the first of them as one. */
   public synchronized List<Phase> phases() {
     return List.copyOf(phases);
   }
@@ -145,7 +166,7 @@ public final class TaskProgress {
     return Stream.concat(phases.stream(), loads.stream())
         .filter(phase -> phase.name().equals(FULL_LOAD))
         .map(phase -> phase.duration(now))
-        .reduce(Duration.ZERO, Duration::plus);
+        .reduce(loadedEarlier, Duration::plus);
   }
 
   /** Rows that this run has loaded, each second of {@link #loading}; 0 below one second. */

@@ -7,17 +7,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.godwit.endpoint.BackgroundJob;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.EndpointTests;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.endpoint.TestResult;
+import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Use;
 import org.godwit.task.console.draft.TaskDraft;
 import org.godwit.task.console.draft.TaskDrafts;
+import org.godwit.task.console.draft.TaskPreviews;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +31,21 @@ final class TaskChecksPage {
   private final TaskDrafts drafts;
   private final Endpoints endpoints;
   private final EndpointTests tests;
+  private final TaskPreviews previews;
   private final Htmx htmx;
   private final Toast toast;
 
   TaskChecksPage(
-      TaskDrafts drafts, Endpoints endpoints, EndpointTests tests, Htmx htmx, Toast toast) {
+      TaskDrafts drafts,
+      Endpoints endpoints,
+      EndpointTests tests,
+      TaskPreviews previews,
+      Htmx htmx,
+      Toast toast) {
     this.drafts = drafts;
     this.endpoints = endpoints;
     this.tests = tests;
+    this.previews = previews;
     this.htmx = htmx;
     this.toast = toast;
   }
@@ -46,7 +56,7 @@ final class TaskChecksPage {
     if (htmx.wantsFragment()) {
       return tested(draft);
     }
-    Tested source = tested(draft.content.sourceId(), sourceUse(draft));
+    Tested source = source(draft);
     Tested target = tested(draft.content.targetId(), Use.TARGET);
     return Templates.checks(draft, source, target);
   }
@@ -71,10 +81,27 @@ final class TaskChecksPage {
   }
 
   private TemplateInstance tested(TaskDraft draft) {
-    return Templates.tested(
-        draft,
-        tested(draft.content.sourceId(), sourceUse(draft)),
-        tested(draft.content.targetId(), Use.TARGET));
+    return Templates.tested(draft, source(draft), tested(draft.content.targetId(), Use.TARGET));
+  }
+
+  /** An endpoint's test knows nothing of the tables that a task is to follow, nor of its canary. */
+  private Tested source(TaskDraft draft) {
+    Tested tested = tested(draft.content.sourceId(), sourceUse(draft));
+    boolean isTold = tested.found().isPresent() && !tested.asking().isRunning();
+    if (!isTold || !DraftMapping.of(draft).isRead()) {
+      return tested;
+    }
+    List<Check> rights;
+    try {
+      rights = previews.rights(draft);
+    } catch (EngineException e) {
+      rights = List.of(new Check("Tables of the task", Result.FAILED, e.sentence(), ""));
+    }
+    List<Check> found = rights;
+    return new Tested(
+        tested.endpoint(),
+        tested.asking(),
+        tested.found().map(it -> EndpointTests.with(it, found)));
   }
 
   private Tested tested(long endpointId, Use use) {

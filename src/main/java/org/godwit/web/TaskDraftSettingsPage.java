@@ -66,7 +66,7 @@ final class TaskDraftSettingsPage {
       TaskSettings read = TaskSettings.parse(typed);
       drafts.settings(id, read);
       toast.next(
-          "The document is read; %d keys have no effect."
+          "The document is read; %d keys have no effect, or aren't needed."
               .formatted(read.notActedOn(draft.content.kind().type()).size()));
       return Reply.to("/tasks/new/" + id + "/settings");
     } catch (SettingsException e) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param asked what was asked of single tables and is not done yet
  * @param parked the first tables whose changes are no longer applied
  * @param altered the tables with altered values or rejected rows
+ * @param cachedStops the settings that stop the task between its load and its changes, empty for
+ *     none
  */
 public record TaskOverview(
     List<Point> points,
@@ -33,7 +35,8 @@ public record TaskOverview(
     @Nullable CanarySight canary,
     List<StoredTableWish> asked,
     List<TableRow> parked,
-    List<TableRow> altered) {
+    List<TableRow> altered,
+    String cachedStops) {
   private static final int TOLD = 10;
 
   /**

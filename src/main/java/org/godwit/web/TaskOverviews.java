@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.godwit.task.TaskProgress;
+import org.godwit.task.cdc.ApplySettings;
 import org.godwit.task.console.AskedTables;
 import org.godwit.task.console.Canaries;
 import org.godwit.task.console.ChangeSeries;
@@ -13,6 +16,7 @@ import org.godwit.task.console.SourceLogs;
 import org.godwit.task.console.TableGrid;
 import org.godwit.task.console.TaskPhases;
 import org.godwit.task.console.ThroughputSeries;
+import org.godwit.task.settings.TaskSettings;
 
 /** Reads what a task's overview shows. */
 @ApplicationScoped
@@ -46,7 +50,7 @@ public class TaskOverviews {
     this.asked = asked;
   }
 
-  TaskOverview of(TaskView view, ChangeSpan span) {
+  TaskOverview of(TaskView view, TaskSettings settings, ChangeSpan span) {
     long id = view.task().id();
     Instant begun = view.task().run().startedAt();
     boolean isFollowing = view.task().isFollowing();
@@ -58,7 +62,19 @@ public class TaskOverviews {
         view.task().isReplicating() ? canaries.find(id).orElse(null) : null,
         view.task().type().follows() ? asked.of(id) : List.of(),
         isFollowing ? tables.failed(id, ALTERED_TABLES_MAX) : List.of(),
-        tables.lossy(id, ALTERED_TABLES_MAX));
+        tables.lossy(id, ALTERED_TABLES_MAX),
+        stops(view, settings.cachedStops()));
+  }
+
+  private static String stops(TaskView view, ApplySettings.CachedStops stops) {
+    if (!view.task().type().loads()) {
+      return "";
+    }
+    return Stream.of(
+            stops.isBeforeCached() ? "StopTaskCachedChangesNotApplied" : "",
+            stops.isBehindCached() ? "StopTaskCachedChangesApplied" : "")
+        .filter(it -> !it.isEmpty())
+        .collect(Collectors.joining(" and "));
   }
 
   /** Up to now, or to the end of the last run; what began a while ago has a field of its own. */

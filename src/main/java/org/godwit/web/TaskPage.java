@@ -49,16 +49,22 @@ final class TaskPage {
   @GET
   public TemplateInstance overview(@RestPath long id, @RestQuery @Nullable String span) {
     TaskView view = views.see(id);
+    TaskSettings settings = settings(id);
     TaskOverview overview =
         overviews.of(
-            view, TaskFilter.parse(Form.text(span), ChangeSpan.class).orElse(ChangeSpan.HOUR));
+            view,
+            settings,
+            TaskFilter.parse(Form.text(span), ChangeSpan.class).orElse(ChangeSpan.HOUR));
     return htmx.wantsFragment()
         ? Templates.figures(view, overview)
-        : Templates.overview(view, overview, limits(id));
+        : Templates.overview(view, overview, limits(settings));
   }
 
-  private Form limits(long id) {
-    TaskSettings settings = TaskSettings.parse(tasks.see(id).settings);
+  private TaskSettings settings(long id) {
+    return TaskSettings.parse(tasks.see(id).settings);
+  }
+
+  private static Form limits(TaskSettings settings) {
     return Form.empty()
         .with("rowsPerSecond", Integer.toString(settings.maxRowsPerSecond()))
         .with("connections", Integer.toString(settings.readerConnectionsSet()));
@@ -80,7 +86,7 @@ final class TaskPage {
       return Reply.invalid(
           Templates.overview(
               view,
-              overviews.of(view, ChangeSpan.HOUR),
+              overviews.of(view, settings(id), ChangeSpan.HOUR),
               Form.empty().with("rowsPerSecond", rows).with("connections", readers).refused(e)));
     }
     toast.next(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.godwit.task.Acknowledgement;
+import org.godwit.task.StopReason;
 import org.godwit.task.TableState;
 import org.godwit.task.TaskState;
 import org.godwit.task.console.TableRow;
@@ -17,9 +18,12 @@ import org.godwit.task.validate.ValidationState;
  * @param task the task
  * @param mayEdit whether who looks may run and change it
  * @param hasCounters whether the target has sequences that changes leave where they are
+ * @param leftForTheCutover what its tables can't have before the cutover, a sentence without its
+ *     full stop; empty for nothing
  * @param now the moment of the page
  */
-public record TaskView(TaskSummary task, boolean mayEdit, boolean hasCounters, Instant now) {
+public record TaskView(
+    TaskSummary task, boolean mayEdit, boolean hasCounters, String leftForTheCutover, Instant now) {
   /** Its state as a badge. */
   public TaskBadge badge() {
     return TaskBadge.of(task);
@@ -48,6 +52,27 @@ public record TaskView(TaskSummary task, boolean mayEdit, boolean hasCounters, I
   /** Whether to offer to go on with a source that is another one than before. */
   public boolean mayTrustSource() {
     return mayStart() && task.run().isOfAnotherSource();
+  }
+
+  /** What a stop between the load and the changes is for, and what comes next; empty for others. */
+  public String stopTold() {
+    StopReason reason = task.run().reason();
+    if (task.run().state() != TaskState.STOPPED
+        || (reason != StopReason.STOPPED_AFTER_FULL_LOAD
+            && reason != StopReason.STOPPED_AFTER_CACHED_EVENTS)) {
+      return "";
+    }
+    String where =
+        reason == StopReason.STOPPED_AFTER_FULL_LOAD
+            ? "The tables are loaded, and what has changed since waits in the source's log (StopTaskCachedChangesNotApplied)."
+            : "The tables are loaded, and what changed meanwhile is applied (StopTaskCachedChangesApplied).";
+    String add =
+        leftForTheCutover.isEmpty()
+            ? "Add what they shall have now: indexes, foreign keys, triggers."
+            : "Add what they shall have now: indexes and foreign keys; %s."
+                .formatted(leftForTheCutover);
+    return "%s %s Then resume: changes go on to be applied, with foreign keys%s off for Godwit's session."
+        .formatted(where, add, leftForTheCutover.isEmpty() ? " and triggers" : "");
   }
 
   /** Whether to offer limits of the source's load: not where nothing is left to read. */

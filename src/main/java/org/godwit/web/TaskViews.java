@@ -3,6 +3,7 @@ package org.godwit.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.godwit.engine.ChangeTarget;
 import org.godwit.engine.Engines;
 import org.godwit.project.Access;
@@ -46,14 +47,13 @@ public class TaskViews {
 
   /** A task that is known to be visible. */
   TaskView of(TaskSummary task) {
-    boolean hasCounters =
-        engines
-            .named(task.target().engine())
-            .changeTarget()
-            .filter(ChangeTarget::hasCounters)
-            .isPresent();
+    Optional<ChangeTarget> target = engines.named(task.target().engine()).changeTarget();
     return new TaskView(
-        task, access.may(task.project().id(), ProjectRole.ENGINEER), hasCounters, clock.instant());
+        task,
+        access.may(task.project().id(), ProjectRole.ENGINEER),
+        target.filter(ChangeTarget::hasCounters).isPresent(),
+        target.flatMap(ChangeTarget::leftForTheCutover).orElse(""),
+        clock.instant());
   }
 
   /** Tasks that are known to be visible. */

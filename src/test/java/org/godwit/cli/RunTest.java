@@ -81,7 +81,7 @@ final class RunTest {
         .containsExactly(
             "settings: Speed is unknown; it is kept and has no effect.",
             "settings: TargetMetadata.BatchApplyEnabled is kept for ongoing changes; a full load has none.",
-            "settings: ErrorBehavior.EventErrorPolicy needs no effect. Events are kept by Godwit itself; none is sent to another service.",
+            "settings: ErrorBehavior.EventErrorPolicy is kept and not needed. Events are kept by Godwit itself; none is sent to another service.",
             "settings: BeforeImageSettings is kept and has no effect. It isn't built: no column is made for the values before a change.");
   }
 

@@ -3,6 +3,7 @@ package org.godwit.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -422,5 +423,12 @@ abstract class BinlogChangesContract extends PreparedTransactionsContract {
       assertThat(run(MigrationType.CDC).message())
           .contains("changes can't begin at " + time.substring(0, 10));
     }
+    String[] here = LoggedSource.MARIADB.position(bench).split(":");
+    bench.source.execute("INSERT INTO item VALUES (1, 'an event begins here and none behind')");
+    String within = here[0] + ":" + (Long.parseLong(here[1]) + 1);
+    bench.wishes =
+        new ChangeWishes(
+            Optional.of(within), Optional.empty(), Optional.of(Duration.ofSeconds(1)), false);
+    assertThat(run(MigrationType.CDC).message()).contains(within + " on: no event begins there");
   }
 }

@@ -209,7 +209,8 @@ final class KeptLogIT {
     }
     TaskOutcome stopped = run.get(2, TimeUnit.MINUTES);
     assertThat(stopped.failure()).as(bench.log::toString).isEqualTo(Failure.POSITION_LOST);
-    assertThat(stopped.message()).contains("max_slot_wal_keep_size", "restart the task");
+    assertThat(stopped.message())
+        .contains("max_slot_wal_keep_size", "--restart", "--remove-from-source");
   }
 
   private static void await(Callable<Boolean> condition) {

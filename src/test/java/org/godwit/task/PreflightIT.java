@@ -193,6 +193,103 @@ final class PreflightIT {
     }
   }
 
+  /** Neither is a matter of the server's settings, and only a task knows its tables and canary. */
+  @Test
+  void aRoleThatOwnsNoTableAndMayMakeNoneIsTold() throws Exception {
+    TestDatabase source = Servers.postgres().newDatabase();
+    String poor = "poor_" + source.name();
+    String owner = "owner_" + source.name();
+    source.execute(
+        "CREATE ROLE %s LOGIN REPLICATION PASSWORD 'Poor-1'".formatted(poor),
+        "CREATE ROLE %s".formatted(owner),
+        "GRANT CREATE ON DATABASE %s TO %s".formatted(source.name(), poor),
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.item (id int PRIMARY KEY)",
+        "CREATE TABLE shop.line (id int PRIMARY KEY)",
+        "ALTER TABLE shop.line OWNER TO " + owner,
+        "GRANT USAGE ON SCHEMA shop TO " + poor,
+        "GRANT SELECT ON ALL TABLES IN SCHEMA shop TO " + poor);
+    TestDatabase login = source.as(poor, "Poor-1");
+    assertThat(names(checks(Engines.standard().named("postgres"), login), Result.WARNING))
+        .contains("postgres-check-publication-privileges");
+    try {
+      requireRightsMended(
+          "postgres",
+          login,
+          source,
+          List.of("postgres-check-publication-privileges", "postgres-check-canary-privileges"),
+          List.of(
+              "GRANT \"%s\" TO \"%s\";".formatted(owner, poor),
+              "ALTER TABLE \"shop\".\"item\" OWNER TO \"%s\";".formatted(poor),
+              "GRANT CREATE ON SCHEMA \"shop\" TO \"%s\";".formatted(poor)),
+          List.of(
+              "REVOKE \"%s\" FROM \"%s\";".formatted(owner, poor),
+              "ALTER TABLE \"shop\".\"item\" OWNER TO \"%s\";".formatted(source.user()),
+              "REVOKE CREATE ON SCHEMA \"shop\" FROM \"%s\";".formatted(poor)));
+    } finally {
+      LoggedSource.POSTGRES.forget(source);
+    }
+  }
+
+  @Test
+  void aUserWhoMayMakeNoCanaryIsTold() throws Exception {
+    TestDatabase source = Servers.mariaDb().newDatabase();
+    String poor = "p_" + source.name().substring(Math.max(0, source.name().length() - 20));
+    source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY)",
+        "CREATE USER %s IDENTIFIED BY 'Poor-1'".formatted(poor),
+        "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO " + poor,
+        "GRANT SELECT ON `%s`.* TO %s".formatted(source.name(), poor));
+    requireRightsMended(
+        "mariadb",
+        source.as(poor, "Poor-1"),
+        source,
+        List.of("mariadb-check-canary-privileges"),
+        List.of(
+            "GRANT INSERT, UPDATE, CREATE, DROP ON `%s`.* TO '%s'@'%%';"
+                .formatted(source.name(), poor)),
+        List.of(
+            "REVOKE INSERT, UPDATE, CREATE, DROP ON `%s`.* FROM '%s'@'%%';"
+                .formatted(source.name(), poor)));
+  }
+
+  private void requireRightsMended(
+      String id,
+      TestDatabase poor,
+      TestDatabase source,
+      List<String> failed,
+      List<String> fixes,
+      List<String> undos)
+      throws SQLException {
+    TaskBench bench =
+        TaskBench.between(id, poor, Servers.postgres().newDatabase(), folder.resolve("rejects"));
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE;
+    String settings = "{\"GodwitSettings\": {\"CanarySchema\": \"%s\"}}".formatted(bench.schema());
+    TaskOutcome refused = bench.run(settings, task -> of(MigrationType.FULL_LOAD_AND_CDC, task));
+    assertThat(refused.reason()).isEqualTo(StopReason.FATAL_ERROR);
+    assertThat(refused.message()).contains(failed).contains(fixes).contains(undos);
+
+    source.execute(fixes.toArray(String[]::new));
+    bench = bench.again();
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE;
+    TaskOutcome followed = bench.run(settings, task -> of(MigrationType.FULL_LOAD_AND_CDC, task));
+    assertThat(followed.message()).isEmpty();
+    assertThat(followed.reason()).isEqualTo(StopReason.STOPPED_WHEN_IDLE);
+    new TaskRunner(bench.context()).removeFromSource(of(MigrationType.CDC, bench.task(settings)));
+
+    source.execute(undos.toArray(String[]::new));
+    bench = bench.again();
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE;
+    assertThat(
+            bench
+                .run(
+                    settings,
+                    task -> of(MigrationType.FULL_LOAD_AND_CDC, task),
+                    Start.RELOAD_TARGET)
+                .message())
+        .contains(failed);
+  }
+
   /** What the next start of the server is to find, were it not for the test's own options. */
   private static List<String> keptSettings(TaskBench bench, TestDatabase source)
       throws SQLException {

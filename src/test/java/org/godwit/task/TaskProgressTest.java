@@ -32,6 +32,22 @@ final class TaskProgressTest {
   }
 
   @Test
+  void aRunOfManyDaysKeepsItsLastPhasesAndHowLongItLoaded() {
+    for (int i = 0; i < 100; i++) {
+      enterFor(TaskProgress.FULL_LOAD, 2);
+      enterFor(TaskProgress.ONGOING_CHANGES, 10);
+      progress.beginLoadBeside();
+      now.updateAndGet(it -> it.plusSeconds(1));
+      progress.endLoadBeside();
+    }
+    assertThat(progress.loading()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(progress.phases()).hasSizeLessThan(20);
+    assertThat(progress.phases().getFirst().name()).isEqualTo(TaskProgress.EARLIER);
+    assertThat(progress.phases().getFirst().startedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(progress.phase()).isEqualTo(TaskProgress.ONGOING_CHANGES);
+  }
+
+  @Test
   void aRunThatWaitsSaysForWhatAndUntilWhen() {
     progress.enter("Plan");
     progress.awaitRetry(

@@ -82,6 +82,7 @@ class TaskReplicationIT extends FollowedTaskPages {
     stop();
     assertThat(browser.get("/").text()).contains("Not replicating");
     requireAlarmBySize();
+    requireToldWhatAStopIsFor();
     source.execute("INSERT INTO shop.item VALUES (104, 'while it stood still')");
     browser.submit(browser.get(task), "form[action$=/run]", Map.of());
     awaitPage("/tables", page -> assertThat(row(page, "shop.item")).contains(" 100 4 2 1 0 0 "));
@@ -105,14 +106,24 @@ class TaskReplicationIT extends FollowedTaskPages {
     task = "";
   }
 
-  private void requireAlarmBySize() throws SQLException {
-    assertThat(browser.get("/").text()).doesNotContain("Log is large");
+  private void requireToldWhatAStopIsFor() throws SQLException {
+    assertThat(browser.get(task).shows("#stopped")).isFalse();
+    store("update task set stop_reason = 'STOPPED_AFTER_CACHED_EVENTS' where id = ");
+    assertThat(browser.get(task).one("#stopped").text())
+        .contains("indexes, foreign keys, triggers", "Then resume");
+  }
+
+  /** Does it to the task behind the console's back. */
+  private void store(String sql) throws SQLException {
     try (Connection connection = store.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "update task_source_log set alarm_bytes = 1 where task_id = "
-              + task.replaceAll(".*/", ""));
+      statement.execute(sql + task.replaceAll(".*/", ""));
     }
+  }
+
+  private void requireAlarmBySize() throws SQLException {
+    assertThat(browser.get("/").text()).doesNotContain("Log is large");
+    store("update task_source_log set alarm_bytes = 1 where task_id = ");
     assertThat(browser.get(task).one("#kept-log").text()).contains(" Large ");
     assertThat(browser.get("/").text()).contains("Log is large");
   }
@@ -262,7 +273,9 @@ class TaskReplicationIT extends FollowedTaskPages {
   @Test
   void whatCannotBeFollowedIsRefusedAtItsField() throws SQLException {
     TestDatabase source = Servers.mariaDb().newDatabase();
-    source.execute("CREATE TABLE item (id int PRIMARY KEY)");
+    source.execute(
+        "CREATE TABLE item (id int PRIMARY KEY)",
+        "CREATE TABLE other (id int PRIMARY KEY) ENGINE = MyISAM");
     long mariaDb = rows.endpoint(project, "mariadb", source);
     long oracle = rows.endpoint(project, "oracle");
     long postgres = rows.endpoint(project, "postgres", target);
@@ -287,6 +300,7 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(settings.text()).contains("Batch apply enabled").doesNotContain("Enable validation");
     choose(draft, source.name());
     assertChecked(draft, "mariadb-check-binlog-format");
+    requireSummaryOfWhatIsMoved(draft, settings, source.name() + ".other");
     String valid = "{\"ValidationSettings\": {\"EnableValidation\": true}}";
     browser.submit(settings, "form[action$=/settings/json]", Map.of("settings", valid));
     readPlan(draft);
@@ -294,6 +308,21 @@ class TaskReplicationIT extends FollowedTaskPages {
         browser.submit(
             browser.get(draft + "/summary"), "form[action$=/summary]", Map.of("start", "false"));
     assertThat(unbuilt.text()).contains("Validation beside ongoing replication is not built yet");
+  }
+
+  private void requireSummaryOfWhatIsMoved(String draft, Page settings, String refused) {
+    String typed =
+        """
+        {"FullLoadSettings": {"StopTaskCachedChangesApplied": true},
+         "GodwitSettings": {"CanarySchema": "nowhere"}}""";
+    browser.submit(settings, "form[action$=/settings/json]", Map.of("settings", typed));
+    assertThat(browser.get(draft + "/summary").one(".g-summary").text())
+        .contains("moves 1 table ", "1 more is selected and left out", refused)
+        .contains("The task stops when what changed while they were loaded is applied")
+        .contains("From there on they are followed until somebody stops");
+    assertThat(browser.get(draft + "/checks").text())
+        .contains("mariadb-check-canary-privileges", "CREATE DATABASE IF NOT EXISTS `nowhere`")
+        .contains("Tested ");
   }
 
   @Test

@@ -98,7 +98,10 @@ class TaskWizardIT {
         .isEqualTo(draft + "/checks");
     browser.submit(browser.get(draft + "/checks"), "#checks", Map.of());
     Page tested = browser.settled(draft + "/checks");
-    assertThat(tested.text()).contains("Source: mariadb").contains("Target: postgres");
+    assertThat(tested.text())
+        .contains("Source: mariadb")
+        .contains("Target: postgres")
+        .contains("Tested ");
 
     Page summary = browser.get(draft + "/summary");
     assertThat(summary.one(".g-summary").text()).contains("Task Shop moves 2 tables");

@@ -47,6 +47,9 @@ final class BinlogConnection implements AutoCloseable {
   /** Of MariaDB's words where a file ends within an event; they are not translated. */
   private static final String TORN = "truncated in the middle of event";
 
+  /** Of the server's words where it has no such file any more; they are not translated. */
+  private static final String NO_FILE = "Could not find first log file";
+
   private static final int LOG_REFUSED = 1236;
 
   /** A server that has nothing to send says so that often. */
@@ -185,6 +188,17 @@ final class BinlogConnection implements AutoCloseable {
           "another process began to read the source's binary log for this task: " + words);
     }
     return new SQLException(words, "HY000", number);
+  }
+
+  /**
+   * Whether the server, which has the file, can't send the log from the place that was asked for.
+   */
+  static boolean isNoEvent(EngineException e) {
+    String words = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+    return e.getCause() instanceof SQLException cause
+        && cause.getErrorCode() == LOG_REFUSED
+        && !words.contains(NO_FILE)
+        && !words.contains(TORN);
   }
 
   /** Whether the log's file ends within an event. */

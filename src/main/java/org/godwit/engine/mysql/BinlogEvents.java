@@ -16,6 +16,9 @@ final class BinlogEvents implements AutoCloseable {
   private long made;
   private boolean hasChecksums;
 
+  /** Whether an event has come that isn't the server's own word on its file. */
+  private boolean hasBegun;
+
   /** Of a log that was asked for from there on. */
   BinlogEvents(BinlogConnection connection, BinlogPosition from) {
     this.connection = connection;
@@ -38,12 +41,17 @@ final class BinlogEvents implements AutoCloseable {
    *     name
    */
   @Nullable BinlogEvent next(Duration patience) {
-    byte[] bytes = connection.next(patience);
+    byte[] bytes = read(patience);
     if (bytes == null) {
       return null;
     }
     long at = next;
     int type = BinlogEvent.type(bytes);
+    hasBegun |=
+        type != BinlogEvent.ROTATE
+            && type != BinlogEvent.FORMAT_DESCRIPTION
+            && type != BinlogEvent.HEARTBEAT
+            && type != BinlogEvent.HEARTBEAT_V2;
     int end = bytes.length - (endsInChecksum(type, bytes) ? BinlogEvent.CHECKSUM_BYTES : 0);
     if (type == BinlogEvent.ROTATE) {
       BinlogEvent rotation = new BinlogEvent(bytes, end, file, at, at);
@@ -63,6 +71,26 @@ final class BinlogEvents implements AutoCloseable {
       next = advanced(next, BinlogEvent.next(bytes));
     }
     return new BinlogEvent(bytes, end, file, at, next);
+  }
+
+  /** What a server says of a place at which no event begins tells nobody what is wrong. */
+  private byte @Nullable [] read(Duration patience) {
+    try {
+      return connection.next(patience);
+    } catch (EngineException e) {
+      if (hasBegun || next <= BinlogPosition.FIRST_EVENT || !BinlogConnection.isNoEvent(e)) {
+        throw e;
+      }
+      throw new EngineException(
+          e.failure(),
+          "the source's binary log can't be read from %s:%d on: no event begins there. Where somebody gave that position, give one between two transactions, as SHOW MASTER STATUS or mysqldump tell it; where the task came so far, the log is another one. %s The server says: %s"
+              .formatted(
+                  file,
+                  next,
+                  Failure.POSITION_LOST_REMEDY,
+                  e.getCause() == null ? e.sentence() : e.getCause().getMessage()),
+          e.getCause());
+    }
   }
 
   /** The one kind that comes before its file tells whether it has them is a rotation. */

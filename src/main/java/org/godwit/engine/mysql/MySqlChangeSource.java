@@ -144,6 +144,11 @@ final class MySqlChangeSource implements ChangeSource {
   }
 
   @Override
+  public List<Check> canaryChecks(Connection connection, TableName canary) throws SQLException {
+    return new CanaryChecks(connection).of(canary);
+  }
+
+  @Override
   public Map<TableName, String> unfollowed(
       Connection connection, String stream, Collection<Table> tables) throws SQLException {
     return new SourceObstacles(connection).ofTables(tables);
@@ -424,8 +429,11 @@ final class MySqlChangeSource implements ChangeSource {
       }
     } else if (from instanceof BinlogPosition place) {
       String there = BinaryLog.mariaDbGtid(connection, place.file(), place.offset());
-      if (there.isEmpty() || !Gtids.parse(there).equals(gtids)) {
-        throw lost(from, "the server has \"%s\" there".formatted(there));
+      if (there.isEmpty()) {
+        throw lost(from, "the server has no such place of %s".formatted(place.file()));
+      }
+      if (!Gtids.parse(there).equals(gtids)) {
+        throw lost(from, "the server has %s there".formatted(there));
       }
     }
   }
@@ -433,8 +441,8 @@ final class MySqlChangeSource implements ChangeSource {
   private static EngineException lost(Position from, String what) {
     return new EngineException(
         Failure.POSITION_LOST,
-        "the source's binary log no longer has the task's position %s: %s, because it was purged or begun anew or is another server's. Restart the task, so that every table is loaded again."
-            .formatted(from.text(), what));
+        "the source's binary log no longer has the task's position %s: %s, because it was purged or begun anew or is another server's. %s"
+            .formatted(from.text(), what, Failure.POSITION_LOST_REMEDY));
   }
 
   private static BinlogEvents events(EndpointConfig config, String stream, Position from)

@@ -190,7 +190,8 @@ final class MySqlErrors {
       case SNAPSHOT_LOST ->
           "The table was altered since the snapshot was taken; resume to take a new one.";
       case POSITION_LOST ->
-          "Where the log was purged or begun anew, changes are lost: restart the task, so that every table is loaded again.";
+          "Where the log was purged or begun anew, changes are lost. "
+              + Failure.POSITION_LOST_REMEDY;
       case TIMEOUT -> "If the server was merely slow, raise the endpoint's timeouts.";
       case LOCK_TIMEOUT, DEADLOCK -> "Another session holds a lock; try again when it has ended.";
       case OBJECT_MISSING -> "Refresh the endpoint's tables: it may have been dropped or renamed.";

@@ -87,8 +87,33 @@ final class ChangeSql {
     }
     return table.isKey()
         ? " WHERE " + equal
-        : "%s(SELECT tableoid AS o, ctid AS c FROM %s WHERE %s LIMIT 1) AS one WHERE t.ctid = one.c AND t.tableoid = one.o"
-            .formatted(with, name, equal);
+        : "%s(SELECT tableoid AS o, ctid AS c FROM %s WHERE %s%s LIMIT 1) AS one WHERE t.ctid = one.c AND t.tableoid = one.o"
+            .formatted(with, name, equal, identicalFirst());
+  }
+
+  /** Of rows that are equal the one that looks the same: 1.1 is equal to 1.10, 0 to -0. */
+  private String identicalFirst() {
+    StringJoiner order = new StringJoiner(", ", " ORDER BY ", "").setEmptyValue("");
+    List<Integer> identity = table.identity();
+    for (int i = 0; i < identity.size(); i++) {
+      Column column = table.columns().get(identity.get(i));
+      if (mayLookOtherwise(column.type())) {
+        order.add(
+            "%s::text IS DISTINCT FROM ($%d::%s)::text"
+                .formatted(dialect.quote(column.name()), i + 1, column.nativeType()));
+      }
+    }
+    return order.toString();
+  }
+
+  /** Whether values of the type may be equal and not the same. */
+  private static boolean mayLookOtherwise(DataType type) {
+    return switch (type) {
+      case DataType.Decimal(int _, int scale) -> scale == DataType.UNBOUNDED;
+      case DataType.Real _, DataType.TimeSpan _ -> true;
+      case DataType.Json(boolean normalised) -> normalised;
+      default -> false;
+    };
   }
 
   private String equals(Column column, String parameter) {

@@ -118,6 +118,21 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   @Override
+  public List<Check> tableChecks(
+      Connection connection,
+      String stream,
+      Collection<Table> tables,
+      Map<TableName, String> wholeRows)
+      throws SQLException {
+    return new SourceSetup(connection, dialect).ownerChecks(stream, tables, wholeRows);
+  }
+
+  @Override
+  public List<Check> canaryChecks(Connection connection, TableName canary) throws SQLException {
+    return new CanaryChecks(connection, dialect).of(canary);
+  }
+
+  @Override
   public Map<TableName, String> unfollowed(
       Connection connection, String stream, Collection<Table> tables) throws SQLException {
     return new SourceSetup(connection, dialect).unfollowed(stream, tables);
@@ -234,7 +249,7 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   private EngineException refused(SQLException e, String sql, EndpointConfig config) {
-    EngineException reason = engine.explain(e, "running " + sql, config);
+    EngineException reason = PostgresErrors.explainSetup(e, "running " + sql, config.place());
     return reason.failure() == Failure.LOCK_TIMEOUT ? blocked(reason, config) : reason;
   }
 
@@ -296,9 +311,8 @@ final class PostgresChangeSource implements ChangeSource {
   private static EngineException lost(String what) {
     return new EngineException(
         Failure.POSITION_LOST,
-        what
-            + ", and with it changes that were not applied yet. Remove what is left of it and restart"
-            + " the task, so that every table is loaded again.");
+        "%s, and with it changes that were not applied yet. %s The source is set up anew for that (--set-up-source). To give the task up remove what the source keeps for it: --remove-from-source, or delete the task in the console."
+            .formatted(what, Failure.POSITION_LOST_REMEDY));
   }
 
   @Override

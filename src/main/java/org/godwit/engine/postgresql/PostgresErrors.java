@@ -49,6 +49,18 @@ final class PostgresErrors {
         : reason;
   }
 
+  /** The same for what a task has run on its source, with a person's consent. */
+  static EngineException explainSetup(SQLException cause, String doing, String place) {
+    EngineException reason = explain(cause, doing, place);
+    return reason.failure() == Failure.PRIVILEGE_MISSING
+        ? new EngineException(
+            Failure.PRIVILEGE_MISSING,
+            "%s failed on %s: %s. Let somebody run it who may, then start the task again."
+                .formatted(doing, place, words(cause, cause)),
+            cause)
+        : reason;
+  }
+
   private static Failure failureOf(Throwable cause, @Nullable SQLException sql) {
     if (find(cause, UnknownHostException.class) != null) {
       return Failure.UNKNOWN_HOST;
@@ -142,7 +154,8 @@ final class PostgresErrors {
       case OUT_OF_MEMORY ->
           "Try again; where it stays so, look at the memory of the server, and at max_locks_per_transaction where the memory is shared.";
       case DISK_FULL -> "Free space on the server's disk, then resume.";
-      case OBJECT_MISSING -> "It was dropped or never made; reload the table.";
+      case OBJECT_MISSING ->
+          "It was dropped, renamed or never made; where it should be there, reload the table once it is.";
       case OBJECT_EXISTS -> "Drop it, or choose another table preparation.";
       case TABLE_INCOMPATIBLE -> "Compare the target table's columns with the mapping.";
       case SNAPSHOT_LOST,

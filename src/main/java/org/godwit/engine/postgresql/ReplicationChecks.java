@@ -167,8 +167,10 @@ final class ReplicationChecks {
 
   private void mayPublish(boolean isPublished) throws SQLException {
     String name = "postgres-check-publication-privileges";
-    if (isPublished || is("SELECT has_database_privilege(current_database(), 'CREATE')")) {
-      checks.pass(name, "A publication is there or can be made, of tables that the user owns.");
+    if (isPublished) {
+      checks.pass(name, "The publication is there.");
+    } else if (is("SELECT has_database_privilege(current_database(), 'CREATE')")) {
+      new PublisherChecks(connection, dialect).ofAll(checks);
     } else {
       String database = dialect.quote(text("SELECT current_database()"));
       String user = dialect.quote(text("SELECT current_user"));

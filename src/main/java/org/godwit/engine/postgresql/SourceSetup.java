@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
 import org.godwit.catalog.Table;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.ConnectionChecks;
+import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.SetupStatement;
 import org.godwit.engine.SetupStatement.Need;
+import org.jspecify.annotations.Nullable;
 
 /** What a source needs for its changes to be followed, and what of it is there. */
 final class SourceSetup {
@@ -116,6 +119,37 @@ final class SourceSetup {
       }
     }
     return lacking;
+  }
+
+  /** Whether the user owns the tables that have to be published, or logged whole. */
+  List<Check> ownerChecks(String stream, Collection<Table> tables, Map<TableName, String> wholeRows)
+      throws SQLException {
+    boolean isPublished = isThere(PUBLICATION, stream);
+    Map<TableName, Standing> standings = standings(tables);
+    List<TableName> touched =
+        tables.stream()
+            .filter(
+                table ->
+                    !isPublished || isLoggedInPart(table, standings.get(table.name()), wholeRows))
+            .map(Table::name)
+            .toList();
+    List<String> byOthers =
+        stream.equals(PostgresChangeSource.NO_STREAM)
+            ? List.of()
+            : statements(stream, tables, wholeRows).stream()
+                .map(SetupStatement::sql)
+                .filter(sql -> sql.startsWith("CREATE PUBLICATION ") || sql.startsWith("ALTER "))
+                .toList();
+    ConnectionChecks checks = new ConnectionChecks();
+    new PublisherChecks(connection, dialect).of(touched, byOthers, checks);
+    return checks.found();
+  }
+
+  private static boolean isLoggedInPart(
+      Table table, @Nullable Standing standing, Map<TableName, String> wholeRows) {
+    return standing != null
+        && (needsWholeRows(table, standing)
+            || (wholeRows.containsKey(table.name()) && standing.identity() != 'f'));
   }
 
   private Set<TableName> owned(Collection<Table> tables) throws SQLException {

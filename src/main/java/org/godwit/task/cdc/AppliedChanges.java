@@ -62,8 +62,7 @@ final class AppliedChanges implements AutoCloseable {
   private Round transaction;
   private Round round;
   private Position position;
-  private long divided;
-  private long undivided;
+  private final RoundTally tally;
 
   /**
    * Begins.
@@ -90,6 +89,7 @@ final class AppliedChanges implements AutoCloseable {
     this.connection = connection;
     this.tables = tables;
     this.settings = settings;
+    this.tally = new RoundTally(settings.lanes().dividedMin());
     this.roundMax = settings.isBatch() ? settings.openMax() : settings.openMax().dividedBy(2);
     this.current = current;
     this.connect = connect;
@@ -171,6 +171,19 @@ final class AppliedChanges implements AutoCloseable {
   /** The table, null where its changes aren't applied. */
   @Nullable TableApply table(TableName name) {
     return one.table(name);
+  }
+
+  /**
+   * Takes a table out that the stream carries no longer.
+   *
+   * @param isAbsent whether the source has none of that name
+   */
+  void lose(TableName name, String why, boolean isAbsent) {
+    if (isAbsent) {
+      parked().parkDropped(name);
+    } else if (table(name) != null) {
+      parked().parkAtOnce(name, why);
+    }
   }
 
   /** Behind the last whole transaction that was given. */
@@ -362,11 +375,9 @@ final class AppliedChanges implements AutoCloseable {
     Round next = round;
     round = emptyRound();
     Collection<Round.Part> parts = next.parts();
-    if (parts.size() > 1 && next.changeCount() >= settings.lanes().dividedMin()) {
-      divided++;
+    if (tally.divides(parts.size(), next.changeCount())) {
       to.start(next, parts);
     } else {
-      undivided++;
       one.commit(next);
     }
   }
@@ -475,14 +486,7 @@ final class AppliedChanges implements AutoCloseable {
   /** What was not committed is undone with the connections. */
   @Override
   public void close() throws SQLException {
-    if (divided + undivided > 0) {
-      context
-          .log()
-          .info(
-              LogComponent.TARGET_APPLY,
-              "%,d rounds of changes were divided among the lanes, %,d were too small or could not be divided"
-                  .formatted(divided, undivided));
-    }
+    tally.told().ifPresent(told -> context.log().info(LogComponent.TARGET_APPLY, told));
     try (Lanes to = lanes) {
       if (to != null) {
         context

@@ -99,7 +99,8 @@ final class CachedChanges {
       return StopReason.STOPPED_AFTER_FULL_LOAD;
     }
     tell(
-        "the changes that came while tables were loaded are applied (StopTaskCachedChangesApplied); a resume applies those behind them");
+        "the changes that came while tables were loaded are applied (StopTaskCachedChangesApplied); add to the tables what they shall have, as foreign keys, and resume: that applies the changes behind them"
+            + leftForTheCutover());
     return StopReason.STOPPED_AFTER_CACHED_EVENTS;
   }
 

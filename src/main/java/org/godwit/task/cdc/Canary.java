@@ -10,6 +10,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
+import org.godwit.engine.Failure;
 import org.godwit.engine.SetupStatement;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.plan.CanaryTable;
@@ -65,7 +66,7 @@ final class Canary {
       try (Statement statement = toSource.createStatement()) {
         statement.execute(wanted.sql());
       } catch (SQLException e) {
-        throw from.engine().explain(e, "running " + wanted.sql(), from.config());
+        throw refused(e, "running " + wanted.sql());
       }
     }
   }
@@ -96,8 +97,20 @@ final class Canary {
       toSource.commit();
       return beat;
     } catch (SQLException e) {
-      throw engine.explain(e, "writing the canary " + table.name(), from.config());
+      throw refused(e, "writing the canary " + table.name());
     }
+  }
+
+  /** The endpoint's test knows of no canary. */
+  private EngineException refused(SQLException e, String doing) {
+    EngineException reason = from.engine().explain(e, doing, from.config());
+    return reason.failure() == Failure.PRIVILEGE_MISSING
+        ? new EngineException(
+            Failure.PRIVILEGE_MISSING,
+            "%s failed on %s: %s. The user has to be let make tables in %s and write to them, or CanarySchema set to another schema or to none."
+                .formatted(doing, from.config().place(), e.getMessage(), table.name().schema()),
+            e)
+        : reason;
   }
 
   /** How often it was written as a server has it; empty where that has no row of it. */

@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
@@ -28,6 +29,15 @@ record CatalogAnswers(
     }
     try (Connection connection = engine.connect(config)) {
       return !carried.lost(connection).containsKey(table);
+    } catch (SQLException e) {
+      throw engine.explain(e, "looking for " + table, config);
+    }
+  }
+
+  /** Whether the source has no table of that name. */
+  boolean isAbsent(TableName table) {
+    try (Connection connection = engine.connect(config)) {
+      return engine.catalogReader().tables(connection, List.of(table)).isEmpty();
     } catch (SQLException e) {
       throw engine.explain(e, "looking for " + table, config);
     }

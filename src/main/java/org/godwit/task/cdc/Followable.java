@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,13 @@ import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ChangeTarget;
+import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.ConnectionReport.Result;
 import org.godwit.engine.Engine;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.Rule;
 import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.CanaryTable;
 import org.godwit.task.plan.TaskPlan;
 
 /**
@@ -123,9 +126,14 @@ public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
     return table.source().table();
   }
 
-  /** What of the source's settings would keep a new task from following it; only looks. */
-  public List<MappingNote> obstacles(Connection toSource) throws SQLException {
-    return source().checks(toSource, NO_STREAM).stream()
+  /**
+   * What of the source's settings, and of the user's rights to the plan's tables, would keep a new
+   * task from following them; only looks.
+   */
+  public List<MappingNote> obstacles(TaskPlan plan, Connection toSource) throws SQLException {
+    List<Check> checks = new ArrayList<>(source().checks(toSource, NO_STREAM));
+    checks.addAll(rights(plan, Optional.empty(), toSource));
+    return checks.stream()
         .filter(check -> check.result() == Result.FAILED)
         .map(
             check ->
@@ -136,5 +144,27 @@ public record Followable(Engine from, ChangeTarget target, boolean isLoaded) {
                     "",
                     check.details() + " The step Checks has what to run."))
         .toList();
+  }
+
+  /**
+   * Whether the user may set the source up for a new task of the plan; only looks.
+   *
+   * @param canarySchema in which the task has the table of its canary; empty for none
+   */
+  public List<Check> rights(TaskPlan plan, Optional<String> canarySchema, Connection toSource)
+      throws SQLException {
+    List<Check> checks =
+        new ArrayList<>(
+            source()
+                .tableChecks(
+                    toSource,
+                    NO_STREAM,
+                    plan.tables().stream().map(Followable::sourceOf).toList(),
+                    wholeRows(plan)));
+    if (canarySchema.isPresent()) {
+      checks.addAll(
+          source().canaryChecks(toSource, CanaryTable.of(canarySchema.get(), NO_STREAM).name()));
+    }
+    return checks;
   }
 }

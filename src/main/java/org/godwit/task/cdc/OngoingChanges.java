@@ -151,10 +151,12 @@ final class OngoingChanges {
       requirePlanned();
       isSettled = opened.settled().isEmpty();
       SafePosition safe = new SafePosition(target, connection, changes);
-      LostTables lost = new LostTables(source, carried, (table, why) -> park(table, why, applied));
+      LostTables lost =
+          new LostTables(
+              source, carried, (table, why) -> applied.lose(table, why, catalog.isAbsent(table)));
       look(lost);
       lost.reach(applied.position());
-      WishedTables wished = new WishedTables(context.tables(), applied, context.log());
+      WishedTables wished = new WishedTables(context.tables(), applied, cascades, context.log());
       beside.start();
       while (true) {
         if (context.stop().isGiven()) {

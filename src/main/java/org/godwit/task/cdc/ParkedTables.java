@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -81,16 +83,37 @@ final class ParkedTables {
    * @param why a sentence without its full stop
    */
   void parkGone(TableName table, String why) {
-    String next =
-        isLoaded
-            ? "Look at what it lacks, or drop it yourself; the next resume forgets it."
-            : "Look at what it lacks, or drop it yourself; a reload of the table forgets it.";
-    String sentence = "changes of %s are no longer applied: %s. %s".formatted(table, why, next);
+    String sentence =
+        "changes of %s are no longer applied: %s. %s".formatted(table, why, nextOfGone());
     context.progress().add(table, table, 0);
     inOwn("parking " + table, it -> show(it, table, sentence));
     strangers.add(table);
     context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
     requireOthers(table, why, names.size());
+  }
+
+  /**
+   * As {@link #parkAtOnce}, of a table that the source has no longer under its name, so that
+   * nothing of it can be loaded again; one that is parked already is told anew.
+   */
+  void parkDropped(TableName table) {
+    if (!gone.contains(table)) {
+      String why = "it was dropped or renamed on the source, and the target's table stays";
+      String sentence =
+          "changes of %s are no longer applied: %s. %s".formatted(table, why, nextOfGone());
+      boolean isNew = !names.contains(table);
+      atOnce(table, it -> show(it, table, sentence));
+      context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
+      if (isNew) {
+        requireOthers(table, why, names.size());
+      }
+    }
+  }
+
+  private String nextOfGone() {
+    return isLoaded
+        ? "Look at what it lacks, or drop it yourself; the next resume forgets it."
+        : "Look at what it lacks, or drop it yourself; a reload of the table forgets it.";
   }
 
   /**
@@ -107,9 +130,10 @@ final class ParkedTables {
   /**
    * Takes a table out because a person wishes it, in a transaction of its own; no policy counts it.
    *
+   * @param below whose rows foreign keys change with its own, behind the log
    * @return whether it did: the last one that is followed stays
    */
-  boolean suspend(TableName table, String by) {
+  boolean suspend(TableName table, String by, Collection<TableName> below) {
     if (names.size() + 1 >= followed) {
       return false;
     }
@@ -118,12 +142,20 @@ final class ParkedTables {
             ? "A resume or a reload of the table loads its rows again."
             : "This task loads no rows: a reload of the table follows it from there on; make its rows the same yourself, also what the source has changed since now.";
     String sentence =
-        "changes of %s are no longer applied: it was suspended by %s. %s"
-            .formatted(table, by, next);
+        "changes of %s are no longer applied: it was suspended by %s%s. %s"
+            .formatted(table, by, withIt(below), next);
     atOnce(table, it -> show(it, table, sentence));
     suspended.add(table);
     context.log().warning(LogComponent.TABLES_MANAGER, table, sentence);
     return true;
+  }
+
+  private String withIt(Collection<TableName> below) {
+    List<TableName> left = below.stream().filter(it -> !names.contains(it)).sorted().toList();
+    return left.isEmpty()
+        ? ""
+        : ". With its rows foreign keys change those of %s, suspended too from the next start or plan on"
+            .formatted(left.stream().map(TableName::toString).collect(Collectors.joining(", ")));
   }
 
   private void keepAtOnce(TableName table, String why) {

@@ -3,11 +3,13 @@ package org.godwit.task.cdc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ConnectionReport.Check;
@@ -26,7 +28,7 @@ final class Preflight {
   private final Connection connection;
   private final String stream;
   private final List<String> problems = new ArrayList<>();
-  private List<Check> checks = List.of();
+  private final List<Check> checks = new ArrayList<>();
 
   Preflight(ChangeSource source, Connection connection, String stream) {
     this.source = source;
@@ -36,8 +38,29 @@ final class Preflight {
 
   /** Looks at the settings of server and user. */
   void checkServer() throws SQLException {
-    checks = source.checks(connection, stream);
-    checks.stream()
+    add(source.checks(connection, stream));
+  }
+
+  /**
+   * Looks whether the user may set the source up for a stream that hasn't begun.
+   *
+   * @param tables that are followed
+   * @param wholeRows those whose rows have to be logged whole, and why
+   */
+  void checkRights(Collection<Table> tables, Map<TableName, String> wholeRows) throws SQLException {
+    add(source.tableChecks(connection, stream, tables, wholeRows));
+  }
+
+  /** Looks whether the user may make a canary's table, which isn't there. */
+  void checkCanary(TableName canary) throws SQLException {
+    add(source.canaryChecks(connection, canary));
+  }
+
+  private void add(List<Check> more) {
+    List<String> names = more.stream().map(Check::name).toList();
+    checks.removeIf(it -> names.contains(it.name())); // of all tables that the task might choose
+    checks.addAll(more);
+    more.stream()
         .filter(check -> check.result() == Result.FAILED)
         .map(Check::sentence)
         .forEach(problems::add);

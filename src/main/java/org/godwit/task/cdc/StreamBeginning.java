@@ -32,6 +32,7 @@ final class StreamBeginning {
   private final ChangeSource source;
   private final ChangeWishes wishes;
   private final ApplyErrors errors;
+  private final Optional<Canary> canary;
   private final SourceConsent consent;
   private final ChangeLedger ledger;
   private final Connection toSource;
@@ -63,6 +64,7 @@ final class StreamBeginning {
     this.source = from.engine().changeSource().orElseThrow();
     this.wishes = wishes;
     this.errors = errors;
+    this.canary = canary;
     this.consent = new SourceConsent(context, from, wishes, canary, toSource, toTarget, checkpoint);
     this.ledger = new ChangeLedger(context.claim());
     this.toSource = toSource;
@@ -80,7 +82,7 @@ final class StreamBeginning {
    *     nobody has consented to change it; nothing was changed then
    */
   TaskPlan begin(TaskPlan plan, Followable of) throws SQLException {
-    TaskPlan fit = lookAhead(plan, of.isLoaded());
+    TaskPlan fit = lookAhead(plan, of);
     if (checkpoint.isBegun()) {
       var _ = source.beginning(toSource, checkpoint.stream()); // or it is lost
       parkLost(fit, of.isLoaded());
@@ -100,10 +102,11 @@ final class StreamBeginning {
     return followed;
   }
 
-  private TaskPlan lookAhead(TaskPlan plan, boolean isLoaded) throws SQLException {
+  private TaskPlan lookAhead(TaskPlan plan, Followable of) throws SQLException {
     Preflight preflight = new Preflight(source, toSource, checkpoint.stream());
     preflight.checkServer();
-    Map<TableName, String> leaving = leaving(plan, isLoaded);
+    checkRights(preflight, plan, of);
+    Map<TableName, String> leaving = leaving(plan, of.isLoaded());
     preflight.checkTables(plan, isStoppedBy(leaving) ? leaving.keySet() : Set.of());
     Optional<String> wished = wishes.startAt().filter(_ -> !checkpoint.isBegun());
     if (wished.isPresent() && (preflight.isClear() || LogTime.of(wished.get()).isEmpty())) {
@@ -117,6 +120,18 @@ final class StreamBeginning {
     }
     park(leaving);
     return plan.refusing(leaving);
+  }
+
+  /** What a task that goes on lacks is told by the statement that is refused. */
+  private void checkRights(Preflight preflight, TaskPlan plan, Followable of) throws SQLException {
+    if (checkpoint.isBegun()) {
+      return;
+    }
+    preflight.checkRights(
+        plan.tables().stream().map(Followable::sourceOf).toList(), of.wholeRows(plan));
+    if (canary.isPresent() && !canary.get().missing(toSource).isEmpty()) {
+      preflight.checkCanary(canary.get().name());
+    }
   }
 
   /** Those that were followed so far and can't be any more, each with what is said of it then. */

@@ -12,11 +12,13 @@ import org.godwit.task.TaskLog;
 final class WishedTables {
   private final TableWishes wishes;
   private final AppliedChanges applied;
+  private final Cascades cascades;
   private final TaskLog log;
 
-  WishedTables(TableWishes wishes, AppliedChanges applied, TaskLog log) {
+  WishedTables(TableWishes wishes, AppliedChanges applied, Cascades cascades, TaskLog log) {
     this.wishes = wishes;
     this.applied = applied;
+    this.cascades = cascades;
     this.log = log;
   }
 
@@ -51,7 +53,7 @@ final class WishedTables {
           LogComponent.TABLES_MANAGER,
           table,
           "it is not suspended for %s: its changes are not followed".formatted(by));
-    } else if (!applied.parked().suspend(table, by)) {
+    } else if (!applied.parked().suspend(table, by, cascades.below(table))) {
       log.warning(
           LogComponent.TABLES_MANAGER,
           table,

@@ -59,9 +59,7 @@ final class ChangeProcessing {
             settings.is(ChangeKeys.HANDLE_SOURCE_TABLE_TRUNCATED),
             settings.is(ErrorBehaviorKeys.APPLY_ERROR_FAIL_ON_TRUNCATION),
             settings.is(ChangeKeys.HANDLE_SOURCE_TABLE_ALTERED)),
-        new ApplySettings.CachedStops(
-            settings.is(FullLoadKeys.STOP_BEFORE_CACHED_CHANGES),
-            settings.is(FullLoadKeys.STOP_BEHIND_CACHED_CHANGES)),
+        settings.cachedStops(),
         settings.loopback(),
         new ApplySettings.Lanes(
             lanes == 1 ? 0 : lanes,

@@ -137,7 +137,7 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
 
   /**
    * Keys that change nothing in a task of the type: unknown ones, and those that differ from the
-   * default but have or need no effect or, in a load, are for ongoing changes.
+   * default but have no effect, or none is needed, or, in a load, are for ongoing changes.
    */
   public List<SettingNotice> notActedOn(MigrationType type) {
     List<SettingNotice> notices = new ArrayList<>();
@@ -164,10 +164,16 @@ public record TaskSettings(Map<String, JsonNode> values, OtherKeys otherKeys) {
     }
     return switch (key.status()) {
       case ACTED_ON, REFUSED -> Optional.empty();
-      case NOT_NEEDED -> Optional.of(" needs no effect. ");
+      case NOT_NEEDED -> Optional.of(" is kept and not needed. ");
       case NO_EFFECT -> Optional.of(" is kept and has no effect. ");
       case ONGOING_CHANGES -> Optional.of(" is kept for ongoing changes; a full load has none. ");
     };
+  }
+
+  /** Where a task that loads and follows stops between the two. */
+  public ApplySettings.CachedStops cachedStops() {
+    return new ApplySettings.CachedStops(
+        is(FullLoadKeys.STOP_BEFORE_CACHED_CHANGES), is(FullLoadKeys.STOP_BEHIND_CACHED_CHANGES));
   }
 
   /** The schema of target tables, empty for the source's. */

@@ -151,7 +151,7 @@ final class TaskSettingsTest {
     assertThat(settings.notActedOn(MigrationType.CDC))
         .extracting(SettingNotice::sentence)
         .containsExactly(
-            "ErrorBehavior.EventErrorPolicy needs no effect. Events are kept by Godwit itself; none is sent to another service.",
+            "ErrorBehavior.EventErrorPolicy is kept and not needed. Events are kept by Godwit itself; none is sent to another service.",
             "BeforeImageSettings is kept and has no effect. It isn't built: no column is made for the values before a change.");
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.endpoint.EndpointTable;
@@ -122,9 +123,12 @@ public class TableTree {
    */
   public record Size(long tables, long rows, long bytes) {}
 
-  /** How much the mapping moves. */
-  public Size selected(long endpointId, TableMapping mapping) {
-    return selected(leaves(endpointId, mapping, ""));
+  /** How much the mapping moves, but for what is left out. */
+  public Size selected(long endpointId, TableMapping mapping, Set<TableName> leftOut) {
+    return selected(
+        leaves(endpointId, mapping, "").stream()
+            .filter(it -> !leftOut.contains(it.name()))
+            .toList());
   }
 
   private static Size selected(List<Leaf> leaves) {

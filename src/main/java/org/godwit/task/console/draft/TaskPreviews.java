@@ -13,12 +13,14 @@ import org.godwit.catalog.TableName;
 import org.godwit.endpoint.DatabaseCalls;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
+import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.MigrationType;
+import org.godwit.task.cdc.CanarySettings;
 import org.godwit.task.cdc.Followable;
 import org.godwit.task.control.ControlSchema;
 import org.godwit.task.load.LoadTable;
@@ -35,6 +37,7 @@ import org.godwit.task.settings.TaskSettings;
 @ApplicationScoped
 public class TaskPreviews {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration RIGHTS_LIMIT = Duration.ofSeconds(20);
   private static final int KEPT_MAX = 4;
 
   /** Of all plans together, but for the last; bounds the memory that they take. */
@@ -139,7 +142,39 @@ public class TaskPreviews {
     Followable followable =
         new Followable(from, to.changeTarget().orElseThrow(), draft.content.kind().type().loads());
     TaskPlan planned = followable.of(whole, reading, writing);
-    return draft.isChange() ? planned : planned.with(followable.obstacles(reading));
+    return draft.isChange() ? planned : planned.with(followable.obstacles(planned, reading));
+  }
+
+  /**
+   * Whether the source's user may set it up for the draft's tables and canary, asked now; nothing
+   * where the task follows no changes, or is there already.
+   *
+   * @throws EngineException where a database does not answer
+   */
+  public List<Check> rights(TaskDraft draft) {
+    TaskDraftContent content = draft.content;
+    if (!content.kind().type().follows() || draft.isChange()) {
+      return List.of();
+    }
+    TaskPlan plan = of(draft);
+    Optional<String> canary =
+        TaskSettings.parse(content.settings()).canary().map(CanarySettings::schema);
+    EndpointConfig source = endpoints.config(endpoints.edit(content.sourceId()));
+    Engine from = engines.named(source.engine());
+    Engine to = engines.named(endpoints.config(endpoints.edit(content.targetId())).engine());
+    Followable followable =
+        new Followable(from, to.changeTarget().orElseThrow(), content.kind().type().loads());
+    return calls.ask(
+        source,
+        "Looking at the user's rights",
+        RIGHTS_LIMIT,
+        () -> {
+          try (Connection reading = from.connect(source)) {
+            return followable.rights(plan, canary, reading);
+          } catch (SQLException e) {
+            throw from.explain(e, "looking at the user's rights", source);
+          }
+        });
   }
 
   private void keep(long draftId, Kept last) {
