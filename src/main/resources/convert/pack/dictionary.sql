@@ -21,6 +21,28 @@ SELECT parameter::varchar, value::varchar FROM (VALUES
 CREATE OR REPLACE VIEW godwit_oracle.v_version AS
 SELECT version()::varchar AS banner;
 
+-- V$PARAMETER: those that mean something on the target
+CREATE OR REPLACE VIEW godwit_oracle.v_parameter AS
+SELECT name::varchar, value::varchar, value::varchar AS display_value FROM (VALUES
+  ('db_name', current_database()::text), ('db_unique_name', current_database()::text), ('instance_name', current_database()::text),
+  ('service_names', current_database()::text), ('db_domain', NULL), ('processes', current_setting('max_connections')),
+  ('sessions', current_setting('max_connections')), ('compatible', current_setting('server_version'))) AS of_server(name, value);
+
+-- V$SYSTEM_PARAMETER
+CREATE OR REPLACE VIEW godwit_oracle.v_system_parameter AS
+SELECT name, value, display_value FROM godwit_oracle.v_parameter;
+
+-- V$DATABASE
+CREATE OR REPLACE VIEW godwit_oracle.v_database AS
+SELECT oid::bigint::numeric AS dbid, godwit_oracle.dictionary_name(datname) AS name, godwit_oracle.dictionary_name(datname) AS db_unique_name,
+  CASE WHEN pg_is_in_recovery() THEN 'READ ONLY' ELSE 'READ WRITE' END::varchar AS open_mode
+FROM pg_database WHERE datname = current_database();
+
+-- V$INSTANCE
+CREATE OR REPLACE VIEW godwit_oracle.v_instance AS
+SELECT 1::numeric AS instance_number, current_database()::varchar AS instance_name, coalesce(host(inet_server_addr()), 'localhost')::varchar AS host_name,
+  current_setting('server_version')::varchar AS version, pg_postmaster_start_time()::timestamp(0) AS startup_time, 'OPEN'::varchar AS status;
+
 -- ALL_USERS: a schema is a user
 CREATE OR REPLACE VIEW godwit_oracle.all_users AS
 SELECT godwit_oracle.dictionary_name(nspname) AS username, oid::bigint::numeric AS user_id

@@ -503,6 +503,6 @@ END $$;
 
 -- An array without the elements that are null
 CREATE OR REPLACE FUNCTION godwit_oracle.json_without_nulls(elements json)
-RETURNS json LANGUAGE sql IMMUTABLE AS $$
+RETURNS json LANGUAGE sql IMMUTABLE STRICT AS $$
 SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
 $$;

@@ -149,3 +149,27 @@ CREATE OR REPLACE PACKAGE BODY control AS
   END;
 END control;
 /
+
+-- Conditional compilation by constants of a package, which is made further down.
+create or replace function traced(p_id number) return varchar2 is
+  l_text varchar2(40) := 'plain';
+begin
+  $if build_flags.trace_level > 1 and not build_flags.is_production $then
+    l_text := 'traced ' || p_id;
+  $elsif build_flags.unknown $then
+    l_text := 'unknown';
+  $else
+    l_text := 'else';
+  $end
+  $if build_flags.computed $then
+    l_text := 'computed';
+  $end
+  return l_text;
+end;
+/
+create or replace package build_flags is
+  is_production constant boolean := false;
+  trace_level constant pls_integer := 2;
+  computed constant boolean := trace_level > 4;
+end;
+/

@@ -1,9 +1,21 @@
 
+-- package build_flags
+CREATE SCHEMA IF NOT EXISTS build_flags;
+
 -- package control
 CREATE SCHEMA IF NOT EXISTS control;
 
 -- package body control
 CREATE SCHEMA IF NOT EXISTS control;
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
+-- function traced
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
 -- A number as text, without zeros that say nothing: .5, 100.5
@@ -37,6 +49,57 @@ CREATE TABLE small_account (
   id INTEGER,
   balance NUMERIC(9, 2)
 );
+
+-- package build_flags
+CREATE OR REPLACE FUNCTION build_flags.is_production()
+RETURNS BOOLEAN
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN FALSE;
+END;
+$$;
+CREATE OR REPLACE FUNCTION build_flags.trace_level()
+RETURNS INTEGER
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  _first INTEGER := 2;
+BEGIN
+  RETURN _first;
+END;
+$$;
+CREATE OR REPLACE FUNCTION build_flags.computed()
+RETURNS BOOLEAN
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  _kept text := CURRENT_SETTING('build_flags.computed', TRUE);
+  _first BOOLEAN := NULL;
+BEGIN
+  IF _kept LIKE '=%' THEN
+    RETURN RIGHT(_kept, -1);
+  END IF;
+  IF _kept = '-' THEN
+    RETURN NULL;
+  END IF;
+  _first := build_flags.trace_level() > 4;
+  CALL build_flags.computed(value => _first);
+  RETURN _first;
+END;
+$$;
+CREATE OR REPLACE PROCEDURE build_flags.computed(value BOOLEAN)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM SET_CONFIG('build_flags.computed', CASE WHEN value IS NULL THEN '-' ELSE NULLIF(CONCAT('=',
+                value), '') END, FALSE);
+END;
+$$;
 
 -- package body control
 CREATE OR REPLACE FUNCTION control."both"(
@@ -298,5 +361,23 @@ BEGIN
   WHEN MATCHED AND n.balance = 0 THEN DELETE
   WHEN MATCHED THEN UPDATE SET balance = n.balance
   WHEN NOT MATCHED THEN INSERT (id, balance) VALUES (n.id, n.balance);
+END;
+$$;
+
+-- function traced
+CREATE OR REPLACE FUNCTION traced(p_id NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_text VARCHAR(40) := 'plain';
+BEGIN
+  l_text := CONCAT('traced ', godwit_oracle.text_of(p_id));
+  -- | $if build_flags.computed $then
+  -- |     l_text := 'computed';
+  -- |   $end
+  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: conditional compilation has no counterpart that a rule knows';
+  RETURN l_text;
 END;
 $$;

@@ -29,3 +29,19 @@ begin
 end;
 /
 create table asked (id number(9) not null, name varchar2(10));
+
+create or replace view v_server as
+select d.name, p.value as service_name, i.host_name, n.value as db_characterset
+from v$system_parameter p, v$database d, v$instance i, nls_database_parameters n
+where p.name = 'service_names' and n.parameter = 'NLS_CHARACTERSET';
+create function server_summary return xmltype is
+begin
+  return xmltype('<server/>');
+end;
+/
+create or replace view v_summary of xmltype with object id ('SUMMARY') as select server_summary() from dual;
+create or replace trigger no_changes instead of insert or update or delete on v_summary
+begin
+  null;
+end;
+/

@@ -125,6 +125,99 @@ SELECT godwit_oracle.dictionary_name(current_schema()), godwit_oracle.dictionary
 FROM pg_namespace n WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
   AND EXISTS (SELECT FROM pg_proc p WHERE p.pronamespace = n.oid);
 
+-- function server_summary
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- The encoding that an Oracle character set's name means, also behind a language and a territory
+CREATE OR REPLACE FUNCTION godwit_oracle.encoding_of(charset text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  name text := upper(regexp_replace(charset, '^.*\.', ''));
+  found text := CASE coalesce(name, 'AL32UTF8')
+    WHEN 'AL32UTF8' THEN 'UTF8' WHEN 'UTF8' THEN 'UTF8' WHEN 'AL16UTF16' THEN 'UTF16' WHEN 'AL16UTF16LE' THEN 'UTF16LE'
+    WHEN 'WE8ISO8859P1' THEN 'LATIN1' WHEN 'EE8ISO8859P2' THEN 'LATIN2' WHEN 'WE8ISO8859P15' THEN 'LATIN9'
+    WHEN 'WE8MSWIN1252' THEN 'WIN1252' WHEN 'EE8MSWIN1250' THEN 'WIN1250' WHEN 'CL8MSWIN1251' THEN 'WIN1251' END;
+BEGIN
+  IF found IS NULL THEN
+    RAISE EXCEPTION 'ORA-12703: this character set conversion is not supported: %', charset
+      USING ERRCODE = 'feature_not_supported';
+  END IF;
+  RETURN found;
+END $$;
+-- The encoding of NLS_CHARSET_ID's number, 0 being the database's
+CREATE OR REPLACE FUNCTION godwit_oracle.encoding_of(csid numeric)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+SELECT godwit_oracle.encoding_of(CASE csid WHEN 0 THEN 'AL32UTF8' WHEN 873 THEN 'AL32UTF8' WHEN 871 THEN 'UTF8'
+  WHEN 31 THEN 'WE8ISO8859P1' WHEN 46 THEN 'WE8ISO8859P15' WHEN 178 THEN 'WE8MSWIN1252' WHEN 170 THEN 'EE8MSWIN1250'
+  WHEN 2000 THEN 'AL16UTF16' WHEN 2002 THEN 'AL16UTF16LE' ELSE csid::text END)
+$$;
+-- Bytes of an encoding as text, also of UTF-16
+CREATE OR REPLACE FUNCTION godwit_oracle.bytes_to_text(data bytea, encoding text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  result text := '';
+  high integer := CASE WHEN encoding = 'UTF16' THEN 0 ELSE 1 END;
+  unit integer;
+  first integer;
+BEGIN
+  IF encoding NOT LIKE 'UTF16%' THEN
+    RETURN nullif(convert_from(data, encoding), '');
+  END IF;
+  FOR at IN 0 .. length(data) / 2 - 1 LOOP
+    unit := get_byte(data, 2 * at + high) * 256 + get_byte(data, 2 * at + 1 - high);
+    IF unit BETWEEN 55296 AND 56319 THEN
+      first := unit;
+    ELSIF unit BETWEEN 56320 AND 57343 THEN
+      result := result || chr(65536 + ((first - 55296) << 10) + unit - 56320);
+    ELSE
+      result := result || chr(unit);
+    END IF;
+  END LOOP;
+  RETURN nullif(result, '');
+END $$;
+-- XMLTYPE of text: a document
+CREATE OR REPLACE FUNCTION godwit_oracle.xmltype(document text)
+RETURNS xml LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT xmlparse(DOCUMENT document)
+$$;
+-- XMLTYPE of bytes
+CREATE OR REPLACE FUNCTION godwit_oracle.xmltype(document bytea, csid numeric DEFAULT 873)
+RETURNS xml LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT xmlparse(DOCUMENT godwit_oracle.bytes_to_text(document, godwit_oracle.encoding_of(csid)))
+$$;
+
+-- view v_server
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A name as Oracle's dictionary has it: in capitals unless it was made with quotes
+CREATE OR REPLACE FUNCTION godwit_oracle.dictionary_name(name text)
+RETURNS varchar LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN name = lower(name) THEN upper(name) ELSE name END::varchar
+$$;
+-- NLS_DATABASE_PARAMETERS, likewise
+CREATE OR REPLACE VIEW godwit_oracle.nls_database_parameters AS
+SELECT parameter::varchar, value::varchar FROM (VALUES
+  ('NLS_NUMERIC_CHARACTERS', '.,'), ('NLS_CHARACTERSET', CASE getdatabaseencoding() WHEN 'UTF8' THEN 'AL32UTF8' ELSE getdatabaseencoding() END),
+  ('NLS_NCHAR_CHARACTERSET', 'AL16UTF16'), ('NLS_LENGTH_SEMANTICS', 'CHAR')) AS of_database(parameter, value);
+-- V$PARAMETER: those that mean something on the target
+CREATE OR REPLACE VIEW godwit_oracle.v_parameter AS
+SELECT name::varchar, value::varchar, value::varchar AS display_value FROM (VALUES
+  ('db_name', current_database()::text), ('db_unique_name', current_database()::text), ('instance_name', current_database()::text),
+  ('service_names', current_database()::text), ('db_domain', NULL), ('processes', current_setting('max_connections')),
+  ('sessions', current_setting('max_connections')), ('compatible', current_setting('server_version'))) AS of_server(name, value);
+-- V$SYSTEM_PARAMETER
+CREATE OR REPLACE VIEW godwit_oracle.v_system_parameter AS
+SELECT name, value, display_value FROM godwit_oracle.v_parameter;
+-- V$DATABASE
+CREATE OR REPLACE VIEW godwit_oracle.v_database AS
+SELECT oid::bigint::numeric AS dbid, godwit_oracle.dictionary_name(datname) AS name, godwit_oracle.dictionary_name(datname) AS db_unique_name,
+  CASE WHEN pg_is_in_recovery() THEN 'READ ONLY' ELSE 'READ WRITE' END::varchar AS open_mode
+FROM pg_database WHERE datname = current_database();
+-- V$INSTANCE
+CREATE OR REPLACE VIEW godwit_oracle.v_instance AS
+SELECT 1::numeric AS instance_number, current_database()::varchar AS instance_name, coalesce(host(inet_server_addr()), 'localhost')::varchar AS host_name,
+  current_setting('server_version')::varchar AS version, pg_postmaster_start_time()::timestamp(0) AS startup_time, 'OPEN'::varchar AS status;
+
 -- table asked
 CREATE TABLE asked (
   id INTEGER NOT NULL,
@@ -224,3 +317,52 @@ BEGIN
   RETURN l_all;
 END;
 $$;
+
+-- function server_summary
+CREATE OR REPLACE FUNCTION server_summary()
+RETURNS XML
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN godwit_oracle.xmltype('<server/>');
+END;
+$$;
+
+-- view v_summary
+CREATE OR REPLACE VIEW v_summary (object_value) AS
+SELECT server_summary();
+
+-- view v_server
+CREATE OR REPLACE VIEW v_server AS
+SELECT
+  d.name,
+  p.value AS service_name,
+  i.host_name,
+  n.value AS db_characterset
+FROM
+  godwit_oracle.v_system_parameter p,
+  godwit_oracle.v_database d,
+  godwit_oracle.v_instance i,
+  godwit_oracle.nls_database_parameters n
+WHERE p.name = 'service_names'
+  AND n.parameter = 'NLS_CHARACTERSET';
+
+-- trigger no_changes
+CREATE OR REPLACE FUNCTION no_changes_fn()
+RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  NULL;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END;
+$$;
+CREATE OR REPLACE TRIGGER no_changes
+INSTEAD OF INSERT OR UPDATE OR DELETE ON v_summary
+FOR EACH ROW
+EXECUTE FUNCTION no_changes_fn();

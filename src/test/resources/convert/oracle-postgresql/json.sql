@@ -30,3 +30,12 @@ from review r, json_table(r.content, '$' columns (title varchar2(40) path '$.tit
   nested path '$.reviews[*]' columns (nr for ordinality, stars number(2) path '$.stars' default 0 on empty, words varchar2(400) path '$."in words"',
     has_author varchar2(5) exists path '$.author', rest varchar2(4000) format json path '$.rest'))) j;
 create view n_reviews as select t.* from document d, json_table(d.content, '$?(@.a > 1)' columns (a number path '$.a')) t;
+
+create table sold (id number(9), document_id number(9), what varchar2(20), price number(9,2));
+create view v_sold as
+select document_id, json_arrayagg(what order by price desc) as things, json_arrayagg(what order by id null on null returning clob) as nulls,
+  json_objectagg(key to_char(id) value price) as prices, json_objectagg(to_char(id), what absent on null returning varchar2(4000)) as named,
+  json_arrayagg(json_object('id' value id, 'what' value what) order by id) as rows_of
+from sold group by document_id;
+create view v_with_sold as
+select id, json_object('id' value id, 'sold' value (select json_arrayagg(s.what order by s.id) from sold s where s.document_id = d.id)) as whole from document d;

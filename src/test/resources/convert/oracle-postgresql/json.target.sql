@@ -84,7 +84,7 @@ CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
 -- An array without the elements that are null
 CREATE OR REPLACE FUNCTION godwit_oracle.json_without_nulls(elements json)
-RETURNS json LANGUAGE sql IMMUTABLE AS $$
+RETURNS json LANGUAGE sql IMMUTABLE STRICT AS $$
 SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
 $$;
 
@@ -113,6 +113,24 @@ RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
 SELECT document
 $$;
 
+-- view v_sold
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- An array without the elements that are null
+CREATE OR REPLACE FUNCTION godwit_oracle.json_without_nulls(elements json)
+RETURNS json LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
+$$;
+
+-- view v_with_sold
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- An array without the elements that are null
+CREATE OR REPLACE FUNCTION godwit_oracle.json_without_nulls(elements json)
+RETURNS json LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
+$$;
+
 -- table document
 -- What is read from documents of JSON, and written to them.
 CREATE TABLE document (
@@ -127,6 +145,14 @@ CREATE TABLE document (
 CREATE TABLE review (
   id INTEGER,
   content bytea
+);
+
+-- table sold
+CREATE TABLE sold (
+  id INTEGER,
+  document_id INTEGER,
+  what VARCHAR(20),
+  price NUMERIC(9, 2)
 );
 
 -- function price_of
@@ -182,3 +208,25 @@ SELECT
 FROM
   review r,
   JSON_TABLE(godwit_oracle.json_document(r.content), '$' COLUMNS (title VARCHAR(40) PATH '$.title', NESTED PATH '$.reviews[*]' COLUMNS (nr FOR ORDINALITY, stars SMALLINT PATH '$.stars' DEFAULT 0 ON EMPTY, words VARCHAR(400) PATH '$."in words"', has_author VARCHAR(5) EXISTS PATH '$.author', rest VARCHAR(4000) FORMAT JSON PATH '$.rest'))) j;
+
+-- view v_sold
+CREATE OR REPLACE VIEW v_sold AS
+SELECT
+  document_id,
+  CAST(godwit_oracle.json_without_nulls(JSON_AGG(what ORDER BY price DESC)) AS text) AS things,
+  CAST(JSON_AGG(what ORDER BY id) AS text) AS nulls,
+  CAST(JSON_OBJECT_AGG(CAST(id AS text), price) AS text) AS prices,
+  CAST(JSON_STRIP_NULLS(JSON_OBJECT_AGG(CAST(id AS text), what)) AS text) AS named,
+  CAST(godwit_oracle.json_without_nulls(JSON_AGG(JSON_BUILD_OBJECT('id', id, 'what', what) ORDER BY id)) AS text) AS rows_of
+FROM sold
+GROUP BY document_id;
+
+-- view v_with_sold
+CREATE OR REPLACE VIEW v_with_sold AS
+SELECT
+  id,
+  CAST(JSON_BUILD_OBJECT('id', id, 'sold', CAST((
+        SELECT CAST(godwit_oracle.json_without_nulls(JSON_AGG(s.what ORDER BY s.id)) AS text)
+        FROM sold s
+        WHERE s.document_id = d.id) AS JSON)) AS text) AS whole
+FROM document d;

@@ -1,6 +1,14 @@
 CREATE SCHEMA IF NOT EXISTS app;
 CREATE SCHEMA IF NOT EXISTS hr;
 
+-- user or role reader
+DO $role$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'reader') THEN
+    CREATE ROLE reader;
+  END IF;
+END $role$;
+
 -- type hr.address
 CREATE TYPE hr.address AS (
   street VARCHAR(10)

@@ -55,3 +55,35 @@ create or replace trigger orders_c for insert on orders compound trigger
   before each row is begin :new.total := :new.total; end before each row;
 end;
 /
+
+-- Of the server's events.
+create table ddl_log (what varchar2(30), owner varchar2(128), name varchar2(128), type varchar2(30), who varchar2(128));
+create or replace trigger log_definitions after create or alter or drop on database
+declare
+  l_type ddl_log.type%type := ora_dict_obj_type;
+begin
+  if ora_dict_obj_name not like 'TMP%' then
+    insert into ddl_log values (ora_sysevent, ora_dict_obj_owner, ora_dict_obj_name, l_type, ora_login_user);
+  end if;
+end;
+/
+create or replace trigger hr.no_drops before drop on hr.schema when (ora_dict_obj_type = 'TABLE')
+begin
+  raise_application_error(-20001, 'no table of hr is dropped: ' || ora_dict_obj_name);
+end;
+/
+create or replace trigger log_logons after logon on database disable
+begin
+  insert into ddl_log (what, who) values (ora_sysevent, ora_login_user);
+end;
+/
+create or replace trigger at_startup after startup on database
+begin
+  null;
+end;
+/
+create or replace function whence return varchar2 is
+begin
+  return ora_database_name || ora_instance_num || ' ' || ora_client_ip_address;
+end;
+/

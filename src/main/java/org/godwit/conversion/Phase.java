@@ -5,7 +5,7 @@ import org.godwit.convert.Stage;
 /** What is made of a schema before and after the rows come. */
 public enum Phase {
   ALL("Everything"),
-  BEFORE_LOAD("Before the load: schemas, sequences, types, tables"),
+  BEFORE_LOAD("Before the load: schemas, roles, sequences, types, tables"),
   AFTER_LOAD("After the load: indexes, foreign keys, code, triggers, grants");
 
   private final String words;

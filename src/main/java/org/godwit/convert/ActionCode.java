@@ -25,6 +25,12 @@ public enum ActionCode {
   JSON_TEXT("G051", Severity.LOW, Complexity.SIMPLE),
   NAME_OF_RELATION("G052", Severity.LOW, Complexity.SIMPLE),
   TEXT_INDEX("G053", Severity.MEDIUM, Complexity.MEDIUM),
+
+  /** A user of the source, whose password nobody keeps. */
+  PASSWORD("G054", Severity.LOW, Complexity.SIMPLE),
+
+  /** An option of a user or role. */
+  ROLE_OPTION("G055", Severity.MEDIUM, Complexity.SIMPLE),
   TIME_ZONE("G031", Severity.MEDIUM, Complexity.SIMPLE),
   DEFINED_TWICE("G032", Severity.HIGH, Complexity.SIMPLE),
   TRIGGER_STATE("G033", Severity.HIGH, Complexity.MEDIUM),
@@ -99,6 +105,9 @@ public enum ActionCode {
   ERROR_LOG("5070", Severity.HIGH, Complexity.MEDIUM),
   COMPOUND_TRIGGER("5242", Severity.HIGH, Complexity.COMPLEX),
   SYSTEM_TRIGGER("5311", Severity.HIGH, Complexity.COMPLEX),
+
+  /** A superuser must make what fires the function. */
+  EVENT_TRIGGER("G056", Severity.MEDIUM, Complexity.SIMPLE),
   TRIGGER_ORDER("5241", Severity.LOW, Complexity.SIMPLE),
   UPDATING_COLUMN("5556", Severity.LOW, Complexity.SIMPLE),
   HINT("5103", Severity.INFO, Complexity.SIMPLE),

@@ -136,6 +136,8 @@ public final class Conversion {
     List<Read> read = new ArrayList<>();
     Set<Sent> sent = new HashSet<>();
     CurrentSchema schema = new CurrentSchema();
+    Conditionals conditionals = new Conditionals();
+    List<Open> open = new ArrayList<>();
     int session = -1;
     for (ScriptPart part : parts) {
       if (part.session() != session) {
@@ -156,10 +158,15 @@ public final class Conversion {
       for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
         int before = names.count();
         List<Place> resolved = new ArrayList<>();
-        Statement plain = Conditionals.resolved(next.get(), resolved::add);
+        Statement plain = conditionals.resolved(next.get(), resolved::add);
+        boolean isOpen = conditionals.isOpen();
         schema.take(plain);
         if (!isNew) {
           continue;
+        }
+        conditionals.take(plain);
+        if (isOpen) {
+          open.add(new Open(read.size(), schema.in(plain)));
         }
         Statement named = Rewriter.respelled(schema.in(plain), names);
         read.add(new Read(named, source, List.copyOf(resolved), names.since(before)));
@@ -169,7 +176,25 @@ public final class Conversion {
         }
       }
     }
+    open.forEach(it -> read.set(it.at(), resolved(it, read.get(it.at()), conditionals, names)));
     return read;
+  }
+
+  /**
+   * A statement whose conditional compilation asks what nothing in front of it has told.
+   *
+   * @param at its place among all
+   * @param plain with the source's names
+   */
+  private record Open(int at, Statement plain) {}
+
+  /** The same when all scripts are read, whose packages may have the constants that it asks. */
+  private static Read resolved(
+      Open open, Read read, Conditionals conditionals, PostgresNames names) {
+    List<Place> resolved = new ArrayList<>(read.resolved());
+    Statement plain = conditionals.resolved(open.plain(), resolved::add);
+    return new Read(
+        Rewriter.respelled(plain, names), read.file(), List.copyOf(resolved), read.cut());
   }
 
   /** A fault of a rule is an item of the object, and not the end of the conversion. */
@@ -243,16 +268,23 @@ public final class Conversion {
     return new Conversion(objects.stream().map(it -> it.tried(verdict.apply(it.id()))).toList());
   }
 
-  /** Roles that are granted something, as the target spells them. */
+  /** Roles that grants name and no object makes, as the target spells them. */
   public Set<String> roles() {
     Set<String> roles = new TreeSet<>();
+    Set<String> made = new HashSet<>();
     for (ConvertedObject object : objects) {
+      boolean isOfRole = object.id().kind() == ObjectKind.SCHEMA_USER;
       for (Piece piece : object.source().pieces()) {
-        if (piece.statement() instanceof Ddl.Grant grant && grant.on().isPresent()) {
+        if (piece.statement() instanceof Ddl.Grant grant && (grant.on().isPresent() || isOfRole)) {
           grant.grantees().forEach(name -> roles.add(name.last().text()));
+          Principals.roles(grant).forEach(role -> roles.add(role.text()));
         }
       }
+      if (isOfRole && object.statements().stream().anyMatch(it -> it.stage() == Stage.ROLE)) {
+        made.add(object.id().name());
+      }
     }
+    roles.removeAll(made);
     roles.remove("public");
     return roles;
   }

@@ -37,7 +37,8 @@ public final class ExtensionPack {
           "sessions",
           "files",
           "xml",
-          "dictionary");
+          "dictionary",
+          "events");
 
   private static final Pattern BLANK_LINE = Pattern.compile("\n\n");
   private static final Pattern CALL = Pattern.compile("\\b" + SCHEMA + "\\.(\\w+)");

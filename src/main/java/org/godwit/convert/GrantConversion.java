@@ -42,6 +42,7 @@ final class GrantConversion {
     List<Name> grantees = grant.grantees();
     grantees.stream()
         .filter(name -> !name.is("PUBLIC"))
+        .filter(name -> Principals.made(context.model(), name).isEmpty())
         .forEach(name -> items.add(ActionCode.ROLE, grant.place(), name));
     boolean isForAll = grantees.stream().anyMatch(name -> name.is("PUBLIC"));
     boolean mayGrant = grant.options().contains("WITH GRANT OPTION");

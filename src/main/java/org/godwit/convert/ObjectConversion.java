@@ -80,7 +80,8 @@ final class ObjectConversion {
           made(Ddl.CreateType.class)
               .ifPresent(it -> new TypeConversion(context, outcome).convert(it));
       case TYPE_BODY -> typeBody();
-      case SCHEMA_USER, DATABASE_LINK, EVENT -> {
+      case SCHEMA_USER -> new PrincipalConversion(context, outcome).convert(object);
+      case DATABASE_LINK, EVENT -> {
         Piece first = object.pieces().getFirst();
         Items items = first.items();
         items.block(ActionCode.NOT_YET, first.statement().place(), object.id().kind().words());
@@ -195,6 +196,12 @@ final class ObjectConversion {
   private void describe(Piece piece) {
     Items items = piece.items();
     switch (piece.statement()) {
+      case Ddl.Grant it when it.on().isEmpty() -> {
+        // Made with the role.
+      }
+      case Ddl.Alter _ when object.id().kind() == ObjectKind.SCHEMA_USER -> {
+        // Made with the role.
+      }
       case Ddl.CommentOn comment -> comment(comment, items);
       case Ddl.Grant grant ->
           new GrantConversion(context, outcome).convert(grant, object.id(), items);

@@ -39,6 +39,11 @@ final class Outcome {
     return statements.isEmpty();
   }
 
+  /** Whether a statement has that text. */
+  boolean has(String text) {
+    return statements.stream().anyMatch(it -> it.sql().contains(text));
+  }
+
   boolean isBlocked() {
     return isBlocked;
   }

@@ -63,25 +63,33 @@ final class ReservedNames {
             ? statement
             : Rewriter.respelled(
                 statement, it -> schemas.contains(it.text()) ? free(it, changed) : it);
-    if (!(plain instanceof Ddl.Grant grant)) {
-      return plain;
-    }
-    List<Name> grantees =
-        grant.grantees().stream()
-            .map(
-                it ->
-                    isOfServer(it.last().text()) || it.last().text().equals("none")
-                        ? Name.of(free(it.last(), changed))
-                        : it)
-            .toList();
-    return new Ddl.Grant(
-        grant.isRevoke(),
-        grant.privileges(),
-        grant.onKind(),
-        grant.on(),
-        grantees,
-        grant.options(),
-        grant.place());
+    return switch (plain) {
+      case Ddl.Grant grant ->
+          new Ddl.Grant(
+              grant.isRevoke(),
+              grant.privileges(),
+              grant.onKind(),
+              grant.on(),
+              grant.grantees().stream().map(it -> role(it, changed)).toList(),
+              grant.options(),
+              grant.place());
+      case Ddl.CreatePrincipal it ->
+          new Ddl.CreatePrincipal(it.kind(), role(it.name(), changed), it.options(), it.place());
+      default -> plain;
+    };
+  }
+
+  private static Name role(Name name, Set<String> changed) {
+    return isRoleOfServer(name.last()) ? Name.of(free(name.last(), changed)) : name;
+  }
+
+  private static boolean isRoleOfServer(Identifier name) {
+    return isOfServer(name.text()) || name.text().equals("none");
+  }
+
+  /** A role's name that the target takes. */
+  static Identifier role(Identifier name) {
+    return isRoleOfServer(name) ? free(name, new HashSet<>()) : name;
   }
 
   private static Identifier free(Identifier name, Set<String> changed) {

@@ -398,6 +398,7 @@ public final class SchemaModel {
   private ObjectId owner(Piece piece) {
     ObjectId script = new ObjectId(ObjectKind.SCRIPT, "", piece.file().name());
     return switch (piece.statement()) {
+      case Statement it when Principals.isAbout(it) -> Principals.owner(this, it).orElse(script);
       case Ddl.AlterTable it -> changed(ObjectKind.TABLE, it.name());
       case Ddl.AlterSequence it -> changed(ObjectKind.SEQUENCE, it.name());
       case Ddl.Alter it ->
@@ -442,6 +443,7 @@ public final class SchemaModel {
       walkNeeded(
           piece.statement(),
           node -> named(node).map(own::resolved).flatMap(own::findOrOwner).ifPresent(found::add));
+      found.addAll(Principals.named(this, piece.statement()));
     }
     if (self.kind() == ObjectKind.PACKAGE_BODY) {
       found.add(new ObjectId(ObjectKind.PACKAGE, self.schema(), self.name()));

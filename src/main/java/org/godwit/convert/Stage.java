@@ -3,6 +3,8 @@ package org.godwit.convert;
 /** When a statement is run on the target; also the folder of its file. */
 public enum Stage {
   SCHEMA("00_schemas"),
+  /** Roles belong to no schema, and not to one database alone. */
+  ROLE("05_roles"),
   SEQUENCE("10_sequences"),
   TYPE("15_types"),
   TABLE("20_tables"),

@@ -36,6 +36,10 @@ final class TriggerConversion {
 
   void convert(Piece piece, List<Piece> changes) {
     Ddl.CreateTrigger trigger = (Ddl.CreateTrigger) piece.statement();
+    if (SystemTriggers.isOne(trigger)) {
+      new SystemTriggers(context, outcome).convert(trigger, piece, isDisabled(trigger, changes));
+      return;
+    }
     switch (trigger.body()) {
       case Ddl.Simple _ -> simple(trigger, "", piece, changes);
       case Ddl.Compound compound -> {

@@ -16,6 +16,9 @@ import org.godwit.sql.TableElement;
 
 /** Views and materialized views become such ones, a synonym of a table or view becomes a view. */
 final class ViewConversion {
+  /** What an object of a type without attributes is called in its view. */
+  private static final Identifier VALUE = Identifier.of("object_value");
+
   private static final Set<ObjectKind> READABLE =
       Set.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW);
 
@@ -78,6 +81,11 @@ final class ViewConversion {
     outcome.add(Stage.CODE, context.render(changed), items);
   }
 
+  private static TableElement column(Identifier name) {
+    return new TableElement.Column(
+        name, Optional.empty(), Optional.empty(), List.of(), List.of(), Place.NONE);
+  }
+
   /** The attributes of its type, which its query's columns are in their order. */
   private Optional<List<TableElement>> attributes(Ddl.CreateView view) {
     String type =
@@ -86,6 +94,9 @@ final class ViewConversion {
         Arrays.stream(type.replace("\"", "").toLowerCase(Locale.ROOT).split("\\."))
             .map(Identifier::of)
             .toList();
+    if (type.replaceFirst("(?i)^SYS\\.", "").equalsIgnoreCase("XMLTYPE")) {
+      return Optional.of(List.of(column(VALUE)));
+    }
     Optional<List<TableElement>> columns =
         context
             .model()
@@ -95,15 +106,7 @@ final class ViewConversion {
             .map(
                 it ->
                     context.model().types().attributes(it).stream()
-                        .<TableElement>map(
-                            one ->
-                                new TableElement.Column(
-                                    one.name(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    List.of(),
-                                    List.of(),
-                                    Place.NONE))
+                        .map(one -> column(one.name()))
                         .toList());
     return columns.filter(it -> !it.isEmpty());
   }

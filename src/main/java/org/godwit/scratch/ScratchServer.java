@@ -158,7 +158,9 @@ public final class ScratchServer implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       for (String role : roles) {
         if (!role.equals(login.user()) && !role.equals(server.user())) {
-          statement.execute("CREATE ROLE \"" + role.replace("\"", "\"\"") + '"');
+          // Who tries grants them to others, and needs no right of theirs.
+          statement.execute(
+              "CREATE ROLE \"%s\" ADMIN %s".formatted(role.replace("\"", "\"\""), login.user()));
         }
       }
     } catch (SQLException e) {
@@ -177,7 +179,8 @@ public final class ScratchServer implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       String user = login.user();
       statement.execute(
-          "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(user, login.password().reveal()));
+          "CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'"
+              .formatted(user, login.password().reveal()));
       statement.execute("ALTER ROLE " + user + " SET statement_timeout = '30s'");
       statement.execute("ALTER ROLE " + user + " SET temp_file_limit = '1GB'");
       statement.execute("ALTER ROLE " + user + " SET check_function_bodies = on");

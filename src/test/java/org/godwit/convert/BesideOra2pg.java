@@ -380,7 +380,7 @@ public final class BesideOra2pg {
       boolean isNothing =
           isGodwit
               && nothing.contains(it.object())
-              && Set.of("types", "synonyms").contains(it.kind());
+              && Set.of("types", "synonyms", "grants").contains(it.kind());
       ServerObjects.Result result =
           it.isRead() && !isNothing ? server.result(it) : ServerObjects.Result.MISSING;
       if (isGodwit) {

@@ -174,6 +174,19 @@ final class ConvertedCodeIT {
           it.execute("DELETE FROM orders WHERE id = 11");
           assertThat(values(it, "SELECT what FROM log"))
               .containsExactly("new 10", "new 11", "total 10", "gone 11", "deleted");
+          it.execute(
+              "CREATE EVENT TRIGGER a ON ddl_command_end EXECUTE FUNCTION log_definitions_fn()");
+          it.execute("CREATE EVENT TRIGGER b ON sql_drop EXECUTE FUNCTION log_definitions_fn()");
+          it.execute("CREATE EVENT TRIGGER c ON sql_drop EXECUTE FUNCTION hr.no_drops_fn()");
+          it.execute("CREATE TABLE hr.fresh (id integer)");
+          it.execute("CREATE TABLE tmp_1 (id integer)");
+          it.execute("DROP TABLE tmp_1");
+          assertFails(it, "DROP TABLE hr.fresh", "OR001", "no table of hr is dropped: FRESH");
+          it.execute("CREATE VIEW seen AS SELECT 1 AS a");
+          it.execute("DROP VIEW seen");
+          assertThat(values(it, "SELECT concat_ws(' ', what, owner, name, type) FROM ddl_log"))
+              .containsExactly(
+                  "CREATE HR FRESH TABLE", "CREATE PUBLIC SEEN VIEW", "DROP PUBLIC SEEN VIEW");
         });
   }
 

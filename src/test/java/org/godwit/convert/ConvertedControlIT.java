@@ -200,6 +200,21 @@ final class ConvertedControlIT {
           .isEqualTo("{\"id\":2}[\"x\"][null, null]");
       assertThat(value(it, "SELECT nested::jsonb FROM v_made WHERE id = 1"))
           .isEqualTo("{\"text\": [1], \"inner\": [1, {\"a\": \"a\"}]}");
+      it.execute(
+          "INSERT INTO sold VALUES (1, 1, 'a', 2), (2, 1, NULL, 3.5), (3, 1, 'c', 9), (4, 2, NULL, 1)");
+      assertThat(
+              value(
+                  it,
+                  "SELECT (things::jsonb || nulls::jsonb)::text || prices::jsonb || named::jsonb"
+                      + " FROM v_sold WHERE document_id = 1"))
+          .isEqualTo(
+              "[\"c\", \"a\", \"a\", null, \"c\"]{\"1\": 2.00, \"2\": 3.50, \"3\": 9.00}{\"1\": \"a\", \"3\": \"c\"}");
+      assertThat(value(it, "SELECT rows_of::jsonb->1 FROM v_sold WHERE document_id = 1"))
+          .isEqualTo("{\"id\": 2, \"what\": null}");
+      assertThat(
+              value(it, "SELECT string_agg(whole::jsonb::text, '' ORDER BY id) FROM v_with_sold"))
+          .isEqualTo(
+              "{\"id\": 1, \"sold\": [\"a\", \"c\"]}{\"id\": 2, \"sold\": []}{\"id\": 3, \"sold\": null}");
       assertThat(value(it, "SELECT price_of('{\"price\": 5, \"rebate\": \"x\"}')")).isEqualTo("4");
       assertThat(value(it, "SELECT COALESCE(price_of('[1'), -1)")).isEqualTo("-1");
     }

@@ -31,7 +31,21 @@ final class ConvertedSchemaIT {
     try (Connection connection = Servers.postgres().newDatabase().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(OracleScripts.ROLES);
-      assertThat(refused(connection, OracleScripts.converted(file))).isEmpty();
+      Conversion conversion = OracleScripts.converted(file);
+      assertThat(refused(connection, conversion)).isEmpty();
+      dropRoles(conversion, statement);
+    }
+  }
+
+  /** They are the server's, and not the database's alone. */
+  private static void dropRoles(Conversion conversion, Statement statement) throws SQLException {
+    for (ConvertedObject object : conversion.objects()) {
+      if (object.id().kind() == ObjectKind.SCHEMA_USER
+          && !OracleScripts.ROLES.contains(object.id().name())) {
+        String role = '"' + object.id().name() + '"';
+        statement.execute("DROP OWNED BY " + role);
+        statement.execute("DROP ROLE " + role);
+      }
     }
   }
 

@@ -236,9 +236,9 @@ final class ServerObjects {
     return Result.MISSING;
   }
 
-  /** The name, or that of an overload which needs another one. */
+  /** The name, or that of an overload or of a procedure beside a function, which need others. */
   private static boolean isNamed(String made, String wanted) {
-    return made.equals(wanted) || made.matches(Pattern.quote(wanted) + "_\\d+");
+    return made.equals(wanted) || made.matches(Pattern.quote(wanted) + "(_proc)?(_\\d+)?");
   }
 
   /** A trigger of several sections. */

@@ -28,6 +28,10 @@ final class Aggregates {
     if (isMedian(it.call())) {
       return median(it);
     }
+    Optional<Expression> document = JsonCalls.ofRows(it.call(), call -> with(it, call));
+    if (document.isPresent()) {
+      return document.get();
+    }
     if (it.call() instanceof Expression.Case(_, _, var otherwise, var place)
         && otherwise.orElse(null) instanceof Expression.Call call) {
       return ofOne(with(it, call), place);

@@ -1,8 +1,10 @@
 package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
 import org.godwit.sql.Expression.Operation;
+import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
@@ -23,27 +26,53 @@ import org.godwit.sql.Statement;
 
 /**
  * Conditional compilation: what stands in the branch that Oracle 19 takes stays, as if the others
- * weren't there. Flags ({@code $$flag}) that nobody sets are NULL, as the manual says.
+ * weren't there. Flags ({@code $$flag}) that nobody sets are NULL, as the manual says; a constant
+ * is what its package's specification says.
  */
 public final class Conditionals {
   private static final int VERSION = 19;
 
-  private final Consumer<Place> resolved;
+  /** Constants of packages, each by {@code PACKAGE.NAME}. */
+  private final Map<String, Expression> constants = new HashMap<>();
 
-  private Conditionals(Consumer<Place> resolved) {
-    this.resolved = resolved;
+  private Consumer<Place> resolved = _ -> {};
+  private boolean isOpen;
+
+  /** Takes the constants that a package's specification has for everybody. */
+  public void take(Statement statement) {
+    if (statement instanceof Ddl.CreatePackage it) {
+      for (Declaration declaration : it.declarations()) {
+        if (declaration instanceof Declaration.Variable constant
+            && constant.isConstant()
+            && constant.value().isPresent()) {
+          constants.put(key(Name.of(it.name().last(), constant.name())), constant.value().get());
+        }
+      }
+    }
+  }
+
+  private static String key(Name name) {
+    List<Identifier> parts = name.parts();
+    int last = parts.size() - 1;
+    return (parts.get(last - 1).text() + "." + parts.get(last).text()).toUpperCase(Locale.ROOT);
   }
 
   /**
-   * The statement without conditional compilation, but for what depends on more than flags and the
-   * server's version.
+   * The statement without conditional compilation, but for what depends on more than flags, the
+   * server's version and constants that are known so far.
    *
    * @param resolved is told where something stood
    */
-  public static Statement resolved(Statement statement, Consumer<Place> resolved) {
-    Conditionals all = new Conditionals(resolved);
-    Statement declared = Rewriter.rewrite(statement, all::one);
-    return StatementLists.rewrite(declared, all::statements);
+  public Statement resolved(Statement statement, Consumer<Place> resolved) {
+    this.resolved = resolved;
+    this.isOpen = false;
+    Statement declared = Rewriter.rewrite(statement, this::one);
+    return StatementLists.rewrite(declared, this::statements);
+  }
+
+  /** Whether something of the last statement stayed. */
+  public boolean isOpen() {
+    return isOpen;
   }
 
   private Node one(Node node) {
@@ -93,6 +122,7 @@ public final class Conditionals {
         resolved.accept(one.place());
         changed.addAll(kept.get());
       } else {
+        isOpen |= one instanceof Conditional;
         changed.add(one);
       }
     }
@@ -100,10 +130,10 @@ public final class Conditionals {
   }
 
   /** What the branch holds that is taken; empty where that can't be told. */
-  private static <N extends Node> Optional<List<N>> kept(
+  private <N extends Node> Optional<List<N>> kept(
       Conditional conditional, Function<Conditional.Branch, List<N>> content) {
     for (Conditional.Branch branch : conditional.branches()) {
-      Value value = branch.condition().map(Conditionals::value).orElse(Value.TRUE);
+      Value value = branch.condition().map(this::value).orElse(Value.TRUE);
       if (value == Value.UNKNOWN) {
         return Optional.empty();
       }
@@ -126,7 +156,7 @@ public final class Conditionals {
     }
   }
 
-  private static Value value(Expression condition) {
+  private Value value(Expression condition) {
     return switch (condition) {
       case Literal(var kind, _, _) ->
           switch (kind) {
@@ -137,7 +167,8 @@ public final class Conditionals {
           };
       case Expression.Inquiry it ->
           it.name().toUpperCase(Locale.ROOT).startsWith("PLSQL_") ? Value.UNKNOWN : Value.NULL;
-      case Expression.Reference(var name, _) -> older(name);
+      case Expression.Reference(var name, _) ->
+          constant(name).map(this::value).orElseGet(() -> older(name));
       case Expression.Row(var items, _) when items.size() == 1 -> value(items.getFirst());
       case Expression.Is(var of, var test, _) when test.equals("NULL") -> {
         Value value = value(of);
@@ -161,8 +192,8 @@ public final class Conditionals {
         : Value.UNKNOWN;
   }
 
-  private static Value operation(Operator operator, List<Expression> operands) {
-    List<Value> values = operands.stream().map(Conditionals::value).toList();
+  private Value operation(Operator operator, List<Expression> operands) {
+    List<Value> values = operands.stream().map(this::value).toList();
     return switch (operator) {
       case NOT ->
           switch (values.getFirst()) {
@@ -185,7 +216,7 @@ public final class Conditionals {
     return Value.UNKNOWN;
   }
 
-  private static Value compared(Operator operator, Expression left, Expression right) {
+  private Value compared(Operator operator, Expression left, Expression right) {
     if (value(left) == Value.NULL || value(right) == Value.NULL) {
       return Value.NULL;
     }
@@ -206,7 +237,7 @@ public final class Conditionals {
     };
   }
 
-  private static Optional<Integer> number(Expression expression) {
+  private Optional<Integer> number(Expression expression) {
     return switch (expression) {
       case Literal(var kind, var text, _)
           when kind == LiteralKind.NUMBER && text.matches("\\d{1,6}") ->
@@ -215,9 +246,16 @@ public final class Conditionals {
           switch (name.toString().toUpperCase(Locale.ROOT)) {
             case "DBMS_DB_VERSION.VERSION" -> Optional.of(VERSION);
             case "DBMS_DB_VERSION.RELEASE" -> Optional.of(0);
-            default -> Optional.empty();
+            default -> constant(name).flatMap(this::number);
           };
       default -> Optional.empty();
     };
+  }
+
+  /** What the constant is given; one that is computed isn't known. */
+  private Optional<Expression> constant(Name name) {
+    return name.parts().size() < 2
+        ? Optional.empty()
+        : Optional.ofNullable(constants.get(key(name))).filter(Literal.class::isInstance);
   }
 }

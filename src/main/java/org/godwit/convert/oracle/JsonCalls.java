@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
@@ -13,12 +14,13 @@ import org.godwit.sql.Expression.Word;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
 import org.godwit.sql.Type;
 
 /**
  * JSON_VALUE, JSON_QUERY and JSON_EXISTS with a path of members and elements become functions of
- * the pack, which give NULL where Oracle does; JSON_OBJECT, JSON_ARRAY and JSON_TABLE such ones of
- * PostgreSQL.
+ * the pack, which give NULL where Oracle does; JSON_OBJECT, JSON_ARRAY, their aggregates and
+ * JSON_TABLE such ones of PostgreSQL.
  */
 final class JsonCalls {
   /** What both read alike: {@code $.a."b c"[0]}. */
@@ -41,7 +43,16 @@ final class JsonCalls {
 
   private static final Set<String> TEXTS = Set.of("VARCHAR", "VARCHAR2", "CLOB");
   private static final Set<String> MAKERS =
-      Set.of("JSON_BUILD_OBJECT", "JSON_BUILD_ARRAY", "JSON_STRIP_NULLS", "JSON_WITHOUT_NULLS");
+      Set.of(
+          "JSON_BUILD_OBJECT",
+          "JSON_BUILD_ARRAY",
+          "JSON_AGG",
+          "JSON_OBJECT_AGG",
+          "JSON_STRIP_NULLS",
+          "JSON_WITHOUT_NULLS");
+
+  /** Functions that go over rows, as rules write them. */
+  private static final Set<String> OF_ROWS = Set.of("JSON_AGG", "JSON_OBJECT_AGG");
 
   private final Items items;
 
@@ -79,6 +90,8 @@ final class JsonCalls {
       case "JSON_QUERY" -> asked("json_query", parts, place).map(it -> said(it, place));
       case "JSON_OBJECT" -> object(parts, place).map(it -> said(it, place));
       case "JSON_ARRAY" -> array(parts, place).map(it -> said(it, place));
+      case "JSON_ARRAYAGG" -> arrayOfRows(parts, place).map(it -> said(it, place));
+      case "JSON_OBJECTAGG" -> objectOfRows(parts, place).map(it -> said(it, place));
       case TABLE -> table(parts, place);
       default -> Optional.empty();
     };
@@ -198,7 +211,7 @@ final class JsonCalls {
       all.add(key);
       boolean isDocument = isFormat(parts, at + 3);
       isOfDocuments |= isDocument || isMade(value);
-      all.add(isDocument ? Tree.cast(Place.NONE, value, Tree.type("JSON")) : bare(value));
+      all.add(member(value, isDocument));
       at += isDocument ? 5 : 3;
       if (at < parts.size() && isWord(parts.get(at), ",")) {
         at++;
@@ -206,15 +219,79 @@ final class JsonCalls {
         break;
       }
     }
-    String nulls = words(parts.subList(at, parts.size()));
     Expression made = Tree.call(place, "JSON_BUILD_OBJECT", all);
-    return switch (nulls) {
+    return ofMembers(made, isOfDocuments, parts.subList(at, parts.size()));
+  }
+
+  private static Optional<Expression> ofMembers(
+      Expression made, boolean isOfDocuments, List<Node> rest) {
+    return switch (words(rest)) {
       case "", "NULL ON NULL" -> Optional.of(text(made));
       // It would take out members of documents within, too.
       case "ABSENT ON NULL" ->
           isOfDocuments
               ? Optional.empty()
-              : Optional.of(text(Tree.call(place, "JSON_STRIP_NULLS", made)));
+              : Optional.of(text(Tree.call(made.place(), "JSON_STRIP_NULLS", made)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** JSON_OBJECTAGG(k VALUE v). */
+  private static Optional<Expression> objectOfRows(List<Node> parts, Place place) {
+    int at = !parts.isEmpty() && isWord(parts.getFirst(), "KEY") ? 1 : 0;
+    if (at + 2 >= parts.size()
+        || !(parts.get(at) instanceof Expression key)
+        || !isAnyWord(parts.get(at + 1), "VALUE", "IS", ":", ",")
+        || !(parts.get(at + 2) instanceof Expression value)) {
+      return Optional.empty();
+    }
+    boolean isDocument = isFormat(parts, at + 3);
+    Expression made = Tree.call(place, "JSON_OBJECT_AGG", key, member(value, isDocument));
+    return ofMembers(
+        made, isDocument || isMade(value), parts.subList(at + (isDocument ? 5 : 3), parts.size()));
+  }
+
+  /** JSON_ARRAYAGG(v); the order of the rows stands around the call. */
+  private static Optional<Expression> arrayOfRows(List<Node> parts, Place place) {
+    if (!(parts.getFirst() instanceof Expression value)) {
+      return Optional.empty();
+    }
+    boolean isDocument = isFormat(parts, 1);
+    Expression made = Tree.call(place, "JSON_AGG", member(value, isDocument));
+    return ofElements(made, parts.subList(isDocument ? 3 : 1, parts.size()));
+  }
+
+  private static Optional<Expression> ofElements(Expression made, List<Node> rest) {
+    return switch (words(rest)) {
+      case "NULL ON NULL" -> Optional.of(text(made));
+      case "", "ABSENT ON NULL" ->
+          Optional.of(text(PackCalls.call(made.place(), "json_without_nulls", List.of(made))));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * The aggregate of documents with what stands around its call; empty where the call is no such
+   * one.
+   *
+   * @param around takes the function that goes over the rows
+   */
+  static Optional<Expression> ofRows(Expression call, UnaryOperator<Expression> around) {
+    return switch (call) {
+      case Expression.Cast(var value, var type, var place) ->
+          ofRows(value, around).map(it -> Tree.cast(place, it, type));
+      case Expression.Call(var name, _, _) when OF_ROWS.contains(name.last().text()) ->
+          Optional.of(around.apply(call));
+      case Expression.Call(var name, var arguments, var place)
+          when arguments.size() == 1
+              && MAKERS.contains(name.last().text().toUpperCase(Locale.ROOT)) ->
+          ofRows(arguments.getFirst().value(), around)
+              .map(
+                  it ->
+                      new Expression.Call(
+                          name,
+                          List.of(new Expression.Argument(Optional.empty(), it, Place.NONE)),
+                          place));
       default -> Optional.empty();
     };
   }
@@ -224,7 +301,7 @@ final class JsonCalls {
     int at = 0;
     while (at < parts.size() && parts.get(at) instanceof Expression value) {
       boolean isDocument = isFormat(parts, at + 1);
-      all.add(isDocument ? Tree.cast(Place.NONE, value, Tree.type("JSON")) : bare(value));
+      all.add(member(value, isDocument));
       at += isDocument ? 3 : 1;
       if (at < parts.size() && isWord(parts.get(at), ",")) {
         at++;
@@ -233,26 +310,33 @@ final class JsonCalls {
       }
     }
     Expression made = Tree.call(place, "JSON_BUILD_ARRAY", all);
-    return switch (words(parts.subList(at, parts.size()))) {
-      case "NULL ON NULL" -> Optional.of(text(made));
-      case "", "ABSENT ON NULL" ->
-          Optional.of(text(PackCalls.call(place, "json_without_nulls", List.of(made))));
-      default -> Optional.empty();
-    };
+    return ofElements(made, parts.subList(at, parts.size()));
   }
 
   private static Expression text(Expression json) {
     return Tree.cast(json.place(), json, Tree.type("CLOB"));
   }
 
-  /** What is JSON already stays that within JSON. */
-  private static Expression bare(Expression value) {
-    return isMade(value) ? ((Expression.Cast) value).value() : value;
+  /** What is JSON already stays that within JSON, also where a query of one value makes it. */
+  private static Expression member(Expression value, boolean isDocument) {
+    if (!isDocument && isMade(value) && value instanceof Expression.Cast made) {
+      return made.value();
+    }
+    return isDocument || isMade(value) ? Tree.cast(Place.NONE, value, Tree.type("JSON")) : value;
   }
 
   private static boolean isMade(Expression value) {
-    return value instanceof Expression.Cast(Expression.Call(var name, _, _), _, _)
-        && MAKERS.contains(name.last().text().toUpperCase(Locale.ROOT));
+    return switch (value) {
+      case Expression.Cast(Expression.Call(var name, _, _), _, _) ->
+          MAKERS.contains(name.last().text().toUpperCase(Locale.ROOT));
+      case Expression.Cast(Expression.Aggregate it, _, _) ->
+          isMade(Tree.cast(Place.NONE, it.call(), Tree.type("CLOB")));
+      case Expression.Aggregate it -> isMade(it.call());
+      case Expression.Subquery(var query, _)
+          when query.body() instanceof Query.Select select && select.items().size() == 1 ->
+          isMade(select.items().getFirst().value());
+      default -> false;
+    };
   }
 
   private static boolean isFormat(List<Node> parts, int at) {
@@ -261,13 +345,24 @@ final class JsonCalls {
         && isWord(parts.get(at + 1), "JSON");
   }
 
+  /** Without the type of text that is returned, which is one on the target. */
   private static String words(List<Node> parts) {
-    StringBuilder words = new StringBuilder();
-    for (Node part : parts) {
-      words.append(part instanceof Word(var text, _) ? text.toUpperCase(Locale.ROOT) : "?");
-      words.append(' ');
+    List<String> words = new ArrayList<>();
+    for (int at = 0; at < parts.size(); at++) {
+      boolean isText =
+          isWord(parts.get(at), "RETURNING") && at + 1 < parts.size() && isText(parts.get(at + 1));
+      if (isText) {
+        at++;
+      } else {
+        words.add(parts.get(at) instanceof Word(var text, _) ? text.toUpperCase(Locale.ROOT) : "?");
+      }
     }
-    return words.toString().strip();
+    return String.join(" ", words);
+  }
+
+  private static boolean isText(Node type) {
+    return type instanceof Type.Named(var name, _, _, _, _)
+        && TEXTS.contains(name.last().text().toUpperCase(Locale.ROOT));
   }
 
   private static boolean isWord(Node part, String text) {

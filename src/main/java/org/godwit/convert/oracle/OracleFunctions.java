@@ -22,8 +22,8 @@ final class OracleFunctions {
       Set.of(
           ("abs acos ascii asin atan atan2 avg ceil chr coalesce concat corr cos cosh count"
                   + " covar_pop covar_samp cume_dist currval date_trunc decode dense_rank encode exp"
-                  + " first_value floor gen_random_uuid greatest grouping initcap json_build_array"
-                  + " json_build_object json_strip_nulls lag last_value lead least length ln log lower"
+                  + " first_value floor gen_random_uuid greatest grouping initcap json_agg json_build_array"
+                  + " json_build_object json_object_agg json_strip_nulls lag last_value lead least length ln log lower"
                   + " lpad ltrim max min mod nextval ntile nullif percent_rank percentile_cont"
                   + " percentile_disc power rank regexp_count regexp_instr regexp_like regexp_replace"
                   + " regexp_substr replace right round row_number rpad rtrim sign sin sinh sqrt"

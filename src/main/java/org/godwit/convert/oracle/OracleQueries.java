@@ -31,6 +31,8 @@ final class OracleQueries {
           "AVG",
           "STRING_AGG",
           "ARRAY_AGG",
+          "JSON_AGG",
+          "JSON_OBJECT_AGG",
           "STDDEV",
           "STDDEV_POP",
           "STDDEV_SAMP",

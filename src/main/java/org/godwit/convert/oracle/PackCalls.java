@@ -42,12 +42,27 @@ final class PackCalls {
           entry("UTL_RAW.LITTLE_ENDIAN", "2"),
           entry("UTL_RAW.MACHINE_ENDIAN", "3"));
 
+  /** What a system trigger may ask of its event, without parentheses. */
+  private static final Set<String> OF_EVENTS =
+      Set.of(
+          "ORA_SYSEVENT",
+          "ORA_DICT_OBJ_NAME",
+          "ORA_DICT_OBJ_OWNER",
+          "ORA_DICT_OBJ_TYPE",
+          "ORA_LOGIN_USER",
+          "ORA_DATABASE_NAME",
+          "ORA_CLIENT_IP_ADDRESS",
+          "ORA_INSTANCE_NUM");
+
   private PackCalls() {}
 
   /** What the call or the constant becomes; empty where the pack has none. */
   static Optional<Expression> converted(
       Name function, List<Expression.Argument> arguments, Place place) {
     String name = function.toString().toUpperCase(Locale.ROOT).replaceFirst("^SYS\\.", "");
+    if (arguments.isEmpty() && OF_EVENTS.contains(name)) {
+      return Optional.of(call(place, name.toLowerCase(Locale.ROOT), List.of()));
+    }
     if (arguments.isEmpty()) {
       return Optional.ofNullable(CONSTANTS.get(name)).map(Tree::number);
     }

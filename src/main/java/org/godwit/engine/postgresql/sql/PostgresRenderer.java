@@ -8,7 +8,6 @@ import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.ExpressionRenderer;
 import org.godwit.sql.Identifier;
-import org.godwit.sql.Name;
 import org.godwit.sql.OrderItem;
 import org.godwit.sql.QueryRenderer;
 import org.godwit.sql.Rendered;
@@ -201,8 +200,10 @@ public final class PostgresRenderer {
   private void grant(Ddl.Grant grant) {
     out.text(grant.isRevoke() ? "REVOKE " : "GRANT ");
     out.list(grant.privileges(), out::text);
-    out.text(" ON " + (grant.onKind().isEmpty() ? "" : grant.onKind() + " "));
-    out.text(grant.on().map(Name::toString).orElseThrow());
+    grant
+        .on()
+        .ifPresent(
+            on -> out.text(" ON " + (grant.onKind().isEmpty() ? "" : grant.onKind() + " ") + on));
     out.text(grant.isRevoke() ? " FROM " : " TO ");
     out.list(grant.grantees(), name -> out.text(name.toString()));
     grant.options().forEach(option -> out.text(" " + option));

@@ -145,3 +145,4 @@ GRANT UPDATE ("STATE") ON orders TO "READER";
 CREATE USER clerk IDENTIFIED BY "Geheim2";
 CREATE USER shop IDENTIFIED BY "Geheim3";
 CREATE ROLE reader;
+GRANT connect, create table TO shop;
