@@ -87,7 +87,10 @@ final class LiveTable {
   }
 
   private String changes(TaskProgress progress, RateMeter meter, Duration elapsed) {
-    List<TableStatistics> tables = progress.statistics();
+    List<TableStatistics> tables =
+        progress.statistics().stream()
+            .filter(table -> table.state() != TableState.DOES_NOT_EXIST)
+            .toList();
     long parked = tables.stream().filter(table -> table.state() == TableState.ERROR).count();
     Duration latency = progress.changes().latency(clock.instant());
     return "%s: %d of %d tables, %,d changes in this run%s, %,.0f changes/s%s, %d s elapsed"

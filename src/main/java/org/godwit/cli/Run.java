@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
       "Ctrl-C and SIGTERM end the run in order; the same command goes on. A second signal ends it"
           + " at once.",
       "",
-      "Exit code: 0 all well; 1 the task or a table failed, validation differs, or --strict and a"
+      "Exit code: 0 all well; 1 the task or a table failed, the target refused a row or a key,"
+          + " validation differs, or --strict and a"
           + " value was altered; 2 bad arguments; 130 stopped by Ctrl-C, 143 by SIGTERM."
     },
     mixinStandardHelpOptions = true)
@@ -221,6 +222,7 @@ final class Run implements Callable<Integer> {
         outcome.isComplete()
             && !outcome.hasDifferences()
             && outcome.losses().rejected() == 0
+            && !outcome.hasRefusedStatements()
             && !(isStrict && outcome.losses().altered() > 0);
     return well && isWritten ? 0 : FAILED;
   }

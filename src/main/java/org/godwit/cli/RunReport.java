@@ -28,11 +28,11 @@ final class RunReport {
   /** A table of all tables, and the totals. */
   static void print(PrintWriter out, TaskOutcome outcome, TaskProgress progress, Duration elapsed) {
     out.printf(
-        "%-44s %-16s %14s %9s %9s %9s  %s%n",
+        "%-44s %-20s %14s %9s %9s %9s  %s%n",
         "Table", "State", "Rows", "Rejected", "Altered", "Seconds", "Validation");
     for (TableStatistics table : outcome.tables()) {
       out.printf(
-          "%-44s %-16s %,14d %,9d %,9d %9.1f  %s%n",
+          "%-44s %-20s %,14d %,9d %,9d %9.1f  %s%n",
           table.source(),
           table.state().words(),
           table.rows(),
@@ -180,6 +180,7 @@ final class RunReport {
     node.put("rowsEstimate", table.isEstimated() ? table.rowsEstimate() : null);
     node.put("fullLoadRows", table.rows());
     node.put("rejectedRows", table.rejected());
+    node.put("refusedStatements", table.refused());
     node.put("bytes", table.bytes());
     node.put("segments", table.segments());
     node.put("seconds", seconds(table));

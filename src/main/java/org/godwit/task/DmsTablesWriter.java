@@ -153,7 +153,7 @@ final class DmsTablesWriter implements AutoCloseable {
                 new DmsTables.Suspended(
                     table.source(),
                     table.message(),
-                    table.endedAt() == null ? now : table.endedAt()))
+                    table.failedAt() == null ? now : table.failedAt()))
         .toList();
   }
 

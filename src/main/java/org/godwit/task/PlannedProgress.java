@@ -1,6 +1,8 @@
 package org.godwit.task;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.godwit.catalog.TableName;
 import org.godwit.mapping.MappingNote;
 import org.godwit.mapping.Rule;
@@ -43,6 +45,11 @@ final class PlannedProgress {
     for (Map.Entry<TableName, String> refused : plan.refused().entrySet()) {
       context.progress().add(refused.getKey(), refused.getKey(), 0);
     }
+    Set<TableName> planned = new HashSet<>(plan.refused().keySet());
+    plan.tables().forEach(table -> planned.add(table.name()));
+    context.progress().tables().stream()
+        .filter(table -> !planned.contains(table.source()))
+        .forEach(table -> table.miss(context.clock().instant()));
     context.progress().planned();
   }
 

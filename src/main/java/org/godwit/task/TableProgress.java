@@ -23,26 +23,39 @@ public final class TableProgress {
   private final TableName target;
   private final long rowsEstimate;
   private final ChangeProgress changes;
+  private final MovedRows ofRun;
   private final LongAdder rowsRunning = new LongAdder();
   private final LongAdder bytesRunning = new LongAdder();
   private TableState state = TableState.BEFORE_LOAD;
   private long rowsDone;
-  private long rowsOfEarlierRuns;
   private long bytesDone;
-  private long bytesOfEarlierRuns;
   private long rejected;
   private int segments;
   private int segmentsDone;
   private final Map<Alteration, Long> altered = new TreeMap<>(ALTERATIONS);
   private @Nullable Instant startedAt;
   private @Nullable Instant endedAt;
+  private @Nullable Instant failedAt;
+  private String failure = "";
   private final List<String> messages = new ArrayList<>();
+  private int refused;
   private ValidationFigures validation = ValidationFigures.NOT_ENABLED;
   private volatile @Nullable PlannedTable planned;
 
   private record Alteration(String column, String change) {}
 
-  TableProgress(TableName source, TableName target, long rowsEstimate, ChangeProgress changes) {
+  /**
+   * Figures that begin.
+   *
+   * @param ofRun to which all is added that is loaded
+   */
+  TableProgress(
+      TableName source,
+      TableName target,
+      long rowsEstimate,
+      ChangeProgress changes,
+      MovedRows ofRun) {
+    this.ofRun = ofRun;
     this.source = source;
     this.target = target;
     this.rowsEstimate = rowsEstimate;
@@ -68,12 +81,26 @@ public final class TableProgress {
   public void moved(long rows, long bytes) {
     rowsRunning.add(rows);
     bytesRunning.add(bytes);
+    ofRun.add(rows, bytes);
   }
 
   /** A segment is committed; what it had announced while running is replaced by what counts. */
   public synchronized void committed(SegmentCounts counts, long rowsMoved, long bytesMoved) {
-    moved(-rowsMoved, -bytesMoved);
+    rowsRunning.add(-rowsMoved);
+    bytesRunning.add(-bytesMoved);
+    ofRun.add(counts.rowsLoaded() - rowsMoved, counts.bytesRead() - bytesMoved);
     add(counts);
+  }
+
+  /**
+   * These begin where those of an earlier plan of the run end; what had not ended there is lost.
+   */
+  void replace(TableProgress before) {
+    ofRun.add(-before.rowsRunning.sum(), -before.bytesRunning.sum());
+    synchronized (before) {
+      failure = before.failure;
+      failedAt = before.failedAt;
+    }
   }
 
   /** Values were altered in a segment that is committed now, or was by an earlier run. */
@@ -85,8 +112,6 @@ public final class TableProgress {
   /** A segment was committed by an earlier run. */
   public synchronized void recovered(SegmentCounts counts) {
     add(counts);
-    rowsOfEarlierRuns += counts.rowsLoaded();
-    bytesOfEarlierRuns += counts.bytesRead();
   }
 
   /** What earlier runs have loaded does not count: the table begins from zero. */
@@ -95,8 +120,6 @@ public final class TableProgress {
     bytesDone = 0;
     rejected = 0;
     altered.clear();
-    rowsOfEarlierRuns = 0;
-    bytesOfEarlierRuns = 0;
     segments = 0;
     segmentsDone = 0;
   }
@@ -118,7 +141,13 @@ public final class TableProgress {
     state = next;
     switch (next) {
       case FULL_LOAD, RELOADING -> startedAt = startedAt == null ? at : startedAt;
-      case COMPLETED, ERROR, CANCELLED, DOES_NOT_EXIST -> endedAt = at;
+      case COMPLETED -> {
+        endedAt = at;
+        failure = "";
+        failedAt = null;
+      }
+      case CANCELLED -> endedAt = at;
+      case ERROR, DOES_NOT_EXIST -> endedAt = endedAt == null ? at : endedAt; // of its load
       case BEFORE_LOAD -> {
         startedAt = at;
         endedAt = null;
@@ -138,28 +167,54 @@ public final class TableProgress {
     }
   }
 
+  /** The target has refused a statement that belongs to the table, which goes on without. */
+  public synchronized void refused(String sentence) {
+    refused++;
+    message(sentence);
+  }
+
   /**
    * The table is not loaded, or followed, any more: the reason stands before all other sentences.
+   * One that fails by the same again in the same run has failed since then.
+   *
+   * @param at since when
    */
   public synchronized void fail(String reason, Instant at) {
     become(TableState.ERROR, at);
+    failedAt = failedAt == null || !failure.equals(reason) || at.isBefore(failedAt) ? at : failedAt;
+    failure = reason;
     messages.remove(reason);
     messages.addFirst(reason);
+  }
+
+  /** The table that has failed has done so since then. */
+  public synchronized void failedAt(Instant at) {
+    failedAt = at;
+  }
+
+  /** The source has the table no longer. */
+  public synchronized void miss(Instant at) {
+    if (state != TableState.DOES_NOT_EXIST) {
+      leave("the source has it no longer", at);
+    }
+  }
+
+  /**
+   * The source has the table no longer, or has another in its place.
+   *
+   * @param why a sentence without its full stop, which stands for all others
+   */
+  public synchronized void leave(String why, Instant at) {
+    become(TableState.DOES_NOT_EXIST, at);
+    failure = "";
+    failedAt = null;
+    messages.clear();
+    messages.add(why);
   }
 
   /** What validation has found so far. */
   public synchronized void validation(ValidationFigures figures) {
     validation = figures;
-  }
-
-  /** Rows that this run has loaded, those of unfinished segments included. */
-  public synchronized long rowsOfThisRun() {
-    return rowsDone - rowsOfEarlierRuns + rowsRunning.sum();
-  }
-
-  /** Bytes that this run has read. */
-  public synchronized long bytesOfThisRun() {
-    return bytesDone - bytesOfEarlierRuns + bytesRunning.sum();
   }
 
   /** The figures at this moment. */
@@ -180,6 +235,8 @@ public final class TableProgress {
         changes.of(source),
         startedAt,
         endedAt,
+        state == TableState.ERROR ? failedAt : null,
+        refused,
         String.join("\n", messages),
         validation);
   }

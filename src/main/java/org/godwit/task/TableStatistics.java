@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes applied or rejected since, by all runs of the task
  * @param startedAt when its load began, null before
  * @param endedAt when all of it was done, null before
+ * @param failedAt since when it is not loaded, or followed, any more; null where it is
+ * @param refused statements of it that the target has refused, such as a key that doesn't hold
  * @param message its error or warnings, a line each, empty for none
  * @param validation what validation found
  */
@@ -41,6 +43,8 @@ public record TableStatistics(
     ChangeCounts changes,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
+    @Nullable Instant failedAt,
+    int refused,
     String message,
     ValidationFigures validation) {
   /** No estimate. */

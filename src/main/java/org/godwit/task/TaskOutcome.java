@@ -27,6 +27,10 @@ public record TaskOutcome(
           StopReason.STOPPED_AT_SERVER_TIME,
           StopReason.STOPPED_WHEN_IDLE);
 
+  /** What the source has no longer is nobody's failure. */
+  private static final Set<TableState> WELL =
+      EnumSet.of(TableState.COMPLETED, TableState.DOES_NOT_EXIST);
+
   private static final Set<ValidationState> FAILURES =
       EnumSet.of(
           ValidationState.MISMATCHED_RECORDS,
@@ -41,7 +45,7 @@ public record TaskOutcome(
   /** Whether the run did all its work and no table failed. */
   public boolean isComplete() {
     return WORK_DONE.contains(reason)
-        && tables.stream().allMatch(table -> table.state() == TableState.COMPLETED);
+        && tables.stream().allMatch(table -> WELL.contains(table.state()));
   }
 
   /** Whether validation found a row that differs, or could not look. */
@@ -49,6 +53,11 @@ public record TaskOutcome(
     return tables.stream()
         .map(TableStatistics::validation)
         .anyMatch(validation -> validation.failed() > 0 || FAILURES.contains(validation.state()));
+  }
+
+  /** Whether the target lacks a key, an index or the like because it refused the statement. */
+  public boolean hasRefusedStatements() {
+    return tables.stream().anyMatch(table -> table.refused() > 0);
   }
 
   /** What was altered and rejected by policy, of all tables. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.godwit.catalog.TableName;
@@ -45,6 +47,8 @@ public final class TaskProgress {
 
   private final ChangeProgress changes = new ChangeProgress();
   private Duration loadedEarlier = Duration.ZERO;
+  private final MovedRows moved = new MovedRows();
+  private final Queue<TableNews> news = new ConcurrentLinkedQueue<>();
   private String waiting = "";
   private volatile int pointsInTime;
   private volatile boolean isPlanned;
@@ -134,11 +138,44 @@ public final class TaskProgress {
     return phases.isEmpty() || phases.getLast().endedAt() != null ? "" : phases.getLast().name();
   }
 
-  /** Adds a table. */
+  /** Adds a table; one that is there, of an earlier plan of the run, begins anew. */
   public TableProgress add(TableName source, TableName target, long rowsEstimate) {
-    TableProgress table = new TableProgress(source, target, rowsEstimate, changes);
-    tables.put(source, table);
+    TableProgress table = new TableProgress(source, target, rowsEstimate, changes, moved);
+    TableProgress before = tables.put(source, table);
+    if (before != null) {
+      table.replace(before);
+    }
     return table;
+  }
+
+  /** The figures of a table that the run has not planned; they are added where there are none. */
+  public TableProgress meet(TableName source) {
+    TableProgress known = tables.get(source);
+    return known == null ? add(source, source, 0) : known;
+  }
+
+  /**
+   * The table is followed no longer.
+   *
+   * @param why a sentence without its full stop
+   */
+  public void leave(TableName source, String why) {
+    meet(source).leave(why, clock.instant());
+    tell(TableNews.Kind.LEFT, source, why);
+  }
+
+  /**
+   * A person should know of that.
+   *
+   * @param sentence without the table's name and the full stop
+   */
+  public void tell(TableNews.Kind kind, TableName table, String sentence) {
+    news.add(new TableNews(kind, table, sentence));
+  }
+
+  /** What a person should know; who has told of the first ones takes them out. */
+  public Queue<TableNews> news() {
+    return news;
   }
 
   /**
@@ -175,14 +212,17 @@ public final class TaskProgress {
     return seconds < 1 ? 0 : rowsOfThisRun() / seconds;
   }
 
-  /** Rows that this run has loaded. */
+  /**
+   * Rows that this run has loaded, those of unfinished segments included; where it has loaded a
+   * table twice, both times.
+   */
   public long rowsOfThisRun() {
-    return tables.values().stream().mapToLong(TableProgress::rowsOfThisRun).sum();
+    return moved.rows();
   }
 
-  /** Bytes that this run has read. */
+  /** Bytes that this run has read for them. */
   public long bytesOfThisRun() {
-    return tables.values().stream().mapToLong(TableProgress::bytesOfThisRun).sum();
+    return moved.bytes();
   }
 
   /** Every table of the run was added. */

@@ -276,6 +276,7 @@ public final class TaskRunner {
         settings.validates()
             ? Optional.of(new TaskValidation(context, settings, from, to, plan.tables())::run)
             : Optional.empty();
+    long loaded = context.progress().rowsOfThisRun();
     long applied = context.progress().changes().ofThisRun();
     try (LogWatch _ = changes.map(it -> it.watchLog(settings.sourceLogAlarmBytes())).orElse(null);
         DmsTablesWriter _ = dmsTables(task, to, claim)) {
@@ -288,7 +289,7 @@ public final class TaskRunner {
       return changes.map(it -> it.run(plan, planner)).orElse(StopReason.FULL_LOAD_ONLY_FINISHED);
     } finally {
       hasLoaded =
-          context.progress().rowsOfThisRun() > 0
+          context.progress().rowsOfThisRun() > loaded
               || context.progress().changes().ofThisRun() > applied;
       LargeRows.tell(load.budget(), context.log());
     }
@@ -412,7 +413,7 @@ public final class TaskRunner {
       made =
           MadeTables.of(
               records,
-              changes.followed(connection).keySet(),
+              changes.sourceIds(connection).keySet(),
               wish.type().follows() && settings.apply().definitions().alters());
       connection.commit();
       return claim;

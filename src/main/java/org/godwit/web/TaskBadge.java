@@ -96,7 +96,8 @@ public record TaskBadge(String state, String icon, String word) {
       case FULL_LOAD, RELOADING -> new TaskBadge("running", "player-play", state.words());
       case COMPLETED -> new TaskBadge("idle", "check", state.words());
       case CANCELLED -> new TaskBadge("idle", "player-stop", state.words());
-      case ERROR, DOES_NOT_EXIST -> new TaskBadge("bad", "alert-circle", state.words());
+      case ERROR -> new TaskBadge("bad", "alert-circle", state.words());
+      case DOES_NOT_EXIST -> new TaskBadge("idle", "trash", state.words());
     };
   }
 

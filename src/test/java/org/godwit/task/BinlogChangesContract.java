@@ -423,7 +423,7 @@ abstract class BinlogChangesContract extends PreparedTransactionsContract {
       assertThat(run(MigrationType.CDC).message())
           .contains("changes can't begin at " + time.substring(0, 10));
     }
-    String[] here = LoggedSource.MARIADB.position(bench).split(":");
+    String[] here = LoggedSource.MARIADB.position(bench).split(":", 2);
     bench.source.execute("INSERT INTO item VALUES (1, 'an event begins here and none behind')");
     String within = here[0] + ":" + (Long.parseLong(here[1]) + 1);
     bench.wishes =

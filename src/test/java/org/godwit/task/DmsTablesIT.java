@@ -84,6 +84,17 @@ final class DmsTablesIT {
         .hasSize(2)
         .allMatch(it -> it.matches("(item|other)\\|(t|1)\\|(t|1)"));
     assertThat(rows("*", "awsdms_full_load_exceptions")).isEmpty();
+    List<String> since = rows("suspend_timestamp", "awsdms_suspended_tables");
+    bench = bench.again();
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE.byItself(); // nobody has put the cause right
+    assertThat(
+            bench
+                .run(
+                    SETTINGS,
+                    task -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, task))
+                .message())
+        .isEmpty();
+    assertThat(rows("suspend_timestamp", "awsdms_suspended_tables")).isEqualTo(since).hasSize(1);
     assertThat(bench.log).noneMatch(it -> it.message().startsWith("DMS's control tables aren't"));
   }
 

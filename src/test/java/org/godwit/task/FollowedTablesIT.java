@@ -111,6 +111,41 @@ final class FollowedTablesIT {
     assertSame("id", "item");
   }
 
+  /** Its rows are there: nobody reads them again, and nothing is said to be loaded. */
+  @Test
+  void aKeyThatTheTargetRefusesIsTriedAgainAloneAtEachStart() throws Exception {
+    between(LoggedSource.MARIADB, "postgres");
+    change(
+        "CREATE TABLE shop.item (id int PRIMARY KEY)",
+        "CREATE TABLE shop.line (id int PRIMARY KEY, item int, CONSTRAINT lost FOREIGN KEY (item) REFERENCES shop.item (id))",
+        "SET STATEMENT foreign_key_checks = 0 FOR INSERT INTO shop.line VALUES (1, 7)");
+    TaskOutcome loaded = follow();
+    assertThat(loaded.isComplete()).isTrue();
+    assertThat(loaded.hasRefusedStatements()).as(loaded.toString()).isTrue();
+    change("INSERT INTO shop.item VALUES (7)");
+    TaskOutcome refused = follow();
+    assertThat(refused.hasRefusedStatements()).as(refused.toString()).isTrue();
+    requireNothingRead();
+    TaskOutcome made = follow();
+    assertThat(made.hasRefusedStatements()).as(made.toString()).isFalse();
+    requireNothingRead();
+    assertThat(line(made).startedAt()).isEqualTo(line(refused).startedAt());
+    assertThat(line(made).endedAt()).isEqualTo(line(refused).endedAt());
+    assertThat(bench.count(bench.target, "pg_constraint WHERE contype = 'f' AND convalidated"))
+        .isOne();
+  }
+
+  private static TableStatistics line(TaskOutcome outcome) {
+    return outcome.tables().getLast();
+  }
+
+  private void requireNothingRead() {
+    assertThat(bench.progress.rowsOfThisRun()).isZero();
+    assertThat(bench.log)
+        .noneMatch(it -> it.component() == LogComponent.SOURCE_UNLOAD)
+        .noneMatch(it -> it.message().startsWith("loaded "));
+  }
+
   /** They have done their work on the source. */
   @Test
   void triggersOfAPostgresTargetDontFireForChanges() throws Exception {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.godwit.engine.Failure;
+import org.godwit.task.cdc.ChangeWishes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +76,8 @@ final class GoneTablesIT {
 
   private List<String> followed() throws SQLException {
     return bench.query(
-        bench.target, "SELECT source_table FROM godwit_control.change_table ORDER BY 1");
+        bench.target,
+        "SELECT source_table FROM godwit_control.change_table WHERE is_followed ORDER BY 1");
   }
 
   private static String drops(boolean drops) {
@@ -169,6 +176,54 @@ final class GoneTablesIT {
       assertThat(goOn(settings).isComplete()).isTrue();
     }
     assertThat(ids("other")).containsExactly("7");
+  }
+
+  /** What came is the task's by the consent that it was given. */
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRES", "MARIADB"})
+  void whatTakesThePlaceOfAllTablesIsFollowedAndWhatWentIsNot(LoggedSource source)
+      throws Exception {
+    follow(source);
+    bench = bench.again();
+    bench.wishes =
+        new ChangeWishes(
+            Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(3)), true);
+    CompletableFuture<TaskOutcome> run = CompletableFuture.supplyAsync(() -> run(drops(false)));
+    change("INSERT INTO shop.other VALUES (2)");
+    awaitIds(run, "other", "1", "2");
+    String came = "CREATE TABLE shop.fresh (id int PRIMARY KEY)";
+    String filled = "INSERT INTO shop.fresh VALUES (1), (2)";
+    if (source == LoggedSource.POSTGRES) {
+      change(
+          String.join("; ", "BEGIN", came, filled, "DROP TABLE shop.item, shop.other", "COMMIT"));
+    } else {
+      change(came, filled, "DROP TABLE shop.item, shop.other");
+    }
+    awaitIds(run, "fresh", "1", "2");
+    change("INSERT INTO shop.fresh VALUES (3)");
+    TaskOutcome outcome = run.get(2, TimeUnit.MINUTES);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.isComplete()).as(bench.log::toString).isTrue();
+    assertThat(ids("fresh")).containsExactly("1", "2", "3");
+    assertThat(followed()).containsExactly("fresh");
+    assertThat(outcome.tables())
+        .extracting(it -> it.source().table() + ' ' + it.state())
+        .containsExactly("fresh COMPLETED", "item DOES_NOT_EXIST", "other DOES_NOT_EXIST");
+    assertThat(bench.progress.news())
+        .extracting(it -> it.kind() + " " + it.table().table())
+        .containsExactlyInAnyOrder("TAKEN fresh", "LEFT item", "LEFT other");
+    assertThat(bench.log).noneMatch(line -> line.message().contains("consent"));
+    assertThat(bench.progress.changes().total())
+        .as("those of tables that went are counted on")
+        .isEqualTo(bench.progress.changes().ofThisRun());
+  }
+
+  private void awaitIds(CompletableFuture<TaskOutcome> run, String table, String... ids) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions() // until it is there
+        .until(() -> run.isDone() || ids(table).equals(List.of(ids)));
+    assertThat(run.isDone()).as(bench.log::toString).isFalse();
   }
 
   /** The policy is asked as for any other table. */

@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.godwit.catalog.TableName;
 import org.godwit.task.TableWish.Deed;
 import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.load.SourceLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +226,7 @@ final class ReloadedTablesIT {
     assertThat(outcome.message()).isEmpty();
     assertThat(bench.count(bench.target, bench.targetTable("parent"))).isEqualTo(6);
     assertThat(foreignKeys()).as(bench.log::toString).isOne();
+    assertThat(bench.progress.rowsOfThisRun()).as("six, and five again").isEqualTo(11);
     assertThat(bench.log).noneMatch(line -> line.message().contains("was not made"));
   }
 
@@ -288,6 +290,9 @@ final class ReloadedTablesIT {
     assertThat(bench.query(bench.target, "SELECT id FROM " + bench.targetTable("item")))
         .containsExactlyInAnyOrder("1", "3");
     assertThat(bench.log).anyMatch(line -> line.message().contains("neither applied nor loaded"));
+    assertThat(bench.progress.changes().of(new TableName(bench.schema(), "item")))
+        .as("of before it was suspended, too")
+        .isEqualTo(ChangeCounts.of(2, 0, 0, 0));
   }
 
   private TaskOutcome run(String settings) {

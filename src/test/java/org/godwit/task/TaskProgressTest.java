@@ -48,6 +48,40 @@ final class TaskProgressTest {
   }
 
   @Test
+  void whatARunHasLoadedIsNotForgottenWhereItPlansAnew() {
+    TableName name = new TableName("a", "t");
+    TableProgress table = progress.add(name, name, 100);
+    table.moved(50, 5);
+    table.committed(new SegmentCounts(50, 0, 5), 50, 5);
+    table.moved(7, 1); // and its load is given up
+    TableProgress again = progress.add(name, name, 100);
+    again.recovered(new SegmentCounts(50, 0, 5));
+    assertThat(progress.rowsOfThisRun()).isEqualTo(50);
+    assertThat(progress.bytesOfThisRun()).isEqualTo(5);
+    again.beginAgain();
+    again.moved(60, 6);
+    again.committed(new SegmentCounts(55, 5, 6), 60, 6);
+    assertThat(progress.rowsOfThisRun()).isEqualTo(105);
+    assertThat(again.statistics().rows()).isEqualTo(55);
+  }
+
+  @Test
+  void aTableThatFailsAgainHasFailedSinceTheFirstTimeAndItsLoadHasNotGrown() {
+    TableName name = new TableName("a", "t");
+    TableProgress table = progress.add(name, name, 100);
+    table.become(TableState.COMPLETED, Instant.EPOCH);
+    table.fail("its column is gone", Instant.EPOCH.plusSeconds(60));
+    TableProgress again = progress.add(name, name, 100);
+    again.fail("its column is gone", Instant.EPOCH.plusSeconds(90));
+    assertThat(again.statistics().failedAt()).isEqualTo(Instant.EPOCH.plusSeconds(60));
+    assertThat(table.statistics().endedAt()).isEqualTo(Instant.EPOCH);
+    again.become(TableState.COMPLETED, Instant.EPOCH.plusSeconds(100));
+    assertThat(again.statistics().failedAt()).isNull();
+    again.fail("its column is gone", Instant.EPOCH.plusSeconds(120));
+    assertThat(again.statistics().failedAt()).isEqualTo(Instant.EPOCH.plusSeconds(120));
+  }
+
+  @Test
   void aRunThatWaitsSaysForWhatAndUntilWhen() {
     progress.enter("Plan");
     progress.awaitRetry(

@@ -52,6 +52,7 @@ final class GoneTables {
   void expect(FollowedBefore before, Supplier<Position> end) {
     List<TableName> told = new ArrayList<>();
     for (TableName name : before.missing()) {
+      context.progress().meet(name).miss(context.clock().instant());
       if (source.tellsOfAbsent() && before.definitions().containsKey(name)) {
         told.add(name);
       } else {
@@ -100,12 +101,10 @@ final class GoneTables {
     context.transact(connection, "forgetting tables that are gone", it -> ledger.forget(it, whole));
     for (TableName table : whole) {
       until.remove(table);
-      context
-          .log()
-          .warning(
-              LogComponent.SOURCE_CAPTURE,
-              table,
-              "its changes are no longer followed: the source has it no longer. The target's table stays, with all that the source's log had of it");
+      String sentence =
+          "its changes are no longer followed: the source has it no longer. The target's table stays, with all that the source's log had of it";
+      context.log().warning(LogComponent.SOURCE_CAPTURE, table, sentence);
+      context.progress().leave(table, sentence);
     }
   }
 }

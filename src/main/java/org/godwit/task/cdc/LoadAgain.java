@@ -3,6 +3,7 @@ package org.godwit.task.cdc;
 import java.sql.Connection;
 import org.godwit.catalog.TableName;
 import org.godwit.task.LogComponent;
+import org.godwit.task.TableNews;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
@@ -55,9 +56,9 @@ final class LoadAgain {
               return isToLoad;
             });
     if (isTaken) {
-      context
-          .log()
-          .warning(LogComponent.TABLES_MANAGER, table, "its rows are loaded again: " + why);
+      String sentence = "its rows are loaded again: " + why;
+      context.log().warning(LogComponent.TABLES_MANAGER, table, sentence);
+      context.progress().tell(TableNews.Kind.LOADED_AGAIN, table, sentence);
     }
     return isTaken;
   }

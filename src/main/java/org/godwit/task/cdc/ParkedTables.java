@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.ParkedTable;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadContext;
 
@@ -85,7 +87,7 @@ final class ParkedTables {
   void parkGone(TableName table, String why) {
     String sentence =
         "changes of %s are no longer applied: %s. %s".formatted(table, why, nextOfGone());
-    context.progress().add(table, table, 0);
+    context.progress().meet(table);
     inOwn("parking " + table, it -> show(it, table, sentence));
     strangers.add(table);
     context.log().error(LogComponent.TABLES_MANAGER, table, sentence);
@@ -224,7 +226,8 @@ final class ParkedTables {
   }
 
   private void show(Connection in, TableName table, String sentence) throws SQLException {
-    new ChangeLedger(context.claim()).park(in, table, sentence);
-    context.progress().of(table).fail(sentence, context.clock().instant());
+    Instant at = context.clock().instant();
+    new ChangeLedger(context.claim()).park(in, table, new ParkedTable(sentence, at));
+    context.progress().of(table).fail(sentence, at);
   }
 }

@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,10 +20,13 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.task.LogComponent;
+import org.godwit.task.TableNews;
 import org.godwit.task.TableState;
 import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.control.LoadForms;
 import org.godwit.task.control.LoadLedger;
 import org.godwit.task.control.LoadPhase;
+import org.godwit.task.control.ParkedTable;
 import org.godwit.task.control.SegmentRecord;
 import org.godwit.task.control.TableRecord;
 import org.godwit.task.load.FullLoad;
@@ -80,7 +84,7 @@ final class ReadyTables {
               forms.put(table.name(), form(ids.get(table.name()), table.source().table(), hides));
             }
           }
-          ledger.loading(connection, forms);
+          new LoadForms(context.claim()).loading(connection, forms);
         });
   }
 
@@ -114,8 +118,8 @@ final class ReadyTables {
     ledger
         .appliedTo(connection)
         .forEach((name, place) -> loadedAt.merge(name, source.position(place), this::later));
-    Map<TableName, String> parked = ledger.parked(connection);
-    tellUnplanned(plan, parked);
+    Map<TableName, ParkedTable> parked = ledger.parked(connection);
+    tellOthers(plan, parked);
     List<ChangeTable> tables = new ArrayList<>();
     for (LoadTable table : plan.tables()) {
       if (beside.has(table.name())) {
@@ -127,9 +131,9 @@ final class ReadyTables {
                 .formatted(table.name()));
         continue;
       }
-      String why = parked.get(table.name());
-      if (why != null) {
-        tellParked(table.name(), why);
+      ParkedTable as = parked.get(table.name());
+      if (as != null) {
+        tellParked(table.name(), as);
         continue;
       }
       if (!isLoaded) {
@@ -145,15 +149,20 @@ final class ReadyTables {
     return tables;
   }
 
-  /** Who goes on with a task by itself has to say what the source has no longer. */
-  private void tellUnplanned(TaskPlan plan, Map<TableName, String> parked) {
-    Set<TableName> planned = new HashSet<>(plan.refused().keySet());
+  /**
+   * Who goes on with a task by itself has to say what the source has no longer, and since when that
+   * is parked which can't be planned any more.
+   */
+  private void tellOthers(TaskPlan plan, Map<TableName, ParkedTable> parked) {
+    Set<TableName> planned = new HashSet<>();
     plan.tables().forEach(table -> planned.add(table.name()));
     parked.forEach(
-        (table, why) -> {
-          if (!planned.contains(table)) {
-            context.progress().add(table, table, 0);
-            tellParked(table, why);
+        (table, as) -> {
+          if (isLoaded && plan.refused().containsKey(table)) {
+            context.progress().of(table).failedAt(as.at(context.clock().instant()));
+          } else if (!planned.contains(table)) {
+            context.progress().meet(table);
+            tellParked(table, as);
           }
         });
   }
@@ -215,9 +224,12 @@ final class ReadyTables {
     List<ChangeTable> fresh =
         tables.stream().filter(table -> !before.containsKey(table.name())).toList();
     Map<TableName, String> loaded =
-        context.compute(toTarget, "reading the loaded forms", ledger::loadedForms);
+        context.compute(
+            toTarget, "reading the loaded forms", new LoadForms(context.claim())::loadedForms);
     Map<TableName, String> definitions = definitions(toSource, fresh, ids, loaded);
     Map<TableName, String> parking = new TreeMap<>();
+    Set<TableName> met =
+        context.compute(toTarget, "reading what was applied", ledger::applied).keySet();
     for (ChangeTable table : fresh) {
       if (!ids.containsKey(table.name())) {
         parking.put(
@@ -236,6 +248,8 @@ final class ReadyTables {
       }
     }
     parkOrphans(cascades, names, parking);
+    Instant at = context.clock().instant();
+    List<TableName> unselected = new ArrayList<>();
     context.transact(
         toTarget,
         "recording the followed tables",
@@ -251,19 +265,26 @@ final class ReadyTables {
             TableName name = left.getKey();
             if (selected.isSelected(name) && !selected.isPlanned(name)) {
               kept.put(name, left.getValue()); // the log may still have rows of it
-            } else {
-              log(
-                  "changes of %s are no longer followed: no rule selects it, or it is loaded again; the target's table stays"
-                      .formatted(name));
+            } else if (!selected.isPlanned(name)) {
+              unselected.add(name);
             }
           }
           ledger.follow(connection, kept);
           ledger.define(connection, definitions);
           for (Map.Entry<TableName, String> table : parking.entrySet()) {
-            ledger.park(connection, table.getKey(), table.getValue());
+            ledger.park(connection, table.getKey(), new ParkedTable(table.getValue(), at));
           }
         });
-    parking.forEach(this::tellParked);
+    parking.forEach((table, why) -> tellParked(table, new ParkedTable(why, at)));
+    unselected.forEach(this::tellUnselected);
+    fresh.stream()
+        .map(ChangeTable::name)
+        .filter(it -> !met.isEmpty() && !met.contains(it) && !parking.containsKey(it))
+        .forEach(
+            it ->
+                context
+                    .progress()
+                    .tell(TableNews.Kind.TAKEN, it, "its changes are followed from now on"));
     tables.removeIf(table -> parking.containsKey(table.name()));
     Map<TableName, String> expected =
         context.compute(toTarget, "reading the followed tables", ledger::sourceIds);
@@ -330,9 +351,16 @@ final class ReadyTables {
         .collect(Collectors.joining("\n", id + "\n", hidesCascades ? Cascades.text(table) : ""));
   }
 
-  private void tellParked(TableName table, String why) {
-    context.progress().of(table).fail(why, context.clock().instant());
-    context.log().warning(LogComponent.TABLES_MANAGER, table, why);
+  private void tellUnselected(TableName table) {
+    String sentence =
+        "its changes are no longer followed: no rule selects it. The target's table stays";
+    context.log().info(LogComponent.SOURCE_CAPTURE, table, sentence);
+    context.progress().tell(TableNews.Kind.LEFT, table, sentence);
+  }
+
+  private void tellParked(TableName table, ParkedTable as) {
+    context.progress().of(table).fail(as.why(), as.at(context.clock().instant()));
+    context.log().warning(LogComponent.TABLES_MANAGER, table, as.why());
   }
 
   private void log(String message) {

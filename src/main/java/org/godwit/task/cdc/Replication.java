@@ -19,6 +19,7 @@ import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
 import org.godwit.task.LogComponent;
 import org.godwit.task.StopReason;
+import org.godwit.task.TableNews;
 import org.godwit.task.TaskProgress;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
@@ -204,13 +205,11 @@ public final class Replication {
               if (loaded.contains(child) && followed.remove(child)) {
                 loads.resetTable(connection, child);
                 ledger.forget(connection, child);
-                context
-                    .log()
-                    .info(
-                        LogComponent.TABLES_MANAGER,
-                        child,
-                        "its rows are loaded again with those of %s, for foreign keys change them together"
-                            .formatted(parent.name()));
+                String why =
+                    "its rows are loaded again with those of %s, for foreign keys change them together"
+                        .formatted(parent.name());
+                context.log().info(LogComponent.TABLES_MANAGER, child, why);
+                context.progress().tell(TableNews.Kind.LOADED_AGAIN, child, why);
               }
             }
           }
@@ -327,7 +326,7 @@ public final class Replication {
 
   private void recover(Connection toTarget, Checkpoint checkpoint) {
     Map<TableName, ChangeCounts> applied =
-        context.compute(toTarget, "reading what was applied", ledger::followed);
+        context.compute(toTarget, "reading what was applied", ledger::applied);
     context.progress().changes().recovered(applied, checkpoint.position());
   }
 

@@ -94,18 +94,30 @@ final class SourceConsent {
       return plan;
     }
     List<Table> followed = followed(tables);
+    boolean areAllNew = followed.isEmpty();
     List<SetupStatement> needed = new ArrayList<>(ofCanary);
-    needed.addAll(
-        followed.size() == tables.size()
-            ? missing
-            : source.setup(toSource, checkpoint.stream(), followed, wholeRows));
+    if (followed.size() == tables.size()) {
+      needed.addAll(missing);
+    } else if (areAllNew) {
+      missing.stream().filter(it -> it.need() != Need.AGREED).forEach(needed::add);
+    } else {
+      needed.addAll(source.setup(toSource, checkpoint.stream(), followed, wholeRows));
+    }
     requireNothing(needed);
-    needed.forEach(
-        it -> warn("nobody has consented to change the source yet (--set-up-source). " + it.why()));
     List<SetupStatement> ofNew = missing.stream().filter(it -> !needed.contains(it)).toList();
+    if (areAllNew && !isAgreed(ofNew)) {
+      requireNothing(missing); // no other table goes on without them
+    }
+    needed.stream()
+        .filter(it -> ofCanary.contains(it) || missing.contains(it)) // else done with the new ones
+        .forEach(
+            it ->
+                warn(
+                    "the task goes on without what a start with consent to change the source (--set-up-source) would do there. "
+                        + it.why()));
     Set<TableName> fresh = new TreeSet<>(tables.stream().map(Table::name).toList());
     fresh.removeAll(followed.stream().map(Table::name).toList());
-    return fresh.isEmpty() ? plan : plan.refusing(add(fresh, ofNew));
+    return fresh.isEmpty() ? plan : plan.refusing(add(fresh, ofNew, areAllNew));
   }
 
   /** A task that goes on isn't stopped for its canary's sake; who resumes it is asked. */
@@ -131,20 +143,25 @@ final class SourceConsent {
     return left.isEmpty() ? all : left;
   }
 
-  /** Those that were followed before, or are carried for their first load; all where none are. */
+  /**
+   * Those that were followed before, or are carried for their first load; none where all of these
+   * are gone and others have come.
+   */
   private List<Table> followed(List<Table> tables) throws SQLException {
     if (!checkpoint.isBegun()) {
       return tables;
     }
     Set<TableName> known =
-        context.compute(toTarget, "reading the followed tables", ledger::followed).keySet();
+        context.compute(toTarget, "reading the followed tables", ledger::sourceIds).keySet();
     if (known.isEmpty()) {
       List<TableName> names = tables.stream().map(Table::name).toList();
       known = source.carried(toSource, checkpoint.stream(), names).keySet();
+      if (known.isEmpty()) {
+        return tables;
+      }
     }
     Set<TableName> all = known;
-    List<Table> followed = tables.stream().filter(it -> all.contains(it.name())).toList();
-    return followed.isEmpty() ? tables : followed;
+    return tables.stream().filter(it -> all.contains(it.name())).toList();
   }
 
   private void requireNothing(List<SetupStatement> needed) {
@@ -156,14 +173,23 @@ final class SourceConsent {
     }
   }
 
-  /** Adds new tables on the word that was given before; says of each why it isn't, where so. */
-  private Map<TableName, String> add(Set<TableName> fresh, List<SetupStatement> statements) {
+  /** Whether the word that was given before holds for that. */
+  private boolean isAgreed(List<SetupStatement> statements) {
+    return statements.stream().noneMatch(it -> it.need() == Need.REQUIRED)
+        && context.compute(toTarget, "reading what was consented to", ledger::addsTables);
+  }
+
+  /**
+   * Adds new tables on the word that was given before; says of each why it isn't, where so.
+   *
+   * @param areAll whether the task has no others, which would go on without these
+   */
+  private Map<TableName, String> add(
+      Set<TableName> fresh, List<SetupStatement> statements, boolean areAll) {
     if (statements.isEmpty()) {
       return Map.of();
     }
-    boolean isAgreed =
-        statements.stream().noneMatch(it -> it.need() == Need.REQUIRED)
-            && context.compute(toTarget, "reading what was consented to", ledger::addsTables);
+    boolean isAgreed = isAgreed(statements);
     if (!isAgreed && wishes.isAsking()) {
       requireNothing(statements);
     }
@@ -179,8 +205,9 @@ final class SourceConsent {
         return Map.of();
       } catch (EngineException e) {
         boolean isOfTable =
-            e.failure() == Failure.LOCK_TIMEOUT
-                || (!e.failure().isTransient() && !e.failure().isOfServer());
+            !areAll
+                && (e.failure() == Failure.LOCK_TIMEOUT
+                    || (!e.failure().isTransient() && !e.failure().isOfServer()));
         if (!isOfTable) {
           throw e;
         }

@@ -234,6 +234,7 @@ final class SourceDefinitions {
             ? "dropped with the source's table: " + sql
             : "the source's table was dropped, the target's stays (HandleSourceTableDropped is false)";
     context.log().warning(LogComponent.TARGET_APPLY, table.name(), what);
+    context.progress().leave(table.name(), what);
   }
 
   /**

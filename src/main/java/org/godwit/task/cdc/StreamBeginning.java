@@ -2,6 +2,7 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.godwit.engine.Position;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeLedger;
 import org.godwit.task.control.Checkpoint;
+import org.godwit.task.control.ParkedTable;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.FullLoad;
 import org.godwit.task.load.LoadContext;
@@ -140,14 +142,14 @@ final class StreamBeginning {
     leaving
         .keySet()
         .retainAll(
-            context.compute(toTarget, "reading the followed tables", ledger::followed).keySet());
+            context.compute(toTarget, "reading the followed tables", ledger::sourceIds).keySet());
     leaving.keySet().removeAll(parked().keySet());
     leaving.replaceAll(
         (name, why) -> ParkedTables.sentence(name, why.replaceFirst("\\.$", ""), isLoaded));
     return leaving;
   }
 
-  private Map<TableName, String> parked() {
+  private Map<TableName, ParkedTable> parked() {
     return context.compute(toTarget, "reading parked tables", ledger::parked);
   }
 
@@ -161,12 +163,13 @@ final class StreamBeginning {
     if (tables.isEmpty()) {
       return;
     }
+    Instant at = context.clock().instant();
     context.transact(
         toTarget,
         "parking " + tables.keySet(),
         it -> {
           for (Map.Entry<TableName, String> table : tables.entrySet()) {
-            ledger.park(it, table.getKey(), table.getValue());
+            ledger.park(it, table.getKey(), new ParkedTable(table.getValue(), at));
           }
         });
     tables.forEach((name, why) -> context.log().error(LogComponent.TABLES_MANAGER, name, why));

@@ -31,6 +31,10 @@ public enum EventKind {
   TABLE_ALTERED(Category.TABLES, LogLevel.INFO, ""),
   /** The first change of a table since its load that the target, or a policy, has refused. */
   CHANGES_REJECTED(Category.TABLES, LogLevel.WARNING, ""),
+  /** A table has come to a task that follows its source already. */
+  TABLE_TAKEN(Category.TABLES, LogLevel.INFO, ""),
+  /** Its changes are followed no longer. */
+  TABLE_LEFT(Category.TABLES, LogLevel.WARNING, ""),
   LOG_PRESSING(Category.SOURCE_LOG, LogLevel.WARNING, ""),
   LOG_EASED(Category.SOURCE_LOG, LogLevel.INFO, ""),
   /** What is written on the source does not come to the target. */

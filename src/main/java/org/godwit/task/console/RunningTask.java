@@ -14,6 +14,7 @@ import org.godwit.task.CanarySight;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.SourceLog;
+import org.godwit.task.TableNews;
 import org.godwit.task.TableProgress;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TableWishes;
@@ -159,6 +160,7 @@ final class RunningTask {
     }
     mirror.tables(taskId, changed, now);
     changed.forEach(table -> mirrored.put(table.source(), table));
+    mirrorNews();
     mirror.samples(taskId, List.of(meter.samples().getLast()));
     tellMinutes(now);
     forgetOldSamples(now);
@@ -168,6 +170,14 @@ final class RunningTask {
     mirrorCanary();
     forgetUnselected();
     mirrorLog();
+  }
+
+  private void mirrorNews() {
+    List<TableNews> news = List.copyOf(progress.news());
+    if (!news.isEmpty()) {
+      mirror.news(taskId, news);
+      news.forEach(_ -> progress.news().poll());
+    }
   }
 
   private void mirrorPhases() {

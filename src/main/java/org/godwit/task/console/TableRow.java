@@ -54,6 +54,7 @@ public record TableRow(
    * @param segmentsDone how many are committed
    * @param startedAt when it began, null before
    * @param endedAt when all was done, null before
+   * @param failedAt since when it is not loaded, or followed, any more; null where it is
    */
   public record Load(
       long rowsEstimate,
@@ -64,7 +65,8 @@ public record TableRow(
       int segments,
       int segmentsDone,
       @Nullable Instant startedAt,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      @Nullable Instant failedAt) {
     /** Whether there is a guess of its rows. */
     public boolean isEstimated() {
       return rowsEstimate != TableStatistics.UNKNOWN;
@@ -109,7 +111,8 @@ public record TableRow(
             row.getInt("segments"),
             row.getInt("segments_done"),
             StoreQuery.instant(row, "started_at"),
-            StoreQuery.instant(row, "ended_at")),
+            StoreQuery.instant(row, "ended_at"),
+            StoreQuery.instant(row, "failed_at")),
         new ChangeCounts(
             row.getLong("inserts"),
             row.getLong("updates"),

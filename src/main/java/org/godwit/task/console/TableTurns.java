@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.KeptLog;
 import org.godwit.task.SourceLog;
+import org.godwit.task.TableNews;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.cdc.LogWatch;
@@ -93,6 +94,39 @@ public class TableTurns {
                         row.getLong("alterations"),
                         row.getLong("changes_rejected"))));
     return known;
+  }
+
+  /** What a run has done about tables by itself. */
+  void news(long taskId, Collection<TableNews> news) {
+    StoredTask task = StoredTask.findById(taskId);
+    for (TableNews.Kind kind : TableNews.Kind.values()) {
+      List<TableNews> of = news.stream().filter(it -> it.kind() == kind).toList();
+      if (of.size() <= 3) {
+        of.forEach(
+            it -> events.add(task, kindOf(kind), "%s: %s.".formatted(it.table(), it.sentence())));
+      } else {
+        events.add(
+            task,
+            kindOf(kind),
+            "%,d tables %s: %s."
+                .formatted(
+                    of.size(),
+                    switch (kind) {
+                      case TAKEN -> "are followed";
+                      case LOADED_AGAIN -> "are loaded again";
+                      case LEFT -> "are no longer followed";
+                    },
+                    TaskTurns.named(of.stream().map(TableNews::table).toList())));
+      }
+    }
+  }
+
+  private static EventKind kindOf(TableNews.Kind kind) {
+    return switch (kind) {
+      case TAKEN -> EventKind.TABLE_TAKEN;
+      case LOADED_AGAIN -> EventKind.TABLE_RELOADED;
+      case LEFT -> EventKind.TABLE_LEFT;
+    };
   }
 
   /** One event for each of a few, one for all of many. */

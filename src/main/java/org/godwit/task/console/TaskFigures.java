@@ -7,7 +7,8 @@ import org.godwit.task.Losses;
 /**
  * The sums over a task's tables.
  *
- * @param tables how many the task moves; 0 until its first run has read the source's catalog
+ * @param tables how many the task moves, but for those that the source has no longer; 0 until its
+ *     first run has read the source's catalog
  * @param completed tables whose load has ended well
  * @param failed tables in state Table error
  * @param loading tables that are read at the moment
@@ -42,9 +43,9 @@ public record TaskFigures(
   /** The columns that {@link #read} reads, over {@code task_table}. */
   static final String COLUMNS =
       """
-      count(*) as tables,
+      count(*) filter (where state <> 'DOES_NOT_EXIST') as tables,
       count(*) filter (where state = 'COMPLETED') as completed,
-      count(*) filter (where state = 'ERROR' or state = 'DOES_NOT_EXIST') as failed,
+      count(*) filter (where state = 'ERROR') as failed,
       count(*) filter (where state = 'FULL_LOAD' or state = 'RELOADING') as loading,
       coalesce(sum(row_count), 0)::bigint as row_total,
       coalesce(sum(case when state = 'COMPLETED' then row_count

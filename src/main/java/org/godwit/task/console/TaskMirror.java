@@ -19,6 +19,7 @@ import org.godwit.task.CanarySight;
 import org.godwit.task.LogLine;
 import org.godwit.task.RateMeter;
 import org.godwit.task.SourceLog;
+import org.godwit.task.TableNews;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.TaskProgress;
@@ -37,8 +38,8 @@ public class TaskMirror {
         state, rows_estimate, row_count, rejected, altered, altered_values, byte_count, segments,
         segments_done, started_at, ended_at, message, validation_state, validation_rows,
         validation_failed, validation_altered, validation_details, inserts, updates, deletes,
-        truncates, alterations, changes_rejected, updated_at, parked)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        truncates, alterations, changes_rejected, failed_at, updated_at, parked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task_id, source_schema, source_table) DO UPDATE SET
         target_schema = excluded.target_schema, target_table = excluded.target_table,
         state = excluded.state, rows_estimate = excluded.rows_estimate,
@@ -53,6 +54,7 @@ public class TaskMirror {
         validation_details = excluded.validation_details, inserts = excluded.inserts,
         updates = excluded.updates, deletes = excluded.deletes, truncates = excluded.truncates,
         alterations = excluded.alterations, changes_rejected = excluded.changes_rejected,
+        failed_at = excluded.failed_at,
         updated_at = excluded.updated_at,
         parked = excluded.parked or task_table.parked and excluded.state <> 'COMPLETED'
       """;
@@ -136,9 +138,16 @@ public class TaskMirror {
                 table.changes().truncates(),
                 table.changes().alterations(),
                 table.changes().rejected(),
+                table.failedAt(),
                 at,
                 table.state() == TableState.ERROR));
     differences.write(taskId, changed);
+  }
+
+  /** What a run has done about tables by itself. */
+  @Transactional
+  void news(long taskId, Collection<TableNews> news) {
+    turns.news(taskId, news);
   }
 
   /** What becomes of tables. */

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record ChangeLedger(TaskClaim claim) {
   private static final int NAME_PART_MAX = 30;
 
-  private static final List<String> OF_TABLES =
-      List.of("change_table", "load_form", "apply_exception");
+  /** What is of no use once a table is loaded again; how much was applied of it is. */
+  private static final List<String> OF_LOADS = List.of("load_form", "apply_exception");
 
   private String name(String table) {
     return claim.schema().table(table);
@@ -195,14 +195,19 @@ public record ChangeLedger(TaskClaim claim) {
 
   private void forgetRows(Connection connection) throws SQLException {
     new LaneLedger(claim).forget(connection);
-    for (String of : OF_TABLES) {
+    execute(connection, "DELETE FROM " + name("change_table") + " WHERE task = ?", claim.task());
+    for (String of : OF_LOADS) {
       execute(connection, "DELETE FROM " + name(of) + " WHERE task = ?", claim.task());
     }
   }
 
-  /** The tables that are followed, with what was applied, or rejected, of each. */
-  public Map<TableName, ChangeCounts> followed(Connection connection) throws SQLException {
-    Map<TableName, ChangeCounts> followed = new TreeMap<>();
+  /**
+   * What was applied, or rejected, of each table since the task began: of those that are followed,
+   * and of those that were, be it that they are loaded again, or that the source has them no
+   * longer.
+   */
+  public Map<TableName, ChangeCounts> applied(Connection connection) throws SQLException {
+    Map<TableName, ChangeCounts> applied = new TreeMap<>();
     query(
             connection,
             "SELECT source_schema, source_table, inserts, updates, deletes, truncates, alterations, rejected FROM "
@@ -219,18 +224,18 @@ public record ChangeLedger(TaskClaim claim) {
                         row.getLong(7),
                         row.getLong(8))),
             claim.task())
-        .forEach(entry -> followed.put(entry.getKey(), entry.getValue()));
-    return followed;
+        .forEach(entry -> applied.put(entry.getKey(), entry.getValue()));
+    return applied;
   }
 
-  /** The ids that the followed tables had on the source when following them began. */
+  /** The followed tables, with the ids that they had on the source when following them began. */
   public Map<TableName, String> sourceIds(Connection connection) throws SQLException {
     Map<TableName, String> ids = new TreeMap<>();
     query(
             connection,
             "SELECT source_schema, source_table, source_id FROM "
                 + name("change_table")
-                + " WHERE task = ?",
+                + " WHERE task = ? AND is_followed",
             row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
             claim.task())
         .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
@@ -238,14 +243,14 @@ public record ChangeLedger(TaskClaim claim) {
   }
 
   /**
-   * Makes these the tables that are followed; what was applied of those that stay is kept.
+   * Makes these the tables that are followed; how much was applied of each is kept.
    *
    * @param ids of the tables on the source
    */
   public void follow(Connection connection, Map<TableName, String> ids) throws SQLException {
     Map<TableName, String> before = sourceIds(connection);
     for (Map.Entry<TableName, String> table : ids.entrySet()) {
-      if (before.remove(table.getKey()) == null) {
+      if (before.remove(table.getKey()) == null && !followAgain(connection, table)) {
         execute(
             connection,
             "INSERT INTO "
@@ -261,6 +266,22 @@ public record ChangeLedger(TaskClaim claim) {
     for (TableName left : before.keySet()) {
       forget(connection, left);
     }
+  }
+
+  private boolean followAgain(Connection connection, Map.Entry<TableName, String> table)
+      throws SQLException {
+    return execute(
+            connection,
+            "UPDATE "
+                + name("change_table")
+                + " SET is_followed = ?, source_id = ?"
+                + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+            true,
+            table.getValue(),
+            claim.task(),
+            table.getKey().schema(),
+            table.getKey().table())
+        > 0;
   }
 
   /** The tables' definitions on the source that the target's are made by; where they are known. */
@@ -294,48 +315,28 @@ public record ChangeLedger(TaskClaim claim) {
     }
   }
 
-  /** The source's tables will be loaded in these forms; only then their changes fit the rows. */
-  public void loading(Connection connection, Map<TableName, String> forms) throws SQLException {
-    String of = " WHERE task = ? AND source_schema = ? AND source_table = ?";
-    try (PreparedStatement delete =
-            connection.prepareStatement("DELETE FROM " + name("load_form") + of);
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO "
-                    + name("load_form")
-                    + " (task, source_schema, source_table, source_form) VALUES (?, ?, ?, ?)")) {
-      for (Map.Entry<TableName, String> form : forms.entrySet()) {
-        TableName table = form.getKey();
-        Sql.bind(delete, claim.task(), table.schema(), table.table());
-        delete.addBatch();
-        Sql.bind(insert, claim.task(), table.schema(), table.table(), form.getValue());
-        insert.addBatch();
-      }
-      delete.executeBatch();
-      insert.executeBatch();
-    }
-  }
-
-  /** The forms in which tables were loaded; none of what an earlier build has loaded. */
-  public Map<TableName, String> loadedForms(Connection connection) throws SQLException {
-    Map<TableName, String> forms = new TreeMap<>();
-    query(
-            connection,
-            "SELECT source_schema, source_table, source_form FROM "
-                + name("load_form")
-                + " WHERE task = ?",
-            row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
-            claim.task())
-        .forEach(entry -> forms.put(entry.getKey(), entry.getValue()));
-    return forms;
-  }
-
-  /** The table is followed no longer; where it is loaded again, it may be. */
+  /**
+   * The table is followed no longer; where it is loaded again, it may be. How much was applied of
+   * it stays, what was rejected is no longer missing.
+   */
   public void forget(Connection connection, TableName table) throws SQLException {
-    for (String of : OF_TABLES) {
+    String ofTable = " WHERE task = ? AND source_schema = ? AND source_table = ?";
+    execute(
+        connection,
+        "UPDATE "
+            + name("change_table")
+            + " SET is_followed = ?, source_id = '', parked = '', parked_at = NULL,"
+            + " source_definition = NULL, lane_columns = NULL, applied_to = NULL,"
+            + " rejected = 0"
+            + ofTable,
+        false,
+        claim.task(),
+        table.schema(),
+        table.table());
+    for (String of : OF_LOADS) {
       execute(
           connection,
-          "DELETE FROM " + name(of) + " WHERE task = ? AND source_schema = ? AND source_table = ?",
+          "DELETE FROM " + name(of) + ofTable,
           claim.task(),
           table.schema(),
           table.table());
@@ -417,14 +418,16 @@ public record ChangeLedger(TaskClaim claim) {
    *
    * @throws IllegalStateException where the table isn't followed: nothing would keep it parked
    */
-  public void park(Connection connection, TableName table, String why) throws SQLException {
+  public void park(Connection connection, TableName table, ParkedTable as) throws SQLException {
     int parked =
         execute(
             connection,
             "UPDATE "
                 + name("change_table")
-                + " SET parked = ? WHERE task = ? AND source_schema = ? AND source_table = ?",
-            ControlSchema.message(Sql.storable(why)),
+                + " SET parked = ?, parked_at = COALESCE(parked_at, ?)"
+                + " WHERE task = ? AND source_schema = ? AND source_table = ? AND is_followed",
+            ControlSchema.message(Sql.storable(as.why())),
+            as.at(),
             claim.task(),
             table.schema(),
             table.table());
@@ -433,15 +436,18 @@ public record ChangeLedger(TaskClaim claim) {
     }
   }
 
-  /** The tables whose changes are no longer applied, each with the reason. */
-  public Map<TableName, String> parked(Connection connection) throws SQLException {
-    Map<TableName, String> parked = new TreeMap<>();
+  /** The tables whose changes are no longer applied. */
+  public Map<TableName, ParkedTable> parked(Connection connection) throws SQLException {
+    Map<TableName, ParkedTable> parked = new TreeMap<>();
     query(
             connection,
-            "SELECT source_schema, source_table, parked FROM "
+            "SELECT source_schema, source_table, parked, parked_at FROM "
                 + name("change_table")
                 + " WHERE task = ? AND parked <> ''",
-            row -> Map.entry(new TableName(row.getString(1), row.getString(2)), row.getString(3)),
+            row ->
+                Map.entry(
+                    new TableName(row.getString(1), row.getString(2)),
+                    new ParkedTable(row.getString(3), Sql.instant(row, "parked_at"))),
             claim.task())
         .forEach(entry -> parked.put(entry.getKey(), entry.getValue()));
     return parked;

@@ -156,6 +156,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
             lane_columns {text},
             applied_to {text},
             rejected bigint DEFAULT 0 NOT NULL,
+            parked_at {moment},
+            is_followed boolean DEFAULT true NOT NULL,
             PRIMARY KEY (task, source_schema, source_table))
           """,
           """
@@ -200,6 +202,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "lane_columns", "{text}"),
           new Added("change_table", "applied_to", "{text}"),
           new Added("change_table", "rejected", "bigint DEFAULT 0 NOT NULL"),
+          new Added("change_table", "parked_at", "{moment}"),
+          new Added("change_table", "is_followed", "boolean DEFAULT true NOT NULL"),
           new Added("change_stream", "cached_stop", "{text}"),
           new Added("change_stream", "adds_tables", "boolean"));
 

@@ -111,14 +111,14 @@ public record LoadLedger(TaskClaim claim) {
     reached(connection, List.of(source), phase, at);
   }
 
-  /** The tables have come to the phase. */
+  /** The tables have come to the phase; those that had before, at that moment. */
   public void reached(
       Connection connection, Collection<TableName> sources, LoadPhase phase, Instant at)
       throws SQLException {
     String time =
         switch (phase) {
-          case LOADED -> ", loaded_at = ?";
-          case COMPLETED -> ", completed_at = ?";
+          case LOADED -> ", loaded_at = COALESCE(loaded_at, ?)";
+          case COMPLETED -> ", completed_at = COALESCE(completed_at, ?)";
           case PLANNED, CREATING, PREPARED, ERROR -> ", started_at = COALESCE(started_at, ?)";
         };
     try (PreparedStatement update =
@@ -138,7 +138,8 @@ public record LoadLedger(TaskClaim claim) {
         connection,
         "UPDATE "
             + name("load_table")
-            + " SET phase = 'COMPLETED', error = '', loaded_at = ?, completed_at = ?"
+            + " SET phase = 'COMPLETED', error = '', loaded_at = COALESCE(loaded_at, ?),"
+            + " completed_at = COALESCE(completed_at, ?)"
             + OF_TABLE,
         at,
         at,

@@ -31,6 +31,7 @@ import org.godwit.task.control.SourceIdentity;
 import org.godwit.task.control.StatementLedger;
 import org.godwit.task.control.StatementRecord;
 import org.godwit.task.control.TableRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the existing rows of all tables of a task.
@@ -130,11 +131,13 @@ public final class FullLoad {
   public void run(Optional<UnderSnapshot> after) {
     try (Connection target = context.target().connect()) {
       List<LoadTable> unloaded = prepare(target, tables);
-      if (unloaded.isEmpty() && after.isEmpty()) {
+      List<LoadTable> unread = unread(target, unloaded);
+      if (unread.isEmpty() && after.isEmpty()) {
+        build(target, unloaded, true);
         finish(target);
         return;
       }
-      try (Snapshot snapshot = takeSnapshot(unloaded.isEmpty() ? tables : unloaded)) {
+      try (Snapshot snapshot = takeSnapshot(unread.isEmpty() ? tables : unread)) {
         load(target, snapshot, unloaded, true);
         finish(target);
         after.ifPresent(work -> work.run(snapshot));
@@ -187,10 +190,40 @@ public final class FullLoad {
   }
 
   private void loadAlone(Connection target, List<LoadTable> unloaded) throws SQLException {
-    if (!unloaded.isEmpty()) {
-      try (Snapshot snapshot = takeSnapshot(unloaded)) {
-        load(target, snapshot, unloaded, false);
-      }
+    List<LoadTable> unread = unread(target, unloaded);
+    if (unread.isEmpty()) {
+      build(target, unloaded, false);
+      return;
+    }
+    try (Snapshot snapshot = takeSnapshot(unread)) {
+      load(target, snapshot, unloaded, false);
+    }
+  }
+
+  /** Those of the tables that lack rows, and not only what comes behind them. */
+  private List<LoadTable> unread(Connection target, List<LoadTable> unloaded) {
+    if (unloaded.isEmpty()) {
+      return unloaded;
+    }
+    Map<TableName, TableRecord> records = records(target);
+    Set<TableName> undone =
+        context.compute(target, "reading the ledger", ledger::segments).stream()
+            .filter(segment -> !segment.done())
+            .map(SegmentRecord::table)
+            .collect(Collectors.toSet());
+    return unloaded.stream()
+        .filter(
+            table ->
+                undone.contains(table.name())
+                    || Objects.requireNonNull(records.get(table.name())).segments() == 0)
+        .toList();
+  }
+
+  /** What comes behind the rows of these tables, which are there; nobody reads the source. */
+  private void build(Connection target, List<LoadTable> unbuilt, boolean buildsForeignKeys) {
+    if (!unbuilt.isEmpty()) {
+      enter("Keys and indexes");
+      work(target, null, unbuilt, buildsForeignKeys);
     }
   }
 
@@ -199,10 +232,11 @@ public final class FullLoad {
       throws SQLException {
     try (var _ = context.stop().interruptAfter(Duration.ZERO)) {
       SegmentCuts cuts = new SegmentCuts(source, context.settings().segmentBytes());
-      beginMovedAgain(target, snapshot, unloaded, cuts);
+      beginMovedAgain(target, snapshot, unread(target, unloaded), cuts);
       planSegments(target, snapshot, unloaded, cuts);
     }
-    loadSegments(target, snapshot, unloaded, buildsForeignKeys);
+    enter(TaskProgress.FULL_LOAD);
+    work(target, snapshot, unloaded, buildsForeignKeys);
   }
 
   /** Makes the target ready and returns those of the tables that are still to be loaded. */
@@ -395,9 +429,11 @@ public final class FullLoad {
     cut.clear();
   }
 
-  private void loadSegments(
-      Connection target, Snapshot snapshot, List<LoadTable> unloaded, boolean buildsForeignKeys) {
-    enter(TaskProgress.FULL_LOAD);
+  private void work(
+      Connection target,
+      @Nullable Snapshot snapshot,
+      List<LoadTable> unloaded,
+      boolean buildsForeignKeys) {
     List<SegmentRecord> segments = context.compute(target, "reading the ledger", ledger::segments);
     List<LoadTable> loadable =
         unloaded.stream().filter(table -> !suspended.contains(table.name())).toList();

@@ -89,6 +89,12 @@ final class LoadRecords {
             record.startedAt() == null ? LoadPhase.PLANNED : LoadPhase.PREPARED);
       } else if (record.phase() == LoadPhase.COMPLETED && unbuilt.contains(table.name())) {
         ledger.takeUp(connection, table.name(), LoadPhase.LOADED);
+        context
+            .log()
+            .info(
+                LogComponent.TABLES_MANAGER,
+                table.name(),
+                "what the target refused of it is tried again; its rows stay as they are");
       }
     }
     for (TableName table : refused) {
@@ -138,7 +144,9 @@ final class LoadRecords {
     if (record.phase() == LoadPhase.LOADED || record.phase() == LoadPhase.COMPLETED) {
       progress.startedAt(record.startedAt());
     }
-    if (record.phase() == LoadPhase.COMPLETED) {
+    // One with statements that are tried again was complete, and its rows still are.
+    boolean isWhole = record.phase() == LoadPhase.LOADED && record.completedAt() != null;
+    if (record.phase() == LoadPhase.COMPLETED || isWhole) {
       progress.become(TableState.COMPLETED, record.completedAt());
     }
   }
@@ -160,7 +168,7 @@ final class LoadRecords {
         context
             .progress()
             .of(statement.source())
-            .message(statement.statement().object() + " was not made: " + statement.error());
+            .refused(statement.statement().object() + " was not made: " + statement.error());
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +46,7 @@ final class LoadWorkers {
   private static final Duration GRACE_AFTER_STOP = Duration.ofSeconds(5);
 
   private final LoadContext context;
-  private final Snapshot snapshot;
+  private final @Nullable Snapshot snapshot;
   private final SuspendedTables suspended;
   private final SegmentCuts cuts;
   private final AtomicBoolean isToldOfTriggers = new AtomicBoolean();
@@ -63,12 +64,13 @@ final class LoadWorkers {
   /**
    * Workers of one load.
    *
+   * @param snapshot null where no rows are to be read
    * @param build what each may use of the target to build keys and indexes
    * @param keys says when foreign keys can be made
    */
   LoadWorkers(
       LoadContext context,
-      Snapshot snapshot,
+      @Nullable Snapshot snapshot,
       SuspendedTables suspended,
       SegmentCuts cuts,
       BuildResources build,
@@ -87,11 +89,12 @@ final class LoadWorkers {
         context.settings().preparation() != TablePreparation.DROP_AND_CREATE
             && tables.stream().anyMatch(LoadTable::exists);
     addPieces(tables, segments);
-    workers = Math.min(context.settings().subTasksMax(), snapshot.connections().size());
+    int most = snapshot == null ? tables.size() : snapshot.connections().size();
+    workers = Math.min(context.settings().subTasksMax(), most);
     try (var _ = context.stop().onGiven(context.limits()::wake);
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < workers; i++) {
-        Connection source = snapshot.connections().get(i);
+        Connection source = snapshot == null ? null : snapshot.connections().get(i);
         executor.execute(() -> work(source, executor));
       }
       executor.shutdown();
@@ -180,7 +183,7 @@ final class LoadWorkers {
         : context.target().connect();
   }
 
-  private void work(Connection source, ExecutorService all) {
+  private void work(@Nullable Connection source, ExecutorService all) {
     try (Connection target = connect();
         Definitions definitions = new Definitions(context, target)) {
       for (Piece piece = next(source, target); piece != null; piece = next(source, target)) {
@@ -210,7 +213,7 @@ final class LoadWorkers {
   }
 
   /** The next piece; waits while others may still give some, null when all is done. */
-  private @Nullable Piece next(Connection source, Connection target) {
+  private @Nullable Piece next(@Nullable Connection source, Connection target) {
     queueLock.lock();
     try {
       while (true) {
@@ -249,10 +252,10 @@ final class LoadWorkers {
    * Towards the end, when fewer segments are left than there are workers, a large one is cut again
    * for all of them, so that nobody waits for the last.
    */
-  private @Nullable Rows nextRows(Connection source, Connection target) {
+  private @Nullable Rows nextRows(@Nullable Connection source, Connection target) {
     Rows piece = rows.poll();
     int idle = workers - rows.size();
-    if (piece == null || idle < 2) {
+    if (piece == null || source == null || idle < 2) {
       return piece;
     }
     int parts = (int) Math.min(idle, (long) (piece.bytes() / SEGMENT_BYTES_MIN));
@@ -288,7 +291,7 @@ final class LoadWorkers {
         .toList();
   }
 
-  private List<Build> work(Piece piece, Connection source, Definitions target) {
+  private List<Build> work(Piece piece, @Nullable Connection source, Definitions target) {
     TableLoad table = piece.table();
     TableName name = table.table().name();
     if (suspended.contains(name)) {
@@ -298,7 +301,11 @@ final class LoadWorkers {
       List<Build> next =
           switch (piece) {
             case Rows(_, SegmentRecord segment, _) ->
-                table.load(segment, snapshot, source, target.ledger());
+                table.load(
+                    segment,
+                    Objects.requireNonNull(snapshot),
+                    Objects.requireNonNull(source),
+                    target.ledger());
             case Build(_, Piece.Part part) -> part.build(target);
           };
       if (!suspended.contains(name)) {

@@ -50,6 +50,7 @@ final class TableLoad {
   private final BuildResources build;
   private final RejectFile rejectFile;
   private final TableProgress progress;
+  private final boolean hasRows;
   private final AtomicInteger segmentsLeft;
   private final AtomicInteger segments;
 
@@ -58,6 +59,7 @@ final class TableLoad {
    *
    * @param keys says when foreign keys can be made
    * @param build what a worker may use of the target
+   * @param segmentsLeft how many are to be loaded; none where only what comes behind is missing
    * @param segments how many it has, done or not
    */
   TableLoad(
@@ -73,6 +75,7 @@ final class TableLoad {
     this.build = build;
     this.rejectFile = new RejectFile(context.settings().rejectFolder(), table.name());
     this.progress = context.progress().of(table.name());
+    this.hasRows = segmentsLeft > 0;
     this.segmentsLeft = new AtomicInteger(segmentsLeft);
     this.segments = new AtomicInteger((int) segments);
   }
@@ -189,6 +192,9 @@ final class TableLoad {
   }
 
   private void completed() {
+    if (!hasRows && progress.statistics().state() == TableState.COMPLETED) {
+      return; // it was when its rows were there
+    }
     progress.become(TableState.COMPLETED, context.clock().instant());
     context
         .log()

@@ -137,6 +137,6 @@ final class TargetObjects {
       return; // that the key was not made is said already
     }
     context.log().warning(LogComponent.TABLES_MANAGER, record.source(), sentence);
-    context.progress().of(record.source()).message(sentence);
+    context.progress().of(record.source()).refused(sentence);
   }
 }

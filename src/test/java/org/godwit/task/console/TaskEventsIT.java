@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.KeptLog;
 import org.godwit.project.Project;
@@ -18,6 +19,7 @@ import org.godwit.security.InvalidInput;
 import org.godwit.security.Role;
 import org.godwit.task.LogLevel;
 import org.godwit.task.SourceLog;
+import org.godwit.task.TableNews;
 import org.godwit.task.TableState;
 import org.godwit.task.TaskProgress;
 import org.godwit.testing.ConsoleStore;
@@ -66,6 +68,38 @@ class TaskEventsIT {
         .hasSize(5)
         .first()
         .isEqualTo("12 tables failed: shop.t0, shop.t1, shop.t10, shop.t11, shop.t2 and 7 more.");
+  }
+
+  @Test
+  void whatBecameOfTablesByItselfIsToldAndWhatIsGoneIsNotCounted() {
+    become(TableState.COMPLETED, 5);
+    mirror.news(
+        task,
+        List.of(
+            news(TableNews.Kind.TAKEN, 4, "its changes are followed from now on"),
+            news(TableNews.Kind.LOADED_AGAIN, 1, "its rows are loaded again: DROP TABLE"),
+            news(TableNews.Kind.LEFT, 0, "dropped with the source's table")));
+    assertThat(told())
+        .containsExactly(
+            "shop.t0: dropped with the source's table.",
+            "shop.t1: its rows are loaded again: DROP TABLE.",
+            "shop.t4: its changes are followed from now on.");
+    become(TableState.ERROR, 1);
+    become(TableState.DOES_NOT_EXIST, 1);
+    TaskFigures figures = tasks.find(task).orElseThrow().figures();
+    assertThat(figures.tables()).isEqualTo(4);
+    assertThat(figures.completed()).isEqualTo(4);
+    assertThat(figures.failed()).isZero();
+    mirror.news(
+        task,
+        IntStream.range(0, 7).mapToObj(it -> news(TableNews.Kind.TAKEN, it, "followed")).toList());
+    assertThat(told().getFirst())
+        .isEqualTo(
+            "7 tables are followed: shop.t0, shop.t1, shop.t2, shop.t3, shop.t4 and 2 more.");
+  }
+
+  private static TableNews news(TableNews.Kind kind, int table, String sentence) {
+    return new TableNews(kind, new TableName("shop", "t" + table), sentence);
   }
 
   @Test
