@@ -187,3 +187,54 @@ begin
   return v || l.count;
 end;
 /
+
+-- Collections of what cursors give.
+create or replace function listed(p_least number) return varchar2 is
+  cursor c is select p.id, upper(p.name) as label, p.price * 2 as twice from part p where p.price >= p_least order by p.id;
+  type t_rows is table of c%rowtype;
+  l_rows t_rows;
+  l_text varchar2(400);
+begin
+  open c;
+  loop
+    fetch c bulk collect into l_rows limit 2;
+    for i in 1 .. l_rows.count loop
+      l_text := l_text || l_rows(i).id || l_rows(i).label || l_rows(i).twice || ' ';
+    end loop;
+    exit when c%notfound;
+  end loop;
+  close c;
+  return l_text;
+end;
+/
+create or replace package shelf is
+  cursor c_all is select * from part order by id;
+  type t_all is table of c_all%rowtype index by pls_integer;
+  function last_name return varchar2;
+end;
+/
+create or replace package body shelf is
+  cursor c_counted is select name, count(*) as n from part group by name;
+  type t_counted is table of c_counted%rowtype;
+  function last_name return varchar2 is
+    l t_all;
+    l_counted t_counted;
+  begin
+    open c_all; fetch c_all bulk collect into l; close c_all;
+    open c_counted; fetch c_counted bulk collect into l_counted; close c_counted;
+    return l(l.count).name || l_counted.count || l_counted(1).n;
+  end;
+end;
+/
+create or replace function pairs return varchar2 is
+  type t_pair is record (id number(9), name varchar2(20));
+  type t_pairs is table of t_pair;
+  cursor c is select id, name from part order by id;
+  l_pairs t_pairs;
+begin
+  open c;
+  fetch c bulk collect into l_pairs;
+  close c;
+  return l_pairs(1).name || l_pairs.count;
+end;
+/

@@ -62,11 +62,33 @@ RETURNS integer LANGUAGE sql IMMUTABLE AS $$
 SELECT count(*)::integer FROM jsonb_object_keys(map)
 $$;
 
+-- function listed
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+
 -- package pages
 CREATE SCHEMA IF NOT EXISTS pages;
 
 -- package body pages
 CREATE SCHEMA IF NOT EXISTS pages;
+
+-- package shelf
+CREATE SCHEMA IF NOT EXISTS shelf;
+
+-- package body shelf
+CREATE SCHEMA IF NOT EXISTS shelf;
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
 
 -- package sums
 CREATE SCHEMA IF NOT EXISTS sums;
@@ -103,6 +125,25 @@ CREATE TABLE part (
 CREATE TYPE counts_of_t_entry AS (
   id NUMERIC,
   label VARCHAR(20)
+);
+
+-- function listed
+CREATE TYPE listed_t_rows_row AS (
+  id INTEGER,
+  label VARCHAR(4000),
+  twice NUMERIC
+);
+
+-- function pairs
+CREATE TYPE pairs_t_pair AS (
+  id INTEGER,
+  name VARCHAR(20)
+);
+
+-- package body shelf
+CREATE TYPE shelf.t_counted_row AS (
+  name VARCHAR(20),
+  n NUMERIC
 );
 
 -- procedure add_box
@@ -281,6 +322,48 @@ BEGIN
 END;
 $$;
 
+-- function listed
+CREATE OR REPLACE FUNCTION listed(p_least NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  c CURSOR FOR
+    SELECT
+      p.id,
+      upper(p.name) AS label,
+      p.price * 2 AS twice
+    FROM part p
+    WHERE p.price >= p_least
+    ORDER BY p.id;
+  l_rows listed_t_rows_row ARRAY;
+  l_text VARCHAR(400);
+  _c_found BOOLEAN;
+  l_rows_one listed_t_rows_row;
+BEGIN
+  OPEN c;
+  _c_found := NULL;
+  LOOP
+    l_rows := '{}';
+    LOOP
+      FETCH c INTO l_rows_one;
+      EXIT WHEN NOT FOUND;
+      l_rows := ARRAY_APPEND(l_rows, l_rows_one);
+      EXIT WHEN CARDINALITY(l_rows) >= 2;
+    END LOOP;
+    _c_found := FOUND;
+    FOR i IN 1 .. COALESCE(CARDINALITY(l_rows), 0) LOOP
+      l_text := CONCAT(l_text, (l_rows[i]).id, (l_rows[i]).label, godwit_oracle.text_of((l_rows[i]).twice),
+          ' ');
+    END LOOP;
+    EXIT WHEN NOT _c_found;
+  END LOOP;
+  CLOSE c;
+  RETURN l_text;
+END;
+$$;
+
 -- function names
 CREATE OR REPLACE FUNCTION names()
 RETURNS VARCHAR
@@ -386,6 +469,77 @@ AS $$
 BEGIN
   -- | return dbms_utility.format_error_backtrace
   RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: the function dbms_utility.format_error_backtrace of a user is not converted yet';
+END;
+$$;
+
+-- function pairs
+CREATE OR REPLACE FUNCTION pairs()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  c CURSOR FOR
+    SELECT
+      id,
+      name
+    FROM part
+    ORDER BY id;
+  l_pairs pairs_t_pair ARRAY;
+  l_pairs_one pairs_t_pair;
+BEGIN
+  OPEN c;
+  l_pairs := '{}';
+  LOOP
+    FETCH c INTO l_pairs_one;
+    EXIT WHEN NOT FOUND;
+    l_pairs := ARRAY_APPEND(l_pairs, l_pairs_one);
+  END LOOP;
+  CLOSE c;
+  RETURN NULLIF(CONCAT((l_pairs[1]).name, COALESCE(CARDINALITY(l_pairs), 0)), '');
+END;
+$$;
+
+-- package body shelf
+CREATE OR REPLACE FUNCTION shelf.last_name()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  c_all CURSOR FOR
+    SELECT *
+    FROM part
+    ORDER BY id;
+  c_counted CURSOR FOR
+    SELECT
+      name,
+      count(*) AS n
+    FROM part
+    GROUP BY name;
+  l part ARRAY;
+  l_counted shelf.t_counted_row ARRAY;
+  l_one part;
+  l_counted_one shelf.t_counted_row;
+BEGIN
+  OPEN c_all;
+  l := '{}';
+  LOOP
+    FETCH c_all INTO l_one;
+    EXIT WHEN NOT FOUND;
+    l := ARRAY_APPEND(l, l_one);
+  END LOOP;
+  CLOSE c_all;
+  OPEN c_counted;
+  l_counted := '{}';
+  LOOP
+    FETCH c_counted INTO l_counted_one;
+    EXIT WHEN NOT FOUND;
+    l_counted := ARRAY_APPEND(l_counted, l_counted_one);
+  END LOOP;
+  CLOSE c_counted;
+  RETURN NULLIF(CONCAT((l[COALESCE(CARDINALITY(l), 0)]).name, COALESCE(CARDINALITY(l_counted), 0), godwit_oracle.text_of((l_counted[1]).n)),
+      '');
 END;
 $$;
 

@@ -332,3 +332,8 @@ create table pair (a number(9), b number(9), c char(10), constraint pair_u uniqu
 create table copied as select id from reading;
 alter table copied add (note varchar2(20));
 create table reading (id varchar2(1));
+
+create or replace view v_numbered as
+select rownum as pos, id from (select id from reading order by amount desc);
+create or replace view v_second as
+select id from (select a.*, rownum as rn from (select id from reading order by amount desc) a where rownum <= 2) where rn > 1;

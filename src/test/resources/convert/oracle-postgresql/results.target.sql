@@ -1156,6 +1156,30 @@ SELECT
   CASE WHEN taken IS NULL OR seen IS NULL THEN NULL ELSE greatest(taken, seen) END AS last
 FROM reading;
 
+-- view v_numbered
+CREATE OR REPLACE VIEW v_numbered AS
+SELECT
+  ROW_NUMBER() OVER () AS pos,
+  id
+FROM (
+  SELECT id
+  FROM reading
+  ORDER BY amount DESC) q1;
+
+-- view v_second
+CREATE OR REPLACE VIEW v_second AS
+SELECT id
+FROM (
+  SELECT
+    a.*,
+    ROW_NUMBER() OVER () AS rn
+  FROM (
+    SELECT id
+    FROM reading
+    ORDER BY amount DESC) a
+  FETCH NEXT 2 ROWS ONLY) q1
+WHERE rn > 1;
+
 -- view v_spread
 CREATE OR REPLACE VIEW v_spread AS
 SELECT

@@ -42,7 +42,9 @@ create view v_sub as select name from emp where dept in (select id from dept whe
 create materialized view mv build deferred refresh complete on demand as select dept, avg(pay) a from emp group by dept;
 create bitmap index mv_dept on mv (dept);
 -- What isn't converted yet.
-create view n_rownum as select rownum r, name from emp;
+create view n_rownum as select max(rownum) r from emp;
+create view v_rownum as select rownum pos, name from emp where pay > 0 order by name;
+create view v_page as select name from (select a.*, rownum rn from (select name from emp order by pay desc, name) a where rownum <= 3) where rn > 1;
 create view n_pivot as select * from (select dept, pay from emp) pivot (sum(pay) for dept in (1, 2));
 create view n_link as select * from emp@remote;
 create view n_function as select my_pkg.f(id) x, sys_context('USERENV', 'SID') y from emp;

@@ -244,6 +244,29 @@ FROM v_sub
 WHERE EXISTS (
   SELECT 1);
 
+-- view v_page
+CREATE OR REPLACE VIEW v_page AS
+SELECT name
+FROM (
+  SELECT
+    a.*,
+    ROW_NUMBER() OVER () AS rn
+  FROM (
+    SELECT name
+    FROM emp
+    ORDER BY pay DESC, name) a
+  FETCH NEXT 3 ROWS ONLY) q1
+WHERE rn > 1;
+
+-- view v_rownum
+CREATE OR REPLACE VIEW v_rownum AS
+SELECT
+  ROW_NUMBER() OVER () AS pos,
+  name
+FROM emp
+WHERE pay > 0
+ORDER BY name;
+
 -- view v_sets
 CREATE OR REPLACE VIEW v_sets AS
 SELECT id

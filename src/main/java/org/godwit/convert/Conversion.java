@@ -95,13 +95,16 @@ public final class Conversion {
       List<ScriptPart> parts, Function<String, ScriptReader> reader, StatementRenderer renderer) {
     PostgresNames names = new PostgresNames();
     List<Read> read = read(parts, reader, names);
-    ReservedNames reserved = new ReservedNames(read.stream().map(Read::statement).toList());
+    List<Statement> all = read.stream().map(Read::statement).toList();
+    ReservedNames reserved = new ReservedNames(all);
+    CursorRows rows = new CursorRows(all);
     IdentityHashMap<Piece, Read> origins = new IdentityHashMap<>();
     IdentityHashMap<Piece, Set<String>> moved = new IdentityHashMap<>();
     List<Piece> pieces = new ArrayList<>();
     for (Read it : read) {
       Set<String> changed = new HashSet<>();
-      Piece piece = new Piece(reserved.changed(it.statement(), changed), it.file());
+      Statement plain = rows.changed(reserved.changed(it.statement(), changed));
+      Piece piece = new Piece(plain, it.file());
       origins.put(piece, it);
       if (!changed.isEmpty()) {
         moved.put(piece, changed);

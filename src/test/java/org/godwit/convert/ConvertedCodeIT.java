@@ -127,6 +127,8 @@ final class ConvertedCodeIT {
           assertThat(value(it, "SELECT dearest()")).isEqualTo("gear");
           it.execute("CALL double_prices()");
           assertThat(value(it, "SELECT sum(price) FROM part")).isEqualTo("66.00");
+          assertThat(value(it, "SELECT listed(3)")).isEqualTo("1BOLT8 3GEAR120 ");
+          assertThat(value(it, "SELECT shelf.last_name() || pairs()")).isEqualTo("gear31bolt3");
           assertThat(value(it, "SELECT six()")).isEqualTo("6");
           assertThat(value(it, "SELECT pages.joined('a'::varchar)")).isEqualTo("<a>end1");
           assertThat(value(it, "SELECT pages.joined(7::numeric)")).isEqualTo("[7]");

@@ -51,6 +51,13 @@ final class ConvertedResultsIT {
     connection.close();
   }
 
+  @Test
+  void rowsAreNumberedAsASortedQueryGivesThem() throws SQLException {
+    assertThat(value("string_agg(pos || ':' || id, ' ' ORDER BY pos) FROM v_numbered"))
+        .isEqualTo("1:2 2:1 3:3");
+    assertThat(value("id FROM v_second")).isEqualTo("1");
+  }
+
   private String value(String sql) throws SQLException {
     return String.join(" ", values(sql));
   }

@@ -331,7 +331,8 @@ public final class CodeScope {
 
   /** The type in standard words, or by the target's name of what declares it. */
   Type type(Type type, Items items) {
-    if (type instanceof Type.Named made && made.suffix().endsWith("ARRAY")) {
+    if (type instanceof Type.Named made
+        && (made.suffix().endsWith("ARRAY") || types.isMade(made.name()))) {
       return type; // a rule made it
     }
     if (type instanceof Type.Named(var name, _, _, _, _)

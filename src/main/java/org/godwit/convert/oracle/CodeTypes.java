@@ -109,6 +109,11 @@ final class CodeTypes {
                     .map(all -> new Kind(all, it.scope())));
   }
 
+  /** Whether it is what a record of this routine is called on the target. */
+  boolean isMade(Name type) {
+    return scope.ownRecords().stream().anyMatch(it -> scope.own(it.name()).equals(type));
+  }
+
   /** Whether the type has columns. */
   boolean isRow(Kind kind) {
     return (kind.type() instanceof Type.Anchored(_, var attribute, _)

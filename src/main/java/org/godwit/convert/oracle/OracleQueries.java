@@ -65,7 +65,7 @@ final class OracleQueries {
         new Query.Select(
             List.of(),
             select.quantifier().equals("UNIQUE") ? "DISTINCT" : select.quantifier(),
-            select.items(),
+            RowNumbers.standard(select),
             select.into(),
             isDual ? List.of() : select.from(),
             select.where(),
@@ -133,7 +133,7 @@ final class OracleQueries {
   }
 
   static boolean isAggregate(Node node) {
-    return node instanceof Expression.Aggregate
+    return (node instanceof Expression.Aggregate && !RowNumbers.isOne(node))
         || (node instanceof Expression.Call call
             && AGGREGATES.stream().anyMatch(call.function()::is));
   }
