@@ -40,7 +40,7 @@ final class TaskProgressTest {
       now.updateAndGet(it -> it.plusSeconds(1));
       progress.endLoadBeside();
     }
-    assertThat(progress.loading()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(progress.loading()).isEqualTo(Duration.ofMinutes(5));
     assertThat(progress.phases()).hasSizeLessThan(20);
     assertThat(progress.phases().getFirst().name()).isEqualTo(TaskProgress.EARLIER);
     assertThat(progress.phases().getFirst().startedAt()).isEqualTo(Instant.EPOCH);
