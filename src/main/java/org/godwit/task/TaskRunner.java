@@ -257,13 +257,13 @@ public final class TaskRunner {
       ClaimWish wish =
           new ClaimWish(task.type(), start, wished.and(reload), from.identity(context.log()));
       TaskClaim taken = claim(task, settings, to, wish);
-      wished.taken(task.type());
+      wished.taken();
       held = OptionalLong.of(taken.epoch());
       claim = TwoWay.marking(taken, to, settings.apply().loopback());
       load = loadContext(settings, to, claim, watch);
       changes = replication(task, settings, load, from);
       planner = changes.flatMap(Replication::canaryTable).map(ofTables::with).orElse(ofTables);
-      TaskPlan all = plan(task, planner, source, target);
+      TaskPlan all = wished.told(plan(task, planner, source, target), task.type());
       plan = changes.map(it -> it.begin(all)).orElse(all);
       isPlanned = true;
       wishes = wishes.withoutConsent();

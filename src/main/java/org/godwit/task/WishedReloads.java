@@ -3,7 +3,10 @@ package org.godwit.task;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.godwit.catalog.TableName;
+import org.godwit.task.load.LoadTable;
+import org.godwit.task.plan.TaskPlan;
 
 /**
  * The tables that people wish to be loaded again while the task runs, as one attempt takes them.
@@ -22,14 +25,39 @@ record WishedReloads(RunContext context, List<TableWish> wishes) {
   }
 
   /** The control schema knows of them from here on, also where this process dies. */
-  void taken(MigrationType type) {
+  void taken() {
     context.tables().done(wishes);
-    String how =
+  }
+
+  /**
+   * Says what becomes of them, which only a plan tells: what the source has no longer isn't loaded.
+   *
+   * @return the plan
+   */
+  TaskPlan told(TaskPlan plan, MigrationType type) {
+    Set<TableName> planned =
+        plan.tables().stream().map(LoadTable::name).collect(Collectors.toSet());
+    String again =
         type.loads()
             ? "its rows are loaded again: %s asked for it"
             : "its changes are followed again: %s asked for it";
     for (TableWish wish : wishes) {
-      context.log().info(LogComponent.TABLES_MANAGER, wish.table(), how.formatted(wish.by()));
+      if (planned.contains(wish.table())) {
+        context.log().info(LogComponent.TABLES_MANAGER, wish.table(), again.formatted(wish.by()));
+      } else {
+        String why =
+            plan.refused()
+                .getOrDefault(
+                    wish.table(),
+                    "the source has no table of that name any more that the rules select. The target's table stays");
+        context
+            .log()
+            .warning(
+                LogComponent.TABLES_MANAGER,
+                wish.table(),
+                "%s asked for its reload, and it is not begun again: %s".formatted(wish.by(), why));
+      }
     }
+    return plan;
   }
 }

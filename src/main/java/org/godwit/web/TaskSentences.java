@@ -129,13 +129,13 @@ public class TaskSentences {
   }
 
   private static String stops(ApplySettings.CachedStops stops) {
-    String applied = "when what changed while they were loaded is applied";
     if (stops.isBeforeCached()) {
       return "The task stops when its tables are loaded%s; a resume applies what has changed. "
-          .formatted(stops.isBehindCached() ? ", and again " + applied : "");
+          .formatted(
+              stops.isBehindCached() ? ", and again when what changed meanwhile is applied" : "");
     }
     return stops.isBehindCached()
-        ? "The task stops %s; a resume goes on behind that. ".formatted(applied)
+        ? "The task stops when what changed while its tables were loaded is applied; a resume goes on behind that. "
         : "";
   }
 

@@ -318,7 +318,7 @@ class TaskReplicationIT extends FollowedTaskPages {
     browser.submit(settings, "form[action$=/settings/json]", Map.of("settings", typed));
     assertThat(browser.get(draft + "/summary").one(".g-summary").text())
         .contains("moves 1 table ", "1 more is selected and left out", refused)
-        .contains("The task stops when what changed while they were loaded is applied")
+        .contains("The task stops when what changed while its tables were loaded is applied")
         .contains("From there on they are followed until somebody stops");
     assertThat(browser.get(draft + "/checks").text())
         .contains("mariadb-check-canary-privileges", "CREATE DATABASE IF NOT EXISTS `nowhere`")
