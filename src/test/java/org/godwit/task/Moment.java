@@ -62,11 +62,42 @@ final class Moment {
                 : result);
   }
 
+  /** When the n-th piece of a table begins to be read, in a task that follows changes behind it. */
+  static Engine atPieceBeforeChanges(long piece, Engine engine, Runnable deed) {
+    Moment moment = new Moment(piece, deed);
+    return wrap(
+        Engine.class,
+        engine,
+        (method, result) ->
+            method.equals("changeSource")
+                ? ((Optional<?>) result).map(it -> moment.changesByPiece((ChangeSource) it))
+                : result);
+  }
+
   private ChangeSource changes(ChangeSource source) {
     return wrap(
         ChangeSource.class,
         source,
         (method, result) -> method.equals("snapshot") ? snapshot((Snapshot) result) : result);
+  }
+
+  private ChangeSource changesByPiece(ChangeSource source) {
+    return wrap(
+        ChangeSource.class,
+        source,
+        (method, result) -> method.equals("snapshot") ? pieces((Snapshot) result) : result);
+  }
+
+  private Snapshot pieces(Snapshot snapshot) {
+    return wrap(
+        Snapshot.class,
+        snapshot,
+        (method, result) -> {
+          if (method.equals("read") || method.equals("pass")) {
+            pass();
+          }
+          return result;
+        });
   }
 
   private SnapshotSource source(SnapshotSource source) {

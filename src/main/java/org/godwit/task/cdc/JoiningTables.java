@@ -2,7 +2,8 @@ package org.godwit.task.cdc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,17 +50,30 @@ final class JoiningTables {
   }
 
   /**
+   * Whether a load of what is left of these tables may leave them of several moments: some are
+   * loaded, or changes are applied to them, and others are not.
+   */
+  boolean mayBeUneven(Connection connection, Collection<TableName> planned) throws SQLException {
+    Set<TableName> loaded = ReadyTables.loaded(new LoadLedger(context.claim()), connection);
+    boolean isPartLoaded = !loaded.isEmpty() && !loaded.containsAll(planned);
+    return isPartLoaded || evenAt(connection).isPresent();
+  }
+
+  /**
    * Up to where changes have to be applied until all tables are of one moment of the source; empty
-   * where they are, or none is followed yet.
+   * where they are.
    */
   Optional<Position> evenAt(Connection connection) throws SQLException {
     Optional<Checkpoint> checkpoint = ledger.checkpoint(connection).filter(Checkpoint::isBegun);
-    if (checkpoint.isEmpty() || ledger.sourceIds(connection).isEmpty()) {
+    if (checkpoint.isEmpty()) {
       return Optional.empty();
     }
     LoadLedger loads = new LoadLedger(context.claim());
-    List<Position> places =
-        new ArrayList<>(ReadyTables.loadedAt(source, loads, connection).values());
+    Set<Position> places = new HashSet<>(ReadyTables.loadedAt(source, loads, connection).values());
+    boolean isOfOneLoad = ledger.sourceIds(connection).isEmpty() && places.size() <= 1;
+    if (isOfOneLoad) {
+      return Optional.empty();
+    }
     ledger.appliedTo(connection).values().forEach(it -> places.add(source.position(it)));
     Position reached = source.position(checkpoint.get().position());
     return places.stream()

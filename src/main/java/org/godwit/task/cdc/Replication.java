@@ -259,54 +259,60 @@ public final class Replication {
   /**
    * Loads what is left to load: before the changes are applied or, where others of the tables are
    * followed already, beside them in {@link #run}. Foreign keys come when all tables are of one
-   * moment.
+   * moment: rows of a load that was ended in between are of two.
    *
    * @param plan that {@link #begin} gave, of which the load is
    */
   public void load(FullLoad rows, TaskPlan plan) {
-    Due due = source.opensAtSnapshots() ? due(plan) : Due.AT_ONCE;
-    if (due.equals(Due.AT_ONCE)) {
+    Set<TableName> names =
+        plan.tables().stream().map(LoadTable::name).collect(Collectors.toUnmodifiableSet());
+    JoiningTables joining = new JoiningTables(context, source);
+    joinLoaded(joining);
+    if (!ofTarget("seeing what is loaded", it -> joining.mayBeUneven(it, names))) {
       rows.run(Optional.empty());
       return;
     }
-    rows.runWithout(due.later());
-    Optional<Position> keysAt = due.even().filter(_ -> due.later().isEmpty() && owesForeignKeys());
-    beside = new LoadBeside(context, source, rows::runBeside, due.later(), keysAt);
+    Set<TableName> later =
+        source.opensAtSnapshots()
+            ? ofTarget("seeing what is followed", it -> besideOthers(plan, it))
+            : Set.of();
+    rows.runWithout(later);
+    Optional<Position> even = ofTarget("seeing how far tables have come", joining::evenAt);
+    if (later.isEmpty() && even.isEmpty()) {
+      rows.makeForeignKeys();
+      return;
+    }
+    Optional<Position> keysAt = even.filter(_ -> later.isEmpty() && owesForeignKeys());
+    keysAt.ifPresent(
+        place ->
+            context
+                .log()
+                .info(
+                    LogComponent.TABLES_MANAGER,
+                    "foreign keys are made when changes are applied up to %s, for tables were loaded at several moments"
+                        .formatted(place.text())));
+    beside = new LoadBeside(context, source, rows::runBeside, later, keysAt);
   }
 
-  /**
-   * What isn't done before the changes are applied.
-   *
-   * @param later tables that are loaded beside them
-   * @param even up to where they have to be applied before foreign keys are made; empty where all
-   *     tables are of one moment
-   */
-  private record Due(Set<TableName> later, Optional<Position> even) {
-    static final Due AT_ONCE = new Due(Set.of(), Optional.empty());
-  }
-
-  private Due due(TaskPlan plan) {
+  private void joinLoaded(JoiningTables joining) {
     try (Connection toSource = from.engine().connect(from.config());
         Connection toTarget = context.target().connect()) {
-      JoiningTables joining = new JoiningTables(context, source);
       joining.join(toSource, toTarget, stream());
-      return context.compute(
-          toTarget,
-          "reading how far tables have come",
-          it -> new Due(besideOthers(plan, it), joining.evenAt(it)));
     } catch (SQLException e) {
       throw context.target().engine().explain(e, "reading the ledger", context.target().config());
     }
   }
 
   private boolean owesForeignKeys() {
+    return ofTarget("seeing what is owed", new StatementLedger(context.claim())::all).stream()
+        .anyMatch(StatementRecord::isOwedForeignKey);
+  }
+
+  private <T> T ofTarget(String doing, LoadContext.Work<T> computed) {
     try (Connection toTarget = context.target().connect()) {
-      return context
-          .compute(toTarget, "reading the ledger", new StatementLedger(context.claim())::all)
-          .stream()
-          .anyMatch(StatementRecord::isOwedForeignKey);
+      return context.compute(toTarget, doing, computed);
     } catch (SQLException e) {
-      throw context.target().engine().explain(e, "reading the ledger", context.target().config());
+      throw context.target().engine().explain(e, doing, context.target().config());
     }
   }
 

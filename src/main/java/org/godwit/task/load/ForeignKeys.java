@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.BuildResources;
 import org.godwit.engine.DdlStatement.Phase;
+import org.godwit.task.LogComponent;
 import org.godwit.task.control.StatementRecord;
 
 /**
@@ -57,6 +58,24 @@ final class ForeignKeys {
       }
     }
     validate(new ConcurrentLinkedQueue<>(byTable(statements, Phase.FOREIGN_KEY_VALIDATION)));
+  }
+
+  /** Keys that were there while rows came and went unlooked at; those that are made look. */
+  void tellOfOrphans(Connection target, Collection<LoadTable> tables) {
+    for (LoadTable table : tables) {
+      if (!table.exists() || suspended.contains(table.name())) {
+        continue;
+      }
+      List<String> orphans =
+          context.compute(
+              target,
+              "checking the foreign keys of " + table.target().name(),
+              connection -> context.target().load().orphans(connection, table.target().name()));
+      for (String sentence : orphans) {
+        context.log().warning(LogComponent.TABLES_MANAGER, table.name(), sentence);
+        context.progress().of(table.name()).message(sentence);
+      }
+    }
   }
 
   /** By the target's table: two statements on one would wait for each other. */

@@ -442,6 +442,18 @@ public final class FullLoad {
     new LoadWorkers(context, snapshot, suspended, cuts, build, keys).run(loadable, segments);
   }
 
+  /**
+   * Makes what {@link #runWithout} has left out, where no table was and all rows are of one moment
+   * all the same.
+   */
+  public void makeForeignKeys() {
+    try (Connection target = context.target().connect()) {
+      finish(target);
+    } catch (SQLException e) {
+      throw ended(e);
+    }
+  }
+
   private void finish(Connection target) throws SQLException {
     context.progress().enter("Foreign keys");
     context.target().prepareLookingAtKeys(target, build);
@@ -450,12 +462,12 @@ public final class FullLoad {
             .compute(target, "reading the ledger", new StatementLedger(context.claim())::all)
             .stream()
             .collect(Collectors.groupingBy(StatementRecord::source));
-    new ForeignKeys(context, suspended, build)
-        .build(
-            target,
-            tables.stream()
-                .flatMap(table -> statements.getOrDefault(table.name(), List.of()).stream())
-                .toList());
+    ForeignKeys keys = new ForeignKeys(context, suspended, build);
+    keys.build(
+        target,
+        tables.stream()
+            .flatMap(table -> statements.getOrDefault(table.name(), List.of()).stream())
+            .toList());
     TakenOff takenOff = new TakenOff(context);
     statements.forEach(
         (table, own) -> {
@@ -463,27 +475,9 @@ public final class FullLoad {
             takenOff.announce(table, own);
           }
         });
-    tellOfOrphans(target);
+    keys.tellOfOrphans(target, tables);
     showPointsInTime(target);
     context.progress().endPhase();
-  }
-
-  /** Keys that were there while rows came and went unlooked at; those that are made look. */
-  private void tellOfOrphans(Connection target) {
-    for (LoadTable table : tables) {
-      if (!table.exists() || suspended.contains(table.name())) {
-        continue;
-      }
-      List<String> orphans =
-          context.compute(
-              target,
-              "checking the foreign keys of " + table.target().name(),
-              connection -> context.target().load().orphans(connection, table.target().name()));
-      for (String sentence : orphans) {
-        context.log().warning(LogComponent.TABLES_MANAGER, table.name(), sentence);
-        context.progress().of(table.name()).message(sentence);
-      }
-    }
   }
 
   private void showPointsInTime(Connection target) {
