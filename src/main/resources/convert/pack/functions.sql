@@ -174,3 +174,63 @@ BEGIN
   RETURN (sign || plain)::numeric;
 END;
 $$;
+
+-- SQLCODE: Oracle's number of what PostgreSQL raises; 1 of an exception that a program declares, -600 of what Oracle has no number for.
+CREATE OR REPLACE FUNCTION godwit_oracle.sqlcode(state text)
+RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE
+  WHEN state = 'OR381' THEN -24381
+  WHEN state ~ '^OR[0-9]{3}$' THEN -20000 - substr(state, 3)::integer
+  WHEN state ~ '^U[0-9A-Z]{4}$' THEN 1
+  ELSE CASE state
+    WHEN '00000' THEN 0 WHEN 'P0002' THEN 100 WHEN 'P0003' THEN -1422
+    WHEN '23505' THEN -1 WHEN '23502' THEN -1400 WHEN '23503' THEN -2291 WHEN '23514' THEN -2290
+    WHEN '22012' THEN -1476 WHEN '22P02' THEN -6502 WHEN '22001' THEN -6502 WHEN '22003' THEN -6502
+    WHEN '22004' THEN -6502 WHEN '22000' THEN -6502 WHEN '22007' THEN -1861 WHEN '22008' THEN -1847
+    WHEN '2202E' THEN -6533 WHEN '42804' THEN -6504 WHEN '20000' THEN -6592
+    WHEN '42P03' THEN -6511 WHEN '34000' THEN -1001 WHEN '28P01' THEN -1017 WHEN '42501' THEN -1031
+    WHEN '40P01' THEN -60 WHEN '55P03' THEN -54 WHEN '40001' THEN -8177 WHEN '57014' THEN -1013
+    WHEN '42601' THEN -900 WHEN '42703' THEN -904 WHEN '42P01' THEN -942 WHEN '42P07' THEN -955
+    WHEN '42883' THEN -904 WHEN '53200' THEN -4030 ELSE -600 END
+END
+$$;
+
+-- COUNT(DISTINCT a) OVER (…), of the window's values.
+CREATE OR REPLACE FUNCTION godwit_oracle.count_distinct(all_values anyarray)
+RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+SELECT count(DISTINCT one) FROM unnest(all_values) one
+$$;
+
+CREATE OR REPLACE FUNCTION godwit_oracle.first_of(one anyelement, other anyelement)
+RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+SELECT one
+$$;
+
+CREATE OR REPLACE FUNCTION godwit_oracle.last_of(one anyelement, other anyelement)
+RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+SELECT other
+$$;
+
+-- FIRST_VALUE(a IGNORE NULLS): being strict, its step passes over NULL.
+CREATE OR REPLACE AGGREGATE godwit_oracle.first_not_null(anyelement)
+  (SFUNC = godwit_oracle.first_of, STYPE = anyelement);
+
+-- LAST_VALUE(a IGNORE NULLS)
+CREATE OR REPLACE AGGREGATE godwit_oracle.last_not_null(anyelement)
+  (SFUNC = godwit_oracle.last_of, STYPE = anyelement);
+
+-- SUM(a) KEEP (DENSE_RANK FIRST …): of what has the key that comes first.
+CREATE OR REPLACE FUNCTION godwit_oracle.kept_sum(all_values numeric[], keys text[], first_key text)
+RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+SELECT sum(one.v) FROM unnest(all_values, keys) one (v, k) WHERE one.k IS NOT DISTINCT FROM first_key
+$$;
+
+CREATE OR REPLACE FUNCTION godwit_oracle.kept_avg(all_values numeric[], keys text[], first_key text)
+RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+SELECT avg(one.v) FROM unnest(all_values, keys) one (v, k) WHERE one.k IS NOT DISTINCT FROM first_key
+$$;
+
+CREATE OR REPLACE FUNCTION godwit_oracle.kept_count(all_values numeric[], keys text[], first_key text)
+RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+SELECT count(one.v) FROM unnest(all_values, keys) one (v, k) WHERE one.k IS NOT DISTINCT FROM first_key
+$$;

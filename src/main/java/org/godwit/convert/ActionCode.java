@@ -94,10 +94,16 @@ public enum ActionCode {
   TRANSACTION_HERE("5350", Severity.HIGH, Complexity.MEDIUM),
   AUTONOMOUS("5663", Severity.HIGH, Complexity.COMPLEX),
   DYNAMIC_SQL("5334", Severity.MEDIUM, Complexity.MEDIUM),
+
+  /** A text that is a block, which the target doesn't execute. */
+  DYNAMIC_BLOCK("G057", Severity.HIGH, Complexity.MEDIUM),
   COLLECTION("5118", Severity.HIGH, Complexity.MEDIUM),
   OBJECT_TYPE("5572", Severity.HIGH, Complexity.COMPLEX),
   SUBTYPE("G027", Severity.HIGH, Complexity.MEDIUM),
   BULK("5140", Severity.HIGH, Complexity.MEDIUM),
+
+  /** SQLCODE or SQLERRM where no error is handled. */
+  ERROR_OUTSIDE("G059", Severity.MEDIUM, Complexity.SIMPLE),
   EXCEPTION_CODE("5602", Severity.HIGH, Complexity.MEDIUM),
   SQLCODE("5601", Severity.MEDIUM, Complexity.SIMPLE),
   ROLLED_BACK("G017", Severity.HIGH, Complexity.MEDIUM),

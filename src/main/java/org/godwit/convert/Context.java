@@ -1,45 +1,19 @@
 package org.godwit.convert;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.godwit.convert.oracle.CodeScope;
+import org.godwit.convert.oracle.ColumnKinds;
 import org.godwit.convert.oracle.OracleExpressions;
-import org.godwit.convert.oracle.ValueKind;
 import org.godwit.convert.postgresql.PostgresTypes;
-import org.godwit.sql.Ddl;
 import org.godwit.sql.Node;
 import org.godwit.sql.Rendered;
-import org.godwit.sql.Rewriter;
 import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
-import org.godwit.sql.TableElement;
 
 /** What the conversion of each object may look at. */
-record Context(SchemaModel model, Map<String, ValueKind> columns, StatementRenderer renderer) {
+record Context(SchemaModel model, ColumnKinds columns, StatementRenderer renderer) {
 
   static Context of(SchemaModel model, StatementRenderer renderer) {
-    Map<String, Optional<ValueKind>> columns = new HashMap<>();
-    for (SchemaObject object : model.objects()) {
-      for (Piece piece : object.pieces()) {
-        if (piece.statement() instanceof Ddl.CreateTable
-            || piece.statement() instanceof Ddl.AlterTable) {
-          Rewriter.walk(
-              piece.statement(),
-              node -> {
-                if (node instanceof TableElement.Column column && column.type().isPresent()) {
-                  columns.merge(
-                      column.name().text(),
-                      ValueKind.of(column.type().get()),
-                      (one, other) -> one.equals(other) ? one : Optional.empty());
-                }
-              });
-        }
-      }
-    }
-    Map<String, ValueKind> known = new HashMap<>();
-    columns.forEach((name, kind) -> kind.ifPresent(it -> known.put(name, it)));
-    return new Context(model, Map.copyOf(known), renderer);
+    return new Context(model, ColumnKinds.of(model), renderer);
   }
 
   /** What an object of that schema may look at, whose names mean first what the schema has. */
@@ -50,7 +24,7 @@ record Context(SchemaModel model, Map<String, ValueKind> columns, StatementRende
   /** The node with the target's expressions and types. */
   <N extends Node> N converted(N node, Items items) {
     return PostgresTypes.spelled(
-        new OracleExpressions(items, scope(node), columns, false).withMethods(node));
+        OracleExpressions.of(items, scope(node), columns, false, node).withMethods(node));
   }
 
   /** The node for an index or a generated column, which take only what never changes. */
@@ -69,7 +43,7 @@ record Context(SchemaModel model, Map<String, ValueKind> columns, StatementRende
 
   private <N extends Node> N converted(
       N node, Items items, CodeScope scope, boolean mustBeImmutable) {
-    N standard = new OracleExpressions(items, scope, columns, mustBeImmutable).standard(node);
+    N standard = OracleExpressions.of(items, scope, columns, mustBeImmutable, node).standard(node);
     return PostgresTypes.spelled(standard);
   }
 

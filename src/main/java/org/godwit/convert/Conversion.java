@@ -140,6 +140,7 @@ public final class Conversion {
     Set<Sent> sent = new HashSet<>();
     CurrentSchema schema = new CurrentSchema();
     Conditionals conditionals = new Conditionals();
+    LiteralBlocks blocks = new LiteralBlocks(reader);
     List<Open> open = new ArrayList<>();
     int session = -1;
     for (ScriptPart part : parts) {
@@ -161,7 +162,7 @@ public final class Conversion {
       for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
         int before = names.count();
         List<Place> resolved = new ArrayList<>();
-        Statement plain = conditionals.resolved(next.get(), resolved::add);
+        Statement plain = blocks.inlined(conditionals.resolved(next.get(), resolved::add));
         boolean isOpen = conditionals.isOpen();
         schema.take(plain);
         if (!isNew) {

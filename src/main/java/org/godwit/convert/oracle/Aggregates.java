@@ -15,13 +15,19 @@ import org.godwit.sql.Window;
 /** Aggregates and analytic functions that the standard writes, or counts, otherwise. */
 final class Aggregates {
   private final Items items;
+  private final Windows windows;
 
-  Aggregates(Items items) {
+  Aggregates(Items items, Kinds kinds) {
     this.items = items;
+    this.windows = new Windows(kinds);
   }
 
   /** An aggregate whose call is standard already. */
-  Expression standard(Expression.Aggregate it) {
+  Expression standard(Expression.Aggregate original) {
+    Expression ofWindow = windows.standard(original);
+    if (!(ofWindow instanceof Expression.Aggregate it)) {
+      return ofWindow;
+    }
     if (it.keep().isPresent()) {
       return kept(it);
     }
@@ -120,35 +126,43 @@ final class Aggregates {
   }
 
   /** MAX(a) KEEP (DENSE_RANK FIRST ORDER BY b) becomes (ARRAY_AGG(a ORDER BY b, a DESC))[1]. */
-  private static Expression kept(Expression.Aggregate it) {
+  private Expression kept(Expression.Aggregate it) {
     boolean isMax = it.call() instanceof Expression.Call(var max, _, _) && max.is("MAX");
     boolean isMin = it.call() instanceof Expression.Call(var min, _, _) && min.is("MIN");
     if ((!isMax && !isMin) || it.isDistinct() || it.over().isPresent()) {
-      return it;
-    }
-    Expression.Keep keep = it.keep().orElseThrow();
-    List<OrderItem> order = new ArrayList<>();
-    for (OrderItem one : keep.orderBy()) {
-      order.add(keep.isFirst() ? one : reversed(one));
+      return windows.keptOfGroup(it);
     }
     Expression value = ((Expression.Call) it.call()).arguments().getFirst().value();
-    order.add(
-        new OrderItem(
-            value,
-            isMax ? OrderItem.Direction.DESCENDING : OrderItem.Direction.ASCENDING,
-            OrderItem.Nulls.LAST,
-            Place.NONE));
-    Expression all =
-        new Expression.Aggregate(
-            Tree.call(Place.NONE, "ARRAY_AGG", value),
-            false,
-            List.of(),
-            List.copyOf(order),
-            List.of(),
-            Optional.empty(),
-            Optional.<Window>empty(),
-            it.place());
-    return new Expression.Element(all, Tree.number("1"), it.place());
+    List<OrderItem> order = new ArrayList<>(ranked(it.keep().orElseThrow()));
+    order.add(most(value, isMax));
+    return new Expression.Element(ordered(value, List.copyOf(order)), Tree.number("1"), it.place());
+  }
+
+  /** The order in which what is kept comes first. */
+  static List<OrderItem> ranked(Expression.Keep keep) {
+    return keep.orderBy().stream().map(one -> keep.isFirst() ? one : reversed(one)).toList();
+  }
+
+  /** The greatest value first, or the least one; none is neither. */
+  static OrderItem most(Expression value, boolean isMax) {
+    return new OrderItem(
+        value,
+        isMax ? OrderItem.Direction.DESCENDING : OrderItem.Direction.ASCENDING,
+        OrderItem.Nulls.LAST,
+        Place.NONE);
+  }
+
+  /** {@code ARRAY_AGG(value ORDER BY …)}. */
+  static Expression ordered(Expression value, List<OrderItem> order) {
+    return new Expression.Aggregate(
+        Tree.call(Place.NONE, "ARRAY_AGG", value),
+        false,
+        List.of(),
+        order,
+        List.of(),
+        Optional.empty(),
+        Optional.<Window>empty(),
+        Place.NONE);
   }
 
   private static OrderItem reversed(OrderItem item) {

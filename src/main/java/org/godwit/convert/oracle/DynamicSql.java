@@ -33,9 +33,20 @@ final class DynamicSql {
     this.scope = scope;
   }
 
-  Code.Execute standard(Code.Execute execute) {
-    items.add(ActionCode.DYNAMIC_SQL, execute.text().place());
-    if (execute.returning().isPresent()) {
+  Code.Execute standard(Code.Execute original) {
+    items.add(ActionCode.DYNAMIC_SQL, original.text().place());
+    boolean isBlock = DynamicTexts.isBlock(original.text());
+    Optional<Code.Execute> call =
+        isBlock ? DynamicTexts.called(original) : DynamicTexts.returned(original);
+    if (isBlock && call.isPresent()) {
+      return call.get();
+    }
+    if (isBlock) {
+      items.block(ActionCode.DYNAMIC_BLOCK, original.place());
+      return original;
+    }
+    Code.Execute execute = call.orElse(original);
+    if (execute.returning().isPresent() && call.isEmpty()) {
       items.block(ActionCode.NO_RULE, execute.place(), "RETURNING of dynamic SQL");
     }
     boolean isBulk = execute.into().filter(this::fillsCollections).isPresent();
@@ -46,7 +57,7 @@ final class DynamicSql {
             ? execute.into().map(it -> new Query.Into(false, it.targets(), it.limit(), it.place()))
             : execute.into(),
         using(execute.using()),
-        Optional.empty(),
+        call.flatMap(Code.Execute::returning),
         execute.place());
   }
 

@@ -2,10 +2,10 @@ package org.godwit.convert.oracle;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.godwit.convert.ExtensionPack;
+import org.godwit.convert.SchemaModel;
 import org.godwit.sql.Code;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
@@ -27,13 +27,16 @@ final class Kinds {
   private static final Set<String> TEXTS =
       Set.of(
           ("concat upper lower lpad rpad ltrim rtrim trim replace translate to_char chr initcap"
-                  + " string_agg regexp_replace regexp_substr encode left right reverse quote_literal")
+                  + " string_agg regexp_replace regexp_substr encode left right reverse quote_literal"
+                  + " listagg to_clob to_nchar rawtohex nls_upper nls_lower nls_initcap soundex"
+                  + " sys_context dump")
               .split(" "));
 
   private static final Set<String> WHOLES =
       Set.of(
           ("count length strpos row_number rank dense_rank ascii regexp_count regexp_instr ceil floor"
-                  + " sign cardinality octet_length array_upper array_lower ntile")
+                  + " sign cardinality octet_length array_upper array_lower ntile"
+                  + " instr lengthb vsize")
               .split(" "));
 
   private static final Set<String> BYTES =
@@ -43,20 +46,16 @@ final class Kinds {
   private static final Set<String> CHOICES =
       Set.of(
           ("coalesce nullif greatest least max min sum lag lead first_value last_value nth_value abs"
-                  + " substr")
+                  + " nvl median")
               .split(" "));
 
   private static final Set<String> FRACTIONS = Set.of("SECOND", "EPOCH");
 
   private final CodeScope scope;
-  private final Map<String, ValueKind> columns;
+  private final ColumnKinds columns;
 
-  /**
-   * At a place.
-   *
-   * @param columns of columns that are of one kind in each table that has them, by name
-   */
-  Kinds(CodeScope scope, Map<String, ValueKind> columns) {
+  /** At a place. */
+  Kinds(CodeScope scope, ColumnKinds columns) {
     this.scope = scope;
     this.columns = columns;
   }
@@ -158,7 +157,20 @@ final class Kinds {
 
   /** Of a column of that name. */
   Optional<ValueKind> ofColumn(Name name) {
-    return Optional.ofNullable(columns.get(name.last().text()));
+    return columns.of(name).or(() -> ofWord(name));
+  }
+
+  /** What is written without parentheses, where no rule has looked at it yet. */
+  private static Optional<ValueKind> ofWord(Name name) {
+    boolean isOfSequence = name.parts().size() > 1 && SchemaModel.isOfSequence(name);
+    return switch (isOfSequence ? "NEXTVAL" : name.toString().toUpperCase(Locale.ROOT)) {
+      case "SYSDATE", "CURRENT_DATE" -> Optional.of(ValueKind.DATE);
+      case "SYSTIMESTAMP", "CURRENT_TIMESTAMP" -> Optional.of(ValueKind.ZONED);
+      case "LOCALTIMESTAMP" -> Optional.of(ValueKind.TIMESTAMP);
+      case "ROWNUM", "LEVEL", "UID", "SQLCODE", "NEXTVAL" -> Optional.of(ValueKind.WHOLE);
+      case "USER", "SQLERRM" -> Optional.of(ValueKind.TEXT);
+      default -> Optional.empty();
+    };
   }
 
   /** Of a declared type. */
@@ -207,15 +219,40 @@ final class Kinds {
     }
     return switch (name) {
       case "clock_timestamp", "statement_timestamp", "to_timestamp" -> Optional.of(ValueKind.ZONED);
-      case "date_trunc" -> Optional.of(ValueKind.DATE);
+      case "date_trunc", "to_date", "add_months", "last_day", "next_day" ->
+          Optional.of(ValueKind.DATE);
+      case "to_timestamp_tz" -> Optional.of(ValueKind.ZONED);
+      case "hextoraw", "sys_guid" -> Optional.of(ValueKind.RAW);
+      // What is one of the text's bytes is bytes.
+      case "substr" ->
+          all.isEmpty()
+              ? Optional.empty()
+              : of(all.getFirst())
+                  .filter(it -> it == ValueKind.RAW)
+                  .or(() -> Optional.of(ValueKind.TEXT));
+      case "decode" -> chosen(all, 2);
+      case "nvl2" -> chosen(all, 1);
       case "timezone" ->
           all.size() == 2
               ? of(all.get(1))
                   .map(it -> it == ValueKind.ZONED ? ValueKind.TIMESTAMP : ValueKind.ZONED)
               : Optional.empty();
-      case "to_number", "avg", "power", "sqrt", "stddev", "variance", "ln", "exp" ->
+      case "to_number",
+          "avg",
+          "power",
+          "sqrt",
+          "stddev",
+          "variance",
+          "ln",
+          "exp",
+          "months_between" ->
           Optional.of(ValueKind.NUMBER);
-      case "round", "trunc" -> Optional.of(all.size() == 1 ? ValueKind.WHOLE : ValueKind.NUMBER);
+      case "round", "trunc" ->
+          all.isEmpty()
+              ? Optional.empty()
+              : moment(of(all.getFirst()))
+                  .map(_ -> ValueKind.DATE)
+                  .or(() -> Optional.of(all.size() == 1 ? ValueKind.WHOLE : ValueKind.NUMBER));
       case "mod" -> all.size() == 2 ? arithmetic(of(all.get(0)), of(all.get(1))) : Optional.empty();
       default ->
           TEXTS.contains(name)
@@ -230,10 +267,17 @@ final class Kinds {
     };
   }
 
+  /** Of the first of which that is known. */
+  private Optional<ValueKind> chosen(List<Expression> all, int from) {
+    return all.stream().skip(from).map(this::of).flatMap(Optional::stream).findFirst();
+  }
+
   private Optional<ValueKind> ofPack(String name, List<Expression> all) {
     return switch (name) {
       case "substr", "text_of", "hex_of", "to_char_hex" -> Optional.of(ValueKind.TEXT);
-      case "instr" -> Optional.of(ValueKind.WHOLE);
+      case "first_not_null", "last_not_null" ->
+          all.isEmpty() ? Optional.empty() : of(all.getFirst());
+      case "instr", "sqlcode", "count_distinct", "kept_count" -> Optional.of(ValueKind.WHOLE);
       case "hextoraw",
           "utl_raw_bit_and",
           "utl_raw_bit_or",
@@ -243,6 +287,7 @@ final class Kinds {
           "utl_raw_copies" ->
           Optional.of(ValueKind.RAW);
       case "add_months", "round_date", "new_time" -> Optional.of(ValueKind.DATE);
+      case "kept_sum", "kept_avg" -> Optional.of(ValueKind.NUMBER);
       case "median" -> all.isEmpty() ? Optional.empty() : of(all.getFirst());
       default -> Optional.empty();
     };

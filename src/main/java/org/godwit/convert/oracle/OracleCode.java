@@ -63,7 +63,7 @@ public final class OracleCode {
     this.collections = new CollectionStatements(items, scope);
     this.calls = new CodeCalls(items, scope, collections);
     this.dynamic = new DynamicSql(items, scope);
-    this.dml = new OracleDml(items);
+    this.dml = new OracleDml(items, scope);
     this.copies = new Copies(items, scope, collections);
     this.objectReads = new ObjectReads(collections, copies);
     this.outFunctions = new OutFunctions(items, scope, copies);

@@ -1,5 +1,6 @@
 package org.godwit.convert.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.godwit.convert.ActionCode;
@@ -19,13 +20,15 @@ final class OracleDml {
   private static final Identifier ALL = Identifier.of("*");
 
   private final Items items;
+  private final RecordRows records;
 
-  OracleDml(Items items) {
+  OracleDml(Items items, CodeScope scope) {
     this.items = items;
+    this.records = new RecordRows(scope);
   }
 
   Dml standard(Dml statement) {
-    return switch (statement) {
+    return switch (statement instanceof Dml.Insert it ? records.withoutVirtual(it) : statement) {
       case Dml.Insert(
               var hints,
               var target,
@@ -57,7 +60,7 @@ final class OracleDml {
         yield new Dml.Update(
             List.of(),
             target,
-            assignments(assignments),
+            assignments(target, assignments),
             from,
             where,
             returning,
@@ -130,13 +133,19 @@ final class OracleDml {
     return Query.of(new Query.Values(changed, place));
   }
 
-  private List<Dml.Assignment> assignments(List<Dml.Assignment> assignments) {
+  private List<Dml.Assignment> assignments(FromItem target, List<Dml.Assignment> assignments) {
+    List<Dml.Assignment> all = new ArrayList<>();
     for (Dml.Assignment assignment : assignments) {
-      if (assignment.column() instanceof Expression.Reference(var name, _) && name.is("ROW")) {
+      boolean isRow =
+          assignment.column() instanceof Expression.Reference(var name, _) && name.is("ROW");
+      Optional<List<Dml.Assignment>> columns =
+          isRow ? records.set(target, assignment) : Optional.empty();
+      if (isRow && columns.isEmpty()) {
         unknown("SET ROW", assignment);
       }
+      all.addAll(columns.orElse(List.of(assignment)));
     }
-    return assignments.stream()
+    return all.stream()
         .map(it -> new Dml.Assignment(bare(it.column()), it.value(), it.place()))
         .toList();
   }
@@ -164,7 +173,7 @@ final class OracleDml {
                               var where,
                               var deleteWhere,
                               var place) -> {
-                        List<Dml.Assignment> set = assignments(assignments);
+                        List<Dml.Assignment> set = assignments(merge.target(), assignments);
                         yield new Dml.MergeUpdate(
                             set,
                             where,

@@ -3,7 +3,6 @@ package org.godwit.convert.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -46,6 +45,7 @@ public final class OracleExpressions {
   private final TableFunctions tables;
   private final ColumnsOfTables columnsOfTables;
   private final Pivots pivots;
+  private final LimitedChanges limited;
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
   private final CodeScope scope;
@@ -59,11 +59,16 @@ public final class OracleExpressions {
    * For one part of the source.
    *
    * @param scope what names mean where it stands
-   * @param columns of columns that are of one kind in each table that has them, by name
    * @param mustBeImmutable whether it is an index's or a generated column's
+   * @param part what is brought to standard SQL, whose queries may name columns
    */
-  public OracleExpressions(
-      Items items, CodeScope scope, Map<String, ValueKind> columns, boolean mustBeImmutable) {
+  public static OracleExpressions of(
+      Items items, CodeScope scope, ColumnKinds columns, boolean mustBeImmutable, Node part) {
+    return new OracleExpressions(items, scope, columns.within(part, scope), mustBeImmutable);
+  }
+
+  private OracleExpressions(
+      Items items, CodeScope scope, ColumnKinds columns, boolean mustBeImmutable) {
     this.scope = scope;
     this.xml = new XmlCalls(scope);
     this.objects = new ObjectExpressions(scope);
@@ -74,12 +79,13 @@ public final class OracleExpressions {
     this.dates = new DateArithmetic(kinds);
     this.zones = new Zones(kinds, items);
     this.coercions = new Coercions(kinds);
-    this.aggregates = new Aggregates(items);
+    this.aggregates = new Aggregates(items, kinds);
     this.functions = new OracleFunctions(items, kinds, zones, coercions);
     this.queries = new OracleQueries(items);
     this.tables = new TableFunctions(scope);
     this.columnsOfTables = new ColumnsOfTables(scope.model(), kinds);
     this.pivots = new Pivots(scope);
+    this.limited = new LimitedChanges(scope.model());
     this.leftovers = new Leftovers(items, scope);
     this.mustBeImmutable = mustBeImmutable;
   }
@@ -153,8 +159,8 @@ public final class OracleExpressions {
       case Type type -> scope.type(type, items);
       case Query.Select select ->
           now.once(queries.select(columnsOfTables.standard(TableFunctions.values(select))));
-      case Dml.Update update -> now.once(update);
-      case Dml.Delete delete -> now.once(delete);
+      case Dml.Update update -> limited.standard(now.once(update));
+      case Dml.Delete delete -> limited.standard(now.once(delete));
       case Query query -> queries.query(query);
       case Query.Combination combination -> combination(combination);
       case FromItem.Table table -> scope.table(table);

@@ -37,7 +37,7 @@ final class OracleFunctions {
                   + " inet_client_addr nth_value width_bucket degrees radians pi regr_slope"
                   + " regr_intercept regr_count quote_literal current_database pg_backend_pid"
                   + " generate_subscripts unnest convert_to convert_from jsonb_build_object"
-                  + " array_remove timezone unistr")
+                  + " array_remove timezone unistr trim_scale")
               .split(" "));
 
   private static final Map<String, String> UNITS =

@@ -9,7 +9,6 @@ import org.godwit.convert.Items;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
-import org.godwit.sql.Expression.Operation;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
@@ -98,101 +97,21 @@ final class OracleQueries {
    * {@code ROWNUM <= 10} becomes FETCH, WITH says where it is recursive, FOR UPDATE doesn't wait.
    */
   Query query(Query hierarchical) {
-    Query query = Hierarchies.flat(hierarchical, items);
-    Query.Select limited = null;
-    Optional<Query.RowLimit> limit = query.limit();
-    if (query.body() instanceof Query.Select select && mayBeLimited(query, select)) {
-      List<Expression> left = new ArrayList<>();
-      for (Expression condition : OracleExpressions.conjuncts(select.where())) {
-        Optional<Expression> count = limit.isEmpty() ? count(condition) : Optional.empty();
-        if (count.isPresent()) {
-          limit =
-              Optional.of(
-                  new Query.RowLimit(Optional.empty(), count, false, false, condition.place()));
-        } else {
-          left.add(condition);
-        }
-      }
-      limited = with(select, select.from(), OracleExpressions.all(left));
-    }
+    Query query = LimitedRows.standard(Hierarchies.flat(hierarchical, items));
     return new Query(
         query.with().map(OracleQueries::recursive),
-        limited == null ? query.body() : limited,
+        query.body(),
         query.orderBy(),
         query.ordersSiblings(),
-        limit,
+        query.limit(),
         query.lock().map(it -> lock(it, query.body())),
         query.place());
-  }
-
-  /** To Oracle rows are counted before they are sorted and grouped. */
-  private static boolean mayBeLimited(Query query, Query.Select select) {
-    boolean[] isGrouped = {!select.groupBy().isEmpty() || !select.quantifier().isEmpty()};
-    select.items().forEach(item -> Rewriter.walk(item, node -> isGrouped[0] |= isAggregate(node)));
-    return query.orderBy().isEmpty() && select.hierarchy().isEmpty() && !isGrouped[0];
   }
 
   static boolean isAggregate(Node node) {
     return (node instanceof Expression.Aggregate && !RowNumbers.isOne(node))
         || (node instanceof Expression.Call call
             && AGGREGATES.stream().anyMatch(call.function()::is));
-  }
-
-  /** How many rows the condition lets through; empty where it isn't one about ROWNUM. */
-  private static Optional<Expression> count(Expression condition) {
-    if (!(condition instanceof Operation(var operator, var operands, _))
-        || !(operands.getFirst() instanceof Expression.Reference(var name, _))
-        || !name.is("ROWNUM")) {
-      return Optional.empty();
-    }
-    Expression most = operands.getLast();
-    if (!(most instanceof Literal(var kind, var text, var place))) {
-      return computed(operator, most);
-    }
-    if (kind != LiteralKind.NUMBER
-        || !text.chars().allMatch(Character::isDigit)
-        || text.length() > 18) {
-      return Optional.empty();
-    }
-    long count = Long.parseLong(text);
-    return switch (operator) {
-      case LESS_OR_EQUAL -> Optional.of(most);
-      case LESS ->
-          Optional.of(
-              new Literal(LiteralKind.NUMBER, Long.toString(Math.max(0, count - 1)), place));
-      case EQUAL -> count == 1 ? Optional.of(most) : Optional.empty();
-      default -> Optional.empty();
-    };
-  }
-
-  /** NULL lets nothing through; to PostgreSQL it would be no limit. */
-  private static Optional<Expression> computed(Operator operator, Expression most) {
-    Expression none = Tree.number("0");
-    return switch (operator) {
-      case LESS_OR_EQUAL ->
-          Optional.of(bigint(Tree.call(Place.NONE, "GREATEST", floor(most), none)));
-      case LESS ->
-          Optional.of(
-              bigint(
-                  Tree.call(
-                      Place.NONE,
-                      "GREATEST",
-                      Tree.operation(
-                          Place.NONE,
-                          Operator.SUBTRACT,
-                          Tree.call(Place.NONE, "CEIL", most),
-                          Tree.number("1")),
-                      none)));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Expression floor(Expression number) {
-    return Tree.call(Place.NONE, "FLOOR", number);
-  }
-
-  private static Expression bigint(Expression number) {
-    return Tree.cast(Place.NONE, number, Tree.type("BIGINT"));
   }
 
   private static Query.With recursive(Query.With with) {

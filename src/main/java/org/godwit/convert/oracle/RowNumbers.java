@@ -38,7 +38,7 @@ final class RowNumbers {
         : node;
   }
 
-  private static Expression counted(Place place) {
+  static Expression counted(Place place) {
     Window all = new Window(Optional.empty(), List.of(), List.of(), Optional.empty(), Place.NONE);
     return new Expression.Aggregate(
         Tree.call(Place.NONE, FUNCTION),

@@ -189,12 +189,18 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
         queries.query(query);
       }
       case Code.Open open -> code.open(open, " FOR EXECUTE ");
-      case Code.Execute(var text, var into, var using, _, _) -> {
+      case Code.Execute(var text, var into, var using, var returning, _) -> {
         out.text("EXECUTE ");
         expressions.expression(text);
         into.ifPresent(
             it -> {
               out.text(" INTO STRICT ");
+              out.list(it.targets(), expressions::expression);
+            });
+        // What changes no row gives nothing back, and is no error.
+        returning.ifPresent(
+            it -> {
+              out.text(" INTO ");
               out.list(it.targets(), expressions::expression);
             });
         code.using(using);
