@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -30,6 +30,7 @@ import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
 import org.godwit.sql.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Object types: a method is a routine of a schema with the type's name whose first parameter is the
@@ -40,11 +41,17 @@ public final class ObjectTypes {
   /** The object that a method is of. */
   public static final Identifier SELF = Identifier.of("self");
 
+  private static final Set<ObjectKind> TYPE = EnumSet.of(ObjectKind.TYPE);
   private static final int PARENTS_MAX = 20;
 
   private final SchemaModel model;
   private final Subtypes subtypes;
   private final Map<String, Ddl.CreateType> standard = new HashMap<>();
+
+  // Asked for again and again, by the types themselves: equal ones are compared by all of them.
+  private final Map<Ddl.CreateType, List<Ddl.CreateType>> parents = new IdentityHashMap<>();
+  private final Map<Ddl.CreateType, List<Declaration.Attribute>> attributes =
+      new IdentityHashMap<>();
 
   ObjectTypes(SchemaModel model) {
     this.model = model;
@@ -61,9 +68,12 @@ public final class ObjectTypes {
 
   /** The object or collection type of the schema. */
   public Optional<Ddl.CreateType> find(Name name) {
-    return pieces(name)
-        .map(it -> (Ddl.CreateType) it.statement())
-        .or(() -> Optional.ofNullable(standard.get(name.last().text())).filter(_ -> isSys(name)));
+    Optional<ObjectId> id = model.find(model.resolved(name), TYPE);
+    Ddl.CreateType found = id.isPresent() ? whole(id.get()) : null;
+    if (found == null && isSys(name)) {
+      found = standard.get(name.last().text());
+    }
+    return Optional.ofNullable(found);
   }
 
   /** Whether it may be the name of what comes with the source. */
@@ -80,11 +90,15 @@ public final class ObjectTypes {
     }
   }
 
-  private Optional<Piece> pieces(Name name) {
-    return model.find(model.resolved(name), Set.of(ObjectKind.TYPE)).stream()
-        .flatMap(id -> model.pieces(id).stream())
-        .filter(piece -> piece.statement() instanceof Ddl.CreateType)
-        .min(Comparator.comparing(piece -> isAnnounced((Ddl.CreateType) piece.statement())));
+  /** The type itself, where it is announced elsewhere. */
+  private Ddl.@Nullable CreateType whole(ObjectId id) {
+    Ddl.CreateType found = null;
+    for (Piece piece : model.pieces(id)) {
+      if (piece.statement() instanceof Ddl.CreateType it && (found == null || isAnnounced(found))) {
+        found = it;
+      }
+    }
+    return found;
   }
 
   /** Whether it is only said that there is such a type. */
@@ -94,6 +108,15 @@ public final class ObjectTypes {
 
   /** The attributes, those of parents first. */
   public List<Declaration.Attribute> attributes(Ddl.CreateType type) {
+    List<Declaration.Attribute> known = attributes.get(type);
+    if (known == null) {
+      known = newAttributes(type);
+      attributes.put(type, known);
+    }
+    return known;
+  }
+
+  private List<Declaration.Attribute> newAttributes(Ddl.CreateType type) {
     List<Declaration.Attribute> all = new ArrayList<>();
     for (Ddl.CreateType one : parents(type).reversed()) {
       one.members().stream()
@@ -124,13 +147,22 @@ public final class ObjectTypes {
 
   /** The type, its parent, and so on. */
   List<Ddl.CreateType> parents(Ddl.CreateType type) {
+    List<Ddl.CreateType> known = parents.get(type);
+    if (known == null) {
+      known = newParents(type);
+      parents.put(type, known);
+    }
+    return known;
+  }
+
+  private List<Ddl.CreateType> newParents(Ddl.CreateType type) {
     List<Ddl.CreateType> all = new ArrayList<>();
     Optional<Ddl.CreateType> next = Optional.of(type);
     while (next.isPresent() && all.size() < PARENTS_MAX) {
       all.add(next.get());
       next = next.get().under().flatMap(this::find);
     }
-    return all;
+    return List.copyOf(all);
   }
 
   /** Whether all of its parents are known. */
@@ -265,7 +297,12 @@ public final class ObjectTypes {
   }
 
   private static boolean has(Routine method, String modifier) {
-    return method.modifiers().stream().anyMatch(modifier::equalsIgnoreCase);
+    for (String one : method.modifiers()) {
+      if (one.equalsIgnoreCase(modifier)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether subtypes alone have a body for it. */

@@ -39,6 +39,9 @@ public final class SchemaModel {
               ObjectKind.SCRIPT,
               ObjectKind.UNKNOWN));
 
+  private static final Set<ObjectKind> SYNONYM = EnumSet.of(ObjectKind.SYNONYM);
+  private static final Set<ObjectKind> ROWS = EnumSet.of(ObjectKind.TABLE, ObjectKind.VIEW);
+
   private final Map<ObjectId, List<Piece>> pieces;
   private final Map<String, List<ObjectId>> byName;
   private final List<SchemaObject> objects;
@@ -162,29 +165,25 @@ public final class SchemaModel {
     if (!name.link().isEmpty()) {
       return Optional.empty();
     }
-    List<ObjectId> all = byName.get(name.last().text());
-    if (all == null) {
-      return Optional.empty();
-    }
-    String schema = ObjectId.of(ObjectKind.TABLE, name).schema();
+    List<ObjectId> all = byName.getOrDefault(name.last().text(), List.of());
+    String schema = all.isEmpty() ? "" : ObjectId.of(ObjectKind.TABLE, name).schema();
     String own = schema.isEmpty() ? home : schema;
     Optional<ObjectId> first = Optional.empty();
     for (ObjectId id : all) {
       boolean mayBe = schema.isEmpty() || id.schema().isEmpty() || schema.equals(id.schema());
       if (mayBe && kinds.contains(id.kind())) {
-        boolean isOwn = isOwn(id, own);
+        boolean isOwn = id.schema().equals(own);
         if (isOwn && id.kind() != ObjectKind.SYNONYM) {
           return Optional.of(id);
         }
         // A synonym of the same name is another user's.
-        first = first.isEmpty() || (isOwn && !isOwn(first.get(), own)) ? Optional.of(id) : first;
+        first =
+            first.isEmpty() || (isOwn && !first.get().schema().equals(own))
+                ? Optional.of(id)
+                : first;
       }
     }
     return first;
-  }
-
-  private static boolean isOwn(ObjectId id, String own) {
-    return id.schema().equals(own);
   }
 
   /**
@@ -324,13 +323,17 @@ public final class SchemaModel {
   }
 
   private Optional<Name> synonym(Name name) {
-    return find(name, EnumSet.of(ObjectKind.SYNONYM)).stream()
-        .flatMap(id -> pieces(id).stream())
-        .filter(piece -> piece.statement() instanceof Ddl.CreateSynonym)
-        .map(piece -> ((Ddl.CreateSynonym) piece.statement()).target())
+    Optional<ObjectId> id = find(name, SYNONYM);
+    if (id.isPresent()) {
+      for (Piece piece : pieces(id.get())) {
         // Of a table it is a view, which keeps its name.
-        .filter(target -> find(target, EnumSet.of(ObjectKind.TABLE, ObjectKind.VIEW)).isEmpty())
-        .findFirst();
+        if (piece.statement() instanceof Ddl.CreateSynonym it
+            && find(it.target(), ROWS).isEmpty()) {
+          return Optional.of(it.target());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** What packages declare. */
@@ -344,16 +347,12 @@ public final class SchemaModel {
    */
   public Name qualified(Name name, Set<ObjectKind> kinds) {
     return find(name, kinds)
-        .map(
-            id ->
-                id.schema().isEmpty()
-                    ? Name.of(name.last())
-                    : Name.of(plain(id.schema()), name.last()))
+        .map(id -> id.schema().isEmpty() ? Name.of(name.last()) : in(id.schema(), name.last()))
         .orElse(name);
   }
 
-  private static Identifier plain(String name) {
-    return new Identifier(name, !name.matches("[a-z_][a-z0-9_$]*"));
+  private static Name in(String schema, Identifier name) {
+    return Name.of(new Identifier(schema, !schema.matches("[a-z_][a-z0-9_$]*")), name);
   }
 
   /** The statements of an object; none where it isn't known. */
