@@ -75,7 +75,8 @@ final class Assess implements Callable<Integer> {
     }
     Assessment assessment =
         Assessment.of(
-            new Assessment.Heading(name, options.sourceWords(), "PostgreSQL", options.unchecked()),
+            new Assessment.Heading(
+                name, options.sourceWords(), options.targetWords(), options.unchecked()),
             parts,
             hours);
     List<Path> written = write(assessment);

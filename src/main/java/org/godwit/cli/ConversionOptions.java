@@ -30,6 +30,8 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.engine.Failure;
 import org.godwit.engine.SchemaScripts;
+import org.godwit.scratch.GivenServer;
+import org.godwit.scratch.ScratchDatabase;
 import org.godwit.scratch.ScratchServer;
 import org.godwit.scratch.Trial;
 import org.godwit.sql.ScriptClient;
@@ -71,6 +73,16 @@ final class ConversionOptions {
       names = "--no-proof",
       description = "Ask no scratch database whether it takes what was written.")
   private boolean isUnproved;
+
+  @Option(
+      names = "--proof",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL, 14 or later, that is asked in place of Godwit's own, as one of the target's"
+              + " version: postgresql://user@host/postgres, of a user who may make databases and"
+              + " roles. It gets a database for that and loses it again. Its password goes into"
+              + " GODWIT_PROOF_PASSWORD.")
+  private @Nullable String proof;
 
   @Option(
       names = "--encoding",
@@ -115,6 +127,9 @@ final class ConversionOptions {
   /** The engine of the server that was read. */
   private String read = "";
 
+  /** Which server was asked, where that isn't Godwit's own. */
+  private Optional<String> provedOn = Optional.empty();
+
   /** Why nobody looked into routines; empty where somebody did. */
   private Optional<String> unchecked = Optional.of("--no-proof");
 
@@ -145,6 +160,15 @@ final class ConversionOptions {
     return unchecked;
   }
 
+  /** The target as a report names it. */
+  String targetWords() {
+    return provedOn.orElse("PostgreSQL");
+  }
+
+  ConvertReport.Asked asked() {
+    return new ConvertReport.Asked(provedOn, unchecked);
+  }
+
   /** A conversion, tried on a scratch database unless nobody wants that. */
   Conversion converted(Map<String, String> sources) {
     Source from = from(source());
@@ -157,6 +181,9 @@ final class ConversionOptions {
                 sent(engine, sources),
                 engine.scriptReader().orElseThrow(),
                 engines.named(TARGET).statementRenderer().orElseThrow());
+    if (isUnproved && proof != null) {
+      throw misused("--proof names a server to ask, --no-proof asks none: leave one of them out");
+    }
     return isUnproved ? converting.get() : proved(converting);
   }
 
@@ -184,11 +211,12 @@ final class ConversionOptions {
   private Conversion proved(Supplier<Conversion> converting) {
     // A signal waits until the server is stopped and its folder gone.
     try (EndRequest end = new EndRequest()) {
-      CompletableFuture<ScratchServer> starting = end.begin(ScratchServer::start);
+      CompletableFuture<ScratchDatabase> starting = end.begin(this::scratch);
       Conversion conversion = beside(starting, end, converting);
-      try (ScratchServer server = end.await(starting);
+      try (ScratchDatabase server = end.await(starting);
           Connection connection = server.connect()) {
         end.check();
+        server.expectRoles(conversion.rolesMade());
         server.makeRoles(conversion.roles());
         unchecked = server.uncheckedBecause();
         Conversion tried = Trial.of(conversion, connection, unchecked.isEmpty());
@@ -202,9 +230,25 @@ final class ConversionOptions {
     }
   }
 
+  private ScratchDatabase scratch() {
+    if (proof == null) {
+      return ScratchServer.start();
+    }
+    Engines engines = Engines.standard();
+    EndpointConfig config = NamedEndpoint.of("proof", proof, engines);
+    if (!config.engine().equals(TARGET)) {
+      throw misused("--proof: what is converted is PostgreSQL's, and %s is none".formatted(config));
+    }
+    GivenServer server = GivenServer.start(engines.named(TARGET), config);
+    provedOn = Optional.of(server.words());
+    return server;
+  }
+
   /** Conversion looks at no signal: one that comes meanwhile ends the process. */
   private static Conversion beside(
-      CompletableFuture<ScratchServer> starting, EndRequest end, Supplier<Conversion> converting) {
+      CompletableFuture<ScratchDatabase> starting,
+      EndRequest end,
+      Supplier<Conversion> converting) {
     Runnable giveUp =
         () -> {
           var _ = starting.whenComplete((server, _) -> end(Optional.ofNullable(server), end));
@@ -212,13 +256,13 @@ final class ConversionOptions {
     try (var _ = end.stop().onGiven(giveUp)) {
       return converting.get();
     } catch (RuntimeException | Error e) {
-      starting.thenAccept(ScratchServer::close).exceptionally(_ -> null).join();
+      starting.thenAccept(ScratchDatabase::close).exceptionally(_ -> null).join();
       throw e;
     }
   }
 
-  private static void end(Optional<ScratchServer> server, EndRequest end) {
-    server.ifPresent(ScratchServer::close);
+  private static void end(Optional<ScratchDatabase> server, EndRequest end) {
+    server.ifPresent(ScratchDatabase::close);
     Runtime.getRuntime().halt(end.signal().orElseThrow().exitCode());
   }
 

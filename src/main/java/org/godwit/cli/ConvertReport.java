@@ -31,11 +31,15 @@ final class ConvertReport {
   private ConvertReport() {}
 
   /**
-   * How many objects of each kind came how far, then each object that a person must look at.
+   * What was asked about the conversion.
    *
+   * @param server that took or refused it, where that isn't Godwit's own
    * @param unchecked why nobody looked into routines; empty where somebody did
    */
-  static void print(PrintWriter out, Conversion conversion, Optional<String> unchecked) {
+  record Asked(Optional<String> server, Optional<String> unchecked) {}
+
+  /** How many objects of each kind came how far, then each object that a person must look at. */
+  static void print(PrintWriter out, Conversion conversion, Asked asked) {
     out.printf("%-20s %6s", "Objects", "all");
     for (Standing column : Standing.values()) {
       out.printf("  %s", column.words());
@@ -49,8 +53,10 @@ final class ConvertReport {
       }
       out.printf("  %5s  %10d%n", counts.cleanOr("-"), counts.withOpenItems);
     }
-    unchecked.ifPresent(
-        why -> out.printf("%s isn't known of objects with routines: %s%n", CLEAN, why));
+    asked.server().ifPresent(server -> out.println("Tried on " + server));
+    asked
+        .unchecked()
+        .ifPresent(why -> out.printf("%s isn't known of objects with routines: %s%n", CLEAN, why));
     for (ConvertedObject object : conversion.objects()) {
       List<ActionItem> open = open(object);
       if (!open.isEmpty()) {
@@ -100,8 +106,7 @@ final class ConvertReport {
   }
 
   /** Writes every object with its proof level, what became of it, and its action items. */
-  static void write(
-      Writer out, Conversion conversion, String source, String target, Optional<String> unchecked)
+  static void write(Writer out, Conversion conversion, String source, String target, Asked asked)
       throws IOException {
     try (JsonGenerator report = JSON.createGenerator(out)) {
       report.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -109,8 +114,11 @@ final class ConvertReport {
       report.writeStartObject();
       report.writeStringField("source", source);
       report.writeStringField("target", target);
-      if (unchecked.isPresent()) {
-        report.writeStringField("notChecked", unchecked.get());
+      if (asked.server().isPresent()) {
+        report.writeStringField("triedOn", asked.server().get());
+      }
+      if (asked.unchecked().isPresent()) {
+        report.writeStringField("notChecked", asked.unchecked().get());
       }
       report.writeFieldName("summary");
       report.writeTree(summary(conversion));

@@ -275,7 +275,6 @@ public final class Conversion {
   /** Roles that grants name and no object makes, as the target spells them. */
   public Set<String> roles() {
     Set<String> roles = new TreeSet<>();
-    Set<String> made = new HashSet<>();
     for (ConvertedObject object : objects) {
       boolean isOfRole = object.id().kind() == ObjectKind.SCHEMA_USER;
       for (Piece piece : object.source().pieces()) {
@@ -284,13 +283,19 @@ public final class Conversion {
           Principals.roles(grant).forEach(role -> roles.add(role.text()));
         }
       }
-      if (isOfRole && object.statements().stream().anyMatch(it -> it.stage() == Stage.ROLE)) {
-        made.add(object.id().name());
-      }
     }
-    roles.removeAll(made);
+    roles.removeAll(rolesMade());
     roles.remove("public");
     return roles;
+  }
+
+  /** Roles that objects make, as the target spells them. */
+  public Set<String> rolesMade() {
+    return objects.stream()
+        .filter(object -> object.id().kind() == ObjectKind.SCHEMA_USER)
+        .filter(object -> object.statements().stream().anyMatch(it -> it.stage() == Stage.ROLE))
+        .map(object -> object.id().name())
+        .collect(Collectors.toSet());
   }
 
   /** All statements as one script, in an order in which they can run. */

@@ -22,7 +22,7 @@ import org.godwit.embedded.ServerException;
  * its folder when it is closed. Who tries is no superuser, has a time limit for each statement and
  * can't fill the disk with temporary files.
  */
-public final class ScratchServer implements AutoCloseable {
+public final class ScratchServer implements ScratchDatabase {
   private static final String DATABASE = "scratch";
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -145,11 +145,7 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes roles that SQL names, without any right.
-   *
-   * @throws ServerException where it can't be asked
-   */
+  @Override
   public void makeRoles(Set<String> roles) {
     if (roles.isEmpty()) {
       return;
@@ -207,12 +203,16 @@ public final class ScratchServer implements AutoCloseable {
     }
   }
 
-  /** Why bodies of routines can't be looked into here; empty where they can be. */
+  /** They are gone with the server. */
+  @Override
+  public void expectRoles(Set<String> roles) {}
+
+  @Override
   public Optional<String> uncheckedBecause() {
     return uncheckedBecause;
   }
 
-  /** A connection to its database; the caller closes it. */
+  @Override
   public Connection connect() throws SQLException {
     return LocalConnection.open(server.jdbcUrl(DATABASE), login.user(), login.password().reveal());
   }
