@@ -49,8 +49,9 @@ public final class ObjectTypes {
   private final Map<String, Ddl.CreateType> standard = new HashMap<>();
 
   // Asked for again and again, by the types themselves: equal ones are compared by all of them.
-  private final Map<Ddl.CreateType, List<Ddl.CreateType>> parents = new IdentityHashMap<>();
-  private final Map<Ddl.CreateType, List<Declaration.Attribute>> attributes =
+  private final IdentityHashMap<Ddl.CreateType, List<Ddl.CreateType>> parents =
+      new IdentityHashMap<>();
+  private final IdentityHashMap<Ddl.CreateType, List<Declaration.Attribute>> attributes =
       new IdentityHashMap<>();
 
   ObjectTypes(SchemaModel model) {
