@@ -251,6 +251,15 @@ public interface ChangeSource {
   }
 
   /**
+   * Why a stream can't begin at a place that the log has and a person gave, a sentence with what to
+   * give instead; empty where it can, or where only reading from there on will tell. Only looks.
+   */
+  default Optional<String> unfitStart(EndpointConfig config, String stream, Position from)
+      throws SQLException {
+    return Optional.empty();
+  }
+
+  /**
    * How much of its log the source keeps for a task, and for how long. Only looks.
    *
    * @param from up to where the task has come

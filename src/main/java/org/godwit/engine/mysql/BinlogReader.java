@@ -45,6 +45,10 @@ final class BinlogReader {
   private Instant committedAt = Instant.EPOCH;
   private String transaction = "";
   private boolean isTold;
+
+  /** Whether a transaction has begun since the reader did. */
+  private boolean hasBegun;
+
   private @Nullable BinlogPosition position;
 
   /** The end of a transaction that comes behind rows which stand elsewhere. */
@@ -141,6 +145,9 @@ final class BinlogReader {
 
   /** Takes the next event, when all of those before is told. */
   void take(BinlogEvent event) {
+    if (!hasBegun) {
+      requireBegun(event);
+    }
     int type = event.type();
     switch (type) {
       case BinlogEvent.MARIADB_GTID, BinlogEvent.GTID, BinlogEvent.GTID_TAGGED -> named(event);
@@ -195,6 +202,14 @@ final class BinlogReader {
       case BinlogEvent.EXECUTE_LOAD_QUERY -> statement(event, LoggedQuery.of(event));
       case BinlogEvent.INCIDENT -> throw UnfollowedLog.missing(event);
       default -> unknown(event);
+    }
+  }
+
+  /** A place that somebody gave may lie behind a part of a transaction, which nobody would miss. */
+  private void requireBegun(BinlogEvent event) {
+    hasBegun = StartPlace.isBegin(event);
+    if (StartPlace.isWithin(event)) {
+      throw UnfollowedLog.begunWithin(event);
     }
   }
 

@@ -268,6 +268,14 @@ final class MySqlChangeSource implements ChangeSource {
         : Optional.empty();
   }
 
+  @Override
+  public Optional<String> unfitStart(EndpointConfig config, String stream, Position from)
+      throws SQLException {
+    return from instanceof BinlogPosition place && place.offset() <= OFFSET_MAX
+        ? new StartPlace(at -> events(config, stream + "_start", at), place).obstacle()
+        : Optional.empty();
+  }
+
   /** A machine that goes down may lose of a log that isn't synced what was committed. */
   private static void requireSynced(Connection connection, List<TornEnd> torn) throws SQLException {
     if (torn.isEmpty() || ShortQuery.value(connection, "SELECT @@GLOBAL.sync_binlog").equals("1")) {

@@ -57,8 +57,8 @@ final class UnfollowedLog {
   static EngineException begunWithin(BinlogEvent event) {
     return new EngineException(
         Failure.CONFIGURATION,
-        "the position lies in the middle of a transaction, before %s: give one between two transactions, as mysqldump and SHOW MASTER STATUS do"
-            .formatted(event.place()));
+        "the start position lies within a transaction: the binary log goes on at %s with a part of one that has begun before, and what it did there would be missing. Give the place where it begins (its Gtid event, by SHOW BINLOG EVENTS IN '%s'), or another between two transactions, as SHOW MASTER STATUS and mysqldump tell it."
+            .formatted(event.place(), event.file()));
   }
 
   /** Rows that stand elsewhere than their commit can't be read now. */

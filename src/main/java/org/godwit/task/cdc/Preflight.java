@@ -14,6 +14,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.ConnectionReport.Result;
+import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.Position;
@@ -91,8 +92,8 @@ final class Preflight {
     }
   }
 
-  /** Looks whether the source has the changes from there on. */
-  void checkStart(Position wished) throws SQLException {
+  /** Looks whether the source has the changes from there on, and whether they can begin there. */
+  void checkStart(EndpointConfig config, Position wished) throws SQLException {
     Position oldest;
     try {
       oldest = source.oldest(connection, stream);
@@ -107,7 +108,11 @@ final class Preflight {
       }
       return; // what was found before says why there is no log to look at
     }
-    missing(wished, oldest).ifPresent(problems::add);
+    Optional<String> obstacle = missing(wished, oldest);
+    if (obstacle.isEmpty()) {
+      obstacle = source.unfitStart(config, stream, wished);
+    }
+    obstacle.ifPresent(problems::add);
   }
 
   /** Why changes can't begin there, where the source has them since another place only. */

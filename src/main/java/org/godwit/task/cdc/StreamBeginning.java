@@ -113,7 +113,7 @@ final class StreamBeginning {
     Optional<String> wished = wishes.startAt().filter(_ -> !checkpoint.isBegun());
     if (wished.isPresent() && (preflight.isClear() || LogTime.of(wished.get()).isEmpty())) {
       Position place = place(wished.get());
-      preflight.checkStart(place);
+      preflight.checkStart(from.config(), place);
       startAt = place;
     }
     preflight.require(from.config().place());
