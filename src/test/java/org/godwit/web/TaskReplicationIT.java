@@ -218,8 +218,7 @@ class TaskReplicationIT extends FollowedTaskPages {
                 .get(task + "/exceptions?schema=" + source.name() + "&table=item")
                 .one("section:has(#excepted)")
                 .text())
-        .contains("id=1")
-        .contains("nowhere");
+        .contains("UPDATE id=1 The row that has id 1 shall be id 1 name nowhere");
 
     stop();
     assertThat(browser.get("/").text()).contains("2 changes rejected by policy");

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.godwit.catalog.Column;
 import org.godwit.catalog.DataType;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeStatements implements TransactionWriter {
   private static final int CHANGES_MAX = 1000;
+
+  /** ER_DUP_ENTRY: another row has the value of a unique key. */
+  private static final int DUPLICATE = 1062;
+
   private static final int CHARACTERS_MAX = 1 << 20;
   private static final int SHOWN_MAX = 100;
 
@@ -319,7 +324,7 @@ final class ChangeStatements implements TransactionWriter {
       if (reason.failure() != Failure.CONSTRAINT && reason.failure() != Failure.VALUE) {
         throw reason;
       }
-      return new Outcome(0, reason);
+      return new Outcome(0, e.getErrorCode() == DUPLICATE ? RefusedChange.taken(reason) : reason);
     }
   }
 
@@ -330,13 +335,14 @@ final class ChangeStatements implements TransactionWriter {
         rows > 1
             ? "%s has %d rows of one key on the target: %s. Give it the key that the source's table has, then reload the table."
                 .formatted(name, rows, key(change))
-            : "%s %s a row that the target doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
+            : "%s %s a row that the target doesn't have: %s. %s"
                 .formatted(
                     name,
                     change.shape().kind() == ChangeKind.UPDATE
                         ? "should be updated in"
                         : "should lose",
-                    key(change)));
+                    key(change),
+                    RefusedChange.MISSED));
   }
 
   private void judge(Given change, EngineException reason) {
@@ -351,8 +357,40 @@ final class ChangeStatements implements TransactionWriter {
         change.shape().kind(),
         key(change),
         change.shape().kind() + " " + change.shape().table().name(),
-        values(change),
+        before(change),
+        rowOf(change),
         reason);
+  }
+
+  /** What the row is found by. */
+  private static Map<String, @Nullable String> before(Given change) {
+    Map<String, @Nullable String> before = new LinkedHashMap<>();
+    Table table = change.shape().table();
+    for (int i = 0; i < identityOf(change.shape()); i++) {
+      before.put(
+          table.column(table.table.identity().get(i)).name(), readable(change.values().get(i)));
+    }
+    return before;
+  }
+
+  /** What it shall be, with the key that it keeps. */
+  private static Map<String, @Nullable String> rowOf(Given change) {
+    Map<String, @Nullable String> row = new LinkedHashMap<>();
+    if (change.shape().kind() != ChangeKind.DELETE) {
+      row.putAll(before(change));
+      values(change).forEach((column, literal) -> row.put(column, readable(literal)));
+    }
+    return row;
+  }
+
+  /** A literal of ours without its quotes, null for NULL. */
+  private static @Nullable String readable(@Nullable String literal) {
+    if (literal == null || literal.equals("NULL")) {
+      return null;
+    }
+    return literal.startsWith("'")
+        ? literal.substring(1, literal.length() - 1).replace("''", "'").replace("\\\\", "\\")
+        : literal;
   }
 
   private static int identityOf(Shape shape) {
@@ -372,14 +410,12 @@ final class ChangeStatements implements TransactionWriter {
 
   private static String key(Given change) {
     Table table = change.shape().table();
-    Map<String, @Nullable String> values = values(change);
+    Map<String, @Nullable String> of =
+        change.shape().kind() == ChangeKind.INSERT ? rowOf(change) : before(change);
     StringJoiner text = new StringJoiner(", ");
-    for (int i = 0; i < table.table.identity().size(); i++) {
-      String column = table.column(table.table.identity().get(i)).name();
-      String value =
-          identityOf(change.shape()) == 0
-              ? String.valueOf(values.get(column))
-              : change.values().get(i);
+    for (int place : table.table.identity()) {
+      String column = table.column(place).name();
+      String value = Objects.requireNonNullElse(of.get(column), "NULL");
       text.add(
           column
               + "="

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementWriter implements TransactionWriter {
   private static final int CHANGES_MAX = 2000;
+
+  /** unique_violation (PostgreSQL manual, appendix A). */
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private static final long CHARACTERS_MAX = 1 << 18;
 
   /** What is larger goes as parameters, for a server's scanner takes no literal of any size. */
@@ -164,7 +168,12 @@ final class StatementWriter implements TransactionWriter {
 
     private RefusedChange refused(Waiting change, EngineException reason) {
       return new RefusedChange(
-          change.words().kind(), key(change), sql(change.words()), given(change), reason);
+          change.words().kind(),
+          key(change),
+          sql(change.words()),
+          before(change),
+          rowOf(change),
+          reason);
     }
 
     void judge(Waiting change, EngineException reason) {
@@ -180,14 +189,15 @@ final class StatementWriter implements TransactionWriter {
               rows > 1 && !insertsMissing(change.words())
                   ? "%s has %d rows of one key on %s: %s. Give it the key that the source's table has, then reload the table."
                       .formatted(name(), rows, place, key(change))
-                  : "%s %s a row that %s doesn't have: %s. Somebody else has written to it; put the row right, or reload the table."
+                  : "%s %s a row that %s doesn't have: %s. %s"
                       .formatted(
                           name(),
                           change.words().kind() == ChangeKind.UPDATE
                               ? "should be updated in"
                               : "should lose",
                           place,
-                          key(change)));
+                          key(change),
+                          RefusedChange.MISSED));
       if (insertsMissing(change.words())) {
         refused.putRight(refused(change, reason));
       } else {
@@ -237,6 +247,27 @@ final class StatementWriter implements TransactionWriter {
         text.add(column + "=" + shown(isInsert ? given.get(column) : change.values().get(i)));
       }
       return text.toString();
+    }
+
+    /** What the row is found by. */
+    private Map<String, @Nullable String> before(Waiting change) {
+      Map<String, @Nullable String> before = new LinkedHashMap<>();
+      if (change.words().kind() != ChangeKind.INSERT) {
+        for (int i = 0; i < table.identity().size(); i++) {
+          before.put(column(table.identity().get(i)), change.values().get(i));
+        }
+      }
+      return before;
+    }
+
+    /** What it shall be, with the key that it keeps. */
+    private Map<String, @Nullable String> rowOf(Waiting change) {
+      Map<String, @Nullable String> row = new LinkedHashMap<>();
+      if (change.words().kind() != ChangeKind.DELETE) {
+        row.putAll(before(change));
+        row.putAll(given(change));
+      }
+      return row;
     }
 
     private Map<String, @Nullable String> given(Waiting change) {
@@ -345,7 +376,9 @@ final class StatementWriter implements TransactionWriter {
 
   private EngineException reason(SQLException error, Waiting change) {
     Table table = change.words().table();
-    return PostgresErrors.explain(error, table.doing() + " (" + table.key(change) + ")", place);
+    EngineException reason =
+        PostgresErrors.explain(error, table.doing() + " (" + table.key(change) + ")", place);
+    return UNIQUE_VIOLATION.equals(error.getSQLState()) ? RefusedChange.taken(reason) : reason;
   }
 
   private static boolean isOfARow(EngineException reason) {

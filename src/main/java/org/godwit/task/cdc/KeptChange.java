@@ -1,17 +1,13 @@
 package org.godwit.task.cdc;
 
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.godwit.codec.Bytes;
 import org.godwit.codec.RowSink;
 import org.godwit.codec.ValueError;
 import org.godwit.engine.ChangeKind;
 import org.godwit.engine.ChangeWriter;
-import org.godwit.engine.RefusedChange;
 import org.godwit.engine.RefusedChanges;
-import org.jspecify.annotations.Nullable;
+import org.godwit.task.load.ShownValues;
 
 /**
  * A change as its table gave it to its writer, to be given to another one later.
@@ -47,28 +43,18 @@ record KeptChange(KeptTable table, ChangeKind kind, BitSet given, Bytes values, 
       sink.end();
     } catch (ValueError e) {
       sink.drop();
-      Map<String, @Nullable String> key = key();
+      ShownValues shown = new ShownValues();
+      KeptValues.put(values.array(), shown);
+      int identifying = kind == ChangeKind.INSERT ? 0 : table.table().writes().identity().size();
       var _ =
           refused.judge(
-              new RefusedChange(
-                  kind, key.toString(), "", key, TableApply.refusal(table.table(), e)));
+              new RefusedValues(table.table())
+                  .of(
+                      kind,
+                      shown.values(),
+                      identifying,
+                      given.stream().boxed().toList(),
+                      TableApply.refusal(table.table(), e)));
     }
-  }
-
-  /** What is masked is shown to nobody. */
-  private Map<String, @Nullable String> key() {
-    List<Integer> identity = table.table().writes().identity();
-    List<Integer> given =
-        kind == ChangeKind.INSERT ? this.given.stream().boxed().toList() : identity;
-    List<@Nullable String> values = KeptValues.shown(this.values.array(), given.size());
-    Map<String, @Nullable String> key = new LinkedHashMap<>();
-    for (int column : identity) {
-      ChangeColumn of = table.table().columns().get(column);
-      int at = given.indexOf(column);
-      key.put(
-          of.moved().target().name(),
-          of.expression().isPresent() ? "…" : at < 0 ? null : values.get(at));
-    }
-    return key;
   }
 }

@@ -1,14 +1,9 @@
 package org.godwit.task.cdc;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.UUID;
 import org.godwit.codec.Bytes;
 import org.godwit.codec.RowSink;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the values of one row after the other as bytes, to be put into another sink later. */
 final class KeptValues implements RowSink {
@@ -87,37 +82,6 @@ final class KeptValues implements RowSink {
         case RAW -> sink.putRaw(bytes(from, window));
       }
     }
-  }
-
-  /** The first values of a row as a person reads them in a message, null for NULL. */
-  static List<@Nullable String> shown(byte[] values, int most) {
-    ByteBuffer from = ByteBuffer.wrap(values);
-    Bytes window = new Bytes();
-    List<@Nullable String> shown = new ArrayList<>();
-    while (from.hasRemaining() && shown.size() < most) {
-      Kind kind = KINDS[from.get()];
-      shown.add(
-          switch (kind) {
-            case NULL -> null;
-            case BOOLEAN -> Boolean.toString(from.get() != 0);
-            case SHORT -> Short.toString(from.getShort());
-            case INT -> Integer.toString(from.getInt());
-            case LONG, DATE, TIMESTAMP, TIME_OF_DAY, TIME_SPAN -> Long.toString(from.getLong());
-            case FLOAT -> Float.toString(from.getFloat());
-            case DOUBLE -> Double.toString(from.getDouble());
-            case DECIMAL, TEXT, JSON, NORMALISED_JSON, RAW -> bytes(from, window).utf8();
-            case BYTES -> HexFormat.of().formatHex(bytes(from, window).copy());
-            case BITS -> {
-              int length = from.getInt();
-              yield length + ":" + HexFormat.of().formatHex(bytes(from, window).copy());
-            }
-            case UUID -> {
-              long most64 = from.getLong();
-              yield new UUID(most64, from.getLong()).toString();
-            }
-          });
-    }
-    return shown;
   }
 
   private static Bytes bytes(ByteBuffer from, Bytes window) {

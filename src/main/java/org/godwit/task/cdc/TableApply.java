@@ -2,9 +2,7 @@ package org.godwit.task.cdc;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.godwit.codec.RowSink;
 import org.godwit.codec.Tally;
 import org.godwit.codec.ValueChange;
@@ -14,7 +12,6 @@ import org.godwit.engine.ChangeRow;
 import org.godwit.engine.ChangeWriter;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
-import org.godwit.engine.RefusedChange;
 import org.godwit.task.control.AlteredValues;
 import org.godwit.task.control.ChangeCounts;
 import org.jspecify.annotations.Nullable;
@@ -227,8 +224,7 @@ final class TableApply {
     } catch (ValueError e) {
       sink.drop();
       beforeRefusal.run();
-      var _ =
-          errors.judge(refused(kind, identifying == null ? row : identifying, refusal(table, e)));
+      var _ = errors.judge(new RefusedValues(table).of(kind, identifying, row, refusal(table, e)));
     }
   }
 
@@ -239,23 +235,6 @@ final class TableApply {
         "a change of %s can't be applied to %s: %s. Put the value right by a rule or the target's definition, then resume."
             .formatted(table.name(), table.writes().table().name(), e.sentence()),
         e);
-  }
-
-  private RefusedChange refused(ChangeKind kind, ChangeRow row, EngineException reason) {
-    Map<String, @Nullable String> key = new LinkedHashMap<>();
-    for (int column : identity) {
-      key.put(columns[column].moved().target().name(), shown(row, columns[column]));
-    }
-    return new RefusedChange(kind, key.toString(), "", key, reason);
-  }
-
-  /** What is masked is shown to nobody. */
-  private static @Nullable String shown(ChangeRow row, ChangeColumn column) {
-    if (column.expression().isPresent()) {
-      return "…";
-    }
-    int from = column.moved().sourceColumn();
-    return row.isAbsent(from) || row.isNull(from) ? null : row.text(from).utf8();
   }
 
   private void move(RowSink sink, ChangeRow row, int column) {

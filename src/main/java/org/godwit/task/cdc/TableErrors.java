@@ -11,7 +11,7 @@ import org.godwit.engine.RefusedChanges;
 import org.godwit.task.LogComponent;
 import org.godwit.task.control.ChangeCounts;
 import org.godwit.task.control.ChangeLedger;
-import org.godwit.task.control.RejectedRow;
+import org.godwit.task.control.ExceptedChange;
 import org.godwit.task.load.ErrorPolicy;
 import org.godwit.task.load.LoadContext;
 
@@ -148,9 +148,14 @@ final class TableErrors implements RefusedChanges {
         .except(
             connection,
             table,
-            new RejectedRow(
-                context.clock().instant(), 0, change.key(), change.statement(), sentence),
-            change.values());
+            new ExceptedChange(
+                context.clock().instant(),
+                change.kind().name(),
+                change.key(),
+                change.statement(),
+                change.before(),
+                change.values(),
+                sentence));
   }
 
   private static String withoutDot(String sentence) {

@@ -350,30 +350,24 @@ public record ChangeLedger(TaskClaim claim) {
     }
   }
 
-  /**
-   * Keeps a change that was not applied.
-   *
-   * @param values of the row, as far as the change gives them
-   */
-  public void except(
-      Connection connection,
-      TableName table,
-      RejectedRow change,
-      Map<String, @Nullable String> values)
+  /** Keeps a change that was not applied. */
+  public void except(Connection connection, TableName table, ExceptedChange change)
       throws SQLException {
     execute(
         connection,
         "INSERT INTO "
             + name("apply_exception")
-            + " (task, source_schema, source_table, error_time, row_key, statement, row_values,"
-            + " error) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " (task, source_schema, source_table, error_time, change_kind, row_key, statement,"
+            + " row_before, row_values, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         claim.task(),
         table.schema(),
         table.table(),
         change.at(),
+        change.kind(),
         change.key(),
         change.statement(),
-        Texts.json(values),
+        Texts.json(change.before()),
+        Texts.json(change.values()),
         change.error());
   }
 
@@ -396,16 +390,18 @@ public record ChangeLedger(TaskClaim claim) {
       throws SQLException {
     return query(
         connection,
-        "SELECT error_time, row_key, statement, row_values, error FROM "
+        "SELECT error_time, change_kind, row_key, statement, row_before, row_values, error FROM "
             + name("apply_exception")
             + " WHERE task = ? AND source_schema = ? AND source_table = ?"
             + " ORDER BY error_time DESC, row_key LIMIT ?",
         row ->
             new ExceptedChange(
                 Objects.requireNonNull(Sql.instant(row, "error_time")),
+                row.getString("change_kind"),
                 row.getString("row_key"),
                 row.getString("statement"),
-                row.getString("row_values"),
+                Texts.byName(row.getString("row_before")),
+                Texts.byName(row.getString("row_values")),
                 row.getString("error")),
         claim.task(),
         table.schema(),

@@ -204,6 +204,8 @@ public record ControlSchema(Dialect dialect, ControlWords words, String schema) 
           new Added("change_table", "rejected", "bigint DEFAULT 0 NOT NULL"),
           new Added("change_table", "parked_at", "{moment}"),
           new Added("change_table", "is_followed", "boolean DEFAULT true NOT NULL"),
+          new Added("apply_exception", "change_kind", "varchar(10) DEFAULT '' NOT NULL"),
+          new Added("apply_exception", "row_before", "{text}"),
           new Added("change_stream", "cached_stop", "{text}"),
           new Added("change_stream", "adds_tables", "boolean"));
 

@@ -55,7 +55,7 @@ final class BadRows {
     for (pace.next(); cursor.next(); pace.next()) {
       seen++;
       if (move.put(writer, tally, rejects)) {
-        rows.add(Rejects.textOf(rejects.sourceColumns(), cursor));
+        rows.add(SourceValues.of(rejects.sourceColumns(), cursor));
       }
       if (rows.size() >= BATCH_ROWS_MAX
           || writer.batchBytes() >= BATCH_BYTES_MAX

@@ -3,14 +3,10 @@ package org.godwit.task.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.godwit.catalog.Column;
-import org.godwit.catalog.DataType;
-import org.godwit.codec.Row;
 import org.godwit.codec.ValueError;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one segment that the target can't take: policy, exceptions table, reject file. */
 final class Rejects {
-  private static final int KEY_VALUE_LENGTH_MAX = 200;
-
   private final LoadContext context;
   private final LoadTable table;
   private final int segment;
@@ -125,45 +119,11 @@ final class Rejects {
 
   private String keyOf(Map<String, @Nullable String> values) {
     List<String> key = table.source().table().keyColumns();
-    return values.entrySet().stream()
-        .filter(value -> key.isEmpty() || key.contains(value.getKey()))
-        .map(value -> value.getKey() + "=" + cut(value.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String cut(@Nullable String value) {
-    if (value == null) {
-      return "NULL";
+    if (key.isEmpty()) {
+      return SourceValues.key(values);
     }
-    return value.length() <= KEY_VALUE_LENGTH_MAX
-        ? value
-        : value.substring(0, KEY_VALUE_LENGTH_MAX) + "…";
-  }
-
-  /** The source row's values as text, binary ones as hex. */
-  static Map<String, @Nullable String> textOf(List<Column> columns, Row row) {
-    Map<String, @Nullable String> values = new LinkedHashMap<>();
-    for (int i = 0; i < columns.size(); i++) {
-      values.put(columns.get(i).name(), row.isNull(i) ? null : text(columns.get(i), row, i));
-    }
-    return values;
-  }
-
-  /** A value that the source itself can't give in its column's form says what it is instead. */
-  private static String text(Column column, Row row, int index) {
-    try {
-      return readable(column, row, index);
-    } catch (ValueError e) {
-      return e.sentence();
-    }
-  }
-
-  private static String readable(Column column, Row row, int index) {
-    return switch (column.type()) {
-      case DataType.Bits(_, boolean varying) when varying -> row.text(index).utf8();
-      case DataType.Binary _, DataType.Geometry _, DataType.Bits _ ->
-          HexFormat.of().formatHex(row.bytes(index).copy());
-      default -> row.text(index).utf8();
-    };
+    Map<String, @Nullable String> identifying = new LinkedHashMap<>(values);
+    identifying.keySet().retainAll(key);
+    return SourceValues.key(identifying);
   }
 }

@@ -29,7 +29,7 @@ final class RowMove {
       }
     } catch (ValueError e) {
       writer.drop();
-      rejects.add(Rejects.textOf(rejects.sourceColumns(), cursor), e.kind(), e.sentence());
+      rejects.add(SourceValues.of(rejects.sourceColumns(), cursor), e.kind(), e.sentence());
       return false;
     }
     writer.end();

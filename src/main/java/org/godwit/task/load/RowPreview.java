@@ -92,7 +92,7 @@ public final class RowPreview {
 
   private static Sample sample(LoadTable table, RowCursor row) {
     List<@Nullable String> texts =
-        new ArrayList<>(Rejects.textOf(table.source().columns(), row).values());
+        new ArrayList<>(SourceValues.of(table.source().columns(), row).values());
     List<Value> before = texts.stream().map(it -> value(it, false)).toList();
     Tally tally = new Tally(table.columns().size());
     ShownValues shown = new ShownValues();

@@ -1,11 +1,16 @@
 package org.godwit.task.load;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.godwit.codec.Bytes;
@@ -13,22 +18,27 @@ import org.godwit.codec.Row;
 import org.godwit.codec.RowSink;
 import org.jspecify.annotations.Nullable;
 
-/** Takes values as a target would and keeps the last one as text for people. */
-final class ShownValues implements RowSink {
+/** Takes the values of a row as a target would, and keeps them as text for people. */
+public final class ShownValues implements RowSink {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
   private static final long MICROS = 1_000_000;
 
-  private @Nullable String last;
+  private final List<@Nullable String> values = new ArrayList<>();
 
   /** The value that was put last, null for NULL. */
-  @Nullable String last() {
-    return last;
+  public @Nullable String last() {
+    return values.getLast();
+  }
+
+  /** All since the row began, null for NULL. */
+  public List<@Nullable String> values() {
+    return Collections.unmodifiableList(values);
   }
 
   @Override
   public void begin() {
-    last = null;
+    values.clear();
   }
 
   @Override
@@ -38,79 +48,79 @@ final class ShownValues implements RowSink {
 
   @Override
   public void drop() {
-    last = null;
+    values.clear();
   }
 
   @Override
   public void putNull() {
-    last = null;
+    values.add(null);
   }
 
   @Override
   public void putBoolean(boolean value) {
-    last = Boolean.toString(value);
+    values.add(Boolean.toString(value));
   }
 
   @Override
   public void putShort(short value) {
-    last = Short.toString(value);
+    values.add(Short.toString(value));
   }
 
   @Override
   public void putInt(int value) {
-    last = Integer.toString(value);
+    values.add(Integer.toString(value));
   }
 
   @Override
   public void putLong(long value) {
-    last = Long.toString(value);
+    values.add(Long.toString(value));
   }
 
   @Override
   public void putFloat(float value) {
-    last = Float.toString(value);
+    values.add(Float.toString(value));
   }
 
   @Override
   public void putDouble(double value) {
-    last = Double.toString(value);
+    values.add(Double.toString(value));
   }
 
   @Override
   public void putDecimal(Bytes text) {
-    last = text.utf8();
+    values.add(text.utf8());
   }
 
   @Override
   public void putText(Bytes utf8) {
-    last = utf8.utf8();
+    values.add(utf8.utf8());
   }
 
   @Override
   public void putBytes(Bytes bytes) {
-    last = HexFormat.of().formatHex(bytes.copy());
+    values.add(HexFormat.of().formatHex(bytes.copy()));
   }
 
   @Override
   public void putBits(Bytes bytes, int length) {
     String bits = new BigInteger(1, bytes.copy()).toString(2);
-    last = bits.length() >= length ? bits : "0".repeat(length - bits.length()) + bits;
+    values.add(bits.length() >= length ? bits : "0".repeat(length - bits.length()) + bits);
   }
 
   @Override
   public void putDate(long days) {
-    last = isInfinite(days) ? infinity(days) : LocalDate.ofEpochDay(days).toString();
+    values.add(isInfinite(days) ? infinity(days) : LocalDate.ofEpochDay(days).toString());
   }
 
   @Override
   public void putTimestamp(long micros) {
     if (isInfinite(micros)) {
-      last = infinity(micros);
+      values.add(infinity(micros));
       return;
     }
     long seconds = Math.floorDiv(micros, MICROS);
     LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-    last = TIMESTAMP.format(time) + fraction(Math.floorMod(micros, MICROS));
+    values.add(TIMESTAMP.format(time) + fraction(Math.floorMod(micros, MICROS)));
   }
 
   private static boolean isInfinite(long value) {
@@ -129,14 +139,14 @@ final class ShownValues implements RowSink {
   @Override
   public void putTimeSpan(long micros) {
     long seconds = Math.abs(micros) / MICROS;
-    last =
+    values.add(
         "%s%02d:%02d:%02d%s"
             .formatted(
                 micros < 0 ? "-" : "",
                 seconds / 3600,
                 seconds / 60 % 60,
                 seconds % 60,
-                fraction(Math.abs(micros) % MICROS));
+                fraction(Math.abs(micros) % MICROS)));
   }
 
   /** The digits behind a second, none for a whole one. */
@@ -146,16 +156,22 @@ final class ShownValues implements RowSink {
 
   @Override
   public void putJson(Bytes utf8, boolean normalised) {
-    last = utf8.utf8();
+    values.add(utf8.utf8());
   }
 
   @Override
   public void putUuid(long mostSignificant, long leastSignificant) {
-    last = new UUID(mostSignificant, leastSignificant).toString();
+    values.add(new UUID(mostSignificant, leastSignificant).toString());
   }
 
+  /** In the source's own form, which is text but for what has none. */
   @Override
   public void putRaw(Bytes wire) {
-    last = HexFormat.of().formatHex(wire.copy());
+    byte[] bytes = wire.copy();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean isText =
+        Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)
+            && text.chars().noneMatch(Character::isISOControl);
+    values.add(isText ? text : HexFormat.of().formatHex(bytes));
   }
 }
