@@ -133,6 +133,14 @@ public interface ChangeSource {
       throws SQLException;
 
   /**
+   * Whether {@link #setup} and {@link #tableChecks} may be asked about a table that isn't there
+   * yet, and is made before what they list is run.
+   */
+  default boolean setsUpAhead() {
+    return true;
+  }
+
+  /**
    * Whether an update logs the columns that it changed and those of the key alone, unless {@link
    * #setup} was told to have whole rows.
    */

@@ -3,7 +3,6 @@ package org.godwit.web;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.godwit.engine.ChangeSource;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.Engines;
@@ -45,7 +44,7 @@ public final class EngineNames {
     return engines
         .find(id)
         .flatMap(Engine::changeSource)
-        .flatMap(ChangeSource::streams)
+        .filter(it -> it.streams().isPresent() || it.setsUpAhead()) // or a canary's table alone
         .isPresent();
   }
 

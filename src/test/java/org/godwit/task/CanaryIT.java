@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Failure;
@@ -75,6 +76,52 @@ final class CanaryIT {
     assertThat(bench.query(bench.source, tablesNamed(canary))).containsExactly("0");
   }
 
+  /** Who runs by hand what is listed has published it, and isn't asked again. */
+  @Test
+  void whatIsListedForItCanBeRunByHand() throws Exception {
+    between(LoggedSource.POSTGRES, "postgres");
+    TaskOutcome refused = run(MigrationType.FULL_LOAD_AND_CDC, false);
+    assertThat(refused.failure()).isEqualTo(Failure.CONSENT_MISSING);
+    List<String> statements =
+        Stream.of(refused.message().split("(?m)^  -- .*$")).skip(1).map(String::strip).toList();
+    assertThat(statements.getFirst()).startsWith("CREATE TABLE");
+    bench.source.execute(statements.toArray(String[]::new));
+
+    bench = bench.again();
+    CanarySight seen = until(MigrationType.FULL_LOAD_AND_CDC, it -> it.seenAt() != null, false);
+    assertThat(
+            bench.query(
+                bench.source,
+                "SELECT tablename FROM pg_publication_tables WHERE pubname LIKE 'godwit_test_%'"))
+        .containsExactlyInAnyOrder("item", seen.table().table());
+  }
+
+  /** A task that goes on gets one later; nothing else is missing then. */
+  @Test
+  void oneThatIsWishedForLaterIsListedWithItsPublication() throws Exception {
+    between(LoggedSource.POSTGRES, "postgres");
+    bench.wishes = OngoingChangesContract.UNTIL_IDLE;
+    assertThat(
+            bench
+                .run("{}", it -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, it))
+                .message())
+        .isEmpty();
+    bench = bench.again();
+    bench.wishes =
+        new ChangeWishes(
+                Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(1)), false)
+            .asking();
+    TaskOutcome refused =
+        bench.run(settings(), it -> OngoingChangesContract.of(MigrationType.FULL_LOAD_AND_CDC, it));
+    assertThat(refused.failure()).isEqualTo(Failure.CONSENT_MISSING);
+    assertThat(refused.message())
+        .containsPattern("CREATE TABLE .*canary_godwit_test_")
+        .containsPattern("ALTER PUBLICATION .* SET TABLE .*canary_godwit_test_");
+    bench = bench.again();
+    assertThat(until(MigrationType.FULL_LOAD_AND_CDC, it -> it.seenAt() != null).took())
+        .isPositive();
+  }
+
   private static String tablesNamed(TableName canary) {
     return "SELECT count(*) FROM information_schema.tables WHERE table_name = '%s' AND table_schema = '%s'"
         .formatted(canary.table(), canary.schema());
@@ -108,7 +155,7 @@ final class CanaryIT {
       connection.setAutoCommit(false);
       statement.execute(
           "LOCK TABLE %s IN EXCLUSIVE MODE".formatted(bench.targetTable(canary.table())));
-      run = start(MigrationType.FULL_LOAD_AND_CDC);
+      run = start(MigrationType.FULL_LOAD_AND_CDC, true);
       await(run, CanarySight::isLate);
       connection.commit();
     }
@@ -177,13 +224,18 @@ final class CanaryIT {
         .formatted(bench.schema());
   }
 
-  private CompletableFuture<TaskOutcome> start(MigrationType type) {
+  private CompletableFuture<TaskOutcome> start(MigrationType type, boolean maySetUp) {
     return CompletableFuture.supplyAsync(
-        () -> run(type, true), work -> Thread.ofVirtual().start(work));
+        () -> run(type, maySetUp), work -> Thread.ofVirtual().start(work));
   }
 
   private CanarySight until(MigrationType type, Predicate<CanarySight> there) throws Exception {
-    CompletableFuture<TaskOutcome> run = start(type);
+    return until(type, there, true);
+  }
+
+  private CanarySight until(MigrationType type, Predicate<CanarySight> there, boolean maySetUp)
+      throws Exception {
+    CompletableFuture<TaskOutcome> run = start(type, maySetUp);
     CanarySight found = await(run, there);
     bench.stop.give();
     assertThat(run.get(MOST.toSeconds(), TimeUnit.SECONDS).message()).isEmpty();

@@ -161,7 +161,9 @@ class TaskReplicationIT extends FollowedTaskPages {
   private void requireLeftBehindAlone(TestDatabase source) throws SQLException {
     source.execute(
         "CREATE PUBLICATION godwit_gone_0123abcd",
-        "SELECT pg_create_logical_replication_slot('godwit_gone_0123abcd', 'pgoutput')");
+        "SELECT pg_create_logical_replication_slot('godwit_gone_0123abcd', 'pgoutput')",
+        "CREATE TABLE public.canary_godwit_gone_0123abcd (id int PRIMARY KEY)",
+        "CREATE TABLE public.canary_godwit_went_0123abcd (id int PRIMARY KEY)");
     long endpoint = rows.endpoint(project, "postgres", source);
     String page = "/endpoints/" + endpoint + "/left-behind";
     assertThat(browser.get("/endpoints/" + endpoint).shows("nav a[href=" + page + "]")).isTrue();
@@ -169,13 +171,19 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(found.one("tbody").text()).startsWith("godwit_gone_0123abcd Not read");
     assertThat(found.one("#left-sql").text())
         .contains("SELECT pg_drop_replication_slot('godwit_gone_0123abcd');")
-        .contains("DROP PUBLICATION \"godwit_gone_0123abcd\";");
+        .contains(
+            "DROP PUBLICATION \"godwit_gone_0123abcd\"; DROP TABLE \"public\".\"canary_godwit_gone_0123abcd\";")
+        .contains("DROP TABLE \"public\".\"canary_godwit_went_0123abcd\";");
+    assertThat(found.one("tbody tr:last-child").text())
+        .contains("godwit_went_0123abcd", "canary's table public.canary_godwit_went_0123abcd")
+        .endsWith("none");
     User viewer = crew.user(Role.ENGINEER);
     crew.join(project, viewer, ProjectRole.VIEWER);
     assertThat(crew.at(console, viewer).get(page + "/found").status()).isEqualTo(403);
     source.execute(
         "DROP PUBLICATION godwit_gone_0123abcd",
-        "SELECT pg_drop_replication_slot('godwit_gone_0123abcd')");
+        "SELECT pg_drop_replication_slot('godwit_gone_0123abcd')",
+        "DROP TABLE public.canary_godwit_gone_0123abcd, public.canary_godwit_went_0123abcd");
     assertThat(browser.htmx(page + "/found", page).text()).contains("nothing of the kind");
   }
 

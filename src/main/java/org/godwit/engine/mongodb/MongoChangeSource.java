@@ -183,6 +183,11 @@ final class MongoChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean setsUpAhead() {
+    return false;
+  }
+
+  @Override
   public List<SetupStatement> removal(Connection connection, String stream) {
     return List.of();
   }

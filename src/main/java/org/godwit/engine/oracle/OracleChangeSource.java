@@ -191,6 +191,11 @@ final class OracleChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean setsUpAhead() {
+    return false;
+  }
+
+  @Override
   public List<SetupStatement> removal(Connection connection, String stream) throws SQLException {
     return new LogGroups(connection).removal(stream);
   }

@@ -20,6 +20,7 @@ import org.godwit.engine.ConnectionChecks;
 import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.SetupStatement;
 import org.godwit.engine.SetupStatement.Need;
+import org.godwit.engine.ShortQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What a source needs for its changes to be followed, and what of it is there. */
@@ -133,16 +134,35 @@ final class SourceSetup {
                     !isPublished || isLoggedInPart(table, standings.get(table.name()), wholeRows))
             .map(Table::name)
             .toList();
-    List<String> byOthers =
-        stream.equals(PostgresChangeSource.NO_STREAM)
-            ? List.of()
-            : statements(stream, tables, wholeRows).stream()
-                .map(SetupStatement::sql)
-                .filter(sql -> sql.startsWith("CREATE PUBLICATION ") || sql.startsWith("ALTER "))
-                .toList();
+    List<String> byOthers = new ArrayList<>();
+    if (!stream.equals(PostgresChangeSource.NO_STREAM)) {
+      for (Table table : tables) {
+        if (table.kind() == TableKind.TABLE && !standings.containsKey(table.name())) {
+          byOthers.addAll(making(table));
+        }
+      }
+      statements(stream, tables, wholeRows).stream()
+          .map(SetupStatement::sql)
+          .filter(sql -> sql.startsWith("CREATE PUBLICATION ") || sql.startsWith("ALTER "))
+          .forEach(byOthers::add);
+    }
     ConnectionChecks checks = new ConnectionChecks();
     new PublisherChecks(connection, dialect).of(touched, byOthers, checks);
     return checks.found();
+  }
+
+  /** What makes a table that isn't there yet, as the user's own, which will write to it. */
+  private List<String> making(Table table) throws SQLException {
+    String columns =
+        table.columns().stream()
+            .map(it -> dialect.quote(it.name()) + " " + it.nativeType() + " NOT NULL")
+            .collect(Collectors.joining(", "));
+    String name = dialect.quote(table.name());
+    String key = dialect.quote(table.columns().getFirst().name());
+    return List.of(
+        "CREATE TABLE %s (%s, PRIMARY KEY (%s))".formatted(name, columns, key),
+        "ALTER TABLE %s OWNER TO %s"
+            .formatted(name, dialect.quote(ShortQuery.value(connection, "SELECT current_user"))));
   }
 
   private static boolean isLoggedInPart(

@@ -137,6 +137,11 @@ final class SqlServerChangeSource implements ChangeSource {
   }
 
   @Override
+  public boolean setsUpAhead() {
+    return false;
+  }
+
+  @Override
   public List<SetupStatement> removal(Connection connection, String stream) throws SQLException {
     return new CaptureSetup(connection).removal(stream);
   }

@@ -6,6 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalLong;
+import org.godwit.catalog.Column;
+import org.godwit.catalog.DataType;
+import org.godwit.catalog.Table;
+import org.godwit.catalog.TableKind;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.Dialect;
 import org.godwit.engine.Engine;
@@ -43,6 +47,17 @@ final class Canary {
                 "CREATE TABLE %s (%s INTEGER NOT NULL PRIMARY KEY, %s INTEGER NOT NULL)"
                     .formatted(quoted(), quoted(CanaryTable.ID), quoted(CanaryTable.BEAT)),
                 "The task writes the one row of this table every few seconds (CanarySchema), and looks on the target for when it arrives."));
+  }
+
+  /** Its table as it will be, for those who are asked about it before it is there. */
+  Table planned() {
+    DataType.Int number = new DataType.Int(32, false);
+    return Table.of(
+        table.name(),
+        TableKind.TABLE,
+        List.of(
+            Column.of(CanaryTable.ID, number, "integer", false),
+            Column.of(CanaryTable.BEAT, number, "integer", false)));
   }
 
   /** What removes its table, nothing where there is none; only looks. */

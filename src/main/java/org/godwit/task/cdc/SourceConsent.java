@@ -84,18 +84,21 @@ final class SourceConsent {
       make(canary.orElseThrow(), ofCanary);
     }
     List<Table> tables = carriable(plan);
+    if (!ofCanary.isEmpty()) {
+      requireNothing(withCanary(ofCanary, tables, wholeRows));
+    }
     List<SetupStatement> missing = source.setup(toSource, checkpoint.stream(), tables, wholeRows);
     if (wishes.maySetUp()) {
       missing.forEach(this::run);
       keepConsent();
       return plan;
     }
-    if (missing.isEmpty() && ofCanary.isEmpty()) {
+    if (missing.isEmpty()) {
       return plan;
     }
     List<Table> followed = followed(tables);
     boolean areAllNew = followed.isEmpty();
-    List<SetupStatement> needed = new ArrayList<>(ofCanary);
+    List<SetupStatement> needed = new ArrayList<>();
     if (followed.size() == tables.size()) {
       needed.addAll(missing);
     } else if (areAllNew) {
@@ -109,7 +112,7 @@ final class SourceConsent {
       requireNothing(missing); // no other table goes on without them
     }
     needed.stream()
-        .filter(it -> ofCanary.contains(it) || missing.contains(it)) // else done with the new ones
+        .filter(missing::contains) // else done with the new ones
         .forEach(
             it ->
                 warn(
@@ -124,6 +127,22 @@ final class SourceConsent {
   private List<SetupStatement> ofCanary() {
     boolean isWanted = !checkpoint.isBegun() || wishes.maySetUp() || wishes.isAsking();
     return canary.isPresent() && isWanted ? canary.get().missing(toSource) : List.of();
+  }
+
+  /**
+   * What makes the canary's table, and what all tables need when that is there: who runs it by hand
+   * must not publish the others without it.
+   */
+  private List<SetupStatement> withCanary(
+      List<SetupStatement> ofCanary, List<Table> tables, Map<TableName, String> wholeRows)
+      throws SQLException {
+    List<Table> all = new ArrayList<>(tables);
+    if (source.setsUpAhead()) {
+      canary.ifPresent(it -> all.add(it.planned()));
+    }
+    List<SetupStatement> needed = new ArrayList<>(ofCanary);
+    needed.addAll(source.setup(toSource, checkpoint.stream(), all, wholeRows));
+    return needed;
   }
 
   /** It is one of the task's tables, and so planned like them. */

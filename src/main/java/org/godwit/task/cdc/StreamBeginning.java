@@ -3,11 +3,14 @@ package org.godwit.task.cdc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.EngineException;
@@ -129,9 +132,13 @@ final class StreamBeginning {
     if (checkpoint.isBegun()) {
       return;
     }
-    preflight.checkRights(
-        plan.tables().stream().map(Followable::sourceOf).toList(), of.wholeRows(plan));
-    if (canary.isPresent() && !canary.get().missing(toSource).isEmpty()) {
+    List<Table> tables = new ArrayList<>(plan.tables().stream().map(Followable::sourceOf).toList());
+    boolean lacksCanary = canary.isPresent() && !canary.get().missing(toSource).isEmpty();
+    if (lacksCanary && source.setsUpAhead()) {
+      tables.add(canary.get().planned());
+    }
+    preflight.checkRights(tables, of.wholeRows(plan));
+    if (lacksCanary) {
       preflight.checkCanary(canary.get().name());
     }
   }

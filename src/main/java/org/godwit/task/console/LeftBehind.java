@@ -8,6 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.godwit.catalog.TableName;
 import org.godwit.endpoint.DatabaseCalls;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
@@ -18,7 +22,9 @@ import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.engine.KeptStream;
 import org.godwit.engine.KeptStreams;
+import org.godwit.engine.SetupStatement;
 import org.godwit.task.control.ChangeLedger;
+import org.godwit.task.plan.CanaryTable;
 
 /**
  * What a source keeps for tasks that this store does not have: those of another Godwit, or gone.
@@ -48,24 +54,55 @@ public class LeftBehind {
     Endpoint endpoint = endpoints.edit(endpointId);
     EndpointConfig config = endpoints.config(endpoint);
     Engine engine = engines.named(endpoint.engine);
-    Optional<KeptStreams> streams = engine.changeSource().flatMap(ChangeSource::streams);
-    if (streams.isEmpty()) {
+    if (engine.changeSource().isEmpty()) {
       return List.of();
     }
+    Optional<KeptStreams> streams = engine.changeSource().flatMap(ChangeSource::streams);
     String doing = "Looking for what tasks have left behind";
     List<KeptStream> found =
-        calls.ask(config, doing, LIMIT, () -> ask(engine, config, streams.get(), doing));
+        calls.ask(config, doing, LIMIT, () -> ask(engine, config, streams, doing));
     Owned owned = owned();
     return found.stream().filter(stream -> !owned.has(stream.name())).toList();
   }
 
   private static List<KeptStream> ask(
-      Engine engine, EndpointConfig config, KeptStreams streams, String doing) {
+      Engine engine, EndpointConfig config, Optional<KeptStreams> streams, String doing) {
     try (Connection connection = engine.connect(config)) {
-      return streams.in(connection);
+      SortedMap<String, KeptStream> found = new TreeMap<>();
+      if (streams.isPresent()) {
+        streams.get().in(connection).forEach(it -> found.put(it.name(), it));
+      }
+      for (TableName table : engine.catalogReader().kinds(connection).keySet()) {
+        if (CanaryTable.isOne(table)) {
+          found.merge(CanaryTable.streamOf(table), ofCanary(engine, table), LeftBehind::both);
+        }
+      }
+      return List.copyOf(found.values());
     } catch (SQLException e) {
       throw engine.explain(e, doing, config);
     }
+  }
+
+  private static KeptStream ofCanary(Engine engine, TableName table) {
+    return new KeptStream(
+        CanaryTable.streamOf(table),
+        false,
+        null,
+        null,
+        "canary's table " + table,
+        List.of(
+            new SetupStatement(
+                "DROP TABLE " + engine.dialect().quote(table), "The table of a task's canary.")));
+  }
+
+  private static KeptStream both(KeptStream stream, KeptStream canary) {
+    return new KeptStream(
+        stream.name(),
+        stream.isRead(),
+        stream.unreadSince(),
+        stream.bytes(),
+        stream.state().isEmpty() ? canary.state() : stream.state() + ", " + canary.state(),
+        Stream.of(stream.removal(), canary.removal()).flatMap(List::stream).toList());
   }
 
   /**

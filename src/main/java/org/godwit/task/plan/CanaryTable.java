@@ -42,6 +42,11 @@ public record CanaryTable(TableName name) {
     return table.table().startsWith(PREFIX + STREAMS);
   }
 
+  /** The name of the stream of whose task a table is the canary; of {@link #isOne} alone. */
+  public static String streamOf(TableName table) {
+    return table.table().substring(PREFIX.length());
+  }
+
   /**
    * What brings the table to where the task's rules bring tables of its schema. Rules for rows and
    * columns are for the data.
