@@ -50,6 +50,16 @@ public record ChangesChart(
     return Math.max(1, points.stream().mapToDouble(Point::perSecond).max().orElse(1));
   }
 
+  /** Whether anything was applied. */
+  public boolean hasRate() {
+    return points.stream().anyMatch(it -> it.perSecond() > 0);
+  }
+
+  /** Whether any latency was measured. */
+  public boolean hasLatency() {
+    return points.stream().anyMatch(it -> it.latency() != null || it.sourceLatency() != null);
+  }
+
   /** The greatest latency of the source or the target, at least a millisecond. */
   public Duration latencyPeak() {
     return points.stream()

@@ -29,6 +29,16 @@ public final class TaskFormats {
     return changeRate(changes.perSecond());
   }
 
+  /** What the source's statistics guess of rows, which have none, or no number, where it is 0. */
+  public static String guessed(Long rows) {
+    return rows > 0 ? Formats.grouped(rows) : "not known";
+  }
+
+  /** The same in a sentence: {@code about 12,300 rows}. */
+  public static String guessedRows(Long rows) {
+    return rows > 0 ? "about " + counted(rows, "row") : "number of rows not known";
+  }
+
   /** As {@link #rate}. */
   public static String changeRate(Number perSecond) {
     double rate = perSecond.doubleValue();

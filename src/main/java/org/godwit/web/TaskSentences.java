@@ -50,11 +50,11 @@ public class TaskSentences {
               moved.left(),
               changes(content.kind(), settings, source));
     }
-    return "Task %s moves %s (about %s, %s) from %s to %s.%s %s %s %s"
+    return "Task %s moves %s (%s, %s) from %s to %s.%s %s %s %s"
         .formatted(
             content.name(),
             what,
-            TaskFormats.counted(moved.size().rows(), "row"),
+            TaskFormats.guessedRows(moved.size().rows()),
             Formats.bytes(moved.size().bytes()),
             source,
             target,

@@ -91,6 +91,21 @@ class RunningReplicationIT extends FollowedTaskPages {
     assertThat(query(target, "SELECT id FROM %s.note".formatted(source.name())))
         .containsExactly("7");
     assertThat(browser.get(task + "/events").text())
+        .contains(source.name() + ".item loaded again.");
+
+    String healthy = "/table?schema=%s&table=other".formatted(source.name());
+    browser.submit(
+        browser.get(browser.get(task + healthy).one("#reload-table").attr("href")),
+        "form[action$=/reload]",
+        Map.of("typed", "Followed"));
+    awaitPage(
+        "/events",
+        it -> assertThat(it.text()).containsOnlyOnce(source.name() + ".other loaded again."));
+    awaitHead("Replication ongoing");
+    source.execute("INSERT INTO other VALUES (2)");
+    awaitPage("/tables", it -> assertThat(row(it, "other")).contains(" 1 2 0 0 0 0 "));
+    assertThat(browser.get(task + "/events").text())
+        .containsOnlyOnce(source.name() + ".other loaded again.")
         .containsOnlyOnce("Started.")
         .contains("To be loaded again while the task runs: " + source.name() + ".item.")
         .contains("To be suspended: " + source.name() + ".note.")

@@ -171,8 +171,8 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(found.one("tbody").text()).startsWith("godwit_gone_0123abcd Not read");
     assertThat(found.one("#left-sql").text())
         .contains("SELECT pg_drop_replication_slot('godwit_gone_0123abcd');")
-        .contains(
-            "DROP PUBLICATION \"godwit_gone_0123abcd\"; DROP TABLE \"public\".\"canary_godwit_gone_0123abcd\";")
+        .contains("DROP PUBLICATION \"godwit_gone_0123abcd\";")
+        .contains("DROP TABLE \"public\".\"canary_godwit_gone_0123abcd\";")
         .contains("DROP TABLE \"public\".\"canary_godwit_went_0123abcd\";");
     assertThat(found.one("tbody tr:last-child").text())
         .contains("godwit_went_0123abcd", "canary's table public.canary_godwit_went_0123abcd")

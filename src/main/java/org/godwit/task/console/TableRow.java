@@ -72,6 +72,11 @@ public record TableRow(
       return rowsEstimate != TableStatistics.UNKNOWN;
     }
 
+    /** Whether the guess is one: 0 is what statistics say that know nothing, too. */
+    public boolean isGuessed() {
+      return rowsEstimate > 0;
+    }
+
     /** Whether it has begun. */
     public boolean isBegun() {
       return startedAt != null;

@@ -1,6 +1,7 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.godwit.task.TableNews;
 import org.godwit.task.TableState;
 import org.godwit.task.TableStatistics;
 import org.godwit.task.cdc.LogWatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of what happens to a task's tables and to the log of its source, by what the store knew of
@@ -33,8 +35,22 @@ public class TableTurns {
     this.events = events;
   }
 
-  private record Known(boolean isParked, long alterations, long rejected) {
-    static final Known NOTHING = new Known(false, 0, 0);
+  /**
+   * What the store knows of a table.
+   *
+   * @param askedAt when a person asked for a reload that is not done, null for nobody
+   */
+  private record Known(
+      boolean isParked, long alterations, long rejected, @Nullable Instant askedAt) {
+    static final Known NOTHING = new Known(false, 0, 0, null);
+
+    /** Whether it was parked, or asked to be loaded again, and is loaded now. */
+    boolean isReloaded(TableStatistics table) {
+      Instant asked = askedAt;
+      Instant started = table.startedAt();
+      return table.state() == TableState.COMPLETED
+          && (isParked || (asked != null && started != null && !started.isBefore(asked)));
+    }
   }
 
   /** Call it before the store knows of these figures, in the same transaction. */
@@ -51,7 +67,7 @@ public class TableTurns {
       Known before = known.getOrDefault(table.source(), Known.NOTHING);
       if (table.state() == TableState.ERROR && !before.isParked()) {
         parked.add(table);
-      } else if (table.state() == TableState.COMPLETED && before.isParked()) {
+      } else if (before.isReloaded(table)) {
         loaded.add(table);
       }
       if (table.changes().alterations() > before.alterations()) {
@@ -82,8 +98,10 @@ public class TableTurns {
     Map<TableName, Known> known = new HashMap<>();
     new StoreQuery()
         .add(
-            "select source_schema, source_table, parked, alterations, changes_rejected from task_table")
-        .add("where task_id = ? and (parked or alterations > 0 or changes_rejected > 0)", taskId)
+            "select source_schema, source_table, parked, alterations, changes_rejected, reload_asked_at from task_table")
+        .add(
+            "where task_id = ? and (parked or alterations > 0 or changes_rejected > 0 or reload_asked_at is not null)",
+            taskId)
         .rows(
             store,
             row ->
@@ -92,7 +110,8 @@ public class TableTurns {
                     new Known(
                         row.getBoolean("parked"),
                         row.getLong("alterations"),
-                        row.getLong("changes_rejected"))));
+                        row.getLong("changes_rejected"),
+                        StoreQuery.instant(row, "reload_asked_at"))));
     return known;
   }
 

@@ -88,9 +88,9 @@ public record TaskFigures(
     return tables > 0 && completed == tables;
   }
 
-  /** Whether {@link #rowsExpected} says anything. */
+  /** Whether {@link #rowsExpected} says anything: less than there is by now says nothing. */
   public boolean isEstimated() {
-    return unestimated == 0;
+    return unestimated == 0 && rowsExpected > rows;
   }
 
   /** Whether validation found every table equal. */

@@ -56,7 +56,10 @@ public class TaskMirror {
         alterations = excluded.alterations, changes_rejected = excluded.changes_rejected,
         failed_at = excluded.failed_at,
         updated_at = excluded.updated_at,
-        parked = excluded.parked or task_table.parked and excluded.state <> 'COMPLETED'
+        parked = excluded.parked or task_table.parked and excluded.state <> 'COMPLETED',
+        reload_asked_at = case when excluded.state = 'COMPLETED'
+            and excluded.started_at >= task_table.reload_asked_at then null
+          else task_table.reload_asked_at end
       """;
 
   private static final String UPSERT_SOURCE_LOG =

@@ -1,6 +1,7 @@
 package org.godwit.task.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,11 @@ public class TaskTurns {
       Set.of(EventKind.WAITING, EventKind.FOLLOWING, EventKind.STARTED, EventKind.RELOAD_ASKED);
 
   private final TaskEvents events;
+  private final Clock clock;
 
-  TaskTurns(TaskEvents events) {
+  TaskTurns(TaskEvents events, Clock clock) {
     this.events = events;
+    this.clock = clock;
   }
 
   /**
@@ -38,6 +41,7 @@ public class TaskTurns {
    */
   void starting(StoredTask task, RunCause why, Set<TableName> reload) {
     EventKind kind = why == RunCause.RELOAD ? EventKind.RELOAD_ASKED : EventKind.STARTED;
+    keepAsked(task, reload);
     events.add(
         task,
         kind,
@@ -51,14 +55,35 @@ public class TaskTurns {
         });
   }
 
+  /** So that its end is told; a task that loads alone tells of its own. */
+  private void keepAsked(StoredTask task, Set<TableName> reload) {
+    if (!task.type.follows()) {
+      return;
+    }
+    for (TableName table : reload) {
+      StoredTask.getEntityManager()
+          .createNativeQuery(
+              """
+              update task_table set reload_asked_at = :at
+              where task_id = :task and source_schema = :schema and source_table = :table""")
+          .setParameter("at", clock.instant())
+          .setParameter("task", task.id)
+          .setParameter("schema", table.schema())
+          .setParameter("table", table.table())
+          .executeUpdate();
+    }
+  }
+
   /** A person asks something of tables while the task runs. */
   void tablesAsked(StoredTask task, TableWish.Deed deed, Set<TableName> tables) {
     switch (deed) {
-      case RELOAD ->
-          events.add(
-              task,
-              EventKind.RELOAD_ASKED,
-              "To be loaded again while the task runs: %s.".formatted(named(tables)));
+      case RELOAD -> {
+        keepAsked(task, tables);
+        events.add(
+            task,
+            EventKind.RELOAD_ASKED,
+            "To be loaded again while the task runs: %s.".formatted(named(tables)));
+      }
       case SUSPEND ->
           events.add(
               task, EventKind.SUSPENSION_ASKED, "To be suspended: %s.".formatted(named(tables)));
