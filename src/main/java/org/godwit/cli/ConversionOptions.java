@@ -59,9 +59,9 @@ final class ConversionOptions {
       names = "--source",
       required = true,
       description =
-          "The files' engine: oracle, mysql or mariadb. Or the URL of a server whose data"
+          "The files' engine: oracle, mysql, mariadb or postgresql. Or the URL of a server whose data"
               + " dictionary is read instead of files: oracle://user@host:1521/service,"
-              + " mysql://user@host:3306/database. Its password goes into GODWIT_SOURCE_PASSWORD, so"
+              + " mysql://user@host:3306/database, postgresql://user@host:5432/database. Its password goes into GODWIT_SOURCE_PASSWORD, so"
               + " that no process list shows it; a whole URL may stand in GODWIT_SOURCE_URL, with"
               + " --source oracle and no FILE.")
   private String source = "";
@@ -274,7 +274,7 @@ final class ConversionOptions {
         .orElseThrow(
             () ->
                 misused(
-                    "from %s to %s nothing is converted yet; --source oracle, mysql or mariadb with --target postgresql is"
+                    "from %s to %s nothing is converted yet; --source oracle, mysql, mariadb or postgresql with --target postgresql is"
                         .formatted(source, target)));
   }
 

@@ -22,6 +22,7 @@ import org.godwit.convert.oracle.Conditionals;
 import org.godwit.convert.postgresql.PostgresNames;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Identifier;
+import org.godwit.sql.Kept;
 import org.godwit.sql.Name;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
@@ -33,7 +34,7 @@ import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
 import org.jspecify.annotations.Nullable;
 
-/** Converts scripts of Oracle, MySQL and MariaDB to PostgreSQL. */
+/** Converts scripts of Oracle, MySQL, MariaDB and PostgreSQL to PostgreSQL. */
 public final class Conversion {
   /** Of several objects with a name the same one is always first. */
   private static final Comparator<ObjectId> ORDER =
@@ -71,6 +72,13 @@ public final class Conversion {
       case ORACLE -> of(parts, reader, renderer);
       case MYSQL, MARIADB ->
           new Conversion(withDependencies(MySqlConversion.of(source, parts, reader, renderer)));
+      case POSTGRESQL -> {
+        PostgresConversion kept = PostgresConversion.of(parts, reader);
+        List<ConvertedObject> objects = withDependencies(kept.objects());
+        Conversion conversion = new Conversion(objects);
+        conversion.order = kept.inOrder(objects);
+        yield conversion;
+      }
     };
   }
 
@@ -269,7 +277,20 @@ public final class Conversion {
    * @param verdict on each object of which it was asked
    */
   public Conversion tried(Function<ObjectId, Verdict> verdict) {
-    return new Conversion(objects.stream().map(it -> it.tried(verdict.apply(it.id()))).toList());
+    Conversion tried =
+        new Conversion(objects.stream().map(it -> it.tried(verdict.apply(it.id()))).toList());
+    if (order != null) {
+      tried.order = inOrderOf(order, tried.objects);
+    }
+    return tried;
+  }
+
+  /** What became of the same objects, in the same order. */
+  private static List<ConvertedObject> inOrderOf(
+      List<ConvertedObject> order, List<ConvertedObject> objects) {
+    Map<ObjectId, ConvertedObject> by =
+        objects.stream().collect(Collectors.toMap(ConvertedObject::id, it -> it));
+    return order.stream().map(it -> Objects.requireNonNull(by.get(it.id()))).toList();
   }
 
   /** Roles that grants name and no object makes, as the target spells them. */
@@ -281,6 +302,9 @@ public final class Conversion {
         if (piece.statement() instanceof Ddl.Grant grant && (grant.on().isPresent() || isOfRole)) {
           grant.grantees().forEach(name -> roles.add(name.last().text()));
           Principals.roles(grant).forEach(role -> roles.add(role.text()));
+        }
+        if (piece.statement() instanceof Kept kept && !object.statements().isEmpty()) {
+          kept.names().roles().forEach(name -> roles.add(name.last().text()));
         }
       }
     }

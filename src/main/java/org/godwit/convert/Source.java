@@ -2,13 +2,15 @@ package org.godwit.convert;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whose schemas are converted. */
 public enum Source {
   ORACLE("oracle", "Oracle"),
   MYSQL("mysql", "MySQL"),
-  MARIADB("mariadb", "MariaDB");
+  MARIADB("mariadb", "MariaDB"),
+  POSTGRESQL("postgres", "PostgreSQL");
 
   private final String engine;
   private final String words;
@@ -18,9 +20,14 @@ public enum Source {
     this.words = words;
   }
 
-  /** The source that an engine's id names; empty where such schemas aren't converted. */
+  /**
+   * The source that an engine's id names, or the name that a person gives it; empty where such
+   * schemas aren't converted.
+   */
   public static Optional<Source> of(String engine) {
-    return Arrays.stream(values()).filter(it -> it.engine.equals(engine)).findFirst();
+    return Arrays.stream(values())
+        .filter(it -> it.engine.equals(engine) || it.words.toLowerCase(Locale.ROOT).equals(engine))
+        .findFirst();
   }
 
   /** Ids of the engines whose schemas are converted. */

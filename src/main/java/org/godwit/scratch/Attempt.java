@@ -7,12 +7,16 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.godwit.convert.Conversion;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Tries SQL that a person wrote, on top of what it needs. */
 public final class Attempt {
+  private static final Pattern PATH = Pattern.compile("(?m)^SET search_path = [^;]*;$");
+
   private Attempt() {}
 
   /**
@@ -46,7 +50,17 @@ public final class Attempt {
           return refusal;
         }
       }
-      return server.uncheckedBecause().isPresent() ? Optional.empty() : fault(statement, before);
+      if (server.uncheckedBecause().isPresent()) {
+        return Optional.empty();
+      }
+      for (Part part : tried) {
+        // What a routine was made with is what it is looked into with.
+        Matcher path = PATH.matcher(part.sql());
+        if (path.find()) {
+          statement.execute(path.group());
+        }
+      }
+      return fault(statement, before);
     }
   }
 

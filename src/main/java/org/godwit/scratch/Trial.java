@@ -30,6 +30,10 @@ import org.postgresql.util.ServerErrorMessage;
 public final class Trial {
   private static final Pattern REPLACE = Pattern.compile("(?m)^CREATE OR REPLACE ");
   private static final String CREATE = "CREATE ";
+  private static final Pattern PLPGSQL =
+      Pattern.compile("\\bLANGUAGE\\s+'?plpgsql\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BODY =
+      Pattern.compile("\\bAS\\s+(?=['$])", Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_PLAN =
       Pattern.compile("^(there (is|are) no plan for query|cached plan is not valid)");
 
@@ -47,7 +51,12 @@ public final class Trial {
   /** What each routine of the server was made by, by its oid. */
   private final Map<Long, Made> routines = new LinkedHashMap<>();
 
-  private record Made(ObjectId object, TargetStatement statement) {}
+  /**
+   * A routine.
+   *
+   * @param path the search path that it was made with
+   */
+  private record Made(ObjectId object, TargetStatement statement, String path) {}
 
   private Trial(Statement server, boolean looksInto) {
     this.server = server;
@@ -105,14 +114,14 @@ public final class Trial {
     try {
       // Nothing else is there: what would replace something, would replace another object.
       server.execute(replaces ? replace.replaceFirst(CREATE) : sql);
-      if (replaces && sql.contains("\nLANGUAGE plpgsql\n")) {
-        routines.put(newest(), new Made(object.id(), statement));
+      if (replaces && PLPGSQL.matcher(sql).find()) {
+        routines.put(newest(), new Made(object.id(), statement, path()));
       }
     } catch (SQLException e) {
       if (server.getConnection().isClosed()) {
         throw e;
       }
-      if (statement.equals(object.statements().getFirst())) {
+      if (statement.equals(maker(object))) {
         missing.add(object.id()); // what describes it would be refused for that alone
       }
       int position = position(e);
@@ -140,6 +149,21 @@ public final class Trial {
                 code, statement.file().name(), statement.line(position), code.message(message)));
   }
 
+  /** The statement that makes it, before which its search path may be set. */
+  private static TargetStatement maker(ConvertedObject object) {
+    return object.statements().stream()
+        .filter(it -> !it.sql().startsWith("SET "))
+        .findFirst()
+        .orElseGet(() -> object.statements().getFirst());
+  }
+
+  private String path() throws SQLException {
+    try (ResultSet rows = server.executeQuery("SHOW search_path")) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
   /** A new database counts its routines up. */
   private long newest() throws SQLException {
     try (ResultSet rows = server.executeQuery("SELECT max(oid) FROM pg_catalog.pg_proc")) {
@@ -154,14 +178,17 @@ public final class Trial {
       String check =
           """
           SELECT c.lineno, c.message
-          FROM (SELECT %1$d::oid AS routine, COALESCE(
-              (SELECT max(tgrelid) FROM pg_catalog.pg_trigger WHERE tgfoid = %1$d), 0::oid) AS relation) r,
+          FROM (SELECT p.oid AS routine, COALESCE(
+              (SELECT max(tgrelid) FROM pg_catalog.pg_trigger WHERE tgfoid = p.oid), 0::oid) AS relation
+            FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang
+            WHERE p.oid = %1$d AND l.lanname = 'plpgsql') r,
             %2$s.plpgsql_check_function_tb(r.routine, r.relation, fatal_errors => FALSE,
               other_warnings => FALSE, extra_warnings => FALSE, performance_warnings => FALSE) c
           WHERE c.level = 'error'
           """
               .formatted(routine.getKey(), PlpgsqlCheck.SCHEMA);
       Made made = routine.getValue();
+      server.execute("SET search_path = " + made.path());
       List<String> temporary = temporaryTables(made.statement().sql());
       try (ResultSet rows = server.executeQuery(check)) {
         int said = -1;
@@ -212,7 +239,8 @@ public final class Trial {
 
   /** Where a line of a routine's body begins; its first is the one with the opening quote. */
   private static int ofLine(String sql, int line) {
-    int at = sql.indexOf("\nAS $") + 1;
+    Matcher body = BODY.matcher(sql);
+    int at = body.find() ? body.end() : 0;
     for (int passed = 1; passed < line && at > 0; passed++) {
       at = sql.indexOf('\n', at) + 1;
     }

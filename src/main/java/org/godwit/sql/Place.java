@@ -24,6 +24,13 @@ public final class Place {
     this.before = before;
   }
 
+  /**
+   * Of a node that was cut out of a text without tokens: its first character, and behind its last.
+   */
+  public static Place of(int start, int end) {
+    return from(start, List.of()).endAt(end);
+  }
+
   /** Of a node that begins there. */
   static Place from(int start, List<Comment> before) {
     return new Place(start, before);

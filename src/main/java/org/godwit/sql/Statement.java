@@ -2,7 +2,7 @@ package org.godwit.sql;
 
 /** What is done: a statement of a script, or of a block. */
 public sealed interface Statement extends Node
-    permits Code, Ddl, Dml, Statement.Command, Statement.Other, Statement.Unknown {
+    permits Code, Ddl, Dml, Kept, Statement.Command, Statement.Other, Statement.Unknown {
 
   /**
    * What couldn't be read. The next statement goes on.

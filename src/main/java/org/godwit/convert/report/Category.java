@@ -17,7 +17,19 @@ public enum Category {
   /** Of a kind of objects. */
   public static Category of(ObjectKind kind) {
     return switch (kind) {
-      case TABLE, INDEX, SEQUENCE, TYPE, SYNONYM, DATABASE_LINK -> STORAGE;
+      case TABLE,
+          INDEX,
+          SEQUENCE,
+          TYPE,
+          SYNONYM,
+          DATABASE_LINK,
+          SCHEMA,
+          EXTENSION,
+          COLLATION,
+          STATISTICS,
+          FOREIGN_SERVER,
+          FOREIGN_TABLE ->
+          STORAGE;
       case VIEW,
           MATERIALIZED_VIEW,
           FUNCTION,
@@ -26,9 +38,24 @@ public enum Category {
           PACKAGE_BODY,
           TRIGGER,
           EVENT,
-          TYPE_BODY ->
+          TYPE_BODY,
+          AGGREGATE,
+          OPERATOR,
+          OPERATOR_CLASS,
+          CAST,
+          TEXT_SEARCH,
+          RULE,
+          POLICY,
+          EVENT_TRIGGER ->
           CODE;
-      case SCHEMA_USER, SCRIPT, UNKNOWN -> OTHER;
+      case SCHEMA_USER,
+          PUBLICATION,
+          SUBSCRIPTION,
+          DEFAULT_PRIVILEGES,
+          SERVER_OBJECT,
+          SCRIPT,
+          UNKNOWN ->
+          OTHER;
     };
   }
 

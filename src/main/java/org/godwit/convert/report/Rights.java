@@ -6,6 +6,7 @@ import org.godwit.convert.ConvertedObject;
 import org.godwit.convert.Piece;
 import org.godwit.convert.Standing;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Kept;
 import org.godwit.sql.Name;
 
 /** Users, roles and what they may do, as the scripts say it. Passwords aren't among it. */
@@ -45,17 +46,8 @@ public record Rights(List<Principal> principals, List<Grant> grants) {
               principals.add(
                   new Principal(
                       assessed.server(), it.kind(), it.name().toString(), assessed.standing()));
-          case Ddl.Grant it ->
-              grants.add(
-                  new Grant(
-                      assessed.server(),
-                      it.isRevoke(),
-                      String.join(", ", it.privileges()),
-                      it.on().map(Name::toString).orElse(""),
-                      String.join(", ", it.grantees().stream().map(Name::toString).toList()),
-                      piece.file().name(),
-                      piece.line(),
-                      assessed.standing()));
+          case Kept it -> it.grant().ifPresent(grant -> grants.add(grant(assessed, piece, grant)));
+          case Ddl.Grant it -> grants.add(grant(assessed, piece, it));
           default -> {
             // Says nothing about rights.
           }
@@ -63,5 +55,17 @@ public record Rights(List<Principal> principals, List<Grant> grants) {
       }
     }
     return new Rights(List.copyOf(principals), List.copyOf(grants));
+  }
+
+  private static Grant grant(AssessedObject assessed, Piece piece, Ddl.Grant it) {
+    return new Grant(
+        assessed.server(),
+        it.isRevoke(),
+        String.join(", ", it.privileges()),
+        it.on().map(Name::toString).orElse(""),
+        String.join(", ", it.grantees().stream().map(Name::toString).toList()),
+        piece.file().name(),
+        piece.line(),
+        assessed.standing());
   }
 }

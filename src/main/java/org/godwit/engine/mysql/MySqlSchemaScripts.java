@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
+import org.godwit.engine.SchemaNames;
 import org.godwit.engine.SchemaScripts;
 
 /**
@@ -23,40 +24,14 @@ final class MySqlSchemaScripts implements SchemaScripts {
 
   @Override
   public void check(String schemas) {
-    named(schemas);
-  }
-
-  /** Names with commas between them, in backticks where they hold one. */
-  private static List<String> named(String schemas) {
-    List<String> names = new ArrayList<>();
-    StringBuilder name = new StringBuilder();
-    boolean isQuoted = false;
-    for (char c : (schemas + ",").toCharArray()) {
-      if (c == '`') {
-        isQuoted = !isQuoted;
-      } else if (c == ',' && !isQuoted) {
-        if (name.toString().isBlank() && !schemas.isBlank()) {
-          throw new EngineException(
-              Failure.CONFIGURATION, "name schemas with one comma between two: shop,stock");
-        }
-        names.add(name.toString().strip());
-        name.setLength(0);
-      } else {
-        name.append(c);
-      }
-    }
-    if (isQuoted) {
-      throw new EngineException(
-          Failure.CONFIGURATION, "a name of a schema has a backtick without its other");
-    }
-    return schemas.isBlank() ? List.of() : List.copyOf(names);
+    SchemaNames.of(schemas, '`');
   }
 
   @Override
   public Map<String, String> read(Connection connection, String schemas, long charactersMax) {
     Map<String, String> scripts = new LinkedHashMap<>();
     long left = charactersMax;
-    for (String schema : wanted(connection, named(schemas))) {
+    for (String schema : wanted(connection, SchemaNames.of(schemas, '`'))) {
       try {
         String script = new Reading(connection, schema, left).script();
         left -= script.length();
@@ -86,15 +61,7 @@ final class MySqlSchemaScripts implements SchemaScripts {
       throw new EngineException(
           Failure.CONFIGURATION, "name the databases as schemas, or one behind the URL's slash");
     }
-    for (String schema : wanted) {
-      if (!there.contains(schema)) {
-        throw new EngineException(
-            Failure.OBJECT_MISSING,
-            "there is no database %s that this user may see; there are: %s"
-                .formatted(schema, String.join(", ", there)));
-      }
-    }
-    return wanted;
+    return SchemaNames.among(there, wanted, "database");
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.godwit.engine.CanonicalText;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.ChangeSource;
@@ -23,7 +24,9 @@ import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
+import org.godwit.engine.postgresql.sql.DumpReader;
 import org.godwit.engine.postgresql.sql.PostgresRenderer;
+import org.godwit.sql.ScriptReader;
 import org.godwit.sql.StatementRenderer;
 import org.postgresql.Driver;
 
@@ -177,6 +180,11 @@ public final class PostgresEngine implements Engine {
   @Override
   public Optional<StatementRenderer> statementRenderer() {
     return Optional.of(PostgresRenderer::render);
+  }
+
+  @Override
+  public Optional<Function<String, ScriptReader>> scriptReader() {
+    return Optional.of(DumpReader::new);
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.godwit.sql.Code;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Dml;
 import org.godwit.sql.DmlRenderer;
+import org.godwit.sql.Kept;
 import org.godwit.sql.QueryRenderer;
 import org.godwit.sql.Script;
 import org.godwit.sql.SqlWriter;
@@ -101,6 +102,9 @@ public final class OracleRenderer {
         out.text(text.isEmpty() ? before : before + " " + text);
       }
       case Statement.Unknown(var text, _, _, _) -> out.text(text);
+      case Kept it ->
+          throw new IllegalArgumentException(
+              "Oracle has no statement %s %s".formatted(it.verb(), it.kind()));
     }
   }
 }
