@@ -143,7 +143,7 @@ final class PostgresModel {
     Name on = it.on().orElse(Name.of("unknown"));
     return switch (kind) {
       case INDEX -> {
-        String own = name.map(one -> one.last().text()).orElse(on.last().text() + "_idx");
+        String own = name.map(one -> one.last().text()).orElse(on.last().text() + it.detail());
         yield Optional.of(new ObjectId(kind, schema(on, it.path()), own));
       }
       case TRIGGER, RULE, POLICY ->

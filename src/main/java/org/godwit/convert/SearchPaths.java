@@ -70,7 +70,11 @@ final class SearchPaths {
         }
       }
     }
-    boolean isSet = !set.isEmpty() && !set.getFirst().equals(PUBLIC) && standsAlone(model, kept);
+    boolean isSet =
+        !id.schema().isEmpty()
+            && !set.isEmpty()
+            && !set.getFirst().equals(PUBLIC)
+            && standsAlone(model, kept);
     if (schemas.isEmpty() && !isSet) {
       return Path.OF_SESSION;
     }

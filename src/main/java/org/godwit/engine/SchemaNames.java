@@ -3,7 +3,9 @@ package org.godwit.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names of schemas as a person types them: with commas between them, quoted where they hold one. */
+/**
+ * Names of schemas as a person types them: with commas between them, quoted where they hold one.
+ */
 public final class SchemaNames {
   private SchemaNames() {}
 

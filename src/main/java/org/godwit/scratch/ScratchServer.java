@@ -129,7 +129,8 @@ public final class ScratchServer implements ScratchDatabase {
       Path folder = ScratchFolders.fresh();
       try {
         return PostgresServer.start(
-            PostgresServer.Options.in(folder, Login.generated("postgres"))
+            // Not postgres: grants of scripts may name that as one of their roles.
+            PostgresServer.Options.in(folder, Login.generated("scratch_superuser"))
                 .forTests()
                 .with("wal_level", "minimal")
                 .with("max_wal_senders", "0"));

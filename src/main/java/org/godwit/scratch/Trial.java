@@ -30,6 +30,7 @@ import org.postgresql.util.ServerErrorMessage;
 public final class Trial {
   private static final Pattern REPLACE = Pattern.compile("(?m)^CREATE OR REPLACE ");
   private static final String CREATE = "CREATE ";
+  private static final String FORBIDDEN = "42501";
   private static final Pattern PLPGSQL =
       Pattern.compile("\\bLANGUAGE\\s+'?plpgsql\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern BODY =
@@ -110,7 +111,9 @@ public final class Trial {
     String sql = withoutRows(object.id().kind(), statement.sql());
     Matcher replace = REPLACE.matcher(sql);
     // Several objects may bring the same function of the extension pack with them.
-    boolean replaces = statement.stage() != Stage.SCHEMA && replace.find();
+    // Of one object a view may be made twice, where it and a function need each other.
+    boolean isAgain = object.id().kind() == ObjectKind.VIEW && !statement.equals(maker(object));
+    boolean replaces = statement.stage() != Stage.SCHEMA && !isAgain && replace.find();
     try {
       // Nothing else is there: what would replace something, would replace another object.
       server.execute(replaces ? replace.replaceFirst(CREATE) : sql);
@@ -270,6 +273,11 @@ public final class Trial {
     ServerErrorMessage message =
         e instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
     String text = message == null ? null : message.getMessage();
-    return text == null ? String.valueOf(e.getMessage()) : text;
+    if (message == null || text == null) {
+      return String.valueOf(e.getMessage());
+    }
+    // Who may, where the one who tries may not.
+    boolean isHelped = FORBIDDEN.equals(message.getSQLState()) && message.getHint() != null;
+    return isHelped ? text + ". " + message.getHint() : text;
   }
 }

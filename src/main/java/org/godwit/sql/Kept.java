@@ -13,7 +13,7 @@ import java.util.Set;
  * @param name of what it is about; empty where that has none
  * @param detail what tells it from others of its name: the types of a routine's parameters with the
  *     parentheses around them, without those that only go out; the constraint or trigger that ALTER
- *     TABLE is about; nothing of all else
+ *     TABLE is about; what an index without a name is on; nothing of all else
  * @param on the table that an index, trigger, rule, policy or constraint is of
  * @param action what ALTER does, in upper case: {@code ADD CONSTRAINT}
  * @param names that it has

@@ -22,6 +22,7 @@ import org.godwit.engine.EngineDescriptor;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
 import org.godwit.engine.LoadTarget;
+import org.godwit.engine.SchemaScripts;
 import org.godwit.engine.SnapshotSource;
 import org.godwit.engine.Use;
 import org.godwit.engine.postgresql.sql.DumpReader;
@@ -185,6 +186,11 @@ public final class PostgresEngine implements Engine {
   @Override
   public Optional<Function<String, ScriptReader>> scriptReader() {
     return Optional.of(DumpReader::new);
+  }
+
+  @Override
+  public Optional<SchemaScripts> schemaScripts() {
+    return Optional.of(new PostgresSchemaScripts());
   }
 
   @Override

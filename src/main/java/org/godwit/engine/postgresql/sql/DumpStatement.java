@@ -199,6 +199,7 @@ final class DumpStatement {
       case "INDEX" -> {
         Optional<Name> name = in.is("on") ? Optional.empty() : in.name();
         on = table("on");
+        detail = name.isEmpty() ? " " + written(in.rest()) : "";
         return name;
       }
       case "TRIGGER", "POLICY" -> {

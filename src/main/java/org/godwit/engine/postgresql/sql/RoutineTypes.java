@@ -76,6 +76,9 @@ final class RoutineTypes {
     if (isNamed(left)) {
       left.removeFirst();
     }
+    if (left.size() > 2 && left.getFirst().is("pg_catalog") && left.get(1).is(".")) {
+      left = left.subList(2, left.size());
+    }
     StringBuilder type = new StringBuilder(isVariadic ? "VARIADIC " : "");
     for (int at = 0; at < left.size(); at++) {
       DumpToken token = left.get(at);
