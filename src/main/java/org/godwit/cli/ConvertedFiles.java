@@ -25,7 +25,12 @@ final class ConvertedFiles {
   /** Their text may hold passwords, or is nothing to convert. */
   private static final Set<ObjectKind> WITHOUT_SOURCE =
       EnumSet.of(
-          ObjectKind.SCHEMA_USER, ObjectKind.DATABASE_LINK, ObjectKind.SCRIPT, ObjectKind.UNKNOWN);
+          ObjectKind.SCHEMA_USER,
+          ObjectKind.DATABASE_LINK,
+          ObjectKind.FOREIGN_SERVER,
+          ObjectKind.SUBSCRIPTION,
+          ObjectKind.SCRIPT,
+          ObjectKind.UNKNOWN);
 
   private final Path folder;
   private final Set<String> taken = new HashSet<>();

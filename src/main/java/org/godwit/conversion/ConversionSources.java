@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.godwit.convert.Source;
 import org.godwit.endpoint.Endpoint;
 import org.godwit.endpoint.Endpoints;
 import org.godwit.engine.EndpointConfig;
@@ -29,11 +30,33 @@ public class ConversionSources {
     this.engines = engines;
   }
 
-  /** Endpoints of a project whose dictionary can be read. */
-  public List<Endpoint> servers(long projectId) {
+  /**
+   * What a conversion can begin with.
+   *
+   * @param scripts engines whose scripts a person may send
+   * @param servers endpoints of the project whose dictionary can be read
+   */
+  public record Choices(List<Source> scripts, List<Endpoint> servers) {}
+
+  /** What a conversion of the project can begin with. */
+  public Choices choices(long projectId) {
+    return new Choices(List.of(Source.values()), servers(projectId));
+  }
+
+  private List<Endpoint> servers(long projectId) {
     return endpoints.of(projectId).stream()
+        .filter(it -> Source.of(it.engine).isPresent())
         .filter(it -> engines.named(it.engine).schemaScripts().isPresent())
         .toList();
+  }
+
+  /**
+   * The engine whose scripts a person means to send; empty where an endpoint was chosen.
+   *
+   * @param chosen the id of an engine or of an endpoint as a form has it
+   */
+  public Optional<Source> scriptsOf(String chosen) {
+    return Source.of(chosen);
   }
 
   /**
@@ -41,25 +64,28 @@ public class ConversionSources {
    *
    * @param chosen the id of the endpoint as a form has it
    * @param schemas as a person types them
-   * @throws InvalidInput on {@code endpoint}, {@code schemas}
+   * @throws InvalidInput on {@code from}, {@code schemas}
    */
   public ConversionSource server(long projectId, String chosen, String schemas) {
     Endpoint server =
         servers(projectId).stream()
             .filter(it -> it.id.toString().equals(chosen))
             .findFirst()
-            .orElseThrow(() -> new InvalidInput("endpoint", "Choose an endpoint of the project."));
+            .orElseThrow(
+                () -> new InvalidInput("from", "Choose scripts, or an endpoint of the project."));
     checked(() -> scripts(server.engine).check(schemas));
     return ConversionSource.of(server, schemas.strip());
   }
 
   /**
-   * Scripts that a person sent; what SQL*Plus extracted is among them.
+   * Scripts that a person sent; what SQL*Plus extracted of Oracle is among them.
    *
    * @throws InvalidInput as {@link Scripts#read}
    */
-  public ConversionSource sent(List<Scripts.Sent> files, String pasted, String encoding) {
-    return ConversionSource.of(Scripts.read(files, pasted, encoding, scripts(SOURCE)));
+  public ConversionSource sent(
+      Source engine, List<Scripts.Sent> files, String pasted, String encoding) {
+    return ConversionSource.of(
+        engine, Scripts.read(files, pasted, encoding, scripts(engine.engine())));
   }
 
   /**

@@ -170,8 +170,7 @@ public class Conversions implements ProjectPart {
     conversion.doing = "Waiting for its turn";
     conversion.createdAt = clock.instant();
     conversion.endpointId = source.server().map(it -> it.id).orElse(null);
-    conversion.source =
-        source.server().map(it -> it.engine).orElse(org.godwit.convert.Source.ORACLE.engine());
+    conversion.source = source.engine().engine();
     conversion.schemas = source.schemas();
     conversion.persist();
     holds.take(ConversionHolds.Work.CONVERSION, conversion.id);

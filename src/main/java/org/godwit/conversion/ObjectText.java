@@ -19,7 +19,12 @@ final class ObjectText {
   /** Their text may hold passwords, or is no object's. */
   private static final Set<ObjectKind> WITHOUT_SOURCE =
       EnumSet.of(
-          ObjectKind.SCHEMA_USER, ObjectKind.DATABASE_LINK, ObjectKind.SCRIPT, ObjectKind.UNKNOWN);
+          ObjectKind.SCHEMA_USER,
+          ObjectKind.DATABASE_LINK,
+          ObjectKind.FOREIGN_SERVER,
+          ObjectKind.SUBSCRIPTION,
+          ObjectKind.SCRIPT,
+          ObjectKind.UNKNOWN);
 
   private final ConvertedObject object;
   private final StringBuilder source = new StringBuilder();

@@ -81,7 +81,26 @@ final class ObjectConversion {
               .ifPresent(it -> new TypeConversion(context, outcome).convert(it));
       case TYPE_BODY -> typeBody();
       case SCHEMA_USER -> new PrincipalConversion(context, outcome).convert(object);
-      case DATABASE_LINK, EVENT -> {
+      case DATABASE_LINK,
+          EVENT,
+          SCHEMA,
+          EXTENSION,
+          COLLATION,
+          AGGREGATE,
+          OPERATOR,
+          OPERATOR_CLASS,
+          CAST,
+          TEXT_SEARCH,
+          STATISTICS,
+          RULE,
+          POLICY,
+          EVENT_TRIGGER,
+          FOREIGN_SERVER,
+          FOREIGN_TABLE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          DEFAULT_PRIVILEGES,
+          SERVER_OBJECT -> {
         Piece first = object.pieces().getFirst();
         Items items = first.items();
         items.block(ActionCode.NOT_YET, first.statement().place(), object.id().kind().words());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,10 @@ final class PostgresModel {
           ObjectKind.FOREIGN_TABLE);
 
   private static final String PUBLIC = "public";
+
+  /** What belongs to an object of another kind, or of one of several. */
+  private static final Set<String> PARTS = Set.of("ROUTINE", "COLUMN", "CONSTRAINT");
+
   private static final Set<ObjectKind> ROUTINES =
       EnumSet.of(ObjectKind.FUNCTION, ObjectKind.PROCEDURE, ObjectKind.AGGREGATE);
 
@@ -162,7 +167,9 @@ final class PostgresModel {
                       (it.kind().startsWith("FOREIGN") ? "wrapper " : "") + one.last().text()));
       case SERVER_OBJECT ->
           name.map(
-              one -> new ObjectId(kind, "", it.kind().toLowerCase() + " " + one.last().text()));
+              one ->
+                  new ObjectId(
+                      kind, "", it.kind().toLowerCase(Locale.ROOT) + " " + one.last().text()));
       case DEFAULT_PRIVILEGES ->
           Optional.of(
               new ObjectId(kind, "", name.map(one -> one.last().text()).orElse("all schemas")));
@@ -190,10 +197,7 @@ final class PostgresModel {
   private static boolean isOfServer(Kept it) {
     return it.action().startsWith("OWNER TO")
         || (it.verb().equals("COMMENT") && it.kind().equals("EXTENSION"))
-        || kind(it.kind()).isEmpty()
-            && !it.kind().equals("ROUTINE")
-            && !it.kind().equals("COLUMN")
-            && !it.kind().equals("CONSTRAINT");
+        || (kind(it.kind()).isEmpty() && !PARTS.contains(it.kind()));
   }
 
   private Optional<ObjectId> changed(Kept it) {

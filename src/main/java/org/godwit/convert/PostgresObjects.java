@@ -136,9 +136,11 @@ final class PostgresObjects {
       items.add(ActionCode.TABLE_NOT_HERE, first.statement().place(), object.id());
       outcome.add(items);
     }
-    // A partition gets its parent's keys when it is attached, unless it has them.
+    // Files of a folder come by their names, keys before tables. A partition gets its parent's keys
+    // when it is attached, unless it has them.
     timed.sort(
         Comparator.comparing(Timed::stage)
+            .thenComparing(it -> !it.kept().makes())
             .thenComparing(it -> it.kept().action().equals("ATTACH PARTITION")));
     timed.forEach(this::write);
   }

@@ -3,12 +3,14 @@ package org.godwit.convert;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -74,7 +76,7 @@ final class ScriptOrder {
           id,
           needs.apply(id).stream()
               .filter(own::contains)
-              .sorted((a, b) -> Integer.compare(positions.get(a), positions.get(b)))
+              .sorted(Comparator.comparingInt(it -> positions.getOrDefault(it, 0)))
               .toList());
     }
     ScriptOrder order = new ScriptOrder(id -> within.getOrDefault(id, List.of()));
@@ -119,7 +121,7 @@ final class ScriptOrder {
   }
 
   private void end(ObjectId id) {
-    if (!number.get(id).equals(lowest.get(id))) {
+    if (!Objects.equals(number.get(id), lowest.get(id))) {
       return;
     }
     List<ObjectId> group = new ArrayList<>();

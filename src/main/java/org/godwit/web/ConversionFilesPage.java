@@ -22,6 +22,7 @@ import org.godwit.conversion.ScriptArchive;
 import org.godwit.conversion.ScriptPlan;
 import org.godwit.conversion.Scripts;
 import org.godwit.conversion.StoredConversion;
+import org.godwit.convert.Source;
 import org.godwit.convert.report.AssessmentPdf;
 import org.godwit.security.InvalidInput;
 import org.godwit.security.NotVisible;
@@ -128,7 +129,16 @@ final class ConversionFilesPage {
     try {
       List<Scripts.Sent> sent = ConversionsPage.sent(files);
       conversions.convertAgain(
-          id, sent.isEmpty() ? Map.of() : sources.sent(sent, "", Form.text(encoding)).scripts());
+          id,
+          sent.isEmpty()
+              ? Map.of()
+              : sources
+                  .sent(
+                      Source.of(view.conversion().source).orElseThrow(),
+                      sent,
+                      "",
+                      Form.text(encoding))
+                  .scripts());
       runs.begin(id);
     } catch (InvalidInput e) {
       Form form = Form.empty().with("encoding", Form.text(encoding)).refused(e);

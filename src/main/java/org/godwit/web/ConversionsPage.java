@@ -10,13 +10,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.godwit.conversion.ConversionRuns;
 import org.godwit.conversion.ConversionSource;
 import org.godwit.conversion.ConversionSources;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.Scripts;
 import org.godwit.conversion.StoredConversion;
-import org.godwit.endpoint.Endpoint;
+import org.godwit.convert.Source;
 import org.godwit.project.Access;
 import org.godwit.project.Project;
 import org.godwit.project.ProjectRole;
@@ -60,7 +61,7 @@ final class ConversionsPage {
   @GET
   @Path("new")
   public TemplateInstance create(@RestPath long id) {
-    return Templates.create(access.edit(id), sources.servers(id), Form.empty());
+    return Templates.create(access.edit(id), sources.choices(id), Form.empty());
   }
 
   /** How schemas are read where there is no connection. */
@@ -91,7 +92,7 @@ final class ConversionsPage {
   public Response create(
       @RestPath long id,
       @RestForm @Nullable String name,
-      @RestForm @Nullable String endpoint,
+      @RestForm @Nullable String from,
       @RestForm @Nullable String schemas,
       @RestForm @Nullable String pasted,
       @RestForm @Nullable String encoding,
@@ -100,20 +101,21 @@ final class ConversionsPage {
     Form form =
         Form.empty()
             .with("name", Form.text(name))
-            .with("endpoint", Form.text(endpoint))
+            .with("from", Form.text(from))
             .with("schemas", Form.text(schemas))
             .with("pasted", Form.text(pasted))
             .with("encoding", Form.text(encoding));
     try {
+      Optional<Source> scripts = sources.scriptsOf(Form.text(from));
       ConversionSource source =
-          Form.text(endpoint).isEmpty()
-              ? sources.sent(sent(files), Form.text(pasted), Form.text(encoding))
-              : sources.server(id, Form.text(endpoint), Form.text(schemas));
+          scripts.isPresent()
+              ? sources.sent(scripts.get(), sent(files), Form.text(pasted), Form.text(encoding))
+              : sources.server(id, Form.text(from), Form.text(schemas));
       StoredConversion conversion = conversions.create(id, Form.text(name), source);
       runs.begin(conversion.id);
       return Reply.to("/conversions/" + conversion.id);
     } catch (InvalidInput e) {
-      return Reply.invalid(Templates.create(project, sources.servers(id), form.refused(e)));
+      return Reply.invalid(Templates.create(project, sources.choices(id), form.refused(e)));
     }
   }
 
@@ -134,7 +136,8 @@ final class ConversionsPage {
     static native TemplateInstance list(
         Project project, List<ConversionView> rows, boolean mayCreate);
 
-    static native TemplateInstance create(Project project, List<Endpoint> servers, Form form);
+    static native TemplateInstance create(
+        Project project, ConversionSources.Choices choices, Form form);
 
     static native TemplateInstance extraction(Project project, Form form);
   }

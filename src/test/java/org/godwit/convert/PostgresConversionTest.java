@@ -135,7 +135,7 @@ final class PostgresConversionTest {
         script
             .lines()
             .filter(it -> it.startsWith("CREATE"))
-            .map(it -> it.replace("OR REPLACE ", "").split("[ (]+")[2])
+            .map(it -> it.replaceFirst("^CREATE (?:OR REPLACE )?[A-Z]+ (\\w+).*", "$1"))
             .toList();
     assertThat(made)
         .containsExactly("usual", "product", "seen", "factor", "priced", "by_price", "late");

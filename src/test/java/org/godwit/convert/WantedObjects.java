@@ -96,6 +96,26 @@ final class WantedObjects {
       case SCHEMA_USER, DATABASE_LINK, PACKAGE, EVENT, SCRIPT -> {
         // Not compared; what scripts grant is looked at below.
       }
+      case SCHEMA,
+          EXTENSION,
+          COLLATION,
+          AGGREGATE,
+          OPERATOR,
+          OPERATOR_CLASS,
+          CAST,
+          TEXT_SEARCH,
+          STATISTICS,
+          RULE,
+          POLICY,
+          EVENT_TRIGGER,
+          FOREIGN_SERVER,
+          FOREIGN_TABLE,
+          PUBLICATION,
+          SUBSCRIPTION,
+          DEFAULT_PRIVILEGES,
+          SERVER_OBJECT -> {
+        // No objects of Oracle.
+      }
     }
     for (Piece piece : object.source().pieces()) {
       if (piece.statement() instanceof Ddl.Grant grant && !grant.isRevoke()) {

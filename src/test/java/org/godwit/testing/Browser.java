@@ -131,7 +131,14 @@ public final class Browser {
 
   private static String value(Element field) {
     return switch (field.tagName()) {
-      case "select" -> field.select("option[selected]").attr("value");
+      // A browser sends the first where none is selected.
+      case "select" ->
+          field.select("option[selected], option").stream()
+              .filter(it -> it.hasAttr("selected"))
+              .findFirst()
+              .or(() -> field.select("option").stream().findFirst())
+              .map(it -> it.attr("value"))
+              .orElse("");
       case "textarea" -> field.text();
       default -> field.attr("value");
     };

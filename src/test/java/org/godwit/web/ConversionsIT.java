@@ -272,25 +272,26 @@ class ConversionsIT {
     User owner = crew.user(Role.ENGINEER);
     Project project = crew.project(owner);
     long endpoint = rows.endpoint(project, "oracle");
-    long other = rows.endpoint(project, "postgres");
+    long other = rows.endpoint(project, "sqlserver");
     Browser browser = crew.at(console, owner);
     Page form = browser.get("/projects/" + project.id + "/conversions/new");
-    assertThat(form.dom().select("select[name=endpoint] option")).hasSize(2);
+    assertThat(form.dom().select("select[name=from] option").eachAttr("value"))
+        .containsExactly("oracle", "mysql", "mariadb", "postgres", Long.toString(endpoint));
     Page refused =
         browser.submit(
             form,
             "main form",
-            Map.of("name", "Live", "endpoint", Long.toString(endpoint), "schemas", "a b"));
+            Map.of("name", "Live", "from", Long.toString(endpoint), "schemas", "a b"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text()).contains("Name schemas with commas between them");
     Page foreign =
-        browser.submit(form, "main form", Map.of("name", "Live", "endpoint", Long.toString(other)));
-    assertThat(foreign.text()).contains("Choose an endpoint of the project.");
+        browser.submit(form, "main form", Map.of("name", "Live", "from", Long.toString(other)));
+    assertThat(foreign.text()).contains("Choose scripts, or an endpoint of the project.");
     Page begun =
         browser.submit(
             form,
             "main form",
-            Map.of("name", "Live", "endpoint", Long.toString(endpoint), "schemas", "hr"));
+            Map.of("name", "Live", "from", Long.toString(endpoint), "schemas", "hr"));
     assertThat(begun.status()).isEqualTo(303);
     assertThat(browser.settled(begun.leadsTo()).text()).contains("127.0.0.1:1");
     assertThat(browser.get(begun.leadsTo() + "/scripts").text())
@@ -309,13 +310,57 @@ class ConversionsIT {
     Browser browser = crew.at(console, owner);
     Page form = browser.get("/projects/" + project.id + "/conversions/new");
     Page begun =
-        browser.submit(
-            form, "main form", Map.of("name", "Shop", "endpoint", Long.toString(endpoint)));
+        browser.submit(form, "main form", Map.of("name", "Shop", "from", Long.toString(endpoint)));
     assertThat(begun.status()).isEqualTo(303);
     Page page = browser.settled(begun.leadsTo());
     assertThat(page.text()).contains("MariaDB → PostgreSQL", "Compiled 2");
     assertThat(browser.get(begun.leadsTo() + "/report").text()).contains("MariaDB");
     assertThat(browser.get(begun.leadsTo() + "/scripts").text()).contains(shop.name() + ".sql");
+  }
+
+  @Test
+  void scriptsOfEachEngineAreRead() {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    Browser browser = crew.at(console, owner);
+    Map<String, String> scripts =
+        Map.of(
+            "mysql", "CREATE TABLE `Order` (Id int AUTO_INCREMENT PRIMARY KEY);",
+            "mariadb", "CREATE TABLE `Order` (Id int AUTO_INCREMENT PRIMARY KEY);",
+            "postgres",
+                "\\restrict x\nCREATE TABLE \"Order\" (id serial PRIMARY KEY);\nCOPY \"Order\" (id) FROM stdin;\n1\n\\.\n",
+            "oracle", "CREATE TABLE shop.\"Order\" (id NUMBER(9) PRIMARY KEY);");
+    Map<String, String> words =
+        Map.of(
+            "mysql", "MySQL", "mariadb", "MariaDB", "postgres", "PostgreSQL", "oracle", "Oracle");
+    scripts.forEach(
+        (engine, script) -> {
+          Page form = browser.get("/projects/" + project.id + "/conversions/new");
+          Page begun =
+              browser.submit(
+                  form, "main form", Map.of("name", engine, "from", engine, "pasted", script));
+          assertThat(begun.status()).as(engine).isEqualTo(303);
+          assertThat(browser.settled(begun.leadsTo()).text())
+              .contains(words.get(engine) + " → PostgreSQL", "Compiled 1");
+        });
+  }
+
+  @Test
+  void anEndpointOfPostgresIsReadAndConverted() throws SQLException {
+    TestDatabase shop = Servers.postgres().newDatabase();
+    shop.execute(
+        "CREATE TABLE \"Order\" (id serial PRIMARY KEY, state text)",
+        "CREATE VIEW sent AS SELECT id FROM \"Order\" WHERE state = 'sent'");
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    long endpoint = rows.endpoint(project, "postgres", shop);
+    Browser browser = crew.at(console, owner);
+    Page form = browser.get("/projects/" + project.id + "/conversions/new");
+    Page begun =
+        browser.submit(form, "main form", Map.of("name", "Shop", "from", Long.toString(endpoint)));
+    assertThat(begun.status()).isEqualTo(303);
+    Page page = browser.settled(begun.leadsTo());
+    assertThat(page.text()).contains("PostgreSQL → PostgreSQL", "Compiled 3");
   }
 
   private static String converted(Browser browser, Project project) {

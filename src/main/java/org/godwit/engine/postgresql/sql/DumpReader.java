@@ -154,8 +154,7 @@ public final class DumpReader implements ScriptReader {
       return unknown(
           place, first, "no statement begins with " + first.text().toUpperCase(Locale.ROOT));
     }
-    if (first.is("copy") && tokens.getLast().is("stdin")
-        || first.is("copy") && tokens.stream().anyMatch(it -> it.is("stdin"))) {
+    if (first.is("copy") && tokens.stream().anyMatch(it -> it.is("stdin"))) {
       skipRows();
     }
     path.take(tokens);

@@ -168,7 +168,7 @@ final class DumpStatement {
 
   /** The name of an object of a kind, with what else tells it from others. */
   private Optional<Name> named(String kind) {
-    switch (kind) {
+    return switch (kind) {
       case "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE" -> {
         Optional<Name> name = in.name();
         List<DumpToken> parameters = in.parentheses();
@@ -176,61 +176,56 @@ final class DumpStatement {
             kind.equals("AGGREGATE")
                 ? RoutineTypes.ofAggregate(parameters)
                 : RoutineTypes.of(parameters);
-        return name;
+        yield name;
       }
       case "OPERATOR" -> {
         Optional<Name> name = in.operator();
         detail = operands(in.parentheses());
-        return name;
+        yield name;
       }
       case "OPERATOR CLASS", "OPERATOR FAMILY" -> {
         Optional<Name> name = in.name();
         if (in.passTo("using")) {
           detail = in.name().map(it -> " using " + it).orElse("");
         }
-        return name;
+        yield name;
       }
-      case "CAST" -> {
-        return Optional.of(Name.of(new Identifier(written(in.parentheses()), true)));
-      }
-      case "USER MAPPING" -> {
-        return in.passTo("server") ? in.name() : Optional.empty();
-      }
+      case "CAST" -> Optional.of(Name.of(new Identifier(written(in.parentheses()), true)));
+      case "USER MAPPING" -> in.passTo("server") ? in.name() : Optional.empty();
       case "INDEX" -> {
         Optional<Name> name = in.is("on") ? Optional.empty() : in.name();
         on = table("on");
         detail = name.isEmpty() ? " " + written(in.rest()) : "";
-        return name;
+        yield name;
       }
       case "TRIGGER", "POLICY" -> {
         Optional<Name> name = in.name();
         on = table("on");
-        return name;
+        yield name;
       }
       case "CONSTRAINT" -> {
         Optional<Name> name = in.name();
         in.pass("on");
         action = in.pass("domain") ? "DOMAIN" : "TABLE";
         on = in.name();
-        return name;
+        yield name;
       }
       case "RULE" -> {
         Optional<Name> name = in.name();
         on = in.pass("on") ? in.name() : table("to");
-        return name;
+        yield name;
       }
       case "STATISTICS" -> {
         Optional<Name> name = in.name();
         on = table("from");
-        return name;
+        yield name;
       }
       case "SCHEMA" -> {
-        return in.pass("authorization") ? in.name() : in.name();
+        in.pass("authorization"); // a schema without a name has its owner's
+        yield in.name();
       }
-      default -> {
-        return in.name();
-      }
-    }
+      default -> in.name();
+    };
   }
 
   private Optional<Name> table(String behind) {
@@ -421,7 +416,8 @@ final class DumpStatement {
   }
 
   private static boolean isQuoted(DumpToken token) {
-    return token.kind() == Kind.DOLLAR || token.kind() == Kind.STRING && token.text().length() > 1;
+    return token.kind() == Kind.DOLLAR
+        || (token.kind() == Kind.STRING && token.text().length() > 1);
   }
 
   private static boolean setsPath(List<DumpToken> tokens) {
