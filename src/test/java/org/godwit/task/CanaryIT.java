@@ -18,6 +18,7 @@ import org.godwit.catalog.TableName;
 import org.godwit.engine.Failure;
 import org.godwit.mapping.TableMapping;
 import org.godwit.task.cdc.ChangeWishes;
+import org.godwit.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,39 @@ final class CanaryIT {
                 bench.source,
                 "SELECT tablename FROM pg_publication_tables WHERE pubname LIKE 'godwit_test_%'"))
         .containsExactlyInAnyOrder("item", seen.table().table());
+  }
+
+  /** The administrator publishes it with the others, as a table of the role that writes to it. */
+  @Test
+  void anAdministratorMayPublishItForARoleThatOwnsNoTable() throws Exception {
+    between(LoggedSource.POSTGRES, "postgres");
+    TestDatabase admin = bench.source;
+    String poor = "poor_" + admin.name();
+    admin.execute(
+        "CREATE ROLE %s LOGIN REPLICATION PASSWORD 'Poor-1'".formatted(poor),
+        "GRANT CREATE ON DATABASE %s TO %s".formatted(admin.name(), poor),
+        "GRANT USAGE, CREATE ON SCHEMA shop TO " + poor,
+        "GRANT SELECT ON ALL TABLES IN SCHEMA shop TO " + poor);
+    bench = TaskBench.between("postgres", admin.as(poor, "Poor-1"), bench.target, folder);
+    TaskOutcome refused = run(MigrationType.FULL_LOAD_AND_CDC, true);
+    assertThat(refused.message()).contains("doesn't own shop.item");
+    admin.execute(
+        refused
+            .message()
+            .lines()
+            .map(String::strip)
+            .filter(it -> it.matches("-- (CREATE|ALTER) .*;"))
+            .map(it -> it.substring(3))
+            .toArray(String[]::new));
+
+    bench = bench.again();
+    TableName canary = until(MigrationType.FULL_LOAD_AND_CDC, it -> it.seenAt() != null).table();
+    assertThat(
+            bench.query(
+                admin,
+                "SELECT tableowner FROM pg_tables WHERE tablename = '%s'"
+                    .formatted(canary.table())))
+        .containsExactly(poor);
   }
 
   /** A task that goes on gets one later; nothing else is missing then. */

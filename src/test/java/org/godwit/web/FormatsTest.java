@@ -15,6 +15,14 @@ class FormatsTest {
   }
 
   @Test
+  void aGuessOfNoRowsIsNone() {
+    assertThat(TaskFormats.guessed(12_300L)).isEqualTo("12,300");
+    assertThat(TaskFormats.guessed(0L)).isEqualTo("not known");
+    assertThat(TaskFormats.guessedRows(1L)).isEqualTo("about 1 row");
+    assertThat(TaskFormats.guessedRows(0L)).isEqualTo("number of rows not known");
+  }
+
+  @Test
   void sizesNeverReadAThousandOfTheirUnit() {
     assertThat(Formats.bytes(0)).isEqualTo("0 B");
     assertThat(Formats.bytes(999)).isEqualTo("999 B");

@@ -74,6 +74,11 @@ class ReplicationBrowserIT {
       source.execute("UPDATE item SET name = 'nowhere'");
       assertThat(window.page().locator("#reload-parked")).isVisible(visibleSoon());
       window.picture("task-parked");
+      window.go("/tasks/%d/exceptions?schema=%s&table=item".formatted(task, source.name()));
+      window.page().locator("section:has(#excepted) summary").first().click();
+      assertThat(window.page().locator("section:has(#excepted)")).containsText("shall be");
+      window.picture("task-kept-change");
+      window.go("/tasks/" + task);
 
       pressEnterOn(window, "#reload-parked");
       assertThat(window.page().locator("#meanwhile")).containsText("The task goes on");

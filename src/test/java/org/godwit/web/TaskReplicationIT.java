@@ -259,6 +259,10 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(query(target, "SELECT id FROM %s.item ORDER BY id".formatted(source.name())))
         .containsExactly("1", "2");
     assertThat(browser.get(task).text()).contains("Rows are not loaded");
+    assertThat(row(browser.get(task + "/tables"), "item")).contains("Table completed – 1 0 0 0 0 ");
+    assertThat(browser.get(task + "/table?schema=" + source.name() + "&table=item").text())
+        .contains("This task loads no rows.")
+        .doesNotContain("0 of 0 committed");
 
     String draft = edit();
     Page change = browser.get(draft);
@@ -307,6 +311,8 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(settings.text()).contains("Batch apply enabled").doesNotContain("Enable validation");
     choose(draft, source.name());
     assertChecked(draft, "mariadb-check-binlog-format");
+    assertThat(browser.get(draft + "/preview/plan").one("[data-label='Rows, about']").text())
+        .isEqualTo("not known");
     requireSummaryOfWhatIsMoved(draft, settings, source.name() + ".other");
     String valid = "{\"ValidationSettings\": {\"EnableValidation\": true}}";
     browser.submit(settings, "form[action$=/settings/json]", Map.of("settings", valid));
