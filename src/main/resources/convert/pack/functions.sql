@@ -234,3 +234,29 @@ CREATE OR REPLACE FUNCTION godwit_oracle.kept_count(all_values numeric[], keys t
 RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
 SELECT count(one.v) FROM unnest(all_values, keys) one (v, k) WHERE one.k IS NOT DISTINCT FROM first_key
 $$;
+
+-- TRUNC of a date to a week that begins with a month, a year or on Sunday, and to the year of ISO weeks.
+CREATE OR REPLACE FUNCTION godwit_oracle.trunc_date(day timestamp, unit text)
+RETURNS timestamp(0) LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE unit
+  WHEN 'sunday' THEN date_trunc('day', day) - extract(dow FROM day)::integer * interval '1 day'
+  WHEN 'week of month' THEN date_trunc('day', day) - (extract(day FROM day)::integer - 1) % 7 * interval '1 day'
+  WHEN 'week of year' THEN date_trunc('day', day) - (extract(doy FROM day)::integer - 1) % 7 * interval '1 day'
+  WHEN 'iso year' THEN date_trunc('week', make_date(extract(isoyear FROM day)::integer, 1, 4)::timestamp) END
+$$;
+
+-- TO_CHAR with a mask of $ or EEEE: the sign stands in front of the $; what doesn't fit is a row of #.
+CREATE OR REPLACE FUNCTION godwit_oracle.to_char_number(n numeric, mask text)
+RETURNS text LANGUAGE sql STABLE STRICT AS $$
+SELECT CASE
+  WHEN upper(mask) LIKE '%EEEE' THEN
+    CASE WHEN upper(mask) LIKE 'FM%' THEN upper(ltrim(to_char(n, plain)))
+      ELSE lpad(upper(ltrim(to_char(n, plain))), length(plain) + 2) END
+  WHEN body LIKE '%#%' THEN repeat('#', length(plain) + 2)
+  WHEN upper(mask) LIKE 'FM%' THEN sign || '$' || body
+  ELSE lpad(sign || '$' || body, length(plain) + 2) END
+FROM (SELECT regexp_replace(replace(mask, '$', ''), '^FM', '', 'i') AS plain) p,
+  LATERAL (SELECT CASE WHEN n < 0 THEN '-' ELSE '' END AS sign,
+    ltrim(CASE WHEN upper(mask) LIKE '%EEEE' THEN ''
+      ELSE to_char(abs(n), CASE WHEN upper(mask) LIKE 'FM%' THEN 'FM' ELSE '' END || plain) END) AS body) b
+$$;

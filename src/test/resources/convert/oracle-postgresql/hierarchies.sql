@@ -9,6 +9,6 @@ create view sorted_tree as select id, level as l from node connect by nocycle pr
 create view depth_of as select max(level) as depth from node start with parent is null connect by prior id = parent;
 create view days as select date '2020-01-01' + level - 1 as day from dual connect by level <= 5;
 create view both as select id from node start with parent is null connect by prior id = parent union all select level from dual connect by level < 3;
--- Without a rule.
+-- Of all columns, and the rows without children.
 create view all_columns as select * from node start with parent is null connect by prior id = parent;
 create view leaves as select id, connect_by_isleaf as leaf from node start with parent is null connect by prior id = parent;

@@ -7,6 +7,27 @@ CREATE TABLE node (
   name VARCHAR(20)
 );
 
+-- view all_columns
+-- Of all columns, and the rows without children.
+CREATE OR REPLACE VIEW all_columns AS
+WITH RECURSIVE node_tree AS (
+  SELECT
+    node.*,
+    node AS row_itself,
+    1 AS level
+  FROM node
+  WHERE parent IS NULL
+  UNION ALL
+  SELECT
+    node.*,
+    node,
+    node_tree.level + 1
+  FROM node_tree
+    JOIN node ON node_tree.id = node.parent) SEARCH DEPTH FIRST BY id SET tree_order
+SELECT (node.row_itself).*
+FROM node_tree node
+ORDER BY tree_order;
+
 -- view both
 CREATE OR REPLACE VIEW "both" AS
 (
@@ -51,6 +72,29 @@ WITH RECURSIVE node_tree AS (
     JOIN node ON node_tree.id = node.parent)
 SELECT max(node.level) AS depth
 FROM node_tree node;
+
+-- view leaves
+CREATE OR REPLACE VIEW leaves AS
+WITH RECURSIVE node_tree AS (
+  SELECT
+    node.*,
+    1 AS level
+  FROM node
+  WHERE parent IS NULL
+  UNION ALL
+  SELECT
+    node.*,
+    node_tree.level + 1
+  FROM node_tree
+    JOIN node ON node_tree.id = node.parent) SEARCH DEPTH FIRST BY id SET tree_order
+SELECT
+  id,
+  CASE WHEN EXISTS (
+      SELECT 1
+      FROM node node_child
+      WHERE node.id = node_child.parent) THEN 0 ELSE 1 END AS leaf
+FROM node_tree node
+ORDER BY tree_order;
 
 -- view plain_tree
 CREATE OR REPLACE VIEW plain_tree AS

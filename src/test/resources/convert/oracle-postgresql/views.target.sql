@@ -119,6 +119,32 @@ FROM (
       pay
     FROM emp) source_rows) pivoted_1;
 
+-- view n_tree
+CREATE OR REPLACE VIEW n_tree AS
+WITH RECURSIVE e_tree AS (
+  SELECT
+    e.*,
+    e AS row_itself,
+    1 AS level
+  FROM emp e
+  WHERE boss IS NULL
+  UNION ALL
+  SELECT
+    e.*,
+    e,
+    e_tree.level + 1
+  FROM e_tree
+    JOIN emp e ON e_tree.id = e.boss) SEARCH DEPTH FIRST BY id SET tree_order
+SELECT
+  e.level AS l,
+  (e.row_itself).*,
+  CASE WHEN EXISTS (
+      SELECT 1
+      FROM emp e_child
+      WHERE e.id = e_child.boss) THEN 0 ELSE 1 END AS leaf
+FROM e_tree e
+ORDER BY tree_order;
+
 -- view v_apply
 CREATE OR REPLACE VIEW v_apply AS
 SELECT

@@ -118,7 +118,10 @@ $$;
 -- EXTRACT of XML: the nodes one after the other
 CREATE OR REPLACE FUNCTION godwit_oracle.xml_extract(document xml, path text, declared text DEFAULT NULL)
 RETURNS xml LANGUAGE sql IMMUTABLE AS $$
-SELECT xmlagg(node ORDER BY at) FROM unnest(xpath(godwit_oracle.xml_path(path, declared), document,
+SELECT xmlagg(node ORDER BY at) FROM unnest(xpath(
+  CASE WHEN document IS DOCUMENT THEN godwit_oracle.xml_path(path, declared)
+    ELSE regexp_replace(godwit_oracle.xml_path(path, declared), '^/(?!/)', '/fragment/') END,
+  CASE WHEN document IS DOCUMENT THEN document ELSE xmlelement(NAME fragment, document) END,
   godwit_oracle.xml_namespaces(declared))) WITH ORDINALITY AS of_document(node, at)
 $$;
 -- EXISTSNODE
@@ -210,7 +213,10 @@ $$;
 -- EXTRACT of XML: the nodes one after the other
 CREATE OR REPLACE FUNCTION godwit_oracle.xml_extract(document xml, path text, declared text DEFAULT NULL)
 RETURNS xml LANGUAGE sql IMMUTABLE AS $$
-SELECT xmlagg(node ORDER BY at) FROM unnest(xpath(godwit_oracle.xml_path(path, declared), document,
+SELECT xmlagg(node ORDER BY at) FROM unnest(xpath(
+  CASE WHEN document IS DOCUMENT THEN godwit_oracle.xml_path(path, declared)
+    ELSE regexp_replace(godwit_oracle.xml_path(path, declared), '^/(?!/)', '/fragment/') END,
+  CASE WHEN document IS DOCUMENT THEN document ELSE xmlelement(NAME fragment, document) END,
   godwit_oracle.xml_namespaces(declared))) WITH ORDINALITY AS of_document(node, at)
 $$;
 -- GETSTRINGVAL and GETCLOBVAL
@@ -305,7 +311,10 @@ $$;
 -- EXTRACT of XML: the nodes one after the other
 CREATE OR REPLACE FUNCTION godwit_oracle.xml_extract(document xml, path text, declared text DEFAULT NULL)
 RETURNS xml LANGUAGE sql IMMUTABLE AS $$
-SELECT xmlagg(node ORDER BY at) FROM unnest(xpath(godwit_oracle.xml_path(path, declared), document,
+SELECT xmlagg(node ORDER BY at) FROM unnest(xpath(
+  CASE WHEN document IS DOCUMENT THEN godwit_oracle.xml_path(path, declared)
+    ELSE regexp_replace(godwit_oracle.xml_path(path, declared), '^/(?!/)', '/fragment/') END,
+  CASE WHEN document IS DOCUMENT THEN document ELSE xmlelement(NAME fragment, document) END,
   godwit_oracle.xml_namespaces(declared))) WITH ORDINALITY AS of_document(node, at)
 $$;
 -- EXTRACTVALUE: the text of the one node

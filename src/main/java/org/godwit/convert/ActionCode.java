@@ -85,6 +85,9 @@ public enum ActionCode {
   TABLE_NOT_HERE("G006", Severity.HIGH, Complexity.SIMPLE),
   STRING_NUMBER("G007", Severity.LOW, Complexity.SIMPLE),
   NULL_IN_CONCATENATION("G008", Severity.MEDIUM, Complexity.SIMPLE),
+
+  /** A week's first day is the session's territory's. */
+  FIRST_DAY("G069", Severity.LOW, Complexity.SIMPLE),
   DEFAULT_ON_NULL("G009", Severity.MEDIUM, Complexity.SIMPLE),
   CALENDAR("G010", Severity.LOW, Complexity.SIMPLE),
   DEPENDENCY("G014", Severity.HIGH, Complexity.SIMPLE),
@@ -103,6 +106,9 @@ public enum ActionCode {
   TRANSACTION_HERE("5350", Severity.HIGH, Complexity.MEDIUM),
   AUTONOMOUS("5663", Severity.HIGH, Complexity.COMPLEX),
   DYNAMIC_SQL("5334", Severity.MEDIUM, Complexity.MEDIUM),
+
+  /** A job, which the target has no clock for. */
+  JOB("G070", Severity.HIGH, Complexity.MEDIUM),
 
   /** A text that is a block, which the target doesn't execute. */
   DYNAMIC_BLOCK("G057", Severity.HIGH, Complexity.MEDIUM),

@@ -170,7 +170,8 @@ public final class Conversion {
       for (Optional<Statement> next = script.next(); next.isPresent(); next = script.next()) {
         int before = names.count();
         List<Place> resolved = new ArrayList<>();
-        Statement plain = blocks.inlined(conditionals.resolved(next.get(), resolved::add));
+        Statement plain =
+            XmlNames.kept(blocks.inlined(conditionals.resolved(next.get(), resolved::add)));
         boolean isOpen = conditionals.isOpen();
         schema.take(plain);
         if (!isNew) {

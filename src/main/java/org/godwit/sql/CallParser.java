@@ -244,6 +244,9 @@ final class CallParser {
     if (function.is("TRIM")) {
       return in.atAny(WORDS_OF_TRIM); // its operand may well be called NAME or VALUE
     }
+    if (in.at("NAME")) { // a column may well be called so
+      return parts.isEmpty() && in.ahead(1).isName() && !in.ahead(1).is("AS");
+    }
     boolean isOfJson = function.last().text().toUpperCase(Locale.ROOT).startsWith("JSON_");
     if (isOfJson && in.atAny(WORDS_OF_XML)) {
       return false;

@@ -27,7 +27,7 @@ final class ConvertedQueriesIT {
     if (connection == null) {
       connection = Servers.postgres().newDatabase().connect();
       statement = connection.createStatement();
-      for (String script : List.of("queried.sql", "dynamic.sql")) {
+      for (String script : List.of("queried.sql", "dynamic.sql", "trees.sql")) {
         Conversion tried =
             Trial.of(
                 OracleScripts.converted(OracleScripts.FOLDER.resolve(script)), connection, false);
@@ -45,6 +45,11 @@ final class ConvertedQueriesIT {
           (4, 'dan', 'x', '2024-01-31 12:00', 400, 9, 20),
           (5, 'eve', 'z', '2024-02-20', 500, NULL, 20);
         INSERT INTO tool VALUES (1, 'saw', 10), (2, 'axe', 20);
+        TRUNCATE node, kind;
+        INSERT INTO kind VALUES (1, 'root'), (2, 'branch'), (3, 'leaf');
+        INSERT INTO node VALUES
+          (1, NULL, 'trunk', 1, '2024-02-29 13:45', 1234.5), (2, 1, 'east', 2, '2023-01-01', 10),
+          (3, 1, 'west', 2, '2021-01-03', 20), (4, 2, 'nest', 3, '1999-12-31', 0), (5, 4, 'egg', 3, '2000-01-01', 0.5);
         """);
   }
 
@@ -149,5 +154,65 @@ final class ConvertedQueriesIT {
             "value -6502",
             "-1422",
             "0");
+  }
+
+  @Test
+  void hierarchiesAreOfJoinsAndQueriesAndWholeRows() throws SQLException {
+    assertThat(rows("* FROM v_joined"))
+        .containsExactly("trunk root 1", "east branch 2", "egg leaf 4", "west branch 2");
+    assertThat(rows("* FROM v_comma"))
+        .containsExactly("1 root /trunk", "2 branch /trunk/east", "3 branch /trunk/west");
+    assertThat(rows("id, name, cost, depth, is_leaf FROM v_whole"))
+        .containsExactly(
+            "1 trunk 1234.50 1 0",
+            "2 east 10.00 2 0",
+            "4 nest 0.00 3 0",
+            "5 egg 0.50 4 1",
+            "3 west 20.00 2 1");
+    assertThat(rows("* FROM v_of_query"))
+        .containsExactly("TRUNK TRUNK 1", "EAST TRUNK 2", "WEST TRUNK 2");
+    assertThat(rows("* FROM v_words")).containsExactly("a 1", "bc 2", "d 3");
+  }
+
+  @Test
+  void datesBeginWithTheirUnitsAndNumbersAreWrittenByTheirMasks() throws SQLException {
+    assertThat(
+            rows(
+                "sunday::date, of_month::date, of_year::date, monday::date, quarter::date,"
+                    + " century::date, iso::date, day::date, month::date, hour FROM v_units WHERE id = 1"))
+        .containsExactly(
+            "2024-02-25 2024-02-29 2024-02-26 2024-02-26 2024-01-01 2001-01-01 2024-01-01"
+                + " 2024-02-25 2024-02-01 2024-02-29 13:00:00");
+    assertThat(rows("sunday::date, iso::date FROM v_units WHERE id IN (2, 3) ORDER BY id"))
+        .containsExactly("2023-01-01 2022-01-03", "2021-01-03 2019-12-30");
+    assertThat(rows("money, less, plain, power, roman FROM v_masks WHERE id IN (1, 5) ORDER BY id"))
+        .containsExactly(
+            " $1,234.50 -$1,234.50 1234.5 1.23E+03 I", "     $0.50 -$0.50 .5 5.00E-01 V");
+    assertThat(rows("much FROM v_masks WHERE id = 1")).containsExactly("##########");
+  }
+
+  @Test
+  void rowsAreFoundByTheirPlaces() throws SQLException {
+    statement.execute("INSERT INTO node (id, name, cost) VALUES (6, 'egg', 1)");
+    assertThat(called("places(NULL)")).isEqualTo("1 6");
+    assertThat(rows("cost FROM node WHERE id = 2")).containsExactly("11.00");
+  }
+
+  @Test
+  void anErrorTellsItsPlace() throws SQLException {
+    assertThat(called("traced(NULL)")).isEqualTo("mine traced");
+  }
+
+  @Test
+  void queriesMakeXml() throws SQLException {
+    assertThat(rows("element FROM v_elements WHERE id IN (1, 5) ORDER BY id"))
+        .containsExactly(
+            "<node id=\"1\" NAME=\"trunk\"><cost>1234.5</cost><MADE>2024-02-29</MADE><empty/></node>",
+            "<node id=\"5\" NAME=\"egg\"><cost>.5</cost><MADE>2000-01-01</MADE><empty/></node>");
+    assertThat(rows("* FROM v_lists"))
+        .containsExactly(
+            "<all><N>east</N><N>trunk</N><N>west</N></all> east,trunk,west <a>1</a><b>x&lt;y</b>");
+    assertThat(called("made_xml(NULL)"))
+        .isEqualTo("<r><e><id>1</id><NAME>trunk</NAME></e><e><id>2</id><NAME>east</NAME></e></r>");
   }
 }

@@ -64,6 +64,10 @@ final class CodeCalls {
     if (ofLob.isPresent()) {
       return ofLob.get();
     }
+    Optional<Statement> ofServer = new ServerCalls(items).standard(call, place);
+    if (ofServer.isPresent()) {
+      return ofServer.get();
+    }
     boolean isOfCollection =
         name.parts().size() == 2 && scope.local(Name.of(name.parts().getFirst())).isPresent();
     if (isOfCollection) {

@@ -50,7 +50,7 @@ final class DynamicSql {
       items.block(ActionCode.NO_RULE, execute.place(), "RETURNING of dynamic SQL");
     }
     boolean isBulk = execute.into().filter(this::fillsCollections).isPresent();
-    Expression text = text(execute.text());
+    Expression text = text(DynamicTexts.plain(execute.text()));
     return new Code.Execute(
         isBulk ? collected(text, execute.into().get().targets()) : text,
         isBulk

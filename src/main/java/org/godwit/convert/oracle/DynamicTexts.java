@@ -32,6 +32,33 @@ final class DynamicTexts {
 
   private DynamicTexts() {}
 
+  /** Whether the text is one that sets the session's parameters. */
+  static boolean isOfSession(Expression text) {
+    return words(parts(text).getFirst()).matches("(?is)\\s*alter\\s+session\\b.*");
+  }
+
+  /** DROP and TRUNCATE without what only Oracle asks of them. */
+  static Expression plain(Expression text) {
+    List<Expression> parts = parts(text);
+    if (!words(parts.getFirst()).matches("(?is)\\s*(drop|truncate)\\b.*")) {
+      return text;
+    }
+    List<Expression> all =
+        parts.stream()
+            .<Expression>map(
+                it ->
+                    it instanceof Literal(var kind, var words, var place) && isText(it)
+                        ? new Literal(
+                            kind,
+                            words
+                                .replaceAll("(?i)\\bcascade\\s+constraints\\b", "CASCADE")
+                                .replaceAll("(?i)\\s*\\b(purge|(drop|reuse)\\s+storage)\\s*$", ""),
+                            place)
+                        : it)
+            .toList();
+    return text(all, text.place());
+  }
+
   /** Whether the text is a block as far as its beginning tells. */
   static boolean isBlock(Expression text) {
     return parts(text).getFirst() instanceof Literal(_, var words, _)

@@ -1,5 +1,6 @@
 package org.godwit.convert.oracle;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.sql.Code;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Operation;
 import org.godwit.sql.Name;
@@ -16,6 +18,7 @@ import org.godwit.sql.Node;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
+import org.godwit.sql.Statement;
 
 /**
  * {@code SQLCODE = -20001} becomes {@code SQLSTATE = 'OR001'}, a number of an error that only
@@ -35,6 +38,8 @@ final class ErrorCodes {
   private static final List<String> VALUE_ERRORS =
       List.of("22P02", "22003", "22001", "22007", "22008", "22004", "22000");
 
+  private static final Name TRACE = Name.of("_error_context");
+
   private final Items items;
 
   /** SQLERRM of handlers. */
@@ -48,11 +53,51 @@ final class ErrorCodes {
     UnaryOperator<Node> within =
         it ->
             it instanceof Code.Handler handler
-                ? Rewriter.rewrite(
-                    Rewriter.rewrite(Rewriter.rewrite(handler, this::compared), this::other),
-                    this::message)
+                ? traced(
+                    Rewriter.rewrite(
+                        Rewriter.rewrite(Rewriter.rewrite(handler, this::compared), this::other),
+                        this::message))
                 : it;
     return Rewriter.rewrite(Rewriter.rewrite(node, within), this::outside);
+  }
+
+  /** FORMAT_ERROR_BACKTRACE is a variable that has what the target tells of the error's place. */
+  private static Code.Handler traced(Code.Handler handler) {
+    Code.Handler traced =
+        Rewriter.rewrite(
+            handler, node -> isTrace(node) ? new Expression.Reference(TRACE, node.place()) : node);
+    if (traced.equals(handler)) {
+      return handler;
+    }
+    List<Statement> all = new ArrayList<>();
+    all.add(
+        new Code.Diagnostics(
+            new Expression.Reference(TRACE, Place.NONE), "PG_EXCEPTION_CONTEXT", Place.NONE));
+    all.addAll(traced.statements());
+    Declaration text =
+        new Declaration.Variable(
+            TRACE.last(), false, Tree.type("CLOB"), false, Optional.empty(), Place.NONE);
+    return new Code.Handler(
+        traced.exceptions(),
+        List.of(new Code.Block(List.of(text), List.copyOf(all), List.of(), Place.NONE)),
+        traced.place());
+  }
+
+  private static boolean isTrace(Node node) {
+    return isOf(node, "FORMAT_ERROR_BACKTRACE");
+  }
+
+  /** Whether it is that function of DBMS_UTILITY. */
+  private static boolean isOf(Node node, String function) {
+    Name name =
+        switch (node) {
+          case Expression.Reference(var of, _) -> of;
+          case Expression.Call(var of, var arguments, _) when arguments.isEmpty() -> of;
+          default -> TRACE;
+        };
+    return name.parts().size() > 1
+        && name.last().is(function)
+        && name.parts().get(name.parts().size() - 2).is("DBMS_UTILITY");
   }
 
   private Node compared(Node node) {
@@ -111,7 +156,10 @@ final class ErrorCodes {
             && arguments.getFirst().value() instanceof Expression.Call(var code, _, _)
             && PackCalls.isOne(code)
             && code.last().is("SQLCODE");
-    Node message = isOfCode ? new Expression.Reference(Name.of("SQLERRM"), node.place()) : node;
+    Node message =
+        isOfCode || isOf(node, "FORMAT_ERROR_STACK")
+            ? new Expression.Reference(Name.of("SQLERRM"), node.place())
+            : node;
     if (isMessage(message)) {
       handled.add(message);
     }
@@ -123,6 +171,10 @@ final class ErrorCodes {
   }
 
   private Node outside(Node node) {
+    if (isTrace(node) || isOf(node, "FORMAT_ERROR_STACK")) {
+      items.add(ActionCode.ERROR_OUTSIDE, node.place(), "what DBMS_UTILITY tells of an error");
+      return Tree.none(node.place());
+    }
     boolean isMessage = isMessage(node) && !handled.contains(node);
     if (isCode(node) || isMessage) {
       items.add(ActionCode.ERROR_OUTSIDE, node.place(), isMessage ? "SQLERRM" : "SQLCODE");

@@ -25,10 +25,10 @@ import org.godwit.sql.Rewriter;
  * source. {@code FROM dual CONNECT BY LEVEL <= n} becomes {@code generate_series(1, n)}.
  */
 final class Hierarchies {
-  private static final Identifier LEVEL = Identifier.of("level");
-  private static final Identifier SERIES = Identifier.of("series");
+  static final Identifier LEVEL = Identifier.of("level");
   private static final Identifier ORDER = Identifier.of("tree_order");
   private static final Identifier CYCLE = Identifier.of("is_cycle");
+  private static final Identifier ITSELF = Identifier.of("row_itself");
 
   private final Items items;
   private final Query query;
@@ -37,6 +37,9 @@ final class Hierarchies {
 
   /** Columns that are carried from row to row, by the expression that they stand for. */
   private final Map<Expression, Identifier> carried = new LinkedHashMap<>();
+
+  /** What CONNECT_BY_ISLEAF becomes. */
+  private Optional<Expression> leaf = Optional.empty();
 
   private Hierarchies(Items items, Query query, Query.Select select, Query.Hierarchy hierarchy) {
     this.items = items;
@@ -55,71 +58,16 @@ final class Hierarchies {
 
   private Query flat() {
     if (select.from().size() == 1 && select.from().getFirst() instanceof FromItem.Table table) {
-      return table.name().last().is("DUAL") ? series() : tree(table);
+      return table.name().last().is("DUAL")
+          ? new LevelSeries(items, query, select, hierarchy).flat()
+          : tree(table);
+    }
+    Optional<Query> ofOne = HierarchyRows.ofOneTable(query, select);
+    if (ofOne.isPresent()) {
+      return flat(ofOne.get(), items);
     }
     items.block(ActionCode.HIERARCHY, hierarchy.place());
     return query;
-  }
-
-  private Query series() {
-    Optional<Expression> last = last(hierarchy.connectBy());
-    if (last.isEmpty() || hierarchy.startWith().isPresent()) {
-      items.block(ActionCode.HIERARCHY, hierarchy.place());
-      return query;
-    }
-    Expression call =
-        Tree.call(Place.NONE, "GENERATE_SERIES", Tree.number("1"), atLeastOne(last.get()));
-    FromItem rows =
-        new FromItem.Function(
-            call, false, Optional.of(new FromItem.Alias(SERIES, List.of(LEVEL))), Place.NONE);
-    Query.Select flat = without(List.of(rows), select.where());
-    // With a condition rows are counted behind it, and no more the level.
-    boolean counts = select.where().isEmpty();
-    return with(
-        query.with(),
-        Rewriter.rewrite(flat, node -> rowNumber(node, counts)),
-        query.orderBy().stream()
-            .map(it -> Rewriter.rewrite(it, node -> rowNumber(node, counts)))
-            .toList());
-  }
-
-  /** The first row is there whatever the condition says of it. */
-  private static Expression atLeastOne(Expression last) {
-    if (last instanceof Expression.Literal(_, var text, _) && text.matches("[1-9]\\d{0,8}")) {
-      return last;
-    }
-    return Tree.call(
-        Place.NONE,
-        "GREATEST",
-        Tree.cast(Place.NONE, Tree.call(Place.NONE, "FLOOR", last), Tree.type("INTEGER")),
-        Tree.number("1"));
-  }
-
-  /** {@code LEVEL <= n}, {@code LEVEL < n} or the same with ROWNUM; empty for other conditions. */
-  private static Optional<Expression> last(Expression condition) {
-    if (!(condition instanceof Operation(var operator, var operands, _))
-        || !(operands.getFirst() instanceof Expression.Reference(var name, _))
-        || !(name.is("LEVEL") || name.is("ROWNUM"))) {
-      return Optional.empty();
-    }
-    return switch (operator) {
-      case LESS_OR_EQUAL -> Optional.of(operands.getLast());
-      case LESS ->
-          Optional.of(
-              Tree.operation(
-                  Place.NONE,
-                  Operator.SUBTRACT,
-                  Tree.call(Place.NONE, "CEIL", operands.getLast()),
-                  Tree.number("1")));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Node rowNumber(Node node, boolean counts) {
-    boolean isCount =
-        node instanceof Expression.Reference(var name, _)
-            && (name.is("LEVEL") || (counts && name.is("ROWNUM")));
-    return isCount ? new Expression.Reference(Name.of(SERIES, LEVEL), node.place()) : node;
   }
 
   private Query tree(FromItem.Table table) {
@@ -134,10 +82,13 @@ final class Hierarchies {
         keys.size() == parents.size()
             && !keys.isEmpty()
             && siblings.stream().allMatch(Hierarchies::isPlain)
-            // The tree has more columns than its table.
-            && select.items().stream().noneMatch(it -> it.value() instanceof Expression.Star);
+            && !(hierarchy.isNoCycle() && asksLeaf());
+    leaf = Optional.of(leaf(table, row));
     List<Query.Item> found =
-        select.items().stream().map(it -> Rewriter.rewrite(it, n -> carry(n, row))).toList();
+        select.items().stream()
+            .map(it -> Rewriter.rewrite(it, n -> carry(n, row)))
+            .map(it -> it.value() instanceof Expression.Star ? whole(row) : it)
+            .toList();
     Optional<Expression> where = select.where().map(it -> Rewriter.rewrite(it, n -> carry(n, row)));
     List<OrderItem> order =
         query.orderBy().stream().map(it -> Rewriter.rewrite(it, n -> carry(n, row))).toList();
@@ -177,9 +128,66 @@ final class Hierarchies {
             "",
             Optional.of(new FromItem.Alias(row, List.of())),
             table.place());
-    Query.Select flat = without(found, List.of(rows), kept);
+    Query.Select flat = without(select, found, List.of(rows), kept);
     List<OrderItem> sorted = isSorted ? List.of(by(ORDER)) : order;
-    return with(Optional.of(recursive(common)), flat, sorted);
+    return with(query, Optional.of(recursive(query, common)), flat, sorted);
+  }
+
+  private boolean isWhole() {
+    return select.items().stream().anyMatch(it -> it.value() instanceof Expression.Star);
+  }
+
+  /** The table's columns alone: the tree has more. */
+  private static Query.Item whole(Identifier row) {
+    Expression itself = new Expression.Reference(Name.of(row, ITSELF), Place.NONE);
+    return Tree.item(
+        new Expression.Member(
+            new Expression.Row(List.of(itself), Place.NONE), Identifier.of("*"), Place.NONE));
+  }
+
+  private boolean asksLeaf() {
+    boolean[] asks = {false};
+    Rewriter.walk(query, node -> asks[0] |= isLeaf(node));
+    return asks[0];
+  }
+
+  private static boolean isLeaf(Node node) {
+    return node instanceof Expression.Reference(var name, _) && name.is("CONNECT_BY_ISLEAF");
+  }
+
+  /** 0 where a row has this one as its parent, else 1. */
+  private Expression leaf(FromItem.Table table, Identifier row) {
+    Identifier child = Identifier.of(row.text() + "_child");
+    Expression ofChild =
+        Rewriter.rewrite(
+            hierarchy.connectBy(),
+            node ->
+                node instanceof Expression.Reference(var name, var place)
+                        && name.parts().size() > 1
+                        && name.parts().getFirst().equals(row)
+                    ? new Expression.Reference(Name.of(child, name.last()), place)
+                    : node);
+    Expression condition =
+        Rewriter.rewrite(ofChild, it -> prior(it, child, row, new ArrayList<>()));
+    FromItem children =
+        new FromItem.Table(
+            table.isOnly(),
+            table.name(),
+            table.partition(),
+            table.asOf(),
+            table.sample(),
+            Optional.of(new FromItem.Alias(child, List.of())),
+            Place.NONE);
+    Query found =
+        Tree.select(
+            List.of(Tree.item(Tree.number("1"))), List.of(children), Optional.of(condition));
+    return new Expression.Case(
+        Optional.empty(),
+        List.of(
+            new Expression.When(
+                new Expression.Exists(found, Place.NONE), Tree.number("0"), Place.NONE)),
+        Optional.of(Tree.number("1")),
+        Place.NONE);
   }
 
   private boolean isAggregate() {
@@ -229,6 +237,9 @@ final class Hierarchies {
 
   /** LEVEL, CONNECT_BY_ROOT and SYS_CONNECT_BY_PATH are columns of the tree. */
   private Node carry(Node node, Identifier row) {
+    if (isLeaf(node) && leaf.isPresent()) {
+      return leaf.get();
+    }
     return switch (node) {
       case Expression.Reference(var name, var place) when name.is("LEVEL") ->
           new Expression.Reference(Name.of(row, LEVEL), place);
@@ -250,6 +261,9 @@ final class Hierarchies {
   private Query.Select first(FromItem.Table table, Identifier row) {
     List<Query.Item> all = new ArrayList<>();
     all.add(all(row));
+    if (isWhole()) {
+      all.add(named(new Expression.Reference(Name.of(row), Place.NONE), ITSELF));
+    }
     all.add(named(Tree.number("1"), LEVEL));
     carried.forEach(
         (expression, name) ->
@@ -266,6 +280,9 @@ final class Hierarchies {
       FromItem.Table table, Identifier row, Identifier tree, Expression condition) {
     List<Query.Item> all = new ArrayList<>();
     all.add(all(row));
+    if (isWhole()) {
+      all.add(Tree.item(new Expression.Reference(Name.of(row), Place.NONE)));
+    }
     Expression parent = new Expression.Reference(Name.of(tree, LEVEL), Place.NONE);
     all.add(Tree.item(Tree.operation(Place.NONE, Operator.ADD, parent, Tree.number("1"))));
     carried.forEach(
@@ -363,7 +380,8 @@ final class Hierarchies {
         Place.NONE);
   }
 
-  private Query.With recursive(Query.Common common) {
+  /** WITH of the query, and that. */
+  static Query.With recursive(Query query, Query.Common common) {
     List<Query.Common> all = new ArrayList<>();
     query.with().ifPresent(it -> all.addAll(it.queries()));
     all.add(common);
@@ -374,12 +392,12 @@ final class Hierarchies {
         Place.NONE);
   }
 
-  private Query.Select without(List<FromItem> from, Optional<Expression> where) {
-    return without(select.items(), from, where);
-  }
-
-  private Query.Select without(
-      List<Query.Item> found, List<FromItem> from, Optional<Expression> where) {
+  /** The query without its hierarchy. */
+  static Query.Select without(
+      Query.Select select,
+      List<Query.Item> found,
+      List<FromItem> from,
+      Optional<Expression> where) {
     return new Query.Select(
         select.hints(),
         select.quantifier(),
@@ -395,7 +413,9 @@ final class Hierarchies {
         select.place());
   }
 
-  private Query with(Optional<Query.With> with, Query.Select body, List<OrderItem> orderBy) {
+  /** The query with another body. */
+  static Query with(
+      Query query, Optional<Query.With> with, Query.Select body, List<OrderItem> orderBy) {
     return new Query(with, body, orderBy, false, query.limit(), query.lock(), query.place());
   }
 }

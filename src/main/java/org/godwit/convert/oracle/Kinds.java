@@ -274,7 +274,8 @@ final class Kinds {
 
   private Optional<ValueKind> ofPack(String name, List<Expression> all) {
     return switch (name) {
-      case "substr", "text_of", "hex_of", "to_char_hex" -> Optional.of(ValueKind.TEXT);
+      case "substr", "text_of", "hex_of", "to_char_hex", "to_char_number" ->
+          Optional.of(ValueKind.TEXT);
       case "first_not_null", "last_not_null" ->
           all.isEmpty() ? Optional.empty() : of(all.getFirst());
       case "instr", "sqlcode", "count_distinct", "kept_count" -> Optional.of(ValueKind.WHOLE);
@@ -286,7 +287,7 @@ final class Kinds {
           "utl_raw_reverse",
           "utl_raw_copies" ->
           Optional.of(ValueKind.RAW);
-      case "add_months", "round_date", "new_time" -> Optional.of(ValueKind.DATE);
+      case "add_months", "round_date", "trunc_date", "new_time" -> Optional.of(ValueKind.DATE);
       case "kept_sum", "kept_avg" -> Optional.of(ValueKind.NUMBER);
       case "median" -> all.isEmpty() ? Optional.empty() : of(all.getFirst());
       default -> Optional.empty();

@@ -114,7 +114,9 @@ final class Leftovers {
           unknown("the operator " + it.operator().text(), it);
       case Expression.Call call -> call(call);
       case Expression.KeywordCall it
-          when KEYWORD_FUNCTIONS.stream().noneMatch(it.function()::is) && !JsonCalls.isTable(it) ->
+          when KEYWORD_FUNCTIONS.stream().noneMatch(it.function()::is)
+              && !JsonCalls.isTable(it)
+              && !XmlMakers.isStandard(it) ->
           items.block(ActionCode.FUNCTION, it.place(), it.function());
       case Expression.Aggregate it when it.keep().isPresent() || !it.modifiers().isEmpty() ->
           unknown(

@@ -25,6 +25,7 @@ import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
+import org.godwit.sql.Type;
 
 /**
  * Brings the statements of one routine or trigger to standard ones. Expressions, queries and types
@@ -181,6 +182,8 @@ public final class OracleCode {
     switch (node) {
       case Code.Block block when undone.matters(block) && !transactions.isUndone(block) ->
           items.add(ActionCode.ROLLED_BACK, block.handlers().getFirst().place());
+      case Declaration.Variable it when isPadded(it) ->
+          items.add(ActionCode.PADDED_TEXT, it.place(), it.name());
       case Conditional it -> unknown("conditional compilation", it);
       case Statement.Unknown(_, var reason, _, var place) ->
           items.block(ActionCode.NOT_READ, place, reason);
@@ -188,6 +191,14 @@ public final class OracleCode {
         // Has a rule, or says nothing by itself.
       }
     }
+  }
+
+  /** Of one character nothing is padded but NULL, which stays NULL. */
+  private static boolean isPadded(Declaration.Variable variable) {
+    return variable.type() instanceof Type.Named(var name, var arguments, _, _, _)
+        && (name.is("CHAR") || name.is("NCHAR") || name.is("CHARACTER"))
+        && !arguments.isEmpty()
+        && !arguments.getFirst().equals("1");
   }
 
   private void unknown(String what, Node node) {
@@ -277,6 +288,10 @@ public final class OracleCode {
         yield done instanceof Code.Assign assign
             ? copies.assigned(scope.collections().maps().assigned(assign).orElse(assign))
             : List.of(done);
+      }
+      case Code.Execute execute when DynamicTexts.isOfSession(execute.text()) -> {
+        items.add(ActionCode.LEFT_OUT, execute.place(), "ALTER SESSION");
+        yield List.of(new Code.Nothing(execute.place()));
       }
       case Code.Execute execute -> List.of(dynamic.standard(execute));
       case Code.Open open -> List.of(dynamic.standard(open));

@@ -50,6 +50,7 @@ public final class OracleExpressions {
   private final boolean mustBeImmutable;
   private final CodeScope scope;
   private final XmlCalls xml;
+  private final XmlMakers xmlMakers;
   private final ObjectExpressions objects;
   private final Multisets multisets;
   private final JsonCalls json;
@@ -79,6 +80,7 @@ public final class OracleExpressions {
     this.dates = new DateArithmetic(kinds);
     this.zones = new Zones(kinds, items);
     this.coercions = new Coercions(kinds);
+    this.xmlMakers = new XmlMakers(items, kinds, coercions);
     this.aggregates = new Aggregates(items, kinds);
     this.functions = new OracleFunctions(items, kinds, zones, coercions);
     this.queries = new OracleQueries(items);
@@ -150,6 +152,7 @@ public final class OracleExpressions {
       case Expression.KeywordCall call when call.function().is("TRIM") ->
           TextFunctions.orNull(call);
       case Expression.KeywordCall call when call.function().is("EXTRACT") -> zones.extracted(call);
+      case Expression.KeywordCall call when XmlMakers.isOne(call) -> xmlMakers.standard(call);
       case Expression.KeywordCall call -> json.called(call).orElse(call);
       case Expression.Cast cast -> multisets.cast(cast).orElseGet(() -> zones.cast(cast));
       case Operation operation -> operation(operation);
@@ -291,6 +294,10 @@ public final class OracleExpressions {
       String function = name.last().text().toUpperCase(Locale.ROOT);
       return Tree.call(place, function, Tree.string(sequence.toString()));
     }
+    Optional<Expression> row = RowPlaces.converted(name, place, items);
+    if (row.isPresent()) {
+      return row.get();
+    }
     Optional<Expression> moment = now.moment(name, place);
     if (moment.isPresent()) {
       return moment.get();
@@ -326,7 +333,7 @@ public final class OracleExpressions {
               .collections()
               .isMember(operands.getFirst(), operands.getLast(), place, items)
               .orElse(operation);
-      default -> operation;
+      default -> RowPlaces.compared(operation).orElse(operation);
     };
   }
 

@@ -37,25 +37,8 @@ final class OracleFunctions {
                   + " inet_client_addr nth_value width_bucket degrees radians pi regr_slope"
                   + " regr_intercept regr_count quote_literal current_database pg_backend_pid"
                   + " generate_subscripts unnest convert_to convert_from jsonb_build_object"
-                  + " array_remove timezone unistr trim_scale")
+                  + " array_remove timezone unistr trim_scale xmlagg xmlconcat xmlcomment")
               .split(" "));
-
-  private static final Map<String, String> UNITS =
-      Map.ofEntries(
-          Map.entry("YYYY", "year"),
-          Map.entry("YEAR", "year"),
-          Map.entry("YY", "year"),
-          Map.entry("MM", "month"),
-          Map.entry("MON", "month"),
-          Map.entry("MONTH", "month"),
-          Map.entry("Q", "quarter"),
-          Map.entry("IW", "week"),
-          Map.entry("DD", "day"),
-          Map.entry("DDD", "day"),
-          Map.entry("J", "day"),
-          Map.entry("HH", "hour"),
-          Map.entry("HH24", "hour"),
-          Map.entry("MI", "minute"));
 
   /** Parameters of functions that are called with their names, in PL/SQL. */
   private static final Map<String, List<String>> PARAMETERS =
@@ -86,7 +69,12 @@ final class OracleFunctions {
           "MODIFIER", Tree.string("c"));
 
   private static final String HEXADECIMAL = "(?i)(FM)?0*X+";
-  private static final String NUMBER_MASK = "(?i)(FM)?[LS]?[09GD.,]+(MI|PR|S)?";
+  private static final String NUMBER_MASK = "(?i)(FM)?([LS]?[09GDV.,]+(MI|PR|S)?|RN)";
+
+  /** Masks that the pack writes by. */
+  private static final String OTHER_NUMBER_MASK =
+      "(?i)TM9?|(FM)?(\\$[09GD.,]+|[09GD.,]+\\$|9(\\.9+)?EEEE)";
+
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
   private final Items items;
@@ -94,9 +82,11 @@ final class OracleFunctions {
   private final Zones zones;
   private final Coercions coercions;
   private final TextFunctions text;
+  private final DateUnits units;
 
   OracleFunctions(Items items, Kinds kinds, Zones zones, Coercions coercions) {
     this.items = items;
+    this.units = new DateUnits(items, kinds);
     this.text = new TextFunctions(items, kinds, coercions);
     this.kinds = kinds;
     this.zones = zones;
@@ -157,16 +147,18 @@ final class OracleFunctions {
       case "TRUNC/1" ->
           kinds.isDate(all.getFirst())
               ? Tree.call(place, "DATE_TRUNC", Tree.string("day"), all.getFirst())
-              : kinds.isTimestamp(all.getFirst()) ? truncated(all.getFirst(), "day", place) : call;
-      case "TRUNC/2" -> truncated(call, all);
-      case "ROUND/1", "ROUND/2" -> rounded(call, all);
+              : kinds.isTimestamp(all.getFirst())
+                  ? DateUnits.truncated(all.getFirst(), "day", place)
+                  : call;
+      case "TRUNC/2" -> units.truncated(call, all);
+      case "ROUND/1", "ROUND/2" -> units.rounded(call, all);
       case "ADD_MONTHS/2" ->
           PackCalls.call(
               place,
               "add_months",
               List.of(
                   kinds.is(all.get(0), ValueKind.ZONED)
-                      ? truncated(all.get(0), "second", Place.NONE)
+                      ? DateUnits.truncated(all.get(0), "second", Place.NONE)
                       : all.get(0),
                   all.get(1)));
       case "NEW_TIME/3" -> PackCalls.call(place, "new_time", all);
@@ -197,6 +189,8 @@ final class OracleFunctions {
       case "RAWTOHEX/1" ->
           Tree.call(
               place, "UPPER", Tree.call(Place.NONE, "ENCODE", all.getFirst(), Tree.string("hex")));
+      case "ROWIDTOCHAR/1", "ROWIDTONCHAR/1" -> Tree.cast(place, all.getFirst(), Tree.type("CLOB"));
+      case "CHARTOROWID/1" -> Tree.cast(place, all.getFirst(), Tree.type("TID"));
       case "HEXTORAW/1" -> Coercions.raw(all.getFirst(), place);
       case "SYS_EXTRACT_UTC/1" ->
           Tree.call(
@@ -224,30 +218,6 @@ final class OracleFunctions {
     return kinds.is(text, ValueKind.TEXT) && !kinds.is(value, ValueKind.TEXT)
         ? text
         : Tree.cast(place, text, Tree.type("CLOB"));
-  }
-
-  /** The DATE that a timestamp becomes. */
-  private static Expression truncated(Expression timestamp, String unit, Place place) {
-    return Tree.cast(
-        place,
-        Tree.call(Place.NONE, "DATE_TRUNC", Tree.string(unit), timestamp),
-        Tree.type("TIMESTAMP", "0"));
-  }
-
-  /** Of a date it is the nearer day, month, …. */
-  private Expression rounded(Expression.Call call, List<Expression> all) {
-    boolean isMoment = kinds.isDate(all.getFirst()) || kinds.isTimestamp(all.getFirst());
-    boolean hasUnit = all.size() == 2 && Tree.text(all.get(1)).isPresent();
-    if (!isMoment && !hasUnit) {
-      return digits(call, all);
-    }
-    String mask = all.size() == 1 ? "DD" : Tree.text(all.get(1)).orElse("");
-    String unit = UNITS.get(mask.toUpperCase(Locale.ROOT));
-    if (unit == null || unit.equals("week")) {
-      items.block(ActionCode.MASK, call.place(), mask);
-      return call;
-    }
-    return PackCalls.call(call.place(), "round_date", List.of(all.getFirst(), Tree.string(unit)));
   }
 
   /** The call without names of parameters; empty where it is none of those that are known. */
@@ -383,6 +353,11 @@ final class OracleFunctions {
       return PackCalls.call(
           place, function.equals("TO_CHAR") ? "to_char_hex" : "to_number_hex", all);
     }
+    if (mask.get().matches(OTHER_NUMBER_MASK) && function.equals("TO_CHAR")) {
+      return mask.get().toUpperCase(Locale.ROOT).startsWith("TM")
+          ? PackCalls.call(place, "text_of", List.of(all.getFirst()))
+          : PackCalls.call(place, "to_char_number", all);
+    }
     Optional<String> converted =
         mask.get().matches(NUMBER_MASK) ? mask : DateMask.converted(mask.get());
     if (converted.isEmpty()) {
@@ -422,32 +397,6 @@ final class OracleFunctions {
             new Literal(
                 LiteralKind.TIMESTAMP, isDay ? text + " 00:00:00" : text, all.getFirst().place()))
         : Optional.empty();
-  }
-
-  private Expression truncated(Expression.Call call, List<Expression> all) {
-    Optional<String> unit = Tree.text(all.get(1));
-    if (unit.isEmpty()) {
-      return digits(call, all);
-    }
-    String known = UNITS.get(unit.get().toUpperCase(Locale.ROOT));
-    if (known == null) {
-      items.block(ActionCode.MASK, all.get(1).place(), unit.get());
-      return call;
-    }
-    return kinds.isTimestamp(all.getFirst())
-        ? truncated(all.getFirst(), known, call.place())
-        : Tree.call(call.place(), "DATE_TRUNC", Tree.string(known), all.getFirst());
-  }
-
-  /** ROUND and TRUNC count digits in whole numbers. */
-  private static Expression digits(Expression.Call call, List<Expression> all) {
-    return all.size() == 1
-        ? call
-        : Tree.call(
-            call.place(),
-            call.function().last().text(),
-            all.getFirst(),
-            TextFunctions.whole(all.get(1)));
   }
 
   /** {@code value + count * INTERVAL '1' unit}. */

@@ -32,6 +32,7 @@ final class OracleQueries {
           "ARRAY_AGG",
           "JSON_AGG",
           "JSON_OBJECT_AGG",
+          "XMLAGG",
           "STDDEV",
           "STDDEV_POP",
           "STDDEV_SAMP",

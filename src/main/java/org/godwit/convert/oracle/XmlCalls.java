@@ -112,7 +112,12 @@ final class XmlCalls {
     return switch (expression) {
       case Expression.Call(var name, _, _) when PackCalls.isOne(name) ->
           name.last().text().startsWith("xml");
-      case Expression.Call(var name, _, _) when name.is("VALUE") -> true;
+      case Expression.Call(var name, _, _)
+          when name.is("VALUE") || name.is("XMLAGG") || name.is("XMLCONCAT") ->
+          true;
+      case Expression.Aggregate it -> isXml(it.call());
+      case Expression.KeywordCall it ->
+          it.function().is("XMLELEMENT") || it.function().is("XMLFOREST");
       case Expression.Reference(var name, _)
           when name.last().is("COLUMN_VALUE") || name.last().is("OBJECT_VALUE") ->
           true;

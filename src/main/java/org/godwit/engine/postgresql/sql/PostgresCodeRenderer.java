@@ -207,7 +207,7 @@ final class PostgresCodeRenderer implements CodeRenderer.Dialect {
       }
       case Code.Signal signal -> signal(signal);
       case Code.Diagnostics(var target, var item, _) -> {
-        out.text("GET DIAGNOSTICS ");
+        out.text(item.startsWith("PG_EXCEPTION") ? "GET STACKED DIAGNOSTICS " : "GET DIAGNOSTICS ");
         expressions.expression(target);
         out.text(" = " + item);
       }
