@@ -1,6 +1,7 @@
 package org.godwit.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +64,8 @@ final class PostgresSchemaIT {
   void codeIsLookedIntoWithThePathThatItRunsWith() throws IOException, SQLException {
     Map<String, String> checks = new TreeMap<>();
     try (ScratchServer server = ScratchServer.start()) {
-      org.junit.jupiter.api.Assumptions.assumeTrue(
-          server.uncheckedBecause().isEmpty(), "plpgsql_check is missing");
+      String why = server.uncheckedBecause().orElse("");
+      assumeTrue(why.isEmpty(), why);
     }
     for (ConvertedObject object : tried(PostgresScripts.converted(SHOP)).objects()) {
       if (object.id().kind() == ObjectKind.FUNCTION) {
