@@ -33,13 +33,13 @@ public enum ActionCode {
   ROLE_OPTION("G055", Severity.MEDIUM, Complexity.SIMPLE),
 
   /** An object of another server that is seen from the source. */
-  FOREIGN_DATA("G069", Severity.HIGH, Complexity.MEDIUM),
+  FOREIGN_DATA("G071", Severity.HIGH, Complexity.MEDIUM),
 
   /** Code that names objects without their schema. */
   SEARCH_PATH("G058", Severity.MEDIUM, Complexity.SIMPLE),
 
   /** A publication or subscription of the source. */
-  REPLICATION("G070", Severity.MEDIUM, Complexity.SIMPLE),
+  REPLICATION("G072", Severity.MEDIUM, Complexity.SIMPLE),
   TIME_ZONE("G031", Severity.MEDIUM, Complexity.SIMPLE),
   DEFINED_TWICE("G032", Severity.HIGH, Complexity.SIMPLE),
   TRIGGER_STATE("G033", Severity.HIGH, Complexity.MEDIUM),
