@@ -90,3 +90,30 @@ create or replace procedure by_synonym is begin people_of_hr.add(9, 'Zoe'); end;
 grant execute on hr.people to reader;
 grant execute on hr.use_people to reader;
 create view hr.labels as select id, people.label(id) as label from staff;
+
+-- A column that has the name of a function.
+create table marked (id number primary key, label varchar2(20), tag varchar2(20));
+
+create or replace package marks as
+  function label return varchar2;
+  procedure put(p_id number);
+end;
+/
+create or replace package body marks as
+  function label return varchar2 is
+  begin
+    return 'new';
+  end;
+
+  procedure put(p_id number) is
+  begin
+    insert into marked (id, label) values (p_id, label);
+    update marked set label = 'old' where id = p_id - 1;
+    update marked set (tag, label) = (select 'a', 'b' from dual) where id = p_id - 2;
+    merge into marked m
+    using (select p_id as id from dual) s on (m.id = s.id)
+    when matched then update set label = marks.label
+    when not matched then insert (id, label) values (s.id, 'merged');
+  end;
+end;
+/

@@ -6,12 +6,26 @@ CREATE SCHEMA IF NOT EXISTS people;
 -- package body hr.people
 CREATE SCHEMA IF NOT EXISTS people;
 
+-- package marks
+CREATE SCHEMA IF NOT EXISTS marks;
+
+-- package body marks
+CREATE SCHEMA IF NOT EXISTS marks;
+
 -- table hr.staff
 -- Packages.
 CREATE TABLE hr.staff (
   id INTEGER PRIMARY KEY,
   name VARCHAR(30),
   boss INTEGER
+);
+
+-- table marked
+-- A column that has the name of a function.
+CREATE TABLE marked (
+  id NUMERIC PRIMARY KEY,
+  label VARCHAR(20),
+  tag VARCHAR(20)
 );
 
 -- package hr.people
@@ -308,6 +322,41 @@ BEGIN
   CALL people.add(p_name => 'Bob', p_boss => 1);
   CALL people.add(7, 'Cleo');
   RAISE NOTICE '%', NULLIF(CONCAT(people.label(1), people.c_company()), '');
+END;
+$$;
+
+-- package body marks
+CREATE OR REPLACE FUNCTION marks.label()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN 'new';
+END;
+$$;
+CREATE OR REPLACE PROCEDURE marks.put(p_id NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO marked (id, label)
+    VALUES (p_id, marks.label());
+  UPDATE marked
+  SET label = 'old'
+  WHERE id = p_id - 1;
+  UPDATE marked
+  SET (tag, label) = (
+    SELECT
+      'a',
+      'b')
+  WHERE id = p_id - 2;
+  MERGE INTO marked m
+  USING (
+    SELECT p_id AS id) s
+  ON m.id = s.id
+  WHEN MATCHED THEN UPDATE SET label = marks.label()
+  WHEN NOT MATCHED THEN INSERT (id, label) VALUES (s.id, 'merged');
 END;
 $$;
 

@@ -1,6 +1,8 @@
 package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class OracleExpressions {
   private final LimitedChanges limited;
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
+  private final Set<Expression> changed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final CodeScope scope;
   private final XmlCalls xml;
   private final XmlMakers xmlMakers;
@@ -95,6 +98,7 @@ public final class OracleExpressions {
   /** The node, and all within it, in standard SQL. */
   public <N extends Node> N standard(N node) {
     now = node instanceof Query ? Now.OF_STATEMENT : Now.OF_CLOCK;
+    Rewriter.walk(node, this::lookForChanged);
     N rewritten = Rewriter.rewrite(node, it -> coercions.coerced(one(it)));
     Rewriter.walk(rewritten, leftovers::look);
     return rewritten;
@@ -105,11 +109,25 @@ public final class OracleExpressions {
     return standard(new Methods(scope, new CollectionStatements(items, scope)).called(node));
   }
 
+  /** A column that gets a value may have the name of a function or a variable, and is none. */
+  private void lookForChanged(Node node) {
+    switch (node) {
+      case Dml.Assignment(Expression.Row(var columns, _), _, _) -> changed.addAll(columns);
+      case Dml.Assignment it -> changed.add(it.column());
+      case Dml.Insert it -> changed.addAll(it.columns());
+      case Dml.MergeInsert it -> changed.addAll(it.columns());
+      default -> {
+        // Gives no column a value.
+      }
+    }
+  }
+
   private Node one(Node node) {
     return switch (node) {
       case Literal literal -> literal(literal);
       case Expression.Interval(var value, var fields, var place) ->
           new Expression.Interval(value, OracleTypes.fields(fields), place);
+      case Expression.Reference it when it.name().parts().size() == 1 && changed.contains(it) -> it;
       case Expression.Reference reference -> reference(reference);
       case Expression.Call call -> {
         Expression named = scope.call(call, items);
