@@ -243,7 +243,7 @@ final class ClaimIT {
           "INSERT INTO %s.full_load_exception VALUES ('another', 'shop', 'thing', 1, now(6), '', '', '')"
               .formatted(bench.controlSchema()));
       statement.execute(
-          "INSERT INTO %s.apply_exception VALUES ('another', 'shop', 'thing', now(6), '', '', '', '')"
+          "INSERT INTO %s.apply_exception (task, source_schema, source_table, error_time, row_key, statement, row_values, error) VALUES ('another', 'shop', 'thing', now(6), '', '', '', '')"
               .formatted(bench.controlSchema()));
       TaskOutcome outcome = bench.again().run(SETTINGS, task -> task, Start.RELOAD_TARGET);
       assertThat(outcome.isComplete()).as(outcome.toString()).isTrue();
