@@ -23,7 +23,7 @@ final class ChangeKeys {
       bool(DDL, "HandleSourceTableAltered", true, "Alters it with its source.")
           .ofChanges("Where it is off, the table is parked.");
   static final SettingKey BATCH_APPLY_TIMEOUT_MIN =
-      number("BatchApplyTimeoutMin", 1, "Least seconds between two batches.");
+      number("BatchApplyTimeoutMin", 1, "Seconds from one batch to the next.");
   static final SettingKey BATCH_APPLY_MEMORY_LIMIT =
       number("BatchApplyMemoryLimit", 500, "MB that a batch may take.")
           .ofChanges("A quarter of the heap at most.");

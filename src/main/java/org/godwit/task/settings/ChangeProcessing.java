@@ -23,6 +23,12 @@ final class ChangeProcessing {
   /** A transaction takes in more than the least only where that comes within such a time. */
   private static final Duration OPEN_MIN = Duration.ofMillis(200);
 
+  /**
+   * Of the time from one batch to the next so many per cent pass before it is applied, so that its
+   * changes are on the target when that time is over.
+   */
+  private static final int COLLECTING_PERCENT = 80;
+
   /** Of the least that a transaction has, in how many times as much it ends. */
   private static final int ENOUGH_TIMES = 20;
 
@@ -39,8 +45,12 @@ final class ChangeProcessing {
     long least = settings.number(ChangeKeys.MIN_TRANSACTION_SIZE);
     long changesMin = isBatch ? (split == 0 ? Long.MAX_VALUE : split) : least;
     long changesEnough = isBatch ? changesMin : least * ENOUGH_TIMES;
-    long seconds =
-        settings.number(isBatch ? ChangeKeys.BATCH_APPLY_TIMEOUT_MIN : ChangeKeys.COMMIT_TIMEOUT);
+    Duration openMax =
+        isBatch
+            ? seconds(ChangeKeys.BATCH_APPLY_TIMEOUT_MIN)
+                .multipliedBy(COLLECTING_PERCENT)
+                .dividedBy(100)
+            : seconds(ChangeKeys.COMMIT_TIMEOUT);
     long batchBytesMax =
         Math.min(settings.number(ChangeKeys.BATCH_APPLY_MEMORY_LIMIT) * MEGABYTE, heapBytes / 4);
     int lanes = (int) settings.number(TargetMetadataKeys.PARALLEL_APPLY_THREADS);
@@ -52,7 +62,7 @@ final class ChangeProcessing {
         changesMin,
         OPEN_MIN,
         changesEnough,
-        Duration.ofSeconds(seconds),
+        openMax,
         applyErrors(),
         new ApplySettings.Definitions(
             settings.is(ChangeKeys.HANDLE_SOURCE_TABLE_DROPPED),
@@ -65,6 +75,10 @@ final class ChangeProcessing {
             lanes == 1 ? 0 : lanes,
             buffered == 0 ? Math.max(1, changesEnough) : buffered,
             batchBytesMax / ROUNDS_IN_MEMORY));
+  }
+
+  private Duration seconds(SettingKey key) {
+    return Duration.ofSeconds(settings.number(key));
   }
 
   private ApplyErrors applyErrors() {

@@ -305,6 +305,15 @@ final class TaskSettingsTest {
   }
 
   @Test
+  void aBatchIsCollectedSoLongThatItIsThereInItsTime() {
+    String batch = "{\"TargetMetadata\": {\"BatchApplyEnabled\": %s}}";
+    assertThat(TaskSettings.parse(batch.formatted("true")).apply(1).openMax())
+        .isEqualTo(Duration.ofMillis(800));
+    assertThat(TaskSettings.parse(batch.formatted("false")).apply(1).openMax())
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void aPairOfTasksIsNamedWholeOrNotAtAll() {
     String pair = "{\"LoopbackPreventionSettings\": {\"EnableLoopbackPrevention\": %s}}";
     assertThat(
