@@ -506,3 +506,20 @@ CREATE OR REPLACE FUNCTION godwit_oracle.json_without_nulls(elements json)
 RETURNS json LANGUAGE sql IMMUTABLE STRICT AS $$
 SELECT coalesce(json_agg(e) FILTER (WHERE json_typeof(e) <> 'null'), '[]') FROM json_array_elements(elements) AS e
 $$;
+
+-- A column of JSON_TABLE: NULL where there is no value at the path, several, or one that the type doesn't take
+CREATE OR REPLACE FUNCTION godwit_oracle.json_column(document jsonb, path text, kind anyelement, longest integer DEFAULT NULL)
+RETURNS anyelement LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  found text := godwit_oracle.json_value(document::text, path);
+  result kind%TYPE;
+BEGIN
+  IF length(found) > longest THEN
+    RETURN NULL;
+  END IF;
+  result := found;
+  RETURN result;
+EXCEPTION
+  WHEN data_exception THEN
+    RETURN NULL;
+END $$;

@@ -76,7 +76,10 @@ final class Assess implements Callable<Integer> {
     Assessment assessment =
         Assessment.of(
             new Assessment.Heading(
-                name, options.sourceWords(), options.targetWords(), options.unchecked()),
+                name,
+                options.sourceWords(),
+                options.proof().targetWords(),
+                options.proof().unchecked()),
             parts,
             hours);
     List<Path> written = write(assessment);

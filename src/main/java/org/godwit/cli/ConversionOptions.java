@@ -17,27 +17,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.godwit.convert.Conversion;
+import org.godwit.convert.PostgresVersion;
 import org.godwit.convert.Source;
 import org.godwit.convert.SourceText;
-import org.godwit.embedded.ServerException;
 import org.godwit.engine.EndpointConfig;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.engine.Failure;
 import org.godwit.engine.SchemaScripts;
-import org.godwit.scratch.GivenServer;
-import org.godwit.scratch.ScratchDatabase;
-import org.godwit.scratch.ScratchServer;
-import org.godwit.scratch.Trial;
 import org.godwit.sql.ScriptClient;
 import org.godwit.sql.ScriptPart;
 import org.godwit.sql.ScriptSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,20 +65,7 @@ final class ConversionOptions {
   @Option(names = "--target", required = true, description = "The engine wanted: postgresql.")
   private String target = "";
 
-  @Option(
-      names = "--no-proof",
-      description = "Ask no scratch database whether it takes what was written.")
-  private boolean isUnproved;
-
-  @Option(
-      names = "--proof",
-      paramLabel = "URL",
-      description =
-          "A PostgreSQL, 14 or later, that is asked in place of Godwit's own, as one of the target's"
-              + " version: postgresql://user@host/postgres, of a user who may make databases and"
-              + " roles. It gets a database for that and loses it again. Its password goes into"
-              + " GODWIT_PROOF_PASSWORD.")
-  private @Nullable String proof;
+  @Mixin private ProofOptions proof = new ProofOptions();
 
   @Option(
       names = "--encoding",
@@ -127,12 +110,6 @@ final class ConversionOptions {
   /** The engine of the server that was read. */
   private String read = "";
 
-  /** Which server was asked, where that isn't Godwit's own. */
-  private Optional<String> provedOn = Optional.empty();
-
-  /** Why nobody looked into routines; empty where somebody did. */
-  private Optional<String> unchecked = Optional.of("--no-proof");
-
   /** The source's engine. */
   String source() {
     return read.isEmpty() ? source : read;
@@ -156,17 +133,9 @@ final class ConversionOptions {
     return target;
   }
 
-  Optional<String> unchecked() {
-    return unchecked;
-  }
-
-  /** The target as a report names it. */
-  String targetWords() {
-    return provedOn.orElse("PostgreSQL");
-  }
-
-  ConvertReport.Asked asked() {
-    return new ConvertReport.Asked(provedOn, unchecked);
+  /** Who was asked whether it takes what was written. */
+  ProofOptions proof() {
+    return proof;
   }
 
   /** A conversion, tried on a scratch database unless nobody wants that. */
@@ -174,17 +143,16 @@ final class ConversionOptions {
     Source from = from(source());
     Engines engines = Engines.standard();
     Engine engine = engines.named(from.engine());
+    PostgresVersion version = proof.version();
     Supplier<Conversion> converting =
         () ->
             Conversion.of(
                 from,
                 sent(engine, sources),
                 engine.scriptReader().orElseThrow(),
-                engines.named(TARGET).statementRenderer().orElseThrow());
-    if (isUnproved && proof != null) {
-      throw misused("--proof names a server to ask, --no-proof asks none: leave one of them out");
-    }
-    return isUnproved ? converting.get() : proved(converting);
+                engines.named(TARGET).statementRenderer().orElseThrow(),
+                version);
+    return proof.of(converting);
   }
 
   /** What the engine's client sends of the scripts; those of a dictionary are nobody's client's. */
@@ -205,65 +173,6 @@ final class ConversionOptions {
             .map(it -> Files.isDirectory(it) ? it : it.getParent())
             .anyMatch(normal::startsWith);
     return mayRead && Files.isRegularFile(normal) ? Optional.of(text(file)) : Optional.empty();
-  }
-
-  /** The server starts while the scripts are converted. */
-  private Conversion proved(Supplier<Conversion> converting) {
-    // A signal waits until the server is stopped and its folder gone.
-    try (EndRequest end = new EndRequest()) {
-      CompletableFuture<ScratchDatabase> starting = end.begin(this::scratch);
-      Conversion conversion = beside(starting, end, converting);
-      try (ScratchDatabase server = end.await(starting);
-          Connection connection = server.connect()) {
-        end.check();
-        server.expectRoles(conversion.rolesMade());
-        server.makeRoles(conversion.roles());
-        unchecked = server.uncheckedBecause();
-        Conversion tried = Trial.of(conversion, connection, unchecked.isEmpty());
-        end.check();
-        return tried;
-      }
-    } catch (SQLException | ServerException e) {
-      throw misused(
-          "the scratch database can't be asked: %s; --no-proof converts without"
-              .formatted(e.getMessage()));
-    }
-  }
-
-  private ScratchDatabase scratch() {
-    if (proof == null) {
-      return ScratchServer.start();
-    }
-    Engines engines = Engines.standard();
-    EndpointConfig config = NamedEndpoint.of("proof", proof, engines);
-    if (!config.engine().equals(TARGET)) {
-      throw misused("--proof: what is converted is PostgreSQL's, and %s is none".formatted(config));
-    }
-    GivenServer server = GivenServer.start(engines.named(TARGET), config);
-    provedOn = Optional.of(server.words());
-    return server;
-  }
-
-  /** Conversion looks at no signal: one that comes meanwhile ends the process. */
-  private static Conversion beside(
-      CompletableFuture<ScratchDatabase> starting,
-      EndRequest end,
-      Supplier<Conversion> converting) {
-    Runnable giveUp =
-        () -> {
-          var _ = starting.whenComplete((server, _) -> end(Optional.ofNullable(server), end));
-        };
-    try (var _ = end.stop().onGiven(giveUp)) {
-      return converting.get();
-    } catch (RuntimeException | Error e) {
-      starting.thenAccept(ScratchDatabase::close).exceptionally(_ -> null).join();
-      throw e;
-    }
-  }
-
-  private static void end(Optional<ScratchDatabase> server, EndRequest end) {
-    server.ifPresent(ScratchDatabase::close);
-    Runtime.getRuntime().halt(end.signal().orElseThrow().exitCode());
   }
 
   /** The source of that engine, where what it has is converted to the target that is wanted. */

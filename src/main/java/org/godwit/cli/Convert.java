@@ -47,7 +47,7 @@ final class Convert implements Callable<Integer> {
     JsonFile.Text report =
         file ->
             ConvertReport.write(
-                file, conversion, options.source(), options.target(), options.asked());
+                file, conversion, options.source(), options.target(), options.proof().asked());
     if (json != null) {
       checked(json).write(report);
     }
@@ -60,7 +60,7 @@ final class Convert implements Callable<Integer> {
       conversion.writeScript(script::print);
       script.flush();
     }
-    ConvertReport.print(summary, conversion, options.asked());
+    ConvertReport.print(summary, conversion, options.proof().asked());
     return 0;
   }
 

@@ -19,6 +19,7 @@ import org.godwit.convert.ConvertedObject;
 import org.godwit.convert.Load;
 import org.godwit.convert.ObjectId;
 import org.godwit.convert.ObjectKind;
+import org.godwit.convert.PostgresVersion;
 import org.godwit.convert.Proof;
 import org.godwit.convert.Severity;
 import org.godwit.convert.Standing;
@@ -33,10 +34,11 @@ final class ConvertReport {
   /**
    * What was asked about the conversion.
    *
+   * @param version of PostgreSQL that it is written for
    * @param server that took or refused it, where that isn't Godwit's own
    * @param unchecked why nobody looked into routines; empty where somebody did
    */
-  record Asked(Optional<String> server, Optional<String> unchecked) {}
+  record Asked(PostgresVersion version, Optional<String> server, Optional<String> unchecked) {}
 
   /** How many objects of each kind came how far, then each object that a person must look at. */
   static void print(PrintWriter out, Conversion conversion, Asked asked) {
@@ -114,6 +116,7 @@ final class ConvertReport {
       report.writeStartObject();
       report.writeStringField("source", source);
       report.writeStringField("target", target);
+      report.writeNumberField("targetVersion", asked.version().major());
       if (asked.server().isPresent()) {
         report.writeStringField("triedOn", asked.server().get());
       }

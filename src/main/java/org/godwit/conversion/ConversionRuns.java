@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.godwit.conversion.ConversionHolds.Work;
 import org.godwit.convert.Conversion;
+import org.godwit.convert.PostgresVersion;
 import org.godwit.convert.Source;
 import org.godwit.convert.report.Assessment;
 import org.godwit.convert.report.Rates;
@@ -112,7 +113,8 @@ public class ConversionRuns {
             source,
             sent(engines.named(source.engine()), scripts),
             engines.named(source.engine()).scriptReader().orElseThrow(),
-            engines.named("postgres").statementRenderer().orElseThrow());
+            engines.named("postgres").statementRenderer().orElseThrow(),
+            PostgresVersion.OWN);
     if (!isDoing(
         id, "Trying %,d objects on a scratch PostgreSQL".formatted(converted.objects().size()))) {
       return;

@@ -40,6 +40,8 @@ public enum ActionCode {
 
   /** A publication or subscription of the source. */
   REPLICATION("G072", Severity.MEDIUM, Complexity.SIMPLE),
+  VERSION("G073", Severity.HIGH, Complexity.MEDIUM),
+  LACKING("G074", Severity.MEDIUM, Complexity.SIMPLE),
   TIME_ZONE("G031", Severity.MEDIUM, Complexity.SIMPLE),
   DEFINED_TWICE("G032", Severity.HIGH, Complexity.SIMPLE),
   TRIGGER_STATE("G033", Severity.HIGH, Complexity.MEDIUM),

@@ -2,6 +2,7 @@ package org.godwit.convert;
 
 import org.godwit.convert.oracle.CodeScope;
 import org.godwit.convert.oracle.ColumnKinds;
+import org.godwit.convert.oracle.OlderPostgres;
 import org.godwit.convert.oracle.OracleExpressions;
 import org.godwit.convert.postgresql.PostgresTypes;
 import org.godwit.sql.Node;
@@ -10,21 +11,22 @@ import org.godwit.sql.Statement;
 import org.godwit.sql.StatementRenderer;
 
 /** What the conversion of each object may look at. */
-record Context(SchemaModel model, ColumnKinds columns, StatementRenderer renderer) {
+record Context(
+    SchemaModel model, ColumnKinds columns, StatementRenderer renderer, PostgresVersion version) {
 
-  static Context of(SchemaModel model, StatementRenderer renderer) {
-    return new Context(model, ColumnKinds.of(model), renderer);
+  static Context of(SchemaModel model, StatementRenderer renderer, PostgresVersion version) {
+    return new Context(model, ColumnKinds.of(model), renderer, version);
   }
 
   /** What an object of that schema may look at, whose names mean first what the schema has. */
   Context in(String schema) {
-    return new Context(model.in(schema), columns, renderer);
+    return new Context(model.in(schema), columns, renderer, version);
   }
 
   /** The node with the target's expressions and types. */
   <N extends Node> N converted(N node, Items items) {
-    return PostgresTypes.spelled(
-        OracleExpressions.of(items, scope(node), columns, false, node).withMethods(node));
+    return spelled(
+        OracleExpressions.of(items, scope(node), columns, false, node).withMethods(node), items);
   }
 
   /** The node for an index or a generated column, which take only what never changes. */
@@ -44,7 +46,11 @@ record Context(SchemaModel model, ColumnKinds columns, StatementRenderer rendere
   private <N extends Node> N converted(
       N node, Items items, CodeScope scope, boolean mustBeImmutable) {
     N standard = OracleExpressions.of(items, scope, columns, mustBeImmutable, node).standard(node);
-    return PostgresTypes.spelled(standard);
+    return spelled(standard, items);
+  }
+
+  private <N extends Node> N spelled(N standard, Items items) {
+    return PostgresTypes.spelled(OlderPostgres.spelled(standard, version, items));
   }
 
   Rendered render(Statement statement) {

@@ -62,16 +62,19 @@ public final class Conversion {
    * @param parts in their order
    * @param reader of the source's dialect
    * @param renderer of the target's dialect
+   * @param version of the target; of PostgreSQL's own scripts nothing depends on it
    */
   public static Conversion of(
       Source source,
       List<ScriptPart> parts,
       Function<String, ScriptReader> reader,
-      StatementRenderer renderer) {
+      StatementRenderer renderer,
+      PostgresVersion version) {
     return switch (source) {
-      case ORACLE -> of(parts, reader, renderer);
+      case ORACLE -> ofOracle(parts, reader, renderer, version);
       case MYSQL, MARIADB ->
-          new Conversion(withDependencies(MySqlConversion.of(source, parts, reader, renderer)));
+          new Conversion(
+              withDependencies(MySqlConversion.of(source, parts, reader, renderer, version)));
       case POSTGRESQL -> {
         PostgresConversion kept = PostgresConversion.of(parts, reader);
         List<ConvertedObject> objects = withDependencies(kept.objects());
@@ -96,11 +99,17 @@ public final class Conversion {
     return of(ScriptClient.plain(ScriptSet.of(sources)), reader, renderer);
   }
 
-  /**
-   * Converts what Oracle's client sends, as {@link #of(Source, List, Function, StatementRenderer)}.
-   */
+  /** Converts what Oracle's client sends, for the version of PostgreSQL that Godwit carries. */
   public static Conversion of(
       List<ScriptPart> parts, Function<String, ScriptReader> reader, StatementRenderer renderer) {
+    return ofOracle(parts, reader, renderer, PostgresVersion.OWN);
+  }
+
+  private static Conversion ofOracle(
+      List<ScriptPart> parts,
+      Function<String, ScriptReader> reader,
+      StatementRenderer renderer,
+      PostgresVersion version) {
     PostgresNames names = new PostgresNames();
     List<Read> read = read(parts, reader, names);
     List<Statement> all = read.stream().map(Read::statement).toList();
@@ -122,7 +131,7 @@ public final class Conversion {
     Map<String, String> shortened = names.shortened();
     SchemaModel model =
         SchemaModel.of(pieces, OraclePackages.read(reader, it -> Rewriter.respelled(it, names)));
-    Context context = Context.of(model, renderer);
+    Context context = Context.of(model, renderer, version);
     List<ConvertedObject> converted = new ArrayList<>();
     for (SchemaObject object : model.objects()) {
       Items items = object.pieces().getFirst().items();

@@ -16,6 +16,9 @@ import org.godwit.sql.Type;
 
 /** CREATE INDEX becomes a B-tree in its table's schema, unless a constraint makes it. */
 final class IndexConversion {
+  /** Versions of PostgreSQL from there on have unique indexes in which NULLs are equal. */
+  private static final int WITH_EQUAL_NULLS = 15;
+
   private static final Set<ObjectKind> TABLE = Set.of(ObjectKind.TABLE);
   private static final Set<ObjectKind> VIEW = Set.of(ObjectKind.MATERIALIZED_VIEW);
 
@@ -111,6 +114,10 @@ final class IndexConversion {
                 .filter(IndexConversion::isFilled)
                 .count()
             == names.size();
+    if (!isFilled && context.version().isBefore(WITH_EQUAL_NULLS)) {
+      items.add(ActionCode.UNIQUE_NULLS, index.place(), index.name());
+      return List.of();
+    }
     return isFilled
         ? List.of()
         : List.of("NULLS NOT DISTINCT", "WHERE NUM_NONNULLS(" + String.join(", ", names) + ") > 0");

@@ -26,7 +26,8 @@ final class MySqlConversion {
       Source source,
       List<ScriptPart> parts,
       Function<String, ScriptReader> reader,
-      StatementRenderer renderer) {
+      StatementRenderer renderer,
+      PostgresVersion version) {
     List<Read> read = new ArrayList<>();
     parts.forEach(it -> read(it.file(), it.text(), reader, read));
     MySqlNames names = new MySqlNames(read.stream().map(Read::statement).toList());
@@ -46,7 +47,7 @@ final class MySqlConversion {
     for (SchemaObject object : model.objects()) {
       converted.add(
           Conversion.guarded(
-              object, () -> new MySqlObjects(source, model, renderer, object).convert()));
+              object, () -> new MySqlObjects(source, model, renderer, version, object).convert()));
     }
     return converted;
   }

@@ -17,17 +17,25 @@ import org.godwit.sql.TableElement;
 /** Converts one object of MySQL or MariaDB. */
 final class MySqlObjects {
   private static final String NOT_EXTRACTED = "NOT EXTRACTED:";
+  private static final int WITH_CALLERS_RIGHTS = 15;
 
   private final Source source;
   private final SchemaModel model;
   private final StatementRenderer renderer;
+  private final PostgresVersion version;
   private final SchemaObject object;
   private final Outcome outcome = new Outcome();
 
-  MySqlObjects(Source source, SchemaModel model, StatementRenderer renderer, SchemaObject object) {
+  MySqlObjects(
+      Source source,
+      SchemaModel model,
+      StatementRenderer renderer,
+      PostgresVersion version,
+      SchemaObject object) {
     this.source = source;
     this.model = model.in(object.id().schema());
     this.renderer = renderer;
+    this.version = version;
     this.object = object;
   }
 
@@ -125,14 +133,22 @@ final class MySqlObjects {
     Ddl.CreateView view = (Ddl.CreateView) piece.statement();
     Items items = piece.items();
     Query query = expressions(items, view).query(view.query());
+    boolean isCallers = view.modifiers().contains("SQL SECURITY INVOKER");
+    boolean isLacking = isCallers && version.isBefore(WITH_CALLERS_RIGHTS);
+    if (isLacking) {
+      items.add(
+          ActionCode.LACKING,
+          view.place(),
+          version,
+          "view with the rights of its caller",
+          WITH_CALLERS_RIGHTS,
+          "this one has those of its owner");
+    }
     outcome.add(items);
     if (outcome.isBlocked()) {
       return;
     }
-    List<String> options =
-        view.modifiers().contains("SQL SECURITY INVOKER")
-            ? List.of("security_invoker = true")
-            : List.of();
+    List<String> options = isCallers && !isLacking ? List.of("security_invoker = true") : List.of();
     Ddl.CreateView changed =
         new Ddl.CreateView(
             List.of(),

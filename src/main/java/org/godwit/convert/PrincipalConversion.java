@@ -22,6 +22,9 @@ import org.godwit.sql.Rendered;
  * may. Roles are granted as they are; of the system's privileges those that a schema or a role has.
  */
 final class PrincipalConversion {
+  /** From there on a role can be granted without its rights. */
+  private static final int WITH_INHERIT = 16;
+
   private static final String SECRET = "(?:\\s+(?:\"[^\"]*\"|'[^']*'|\\S+))?";
 
   /** Options at their beginning; what stands behind IDENTIFIED BY isn't said anywhere. */
@@ -231,10 +234,22 @@ final class PrincipalConversion {
       (grant.isRevoke() || isDefault(role, to) ? active : others).add(role.toString());
     }
     boolean mayGrant = !grant.isRevoke() && grant.options().contains("WITH ADMIN OPTION");
-    membership(grant, active, to, mayGrant ? List.of("WITH ADMIN OPTION") : List.of(), items);
-    // Of PostgreSQL 16: what the role may, a session may that has set it.
-    String option = mayGrant ? "WITH ADMIN TRUE, INHERIT FALSE" : "WITH INHERIT FALSE";
-    membership(grant, others, to, List.of(option), items);
+    List<String> plain = mayGrant ? List.of("WITH ADMIN OPTION") : List.of();
+    membership(grant, active, to, plain, items);
+    if (!context.version().isBefore(WITH_INHERIT)) {
+      // What the role may, a session may that has set it.
+      String option = mayGrant ? "WITH ADMIN TRUE, INHERIT FALSE" : "WITH INHERIT FALSE";
+      membership(grant, others, to, List.of(option), items);
+    } else if (!others.isEmpty()) {
+      items.add(
+          ActionCode.LACKING,
+          grant.place(),
+          context.version(),
+          "grant of a role without its rights",
+          WITH_INHERIT,
+          "each session of %s has those of %s".formatted(to, String.join(", ", others)));
+      membership(grant, others, to, plain, items);
+    }
   }
 
   private void membership(

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.godwit.convert.PostgresVersion;
 import org.godwit.embedded.Login;
 import org.godwit.embedded.ServerException;
 import org.godwit.engine.EndpointConfig;
@@ -23,9 +24,6 @@ import org.godwit.engine.Password;
  * closed. What a process leaves that is killed is named {@code godwit_scratch_…}.
  */
 public final class GivenServer implements ScratchDatabase {
-  /** The oldest that the conversion is for. */
-  private static final int MAJOR_MIN = 14;
-
   private static final String NAME = "godwit_scratch_";
 
   private final Engine engine;
@@ -74,12 +72,30 @@ public final class GivenServer implements ScratchDatabase {
     }
   }
 
-  private void make(Connection connection) throws SQLException {
-    int major = connection.getMetaData().getDatabaseMajorVersion();
-    words = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
-    if (major < MAJOR_MIN) {
-      throw new ServerException("it is %s; give one of %d or later".formatted(words, MAJOR_MIN));
+  /**
+   * Which version the server is of, for which SQL is then written.
+   *
+   * @throws EngineException where the server can't be reached
+   * @throws ServerException where nothing is written for such an old one
+   */
+  public static PostgresVersion version(Engine engine, EndpointConfig config) {
+    try (Connection connection = engine.connect(config)) {
+      int major = connection.getMetaData().getDatabaseMajorVersion();
+      if (major < PostgresVersion.MAJOR_MIN) {
+        throw new ServerException(
+            "it is PostgreSQL %s; give one of %d or later"
+                .formatted(
+                    connection.getMetaData().getDatabaseProductVersion(),
+                    PostgresVersion.MAJOR_MIN));
+      }
+      return new PostgresVersion(major);
+    } catch (SQLException e) {
+      throw new ServerException("its version can't be asked: " + e.getMessage(), e);
     }
+  }
+
+  private void make(Connection connection) throws SQLException {
+    words = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
     try (Statement statement = connection.createStatement()) {
       requireRights(statement);
       statement.execute(

@@ -38,7 +38,8 @@ final class MySqlScripts {
         source,
         ScriptClient.plain(ScriptSet.of(scripts)),
         engines.named(source.engine()).scriptReader().orElseThrow(),
-        engines.named("postgres").statementRenderer().orElseThrow());
+        engines.named("postgres").statementRenderer().orElseThrow(),
+        PostgresVersion.OWN);
   }
 
   /** The statements of a script, cut as the client cuts them; comments and USE are left out. */

@@ -36,7 +36,8 @@ final class PostgresScripts {
         Source.POSTGRESQL,
         ScriptClient.plain(ScriptSet.of(scripts)),
         engines.named("postgres").scriptReader().orElseThrow(),
-        engines.named("postgres").statementRenderer().orElseThrow());
+        engines.named("postgres").statementRenderer().orElseThrow(),
+        PostgresVersion.OWN);
   }
 
   /** {@code shop.target.sql} of {@code shop.sql}. */

@@ -98,7 +98,7 @@ final class OracleDml {
     errorLog.ifPresent(it -> items.block(ActionCode.ERROR_LOG, it.place()));
   }
 
-  private static FromItem withoutAlias(FromItem target) {
+  static FromItem withoutAlias(FromItem target) {
     return target instanceof FromItem.Table table
         ? new FromItem.Table(
             table.isOnly(),
