@@ -21,7 +21,8 @@ import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Engines;
 import org.godwit.project.Project;
-import org.godwit.scratch.ScratchServer;
+import org.godwit.scratch.GivenServer;
+import org.godwit.scratch.ScratchDatabase;
 import org.godwit.scratch.Trial;
 import org.godwit.sql.ScriptClient;
 import org.godwit.sql.ScriptPart;
@@ -41,6 +42,7 @@ public class ConversionRuns {
 
   private final Conversions conversions;
   private final ConversionSources sources;
+  private final ConversionTargets targets;
   private final ConversionWriter writer;
   private final Engines engines;
   private final ConversionHolds holds;
@@ -50,11 +52,13 @@ public class ConversionRuns {
   ConversionRuns(
       Conversions conversions,
       ConversionSources sources,
+      ConversionTargets targets,
       ConversionWriter writer,
       Engines engines,
       ConversionHolds holds) {
     this.conversions = conversions;
     this.sources = sources;
+    this.targets = targets;
     this.writer = writer;
     this.engines = engines;
     this.holds = holds;
@@ -108,27 +112,35 @@ public class ConversionRuns {
       return; // deleted with its project while it waited, or another console's
     }
     Source source = source(id);
+    ConversionTargets.Place place = targets.place(id);
     Conversion converted =
         Conversion.of(
             source,
             sent(engines.named(source.engine()), scripts),
             engines.named(source.engine()).scriptReader().orElseThrow(),
             engines.named("postgres").statementRenderer().orElseThrow(),
-            PostgresVersion.OWN);
+            place.version());
     if (!isDoing(
-        id, "Trying %,d objects on a scratch PostgreSQL".formatted(converted.objects().size()))) {
+        id,
+        "Trying %,d objects on %s"
+            .formatted(
+                converted.objects().size(),
+                place.server().isPresent() ? "the chosen server" : "a scratch PostgreSQL"))) {
       return;
     }
-    try (ScratchServer server = ScratchServer.start(converted.roles());
+    try (ScratchDatabase server = targets.scratch(place);
         Connection connection = server.connect()) {
+      server.expectRoles(converted.rolesMade());
+      server.makeRoles(converted.roles());
       Optional<String> notChecked = server.uncheckedBecause();
       Conversion tried = Trial.of(converted, connection, notChecked.isEmpty());
       if (!isDoing(id, "Keeping what came out")) {
         return;
       }
+      String provedOn = server instanceof GivenServer given ? given.words() : "";
       QuarkusTransaction.requiringNew()
           .timeout(STORE_SECONDS_MAX)
-          .run(() -> keep(id, tried, notChecked));
+          .run(() -> keep(id, tried, notChecked, place.version(), provedOn));
     }
   }
 
@@ -166,9 +178,16 @@ public class ConversionRuns {
             });
   }
 
-  private void keep(long id, Conversion tried, Optional<String> notChecked) {
+  private void keep(
+      long id,
+      Conversion tried,
+      Optional<String> notChecked,
+      PostgresVersion version,
+      String provedOn) {
     if (holds.keeps(Work.CONVERSION, id)) {
       StoredConversion stored = StoredConversion.findById(id);
+      stored.targetMajor = version.major();
+      stored.provedOn = provedOn;
       writer.write(stored, tried, assessed(stored, tried, notChecked));
     }
   }
@@ -177,7 +196,10 @@ public class ConversionRuns {
       StoredConversion stored, Conversion tried, Optional<String> notChecked) {
     return Assessment.of(
         new Assessment.Heading(
-            stored.name, Source.of(stored.source).orElseThrow().words(), "PostgreSQL", notChecked),
+            stored.name,
+            Source.of(stored.source).orElseThrow().words(),
+            stored.targetWords(),
+            notChecked),
         List.of(new Assessment.Part(stored.name, tried)),
         rates(stored));
   }

@@ -154,7 +154,8 @@ public class Conversions implements ProjectPart {
    * @throws InvalidInput on {@code name}
    */
   @Transactional
-  public StoredConversion create(long projectId, String name, ConversionSource source) {
+  public StoredConversion create(
+      long projectId, String name, ConversionSource source, ConversionTarget target) {
     access.edit(projectId);
     String trimmed = name.strip();
     if (trimmed.isEmpty() || trimmed.length() > NAME_MAX) {
@@ -172,6 +173,7 @@ public class Conversions implements ProjectPart {
     conversion.endpointId = source.server().map(it -> it.id).orElse(null);
     conversion.source = source.engine().engine();
     conversion.schemas = source.schemas();
+    take(conversion, target);
     conversion.persist();
     holds.take(ConversionHolds.Work.CONVERSION, conversion.id);
     keep(conversion.id, source.scripts());
@@ -189,20 +191,27 @@ public class Conversions implements ProjectPart {
    * Takes newer scripts, or the same once more; edits stay. Scripts take the place of an endpoint.
    *
    * @param scripts text by name; empty for those it has, or its endpoint's as they are then
+   * @param target what it is written for from now on
    * @throws InvalidInput on {@code files} while it is being converted or applied
    */
   @Transactional
-  public void convertAgain(long id, Map<String, String> scripts) {
+  public void convertAgain(long id, Map<String, String> scripts, ConversionTarget target) {
     StoredConversion conversion = idle(id, "files");
     conversion.state = ConversionState.CONVERTING;
     conversion.doing = "Waiting for its turn";
     holds.take(ConversionHolds.Work.CONVERSION, id);
+    take(conversion, target);
     if (!scripts.isEmpty()) {
       conversion.endpointId = null;
       conversion.schemas = "";
       replace(id, scripts);
     }
     record("conversion.convert", conversion, Map.of("scripts", scripts.size()));
+  }
+
+  private static void take(StoredConversion conversion, ConversionTarget target) {
+    conversion.targetMajor = target.version().major();
+    conversion.proofEndpointId = target.server().map(it -> it.id).orElse(null);
   }
 
   /** Keeps these scripts in the place of all that it has. */

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.godwit.convert.PostgresVersion;
 import org.godwit.convert.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ public class StoredConversion extends PanacheEntityBase {
   /** Those of the endpoint, as a person typed them; empty for its user's own. */
   public String schemas = "";
 
+  /** The version of PostgreSQL that it is written for. */
+  public int targetMajor = PostgresVersion.OWN.major();
+
+  /** The PostgreSQL endpoint that tries it; null for the console's own server. */
+  public @Nullable Long proofEndpointId;
+
+  /** Which server tried it last, where that isn't the console's own; else empty. */
+  public String provedOn = "";
+
   /** How often it was converted. */
   public long version;
 
@@ -74,6 +84,11 @@ public class StoredConversion extends PanacheEntityBase {
   /** The source's engine as pages name it. */
   public String sourceWords() {
     return Source.of(source).map(Source::words).orElse(source);
+  }
+
+  /** The target as pages and reports name it. */
+  public String targetWords() {
+    return provedOn.isEmpty() ? new PostgresVersion(targetMajor).toString() : provedOn;
   }
 
   /** Whether it is being converted. */

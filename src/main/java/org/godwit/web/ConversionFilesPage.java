@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.godwit.conversion.ConversionRuns;
 import org.godwit.conversion.ConversionSources;
+import org.godwit.conversion.ConversionTargets;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.ObjectTree;
 import org.godwit.conversion.Phase;
@@ -40,6 +41,7 @@ final class ConversionFilesPage {
   private final ConversionViews views;
   private final Conversions conversions;
   private final ConversionSources sources;
+  private final ConversionTargets targets;
   private final ConversionRuns runs;
   private final ObjectTree tree;
   private final Toast toast;
@@ -48,12 +50,14 @@ final class ConversionFilesPage {
       ConversionViews views,
       Conversions conversions,
       ConversionSources sources,
+      ConversionTargets targets,
       ConversionRuns runs,
       ObjectTree tree,
       Toast toast) {
     this.views = views;
     this.conversions = conversions;
     this.sources = sources;
+    this.targets = targets;
     this.runs = runs;
     this.tree = tree;
     this.toast = toast;
@@ -114,7 +118,12 @@ final class ConversionFilesPage {
   @Path("scripts")
   public TemplateInstance scripts(@RestPath long id) {
     ConversionView view = views.see(id);
-    return Templates.scripts(view, conversions.scriptNames(view.conversion()), Form.empty());
+    return scripts(view, Form.empty().with("target", ConversionTargets.chosen(view.conversion())));
+  }
+
+  private TemplateInstance scripts(ConversionView view, Form form) {
+    return Templates.scripts(
+        view, conversions.scriptNames(view.conversion()), targets.choices(view.project().id), form);
   }
 
   @POST
@@ -123,6 +132,7 @@ final class ConversionFilesPage {
   public Response convert(
       @RestPath long id,
       @RestForm @Nullable String encoding,
+      @RestForm @Nullable String target,
       @RestForm("files") @Nullable List<FileUpload> files) {
     ConversionView view = views.see(id);
     conversions.edit(id); // before anything is unpacked
@@ -138,12 +148,16 @@ final class ConversionFilesPage {
                       sent,
                       "",
                       Form.text(encoding))
-                  .scripts());
+                  .scripts(),
+          targets.parsed(view.project().id, Form.text(target)));
       runs.begin(id);
     } catch (InvalidInput e) {
-      Form form = Form.empty().with("encoding", Form.text(encoding)).refused(e);
-      return Reply.invalid(
-          Templates.scripts(view, conversions.scriptNames(view.conversion()), form));
+      Form form =
+          Form.empty()
+              .with("encoding", Form.text(encoding))
+              .with("target", Form.text(target))
+              .refused(e);
+      return Reply.invalid(scripts(view, form));
     }
     return Reply.to(view.path());
   }
@@ -155,9 +169,12 @@ final class ConversionFilesPage {
     try {
       conversions.delete(id, Form.text(typed));
     } catch (InvalidInput e) {
-      Form form = Form.empty().with("typed", Form.text(typed)).refused(e);
-      return Reply.invalid(
-          Templates.scripts(view, conversions.scriptNames(view.conversion()), form));
+      Form form =
+          Form.empty()
+              .with("typed", Form.text(typed))
+              .with("target", ConversionTargets.chosen(view.conversion()))
+              .refused(e);
+      return Reply.invalid(scripts(view, form));
     }
     toast.next("Conversion %s is deleted.".formatted(view.conversion().name));
     return Reply.to("/projects/%d/conversions".formatted(view.project().id));
@@ -169,6 +186,7 @@ final class ConversionFilesPage {
 
     static native TemplateInstance report(ConversionView view, RawString body);
 
-    static native TemplateInstance scripts(ConversionView view, List<String> names, Form form);
+    static native TemplateInstance scripts(
+        ConversionView view, List<String> names, ConversionTargets.Choices targets, Form form);
   }
 }

@@ -14,9 +14,11 @@ import java.util.Optional;
 import org.godwit.conversion.ConversionRuns;
 import org.godwit.conversion.ConversionSource;
 import org.godwit.conversion.ConversionSources;
+import org.godwit.conversion.ConversionTargets;
 import org.godwit.conversion.Conversions;
 import org.godwit.conversion.Scripts;
 import org.godwit.conversion.StoredConversion;
+import org.godwit.convert.PostgresVersion;
 import org.godwit.convert.Source;
 import org.godwit.project.Access;
 import org.godwit.project.Project;
@@ -35,6 +37,7 @@ final class ConversionsPage {
   private final Access access;
   private final Conversions conversions;
   private final ConversionSources sources;
+  private final ConversionTargets targets;
   private final ConversionRuns runs;
   private final ConversionViews views;
 
@@ -42,11 +45,13 @@ final class ConversionsPage {
       Access access,
       Conversions conversions,
       ConversionSources sources,
+      ConversionTargets targets,
       ConversionRuns runs,
       ConversionViews views) {
     this.access = access;
     this.conversions = conversions;
     this.sources = sources;
+    this.targets = targets;
     this.runs = runs;
     this.views = views;
   }
@@ -61,7 +66,11 @@ final class ConversionsPage {
   @GET
   @Path("new")
   public TemplateInstance create(@RestPath long id) {
-    return Templates.create(access.edit(id), sources.choices(id), Form.empty());
+    return Templates.create(
+        access.edit(id),
+        sources.choices(id),
+        targets.choices(id),
+        Form.empty().with("target", Integer.toString(PostgresVersion.OWN.major())));
   }
 
   /** How schemas are read where there is no connection. */
@@ -94,6 +103,7 @@ final class ConversionsPage {
       @RestForm @Nullable String name,
       @RestForm @Nullable String from,
       @RestForm @Nullable String schemas,
+      @RestForm @Nullable String target,
       @RestForm @Nullable String pasted,
       @RestForm @Nullable String encoding,
       @RestForm("files") @Nullable List<FileUpload> files) {
@@ -103,6 +113,7 @@ final class ConversionsPage {
             .with("name", Form.text(name))
             .with("from", Form.text(from))
             .with("schemas", Form.text(schemas))
+            .with("target", Form.text(target))
             .with("pasted", Form.text(pasted))
             .with("encoding", Form.text(encoding));
     try {
@@ -111,11 +122,13 @@ final class ConversionsPage {
           scripts.isPresent()
               ? sources.sent(scripts.get(), sent(files), Form.text(pasted), Form.text(encoding))
               : sources.server(id, Form.text(from), Form.text(schemas));
-      StoredConversion conversion = conversions.create(id, Form.text(name), source);
+      StoredConversion conversion =
+          conversions.create(id, Form.text(name), source, targets.parsed(id, Form.text(target)));
       runs.begin(conversion.id);
       return Reply.to("/conversions/" + conversion.id);
     } catch (InvalidInput e) {
-      return Reply.invalid(Templates.create(project, sources.choices(id), form.refused(e)));
+      return Reply.invalid(
+          Templates.create(project, sources.choices(id), targets.choices(id), form.refused(e)));
     }
   }
 
@@ -137,7 +150,10 @@ final class ConversionsPage {
         Project project, List<ConversionView> rows, boolean mayCreate);
 
     static native TemplateInstance create(
-        Project project, ConversionSources.Choices choices, Form form);
+        Project project,
+        ConversionSources.Choices choices,
+        ConversionTargets.Choices targets,
+        Form form);
 
     static native TemplateInstance extraction(Project project, Form form);
   }
