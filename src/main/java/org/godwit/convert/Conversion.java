@@ -132,20 +132,27 @@ public final class Conversion {
     SchemaModel model =
         SchemaModel.of(pieces, OraclePackages.read(reader, it -> Rewriter.respelled(it, names)));
     Context context = Context.of(model, renderer, version);
-    List<ConvertedObject> converted = new ArrayList<>();
-    for (SchemaObject object : model.objects()) {
-      Items items = object.pieces().getFirst().items();
-      for (Piece piece : object.pieces()) {
-        Read origin = Objects.requireNonNull(origins.get(piece));
-        origin.resolved().forEach(place -> items.add(ActionCode.CONDITIONAL, place));
-        for (String cut : origin.cut()) {
-          items.add(ActionCode.NAME_SHORTENED, Place.NONE, shortened.getOrDefault(cut, cut), cut);
-        }
-        ReservedNames.say(moved.getOrDefault(piece, Set.of()), items);
-      }
-      converted.add(converted(context, object, items));
-    }
+    // Objects are converted beside each other: all that they look at stays as it is from here on.
+    List<ConvertedObject> converted =
+        model.objects().parallelStream()
+            .map(
+                object -> {
+                  Items items = object.pieces().getFirst().items();
+                  for (Piece piece : object.pieces()) {
+                    said(Objects.requireNonNull(origins.get(piece)), shortened, items);
+                    ReservedNames.say(moved.getOrDefault(piece, Set.of()), items);
+                  }
+                  return converted(context, object, items);
+                })
+            .toList();
     return new Conversion(withDependencies(converted));
+  }
+
+  private static void said(Read origin, Map<String, String> shortened, Items items) {
+    origin.resolved().forEach(place -> items.add(ActionCode.CONDITIONAL, place));
+    for (String cut : origin.cut()) {
+      items.add(ActionCode.NAME_SHORTENED, Place.NONE, shortened.getOrDefault(cut, cut), cut);
+    }
   }
 
   /** What several sessions send alike, in the same schema, is taken once. */
