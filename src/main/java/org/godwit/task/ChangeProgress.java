@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * machines' clocks, and as fine as the source's log has its times.
  */
 public final class ChangeProgress {
+  /** A latency that is older says nothing of how far the target is behind. */
+  private static final Duration LATELY = Duration.ofSeconds(30);
+
   private final Map<TableName, ChangeCounts> applied = new TreeMap<>();
   private String position = "";
   private String tornUntil = "";
   private long ofThisRun;
   private @Nullable Duration sourceLatency;
+  private @Nullable Instant capturedAt;
   private @Nullable Duration latency;
   private @Nullable Instant waitingSince;
   private @Nullable Instant appliedAt;
@@ -45,6 +49,7 @@ public final class ChangeProgress {
    */
   public synchronized void captured(Position position, Instant committed, Instant now) {
     sourceLatency = between(committed, now);
+    capturedAt = now;
     readPosition = position;
     readAt = committed;
   }
@@ -139,18 +144,23 @@ public final class ChangeProgress {
   }
 
   /**
-   * From the source's commit of the last transaction until it came; null before the first of this
-   * run.
+   * From the source's commit of the last transaction until it came; null where none has come for 30
+   * seconds.
    */
-  public synchronized @Nullable Duration sourceLatency() {
-    return sourceLatency;
+  public synchronized @Nullable Duration sourceLatency(Instant now) {
+    return isLately(capturedAt, now) ? sourceLatency : null;
   }
 
   /**
    * From the source's commit of the last change to the target's, or to now where changes have
-   * waited for longer; null before the first of this run.
+   * waited for longer; null where none waits and none was applied for 30 seconds.
    */
   public synchronized @Nullable Duration latency(Instant now) {
+    return waitingSince != null || isLately(appliedAt, now) ? lastLatency(now) : null;
+  }
+
+  /** The same however long ago; null before the first of this run. */
+  public synchronized @Nullable Duration lastLatency(Instant now) {
     Instant since = waitingSince;
     Duration known = latency;
     if (since == null) {
@@ -158,6 +168,10 @@ public final class ChangeProgress {
     }
     Duration waited = between(since, now);
     return known == null || waited.compareTo(known) > 0 ? waited : known;
+  }
+
+  private static boolean isLately(@Nullable Instant at, Instant now) {
+    return at != null && between(at, now).compareTo(LATELY) <= 0;
   }
 
   /** What the source keeps of its log for the task was looked at. */

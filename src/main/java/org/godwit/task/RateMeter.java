@@ -60,7 +60,7 @@ public final class RateMeter {
             progress.bytesOfThisRun(),
             applied,
             isStill ? null : changes.latency(now),
-            isStill ? null : changes.sourceLatency()));
+            isStill ? null : changes.sourceLatency(now)));
     if (samples.size() > SAMPLES_MAX) {
       samples.removeFirst();
     }

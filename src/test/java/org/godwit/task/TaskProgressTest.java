@@ -160,10 +160,14 @@ final class TaskProgressTest {
     meter.sample();
     assertThat(meter.samples().getLast().latency()).isEqualTo(Duration.ofSeconds(4));
     assertThat(meter.changesPerSecond()).isEqualTo(1);
-    assertThat(changes.sourceLatency()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(changes.sourceLatency(now.get())).isEqualTo(Duration.ofSeconds(2));
     meter.sample();
     assertThat(meter.samples().getLast().latency()).isNull();
     assertThat(changes.latency(now.get())).isEqualTo(Duration.ofSeconds(4));
+    now.updateAndGet(it -> it.plusSeconds(31));
+    assertThat(changes.latency(now.get())).isNull();
+    assertThat(changes.sourceLatency(now.get())).isNull();
+    assertThat(changes.lastLatency(now.get())).isEqualTo(Duration.ofSeconds(4));
   }
 
   private void enterFor(String phase, int seconds) {

@@ -250,7 +250,7 @@ public class TaskStates {
     task.changesPerSecond = run.meter().changesPerSecond();
     if (!changes.position().isEmpty()) {
       task.changePosition = changes.position();
-      task.sourceLatencyMs = millis(changes.sourceLatency());
+      task.sourceLatencyMs = millis(changes.sourceLatency(clock.instant()));
       task.latencyMs = millis(changes.latency(clock.instant()));
       Instant appliedAt = changes.appliedAt();
       task.appliedAt = appliedAt == null ? task.appliedAt : appliedAt;

@@ -142,9 +142,9 @@ public record TaskSummary(
    * @param stopAt up to where they are applied; empty for no end
    * @param perSecond changes each second, over the last 30 seconds of the run
    * @param sourceLatency from the source's commit of the last transaction until it came, null
-   *     before the first
-   * @param latency from the source's commit of the last change to the target's, null before the
-   *     first
+   *     where none has come for 30 seconds
+   * @param latency from the source's commit of the last change to the target's, null where
+   *     none waits and none was applied for 30 seconds
    * @param appliedAt when the target committed the last change, null before the first
    */
   public record Changes(
