@@ -18,6 +18,9 @@ final class MySqlErrors {
   private static final Pattern READ_ONLY_OPTION =
       Pattern.compile("--(super[-_]|innodb[-_])?read[-_]only\\b");
 
+  /** The storage engine's own number, behind a word of any language. */
+  private static final Pattern DUPLICATE_KEY = Pattern.compile("[(（][^(（]*\\b121\\b");
+
   private MySqlErrors() {}
 
   static EngineException explain(Exception cause, String doing, EndpointConfig config) {
@@ -39,7 +42,7 @@ final class MySqlErrors {
   static Failure kindOf(Exception cause) {
     for (Throwable link = cause; link != null; link = link.getCause()) {
       if (link instanceof SQLException sql && sql.getErrorCode() != 0) {
-        Failure byNumber = isReadOnly(sql) ? Failure.NO_WRITES : byNumber(sql.getErrorCode());
+        Failure byNumber = byNumber(sql);
         if (byNumber != Failure.UNKNOWN) {
           return byNumber;
         }
@@ -64,6 +67,22 @@ final class MySqlErrors {
   private static boolean isReadOnly(SQLException cause) {
     return cause.getErrorCode() == 1290
         && READ_ONLY_OPTION.matcher(String.valueOf(cause.getMessage())).find();
+  }
+
+  private static Failure byNumber(SQLException cause) {
+    if (isReadOnly(cause)) {
+      return Failure.NO_WRITES;
+    }
+    return isForeignKeyThere(cause) ? Failure.OBJECT_EXISTS : byNumber(cause.getErrorCode());
+  }
+
+  /**
+   * MariaDB's word for a foreign key's name that is taken: error 1005, ER_CANT_CREATE_TABLE, with
+   * InnoDB's 121. MySQL has 1826 for it.
+   */
+  private static boolean isForeignKeyThere(SQLException cause) {
+    return cause.getErrorCode() == 1005
+        && DUPLICATE_KEY.matcher(String.valueOf(cause.getMessage())).find();
   }
 
   /** The classes of SQLSTATE in the SQL standard. */
