@@ -26,7 +26,8 @@ final class ChangeKeys {
       number("BatchApplyTimeoutMin", 1, "Seconds from one batch to the next.");
   static final SettingKey BATCH_APPLY_MEMORY_LIMIT =
       number("BatchApplyMemoryLimit", 500, "MB that a batch may take.")
-          .ofChanges("A quarter of the heap at most.");
+          .ofChanges(
+              "16 MB at most, above which batches are slower; for rounds of lanes a quarter of the heap.");
   static final SettingKey BATCH_SPLIT_SIZE =
       number("BatchSplitSize", 0, "Most changes of a batch, 0 for no limit.");
   static final SettingKey MIN_TRANSACTION_SIZE =

@@ -17,8 +17,8 @@ final class ChangeProcessing {
   /** Below so many changes of a table the statements of a bulk cost more than theirs. */
   private static final int BULK_MIN = 200;
 
-  /** Of transactions that aren't collected for a batch; more doesn't make them faster. */
-  private static final long HELD_BYTES_MAX = 32 * MEGABYTE;
+  /** More that waits doesn't make it faster: its garbage costs what fewer statements save. */
+  private static final long HELD_BYTES_MAX = 16 * MEGABYTE;
 
   /** A transaction takes in more than the least only where that comes within such a time. */
   private static final Duration OPEN_MIN = Duration.ofMillis(200);
@@ -58,7 +58,7 @@ final class ChangeProcessing {
     return new ApplySettings(
         isBatch,
         isBatch ? 1 : BULK_MIN,
-        isBatch ? batchBytesMax : Math.min(batchBytesMax, HELD_BYTES_MAX),
+        Math.min(batchBytesMax, HELD_BYTES_MAX),
         changesMin,
         OPEN_MIN,
         changesEnough,
