@@ -308,6 +308,15 @@ abstract class OngoingChangesContract {
   }
 
   @Test
+  void aStopPositionThatHasPassedIsRefused() throws Exception {
+    String passed = kind.position(bench);
+    bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (11, 'before')");
+    bench.wishes = new ChangeWishes(Optional.empty(), Optional.of(passed), Optional.empty(), true);
+    TaskOutcome outcome = run(MigrationType.FULL_LOAD_AND_CDC);
+    assertThat(outcome.message()).contains(passed, "isn't behind the place where changes begin");
+  }
+
+  @Test
   void aRunEndsBeforeTheFirstTransactionBehindItsStopPosition() throws Exception {
     follow();
     bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (11, 'before')");

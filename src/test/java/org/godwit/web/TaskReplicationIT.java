@@ -294,6 +294,12 @@ class TaskReplicationIT extends FollowedTaskPages {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.one("#help-startAt").text()).contains("no system change number");
     assertThat(refused.one("[name=type][checked]").attr("value")).isEqualTo("cdc");
+    Page over =
+        begin(
+            mariaDb,
+            postgres,
+            Map.of("type", "cdc", "startAt", "b.000002:9", "stopAt", "b.000002:4"));
+    assertThat(over.one("#help-stopAt").text()).contains("none would be applied");
     Page nonsense = begin(mariaDb, postgres, Map.of("type", "cdc", "startAt", "yesterday"));
     assertThat(nonsense.one("#help-startAt").text()).contains("yesterday");
     assertThat(nonsense.one("#positions").hasAttr("open")).isTrue();

@@ -103,6 +103,15 @@ public final class Replication {
         new LoadBeside(context, source, UnaryOperator.identity(), Set.of(), Optional.empty());
   }
 
+  /**
+   * Whether changes that begin at the one place would end at the other at once.
+   *
+   * @return false where the places are told in different ways, so that only the source's log tells
+   */
+  public static boolean isOver(ChangeSource source, Position start, Position stop) {
+    return start.getClass() == stop.getClass() && !source.isBefore(start, stop);
+  }
+
   static ChangeSource sourceOf(FullLoad.Source from) {
     return from.engine()
         .changeSource()

@@ -98,6 +98,7 @@ final class StreamBeginning {
       return followed;
     }
     Position start = start();
+    requireStopBehind(start);
     context.transact(
         toTarget,
         "recording where changes begin",
@@ -120,6 +121,9 @@ final class StreamBeginning {
       startAt = place;
     }
     preflight.require(from.config().place());
+    if (startAt != null) {
+      requireStopBehind(startAt); // before anything is set up
+    }
     if (!checkpoint.isBegun()) {
       preflight.warnings().forEach(it -> context.log().warning(LogComponent.SOURCE_CAPTURE, it));
     }
@@ -216,6 +220,17 @@ final class StreamBeginning {
       throw new EngineException(Failure.POSITION_LOST, missing.get());
     }
     return wished;
+  }
+
+  private void requireStopBehind(Position start) {
+    Optional<Position> stop =
+        wishes.stopAt().filter(text -> LogTime.of(text).isEmpty()).map(source::position);
+    if (stop.isPresent() && Replication.isOver(source, start, stop.get())) {
+      throw new EngineException(
+          Failure.CONFIGURATION,
+          "the stop position %s isn't behind the place where changes begin, %s, so that none would be applied: give a later one, or none"
+              .formatted(stop.get().text(), start.text()));
+    }
   }
 
   private Position place(String text) {

@@ -1,5 +1,6 @@
 package org.godwit.task.console;
 
+import java.util.Optional;
 import org.godwit.engine.ChangeSource;
 import org.godwit.engine.Engine;
 import org.godwit.engine.EngineException;
@@ -57,7 +58,27 @@ public record TaskKind(MigrationType type, String startAt, String stopAt) {
     if (LogTime.of(startAt).isPresent() && changes.search().isEmpty()) {
       throw new InvalidInput("startAt", "So far " + Replication.UNTIMED + ".");
     }
-    return new TaskKind(type, place(changes, "startAt", startAt), place(changes, "stopAt", stopAt));
+    String from = place(changes, "startAt", startAt);
+    String to = place(changes, "stopAt", stopAt);
+    if (isOver(changes, from, to)) {
+      throw new InvalidInput(
+          "stopAt",
+          "This isn't behind the place where changes begin, so that none would be applied; give a later one, or none.");
+    }
+    return new TaskKind(type, from, to);
+  }
+
+  /** As far as the two can be compared without asking the source. */
+  private static boolean isOver(ChangeSource changes, String from, String to) {
+    if (from.isEmpty() || to.isEmpty()) {
+      return false;
+    }
+    Optional<LogTime> first = LogTime.of(from);
+    Optional<LogTime> last = LogTime.of(to);
+    if (first.isPresent() || last.isPresent()) {
+      return first.isPresent() && last.isPresent() && !first.get().at().isBefore(last.get().at());
+    }
+    return Replication.isOver(changes, changes.position(from), changes.position(to));
   }
 
   /** As it was typed, where it is no text of a tool. */
