@@ -131,7 +131,8 @@ final class DmsTablesWriter implements AutoCloseable {
   private void add(
       Connection connection, Doing doing, Instant at, long records, @Nullable Long bytes)
       throws SQLException {
-    Duration latency = doing == Doing.FULL_LOAD ? null : context.progress().changes().lastLatency(at);
+    Duration latency =
+        doing == Doing.FULL_LOAD ? null : context.progress().changes().lastLatency(at);
     long slots = at.getEpochSecond() / slot.toSeconds();
     tables.add(
         connection,

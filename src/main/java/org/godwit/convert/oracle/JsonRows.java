@@ -117,12 +117,12 @@ final class JsonRows {
   }
 
   private Query.Item column(Expression item) {
-    Identifier name = next() instanceof Expression.Reference(var it, _) ? it.last() : failed();
+    Identifier name = next(Expression.Reference.class).name().last();
     if (taken("FOR")) {
       word("ORDINALITY");
       return named(RowNumbers.counted(Place.NONE), name);
     }
-    Type.Named type = next() instanceof Type.Named it ? it : failed();
+    Type.Named type = next(Type.Named.class);
     if (taken("EXISTS")) {
       word("PATH");
       Expression exists = pack("json_exists", text(item), expression());
@@ -208,8 +208,16 @@ final class JsonRows {
     return parts.get(at++);
   }
 
+  private <T extends Node> T next(Class<T> kind) {
+    Node next = next();
+    if (!kind.isInstance(next)) {
+      throw new Unknown();
+    }
+    return kind.cast(next);
+  }
+
   private Expression expression() {
-    return next() instanceof Expression it ? it : failed();
+    return next(Expression.class);
   }
 
   private void word(String text) {
@@ -228,9 +236,5 @@ final class JsonRows {
     return at < parts.size()
         && parts.get(at) instanceof Word(var word, _)
         && word.equalsIgnoreCase(text);
-  }
-
-  private static <T> T failed() {
-    throw new Unknown();
   }
 }

@@ -56,7 +56,7 @@ final class SourceObstacles {
         return "its column %s is COMPRESSED, which isn't followed yet".formatted(column.name());
       }
       if (hasLostLabels(column.type())) {
-        return "its column %s has a label with a question mark, in whose place information_schema of MariaDB may have lost a character, so that the log's numbers can't be told"
+        return "its column %s has a label with a question mark, in whose place the server's information_schema may have lost a character, so that the log's numbers can't be told: give the label another name, or leave the table out"
             .formatted(column.name());
       }
       String characters = Characters.Known.name(column);
@@ -68,7 +68,7 @@ final class SourceObstacles {
     return "";
   }
 
-  /** MariaDB's information_schema has characters of three bytes at most. */
+  /** The information_schema of both servers has characters of three bytes at most. */
   private static boolean hasLostLabels(DataType type) {
     return switch (type) {
       case DataType.Enumeration(List<String> labels) ->

@@ -84,7 +84,10 @@ public class TaskMetrics {
     tell(changes, runs, run -> (double) run.progress().changes().total());
     tell(rejected, runs, run -> (double) run.progress().changes().rejected());
     tell(latency, runs, run -> seconds(run.progress().changes().latency(clock.instant())));
-    tell(sourceLatency, runs, run -> seconds(run.progress().changes().sourceLatency(clock.instant())));
+    tell(
+        sourceLatency,
+        runs,
+        run -> seconds(run.progress().changes().sourceLatency(clock.instant())));
     tell(sourceLog, runs, run -> ofLog(run, log -> (double) log.kept().bytes()));
     tell(
         sourceLogUsed,

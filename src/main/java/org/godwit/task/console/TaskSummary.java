@@ -141,10 +141,10 @@ public record TaskSummary(
    * @param startAt where changes begin; empty for where the source begins to keep its log
    * @param stopAt up to where they are applied; empty for no end
    * @param perSecond changes each second, over the last 30 seconds of the run
-   * @param sourceLatency from the source's commit of the last transaction until it came, null
-   *     where none has come for 30 seconds
-   * @param latency from the source's commit of the last change to the target's, null where
-   *     none waits and none was applied for 30 seconds
+   * @param sourceLatency from the source's commit of the last transaction until it came, null where
+   *     none has come for 30 seconds
+   * @param latency from the source's commit of the last change to the target's, null where none
+   *     waits and none was applied for 30 seconds
    * @param appliedAt when the target committed the last change, null before the first
    */
   public record Changes(
