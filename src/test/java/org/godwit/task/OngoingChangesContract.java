@@ -309,6 +309,7 @@ abstract class OngoingChangesContract {
 
   @Test
   void aStopPositionThatHasPassedIsRefused() throws Exception {
+    makeItem();
     String passed = kind.position(bench);
     bench.source.execute("INSERT INTO " + kind.named("item") + " VALUES (11, 'before')");
     bench.wishes = new ChangeWishes(Optional.empty(), Optional.of(passed), Optional.empty(), true);
