@@ -363,6 +363,49 @@ class ConversionsIT {
     assertThat(page.text()).contains("PostgreSQL → PostgreSQL", "Compiled 3");
   }
 
+  @Test
+  void theVersionThatIsWrittenForAndTheServerThatTriesItAreChosen() throws SQLException {
+    User owner = crew.user(Role.ENGINEER);
+    Project project = crew.project(owner);
+    long endpoint = rows.endpoint(project, "postgres", Servers.postgres().newDatabase());
+    Browser browser = crew.at(console, owner);
+    String script =
+        """
+        create table hr.done (id number(9) primary key, n number(9));
+        create procedure hr.sum_up is
+        begin
+          merge into hr.done d using (select 1 id, 2 n from dual) s on (d.id = s.id)
+          when not matched then insert (id, n) values (s.id, s.n);
+        end;
+        /
+        """;
+    Page form = browser.get("/projects/" + project.id + "/conversions/new");
+    Page refused =
+        browser.submit(form, "main form", Map.of("name", "HR", "pasted", script, "target", "on-0"));
+    assertThat(refused.one("#help-target").text()).contains("or a PostgreSQL endpoint");
+    Page made =
+        browser.submit(form, "main form", Map.of("name", "HR", "pasted", script, "target", "14"));
+    String path = made.leadsTo();
+    Page old = browser.settled(path);
+    assertThat(old.text())
+        .contains("Written for PostgreSQL 14, tried on Godwit's own 17.", "Compiled 2");
+    assertThat(procedure(browser, path)).doesNotContainIgnoringCase("merge into");
+
+    Page scripts = browser.get(path + "/scripts");
+    assertThat(scripts.one("#target option[selected]").attr("value")).isEqualTo("14");
+    Page again =
+        browser.submit(scripts, "form[action$=/scripts]", Map.of("target", "on-" + endpoint));
+    Page there = browser.settled(again.leadsTo());
+    assertThat(there.text()).contains("Written for and tried on PostgreSQL 1", "Compiled 2");
+    assertThat(procedure(browser, path)).containsIgnoringCase("merge into");
+  }
+
+  private static String procedure(Browser browser, String path) {
+    Page leaves = browser.htmx(path + "/of?schema=hr&kind=procedure", path);
+    Page object = browser.get(leaves.dom().select("a").attr("href"));
+    return object.one("[data-code=target]").text();
+  }
+
   private static String converted(Browser browser, Project project) {
     return converted(browser, project, SCRIPT);
   }
