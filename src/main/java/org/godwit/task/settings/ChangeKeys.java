@@ -27,7 +27,7 @@ final class ChangeKeys {
   static final SettingKey BATCH_APPLY_MEMORY_LIMIT =
       number("BatchApplyMemoryLimit", 500, "MB that a batch may take.")
           .ofChanges(
-              "16 MB at most, above which batches are slower; for rounds of lanes a quarter of the heap.");
+              "64 MB at most, above which batches are slower; for rounds of lanes a quarter of the heap.");
   static final SettingKey BATCH_SPLIT_SIZE =
       number("BatchSplitSize", 0, "Most changes of a batch, 0 for no limit.");
   static final SettingKey MIN_TRANSACTION_SIZE =

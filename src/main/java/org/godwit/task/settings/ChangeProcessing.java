@@ -17,8 +17,11 @@ final class ChangeProcessing {
   /** Below so many changes of a table the statements of a bulk cost more than theirs. */
   private static final int BULK_MIN = 200;
 
-  /** More that waits doesn't make it faster: its garbage costs what fewer statements save. */
-  private static final long HELD_BYTES_MAX = 16 * MEGABYTE;
+  /** Of transactions that aren't collected for a batch; more doesn't make them faster. */
+  private static final long HELD_BYTES_MAX = 32 * MEGABYTE;
+
+  /** Of batches: the garbage of larger ones costs more than their fewer statements save. */
+  private static final long BATCH_BYTES_MAX = 64 * MEGABYTE;
 
   /** A transaction takes in more than the least only where that comes within such a time. */
   private static final Duration OPEN_MIN = Duration.ofMillis(200);
@@ -58,7 +61,7 @@ final class ChangeProcessing {
     return new ApplySettings(
         isBatch,
         isBatch ? 1 : BULK_MIN,
-        Math.min(batchBytesMax, HELD_BYTES_MAX),
+        Math.min(batchBytesMax, isBatch ? BATCH_BYTES_MAX : HELD_BYTES_MAX),
         changesMin,
         OPEN_MIN,
         changesEnough,
