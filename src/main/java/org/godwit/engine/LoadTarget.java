@@ -21,8 +21,9 @@ public interface LoadTarget {
    * Plans how tables would be made.
    *
    * @param connection on which expressions are tried and rolled back, in a transaction or not
+   * @param tables all that are to be made, whose names nothing else may get
    */
-  TargetPlanner planner(Connection connection);
+  TargetPlanner planner(Connection connection, Collection<TableName> tables);
 
   /** Whether text may hold the character U+0000. */
   default boolean storesNulCharacters() {

@@ -15,12 +15,23 @@ public final class ObjectNames {
 
   private final String table;
   private final Dialect dialect;
+  private final Set<String> reserved;
   private final Set<String> taken = new HashSet<>();
 
   /** Names for one table of an engine. */
   public ObjectNames(String table, Dialect dialect) {
+    this(table, dialect, Set.of());
+  }
+
+  /**
+   * Names for one table of an engine.
+   *
+   * @param reserved what none of them may be
+   */
+  public ObjectNames(String table, Dialect dialect, Set<String> reserved) {
     this.table = table;
     this.dialect = dialect;
+    this.reserved = reserved;
     taken.add(table);
   }
 
@@ -28,7 +39,7 @@ public final class ObjectNames {
   public String of(String object) {
     String full = object.startsWith(table + "_") ? object : table + "_" + object;
     String name = fitting(full, full);
-    for (int i = 2; !taken.add(name); i++) {
+    for (int i = 2; reserved.contains(name) || !taken.add(name); i++) {
       name = fitting(full + "_" + i, full);
     }
     return name;

@@ -48,6 +48,64 @@ final class OddNamesIT {
 
   @TempDir Path rejects;
 
+  /** PostgreSQL names its indexes among its tables, and MySQL and MariaDB among their table's. */
+  @ParameterizedTest
+  @CsvSource({"mysql, postgres", "mariadb, postgres", "postgres, postgres"})
+  void anIndexWhoseNameWouldBeThatOfATableIsMadeUnderAnother(String from, String to)
+      throws SQLException {
+    TaskBench bench = TaskBench.between(from, to, rejects);
+    List<String> tables =
+        from.equals("postgres")
+            ? List.of("users", "users_role") // it has no table of an index's name either
+            : List.of("users", "users_role", "users_pkey");
+    for (String table : tables) {
+      bench.source.execute(
+          "CREATE TABLE %s (id int PRIMARY KEY, role int)".formatted(bench.sourceTable(table)));
+    }
+    bench.source.execute("CREATE INDEX role ON " + bench.sourceTable("users") + " (role)");
+    TaskOutcome outcome = bench.run("{}");
+    assertThat(outcome.isComplete()).as(outcome.message() + outcome.tables()).isTrue();
+    assertThat(
+            bench.query(
+                bench.target,
+                "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid WHERE c.relname = 'users' AND c.relnamespace = '%s'::regnamespace"
+                    .formatted(bench.schema())))
+        .containsExactly("2");
+  }
+
+  @Test
+  void anIndexWhoseNameSomethingElseHasIsNoIndexThatIsThere() throws SQLException {
+    TaskBench bench = TaskBench.between("mariadb", "postgres", rejects);
+    bench.source.execute("CREATE TABLE users (id int PRIMARY KEY, role int, KEY role (role))");
+    bench.target.execute(
+        "CREATE SCHEMA " + bench.schema(),
+        "CREATE TABLE %s.users_role ()".formatted(bench.schema()));
+    TaskOutcome outcome = bench.run("{}");
+    assertThat(outcome.tables())
+        .singleElement()
+        .satisfies(
+            table ->
+                assertThat(table.message()).contains("index users_role was not made", "exists"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mariadb", "mysql"})
+  void aForeignKeyWhoseNameAnotherTablesHasIsNoForeignKeyThatIsThere(String to)
+      throws SQLException {
+    TaskBench bench = TaskBench.between("postgres", to, rejects);
+    bench.source.execute(
+        "CREATE TABLE %s (id int PRIMARY KEY)".formatted(bench.sourceTable("owner")),
+        "CREATE TABLE %s (id int PRIMARY KEY, CONSTRAINT k FOREIGN KEY (id) REFERENCES shop.owner)"
+            .formatted(bench.sourceTable("pet")));
+    bench.target.execute(
+        "CREATE TABLE other (id int PRIMARY KEY, up int, CONSTRAINT pet_k FOREIGN KEY (up) REFERENCES other (id))");
+    TaskOutcome outcome = bench.run("{}");
+    assertThat(outcome.tables())
+        .filteredOn(table -> table.source().table().equals("pet"))
+        .singleElement()
+        .satisfies(table -> assertThat(table.message()).contains("foreign key pet_k was not made"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "mysql, postgres",

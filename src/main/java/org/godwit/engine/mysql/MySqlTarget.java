@@ -60,7 +60,7 @@ final class MySqlTarget implements LoadTarget {
   }
 
   @Override
-  public TargetPlanner planner(Connection connection) {
+  public TargetPlanner planner(Connection connection, Collection<TableName> tables) {
     try {
       for (String sql : session()) {
         execute(connection, sql);

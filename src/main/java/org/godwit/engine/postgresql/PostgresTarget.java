@@ -66,11 +66,21 @@ final class PostgresTarget implements LoadTarget {
   }
 
   @Override
-  public TargetPlanner planner(Connection connection) {
+  public TargetPlanner planner(Connection connection, Collection<TableName> tables) {
     Map<String, Optional<String>> objections = new HashMap<>();
+    // An index has its name among those of its schema's tables.
+    Map<String, Set<String>> names =
+        tables.stream()
+            .collect(
+                Collectors.groupingBy(
+                    TableName::schema, Collectors.mapping(TableName::table, Collectors.toSet())));
     return (wanted, policy) ->
         new TableDesign(
-                dialect, types, policy, new ExpressionTrial(connection, dialect, objections))
+                dialect,
+                types,
+                policy,
+                new ExpressionTrial(connection, dialect, objections),
+                names.getOrDefault(wanted.name().schema(), Set.of()))
             .of(wanted);
   }
 

@@ -12,6 +12,7 @@ import static org.godwit.engine.DdlStatement.Phase.TABLE;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.godwit.catalog.Check;
 import org.godwit.catalog.Column;
@@ -37,22 +38,33 @@ final class TableDesign {
   private final PostgresTypes types;
   private final ValuePolicy policy;
   private final ExpressionTrial trial;
+  private final Set<String> tables;
   private final List<DdlStatement> statements = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
+  /**
+   * For one table.
+   *
+   * @param tables names of all tables of its schema
+   */
   TableDesign(
-      PostgresDialect dialect, PostgresTypes types, ValuePolicy policy, ExpressionTrial trial) {
+      PostgresDialect dialect,
+      PostgresTypes types,
+      ValuePolicy policy,
+      ExpressionTrial trial,
+      Set<String> tables) {
     this.dialect = dialect;
     this.types = types;
     this.policy = policy;
     this.trial = trial;
+    this.tables = tables;
   }
 
   TargetPlan of(Table asOnSource) {
     TypesDesign named = new TypesDesign(asOnSource, trial, dialect, notes);
     SequencesDesign counters = new SequencesDesign(named.renamed(), trial, dialect, notes);
     Table wanted = counters.renamed();
-    ObjectNames names = new ObjectNames(wanted.name().table(), dialect);
+    ObjectNames names = new ObjectNames(wanted.name().table(), dialect, tables);
     ColumnsDesign columns = new ColumnsDesign(dialect, types, policy, trial, wanted, named);
     columns.draw(names, notes);
     Table made = wanted.withColumns(columns.columns());

@@ -5,7 +5,14 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.godwit.catalog.Check;
+import org.godwit.catalog.ForeignKey;
+import org.godwit.catalog.Index;
+import org.godwit.catalog.Table;
 import org.godwit.catalog.TableName;
+import org.godwit.engine.DdlStatement;
 import org.godwit.engine.DdlStatement.Phase;
 import org.godwit.engine.EngineException;
 import org.godwit.engine.Failure;
@@ -115,8 +122,43 @@ final class TargetObjects {
     }
   }
 
+  /** The name may also be that of something else, among which the server has its names. */
+  private boolean isThere(DdlStatement statement) {
+    boolean isNamed =
+        switch (statement.phase()) {
+          case PRIMARY_KEY, INDEX, CHECK, FOREIGN_KEY -> true;
+          case SCHEMA, TABLE, FOREIGN_KEY_VALIDATION, TRIGGER, IDENTITY, STATISTICS -> false;
+        };
+    return !isNamed
+        || context
+            .compute(
+                target,
+                "reading the definition of " + statement.table(),
+                it ->
+                    context
+                        .target()
+                        .engine()
+                        .catalogReader()
+                        .tables(it, List.of(statement.table())))
+            .stream()
+            .anyMatch(table -> hasObject(table, statement));
+  }
+
+  private static boolean hasObject(Table table, DdlStatement statement) {
+    if (statement.phase() == Phase.PRIMARY_KEY) {
+      return table.primaryKey().isPresent();
+    }
+    Stream<String> names =
+        Stream.of(
+                table.indexes().stream().map(Index::name),
+                table.checks().stream().map(Check::name),
+                table.foreignKeys().stream().map(ForeignKey::name))
+            .flatMap(Function.identity());
+    return names.anyMatch(name -> statement.object().endsWith(" " + name));
+  }
+
   private void giveUp(StatementRecord record, EngineException reason) {
-    if (reason.failure() == Failure.OBJECT_EXISTS) {
+    if (reason.failure() == Failure.OBJECT_EXISTS && isThere(record.statement())) {
       // A key of a table that was not dropped, on one that was loaded again: it is still there.
       context.transact(
           target, "recording what is there", connection -> ledger.done(connection, record, ""));

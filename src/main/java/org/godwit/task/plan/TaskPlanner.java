@@ -144,7 +144,11 @@ public final class TaskPlanner {
     List<LoadTable> tables = new ArrayList<>();
     Map<TableName, String> refused = lacking(preview, existing, sourceConnection, targetConnection);
     refused.putAll(preview.refused());
-    TargetPlanner planner = loadTarget().planner(targetConnection);
+    TargetPlanner planner =
+        loadTarget()
+            .planner(
+                targetConnection,
+                preview.tables().stream().map(mapped -> mapped.target().name()).toList());
     for (MappedTable mapped : preview.tables()) {
       if (refused.containsKey(mapped.source().name())) {
         continue;

@@ -34,7 +34,8 @@ final class PlannerIT {
               .catalogReader()
               .tables(connection, List.of(new TableName(database.name(), "one")))
               .getFirst();
-      TargetPlanner planner = family.engine().loadTarget().orElseThrow().planner(connection);
+      TargetPlanner planner =
+          family.engine().loadTarget().orElseThrow().planner(connection, List.of());
       TargetPlan first = planner.plan(one, ValuePolicy.STRICT);
       long asked = questions(connection);
       for (int i = 0; i < TABLES; i++) {

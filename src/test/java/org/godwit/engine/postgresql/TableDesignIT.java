@@ -129,7 +129,7 @@ final class TableDesignIT {
               .engine
               .loadTarget()
               .orElseThrow()
-              .planner(connection)
+              .planner(connection, List.of())
               .plan(wanted(), ZERO_DATES_TO_NULL);
       String text =
           Stream.concat(
