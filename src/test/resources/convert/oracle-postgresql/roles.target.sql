@@ -1,23 +1,23 @@
-CREATE SCHEMA IF NOT EXISTS shop_owner;
+CREATE SCHEMA IF NOT EXISTS wares_owner;
 
--- user or role shop_app
-CREATE SCHEMA IF NOT EXISTS shop_app;
+-- user or role wares_app
+CREATE SCHEMA IF NOT EXISTS wares_app;
 
--- user or role shop_owner
-CREATE SCHEMA IF NOT EXISTS shop_owner;
-CREATE SCHEMA IF NOT EXISTS shop_prices;
+-- user or role wares_owner
+CREATE SCHEMA IF NOT EXISTS wares_owner;
+CREATE SCHEMA IF NOT EXISTS wares_prices;
 
--- package shop_owner.shop_prices
-CREATE SCHEMA IF NOT EXISTS shop_prices;
+-- package wares_owner.wares_prices
+CREATE SCHEMA IF NOT EXISTS wares_prices;
 
--- package body shop_owner.shop_prices
-CREATE SCHEMA IF NOT EXISTS shop_prices;
+-- package body wares_owner.wares_prices
+CREATE SCHEMA IF NOT EXISTS wares_prices;
 
--- user or role shop_clerk
+-- user or role wares_clerk
 DO $role$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'shop_clerk') THEN
-    CREATE ROLE shop_clerk;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'wares_clerk') THEN
+    CREATE ROLE wares_clerk;
   END IF;
 END $role$;
 
@@ -37,46 +37,46 @@ BEGIN
   END IF;
 END $role$;
 
--- user or role shop_app
+-- user or role wares_app
 DO $role$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'shop_app') THEN
-    CREATE ROLE shop_app LOGIN;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'wares_app') THEN
+    CREATE ROLE wares_app LOGIN;
   END IF;
 END $role$;
 
--- user or role shop_twice
+-- user or role wares_twice
 DO $role$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'shop_twice') THEN
-    CREATE ROLE shop_twice;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'wares_twice') THEN
+    CREATE ROLE wares_twice;
   END IF;
 END $role$;
 
--- user or role shop_guest
+-- user or role wares_guest
 DO $role$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'shop_guest') THEN
-    CREATE ROLE shop_guest;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'wares_guest') THEN
+    CREATE ROLE wares_guest;
   END IF;
 END $role$;
 
--- user or role shop_owner
+-- user or role wares_owner
 DO $role$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'shop_owner') THEN
-    CREATE ROLE shop_owner LOGIN;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'wares_owner') THEN
+    CREATE ROLE wares_owner LOGIN;
   END IF;
 END $role$;
 
--- table shop_owner.orders
-CREATE TABLE shop_owner.orders (
+-- table wares_owner.orders
+CREATE TABLE wares_owner.orders (
   id INTEGER PRIMARY KEY,
   note VARCHAR(20)
 );
 
--- package body shop_owner.shop_prices
-CREATE OR REPLACE FUNCTION shop_prices.rate()
+-- package body wares_owner.wares_prices
+CREATE OR REPLACE FUNCTION wares_prices.rate()
 RETURNS NUMERIC
 LANGUAGE plpgsql
 AS $$
@@ -86,31 +86,31 @@ BEGIN
 END;
 $$;
 
--- user or role shop_clerk
-ALTER ROLE shop_clerk CREATEROLE;
-GRANT shop_clerk TO reader;
+-- user or role wares_clerk
+ALTER ROLE wares_clerk CREATEROLE;
+GRANT wares_clerk TO reader;
 
 -- user or role Shop Boss
-GRANT shop_clerk TO "Shop Boss" WITH ADMIN OPTION;
+GRANT wares_clerk TO "Shop Boss" WITH ADMIN OPTION;
 
 -- user or role reader
 GRANT writer TO reader;
 
--- user or role shop_app
-GRANT USAGE, CREATE ON SCHEMA shop_app TO shop_app;
-GRANT shop_clerk, ora_pg_shop TO shop_app;
-GRANT "Shop Boss" TO shop_app WITH INHERIT FALSE;
-REVOKE shop_clerk FROM shop_app;
+-- user or role wares_app
+GRANT USAGE, CREATE ON SCHEMA wares_app TO wares_app;
+GRANT wares_clerk, ora_pg_shop TO wares_app;
+GRANT "Shop Boss" TO wares_app WITH INHERIT FALSE;
+REVOKE wares_clerk FROM wares_app;
 
--- user or role shop_guest
-GRANT shop_twice TO shop_guest WITH INHERIT FALSE;
+-- user or role wares_guest
+GRANT wares_twice TO wares_guest WITH INHERIT FALSE;
 
--- user or role shop_owner
-GRANT USAGE, CREATE ON SCHEMA shop_owner TO shop_owner;
-GRANT ALL ON ALL TABLES IN SCHEMA shop_owner TO shop_owner;
-GRANT ALL ON ALL SEQUENCES IN SCHEMA shop_owner TO shop_owner;
-GRANT USAGE ON SCHEMA shop_prices TO shop_owner;
+-- user or role wares_owner
+GRANT USAGE, CREATE ON SCHEMA wares_owner TO wares_owner;
+GRANT ALL ON ALL TABLES IN SCHEMA wares_owner TO wares_owner;
+GRANT ALL ON ALL SEQUENCES IN SCHEMA wares_owner TO wares_owner;
+GRANT USAGE ON SCHEMA wares_prices TO wares_owner;
 
--- table shop_owner.orders
-GRANT USAGE ON SCHEMA shop_owner TO shop_clerk;
-GRANT SELECT ON shop_owner.orders TO shop_clerk;
+-- table wares_owner.orders
+GRANT USAGE ON SCHEMA wares_owner TO wares_clerk;
+GRANT SELECT ON wares_owner.orders TO wares_clerk;

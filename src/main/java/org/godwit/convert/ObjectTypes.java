@@ -48,11 +48,12 @@ public final class ObjectTypes {
   private final Subtypes subtypes;
   private final Map<String, Ddl.CreateType> standard = new HashMap<>();
 
-  // Asked for again and again, by the types themselves: equal ones are compared by all of them.
-  private final IdentityHashMap<Ddl.CreateType, List<Ddl.CreateType>> parents =
-      new IdentityHashMap<>();
-  private final IdentityHashMap<Ddl.CreateType, List<Declaration.Attribute>> attributes =
-      new IdentityHashMap<>();
+  // Asked for again and again, by the types themselves: equal ones are compared by all of them. And
+  // by objects that are converted beside each other.
+  private final Map<Ddl.CreateType, List<Ddl.CreateType>> parents =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Ddl.CreateType, List<Declaration.Attribute>> attributes =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   ObjectTypes(SchemaModel model) {
     this.model = model;

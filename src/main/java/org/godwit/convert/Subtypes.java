@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.godwit.sql.Ddl;
 import org.godwit.sql.Declaration;
 import org.godwit.sql.Expression;
@@ -31,7 +32,9 @@ public final class Subtypes {
   private final ObjectTypes types;
   private final SchemaModel model;
   private final Map<ObjectId, List<Ddl.CreateType>> children = new HashMap<>();
-  private final Map<ObjectId, List<Column>> columns = new HashMap<>();
+
+  /** Of roots, by objects that are converted beside each other. */
+  private final Map<ObjectId, List<Column>> columns = new ConcurrentHashMap<>();
 
   Subtypes(ObjectTypes types, SchemaModel model) {
     this.types = types;

@@ -270,4 +270,38 @@ final class ConversionTest {
         .allSatisfy(it -> assertThat(it.line()).isEqualTo(6));
     assertThat(conversion.script()).contains("n := 13", "n := 15");
   }
+
+  /** Objects are converted beside each other: none may meet what is another's. */
+  @Test
+  void eachTypeKeepsItsOwnAttributesHoweverManyThereAre() {
+    StringBuilder script = new StringBuilder();
+    for (int at = 0; at < 300; at++) {
+      script.append(
+          """
+          create type base_%1$d as object (first_%1$d number(9)) not final;
+          /
+          create type under_%1$d under base_%1$d (second_%1$d varchar2(9));
+          /
+          create type alone_%1$d as object (third_%1$d date);
+          /
+          create function made_%1$d return alone_%1$d is
+            made under_%1$d := under_%1$d(1, 'a');
+          begin
+            return alone_%1$d(sysdate);
+          end;
+          /
+          """
+              .formatted(at));
+    }
+    Map<String, String> sources = Map.of("types.sql", script.toString());
+    String first = OracleScripts.converted(sources).script();
+    for (int at = 0; at < 300; at++) {
+      assertThat(first)
+          .contains("CREATE TYPE alone_%1$d AS (\n  third_%1$d TIMESTAMP(0)\n)".formatted(at))
+          .contains("first_%1$d INTEGER,\n  second_%1$d VARCHAR(9)\n)".formatted(at));
+    }
+    for (int run = 0; run < 10; run++) {
+      assertThat(OracleScripts.converted(sources).script()).isEqualTo(first);
+    }
+  }
 }

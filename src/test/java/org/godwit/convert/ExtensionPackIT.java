@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -194,9 +196,14 @@ final class ExtensionPackIT {
             .forEach(found -> all.add(found.group(1)));
       }
     }
+    List<Conversion> conversions = new ArrayList<>();
+    conversions.add(OlderVersions.converted(new PostgresVersion(PostgresVersion.MAJOR_MIN)));
     for (Path script : OracleScripts.all()) {
+      conversions.add(OracleScripts.converted(script));
+    }
+    for (Conversion conversion : conversions) {
       function
-          .matcher(OracleScripts.converted(script).script())
+          .matcher(conversion.script())
           .results()
           .map((MatchResult found) -> found.group(1))
           .forEach(tried::add);

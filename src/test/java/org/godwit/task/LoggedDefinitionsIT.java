@@ -98,9 +98,13 @@ final class LoggedDefinitionsIT {
         .atMost(RUN_MAX)
         .ignoreExceptions()
         .until(() -> run.isDone() || bench.query(bench.target, query).equals(List.of(rows)));
-    assertThat(bench.query(bench.target, query))
-        .as(() -> query + ": " + run + bench.log)
-        .containsExactly(rows);
+    try {
+      assertThat(bench.query(bench.target, query))
+          .as(() -> query + ": " + run + bench.log)
+          .containsExactly(rows);
+    } catch (SQLException e) {
+      throw new AssertionError(query + ": " + run + bench.log, e);
+    }
   }
 
   private void requireComplete(CompletableFuture<TaskOutcome> run) throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.godwit.engine.Failure;
 import org.godwit.task.cdc.ChangeWishes;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,11 @@ abstract class SlotsContract extends OngoingChangesContract {
     String setup = run(MigrationType.CDC).message();
     assertThat(setup).contains("pg_create_logical_replication_slot");
     bench.source.execute(
-        setup
-            .lines()
-            .map(String::strip)
-            .filter(line -> line.matches("(CREATE PUBLICATION |SELECT pg_create|ALTER ).*"))
+        Pattern.compile(
+                "(?ms)^ *((CREATE PUBLICATION |ALTER )[^\n]*|DO \\$slot\\$.*?END \\$slot\\$);$")
+            .matcher(setup)
+            .results()
+            .map(it -> it.group(1))
             .toArray(String[]::new));
     bench.source.execute("INSERT INTO shop.item VALUES (1, 'before')");
     String start = LoggedSource.POSTGRES.position(bench);

@@ -206,7 +206,7 @@ final class PostgresChangeSource implements ChangeSource {
         Statement statement = connection.createStatement()) {
       for (SetupStatement wanted : statements) {
         try {
-          if (wanted.sql().startsWith(SourceSetup.MAKE_SLOT)) {
+          if (NewSlot.isMadeBy(wanted.sql())) {
             // It holds nobody up: it waits for transactions, and nobody for it.
             statement.execute("SET lock_timeout = %d".formatted(patience.toMillis()));
             statement.execute(wanted.sql());
@@ -249,7 +249,8 @@ final class PostgresChangeSource implements ChangeSource {
   }
 
   private EngineException refused(SQLException e, String sql, EndpointConfig config) {
-    EngineException reason = PostgresErrors.explainSetup(e, "running " + sql, config.place());
+    String doing = NewSlot.isMadeBy(sql) ? "making the replication slot" : "running " + sql;
+    EngineException reason = PostgresErrors.explainSetup(e, doing, config.place());
     return reason.failure() == Failure.LOCK_TIMEOUT ? blocked(reason, config) : reason;
   }
 

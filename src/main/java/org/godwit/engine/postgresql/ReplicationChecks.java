@@ -82,15 +82,11 @@ final class ReplicationChecks {
       return;
     }
     String sentence =
-        "%d of %d replication slots are free; a task keeps one, and needs another one while a load begins. Raise max_replication_slots, which takes a restart, or drop a slot that nobody reads (SELECT slot_name, active FROM pg_replication_slots;)."
+        "%d of %d replication slots are free; a task keeps one, and needs another while that is made and while a load begins. Raise max_replication_slots, which takes a restart, or drop a slot that nobody reads (SELECT slot_name, active FROM pg_replication_slots;)."
             .formatted(most - used, most);
     String fix = "ALTER SYSTEM SET max_replication_slots = %d;%s".formatted(used + needed, RESTART);
     String undo = "ALTER SYSTEM SET max_replication_slots = %d;%s".formatted(most, RESTART);
-    if (most > used) {
-      checks.warn(name, sentence, fix, undo);
-    } else {
-      checks.fail(name, sentence, fix, undo);
-    }
+    checks.fail(name, sentence, fix, undo);
   }
 
   /** One that served the task before it was killed may still be there for a moment. */

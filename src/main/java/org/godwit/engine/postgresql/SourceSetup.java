@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a source needs for its changes to be followed, and what of it is there. */
 final class SourceSetup {
-  /** What begins the statement that makes a slot. */
-  static final String MAKE_SLOT = "SELECT pg_create_logical_replication_slot(";
-
   private static final String PUBLICATION = "SELECT FROM pg_publication WHERE pubname = ?";
   private final Connection connection;
   private final PostgresDialect dialect;
@@ -237,7 +234,7 @@ final class SourceSetup {
         "SELECT FROM pg_replication_slots WHERE slot_name = ? AND wal_status <> 'lost'", stream)) {
       statements.add(
           new SetupStatement(
-              MAKE_SLOT + dialect.literal(stream) + ", 'pgoutput')",
+              NewSlot.sql(dialect.literal(stream)),
               "The slot keeps the log until the task has applied it; a task that stands still for"
                   + " long lets the disk of the source fill up. It waits for open transactions."));
     }
