@@ -3,7 +3,10 @@ package org.godwit.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +77,10 @@ final class PreflightIT {
       String url =
           "mysql://%s:%s@127.0.0.1:%d"
               .formatted(login.user(), login.password().reveal(), server.port());
+      TestDatabase source = TestServer.at(url).newDatabase();
       requireFoundAndMended(
           "mysql",
-          TestServer.at(url).newDatabase(),
+          source,
           List.of(
               "mysql-check-binlog-format",
               "mysql-check-binlog-image",
@@ -84,6 +88,14 @@ final class PreflightIT {
               "mysql-check-binlog-compression",
               "mysql-check-replication-privileges"),
           List.of("mysql-check-binlog-retention-time"));
+      // The server's configuration says again what it said before.
+      try (Connection connection = source.connect();
+          Statement statement = connection.createStatement();
+          ResultSet persisted =
+              statement.executeQuery(
+                  "SELECT VARIABLE_NAME FROM performance_schema.persisted_variables")) {
+        assertThat(persisted.next()).isFalse();
+      }
     }
   }
 

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.godwit.engine.ConnectionChecks;
 import org.godwit.engine.ConnectionReport.Check;
 import org.godwit.engine.ShortQuery;
@@ -23,6 +25,10 @@ final class ReplicationChecks {
   private final ServerVersion version;
   private final Grants grants;
   private final Map<String, String> settings = new HashMap<>();
+
+  /** Settings of MySQL that somebody has made last over restarts already. */
+  private final Set<String> persisted = new HashSet<>();
+
   private final ConnectionChecks checks = new ConnectionChecks();
 
   ReplicationChecks(Connection connection) throws SQLException {
@@ -37,6 +43,11 @@ final class ReplicationChecks {
                 + " 'binlog_expire_logs_auto_purge', 'expire_logs_days')",
             2)
         .forEach(row -> settings.put(row.get(0).toLowerCase(Locale.ROOT), row.get(1)));
+    if (!version.isMariaDb()) {
+      ShortQuery.rows(
+              connection, "SELECT VARIABLE_NAME FROM performance_schema.persisted_variables", 1)
+          .forEach(row -> persisted.add(row.getFirst().toLowerCase(Locale.ROOT)));
+    }
   }
 
   /** All of them, in order. */
@@ -90,7 +101,7 @@ final class ReplicationChecks {
           "%s is %s and has to be %s. Sessions that are open keep theirs: let applications connect anew."
               .formatted(name, shown(value), shown(wanted)),
           set(name, wanted),
-          set(name, value));
+          reset(name, value));
     }
   }
 
@@ -100,12 +111,22 @@ final class ReplicationChecks {
 
   /** MariaDB keeps no setting over a restart by itself. */
   private String set(String name, String value) {
-    boolean isNumber = !value.isEmpty() && value.chars().allMatch(Character::isDigit);
-    String literal = isNumber ? value : new MySqlDialect().literal(value);
     return version.isMariaDb()
         ? "SET GLOBAL %1$s = %2$s;\n-- and in the server's configuration: %1$s = %3$s"
-            .formatted(name, literal, value)
-        : "SET PERSIST %s = %s;".formatted(name, literal);
+            .formatted(name, literal(value), value)
+        : "SET PERSIST %s = %s;".formatted(name, literal(value));
+  }
+
+  /** What undoes {@link #set}: the server's configuration says again what wasn't persisted. */
+  private String reset(String name, String value) {
+    return version.isMariaDb() || persisted.contains(name)
+        ? set(name, value)
+        : "SET GLOBAL %1$s = %2$s;\nRESET PERSIST IF EXISTS %1$s;".formatted(name, literal(value));
+  }
+
+  private static String literal(String value) {
+    boolean isNumber = !value.isEmpty() && value.chars().allMatch(Character::isDigit);
+    return isNumber ? value : new MySqlDialect().literal(value);
   }
 
   private void retention() {
@@ -126,9 +147,9 @@ final class ReplicationChecks {
           check,
           sentence,
           set("binlog_expire_logs_seconds", "" + 7 * RETENTION_MIN.toSeconds()),
-          set("binlog_expire_logs_seconds", "" + kept));
+          reset("binlog_expire_logs_seconds", "" + kept));
     } else {
-      checks.warn(check, sentence, set("expire_logs_days", "7"), set("expire_logs_days", days));
+      checks.warn(check, sentence, set("expire_logs_days", "7"), reset("expire_logs_days", days));
     }
   }
 
