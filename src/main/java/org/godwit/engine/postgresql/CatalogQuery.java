@@ -5,7 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.godwit.catalog.TableName;
 
 /** Runs the catalog's queries. */
 final class CatalogQuery {
@@ -51,6 +55,36 @@ final class CatalogQuery {
       }
       return result;
     }
+  }
+
+  /**
+   * Tells whether a table is as it was.
+   *
+   * @param oid another one where the table is another one
+   * @param writer another one where somebody altered it
+   */
+  record Version(long oid, String writer) {}
+
+  /** Those of the tables that are there. */
+  Map<TableName, Version> versions(Collection<TableName> names) throws SQLException {
+    Map<TableName, Version> versions = new HashMap<>();
+    list(
+        """
+        SELECT n.nspname, c.relname, c.oid::bigint, c.xmin::text
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE (n.nspname::text, c.relname::text) IN (SELECT * FROM unnest(?, ?))""",
+        row ->
+            versions.put(
+                new TableName(row.getString(1), row.getString(2)),
+                new Version(row.getLong(3), row.getString(4))),
+        names.stream().map(TableName::schema).toArray(String[]::new),
+        names.stream().map(TableName::table).toArray(String[]::new));
+    return versions;
+  }
+
+  /** Whether the connection can be asked again behind an error. */
+  boolean mayGoOn() throws SQLException {
+    return connection.getAutoCommit();
   }
 
   /** Strings of an array column. */

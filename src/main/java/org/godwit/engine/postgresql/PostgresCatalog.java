@@ -11,9 +11,16 @@ import org.godwit.catalog.TableName;
 import org.godwit.catalog.TableSize;
 import org.godwit.engine.CatalogReader;
 import org.godwit.engine.TableSummary;
+import org.godwit.engine.postgresql.CatalogQuery.Version;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pg_catalog: a handful of queries for any number of tables. */
 final class PostgresCatalog implements CatalogReader {
+  private static final int READS_MAX = 10;
+
+  /** What functions say of what is dropped while they look at it. */
+  private static final String INTERNAL_ERROR = "XX000";
+
   static final String USERS_OWN =
       """
       n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -72,7 +79,40 @@ final class PostgresCatalog implements CatalogReader {
 
   @Override
   public List<Table> tables(Connection connection, Collection<TableName> names) {
-    return read(connection, "reading the catalog", query -> new CatalogTables(query, names).read());
+    return read(connection, "reading the catalog", query -> unaltered(query, names));
+  }
+
+  /**
+   * Tables are read by several queries, and somebody who alters or drops one meanwhile would have
+   * parts of it read that don't belong together; functions that write definitions out even fail.
+   * Then all are read again. Where that goes on and on, those that are gone or others are left out.
+   */
+  private static List<Table> unaltered(CatalogQuery query, Collection<TableName> names)
+      throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      Map<TableName, Version> before = query.versions(names);
+      try {
+        List<Table> tables = new CatalogTables(query, names).read();
+        Map<TableName, Version> behind = query.versions(names);
+        if (behind.equals(before)) {
+          return tables;
+        }
+        if (attempt == READS_MAX) {
+          return tables.stream()
+              .filter(table -> isOne(before.get(table.name()), behind.get(table.name())))
+              .toList();
+        }
+      } catch (SQLException e) {
+        boolean mayBeGone = INTERNAL_ERROR.equals(e.getSQLState()) && query.mayGoOn();
+        if (!mayBeGone || attempt == READS_MAX) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isOne(@Nullable Version before, @Nullable Version behind) {
+    return before != null && behind != null && before.oid() == behind.oid();
   }
 
   /** What is read, under a search path that makes the server write every name in full. */
