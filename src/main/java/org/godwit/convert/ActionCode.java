@@ -42,6 +42,8 @@ public enum ActionCode {
   REPLICATION("G072", Severity.MEDIUM, Complexity.SIMPLE),
   VERSION("G073", Severity.HIGH, Complexity.MEDIUM),
   LACKING("G074", Severity.MEDIUM, Complexity.SIMPLE),
+  RENAMED("G075", Severity.HIGH, Complexity.SIMPLE),
+  OLD_NAME("G076", Severity.HIGH, Complexity.SIMPLE),
   TIME_ZONE("G031", Severity.MEDIUM, Complexity.SIMPLE),
   DEFINED_TWICE("G032", Severity.HIGH, Complexity.SIMPLE),
   TRIGGER_STATE("G033", Severity.HIGH, Complexity.MEDIUM),

@@ -52,9 +52,14 @@ public final class Conversion {
    *
    * @param resolved where the client's choice took one of several branches
    * @param cut names that were too long
+   * @param notes on what is renamed
    */
   private record Read(
-      Statement statement, SourceFile file, List<Place> resolved, List<String> cut) {}
+      Statement statement,
+      SourceFile file,
+      List<Place> resolved,
+      List<String> cut,
+      List<Renames.Note> notes) {}
 
   /**
    * Converts what the source's client sends.
@@ -111,7 +116,7 @@ public final class Conversion {
       StatementRenderer renderer,
       PostgresVersion version) {
     PostgresNames names = new PostgresNames();
-    List<Read> read = read(parts, reader, names);
+    List<Read> read = renamed(read(parts, reader, names), names);
     List<Statement> all = read.stream().map(Read::statement).toList();
     ReservedNames reserved = new ReservedNames(all);
     CursorRows rows = new CursorRows(all);
@@ -139,7 +144,13 @@ public final class Conversion {
                 object -> {
                   Items items = object.pieces().getFirst().items();
                   for (Piece piece : object.pieces()) {
-                    said(Objects.requireNonNull(origins.get(piece)), shortened, items);
+                    Read origin = Objects.requireNonNull(origins.get(piece));
+                    said(origin, shortened, items);
+                    Items own = piece.items();
+                    origin
+                        .notes()
+                        .forEach(it -> own.add(it.code(), it.place(), it.arguments().toArray()));
+                    items.addAll(own);
                     ReservedNames.say(moved.getOrDefault(piece, Set.of()), items);
                   }
                   return converted(context, object, items);
@@ -198,10 +209,10 @@ public final class Conversion {
           open.add(new Open(read.size(), schema.in(plain)));
         }
         Statement named = Rewriter.respelled(schema.in(plain), names);
-        read.add(new Read(named, source, List.copyOf(resolved), names.since(before)));
+        read.add(new Read(named, source, List.copyOf(resolved), names.since(before), List.of()));
         for (DynamicDdl.Found made : dynamic.in(plain)) {
           Statement inner = Rewriter.respelled(schema.in(made.statement()), names);
-          read.add(new Read(inner, made.file(), List.of(), List.of()));
+          read.add(new Read(inner, made.file(), List.of(), List.of(), List.of()));
         }
       }
     }
@@ -223,7 +234,23 @@ public final class Conversion {
     List<Place> resolved = new ArrayList<>(read.resolved());
     Statement plain = conditionals.resolved(open.plain(), resolved::add);
     return new Read(
-        Rewriter.respelled(plain, names), read.file(), List.copyOf(resolved), read.cut());
+        Rewriter.respelled(plain, names),
+        read.file(),
+        List.copyOf(resolved),
+        read.cut(),
+        List.of());
+  }
+
+  /** The same with the names that things have in the end. */
+  private static List<Read> renamed(List<Read> all, PostgresNames names) {
+    Renames renames = Renames.of(all.stream().map(Read::statement).toList(), names);
+    List<Read> renamed = new ArrayList<>(all.size());
+    for (int at = 0; at < all.size(); at++) {
+      Read it = all.get(at);
+      renamed.add(
+          new Read(renames.statement(at), it.file(), it.resolved(), it.cut(), renames.notes(at)));
+    }
+    return renamed;
   }
 
   /** A fault of a rule is an item of the object, and not the end of the conversion. */

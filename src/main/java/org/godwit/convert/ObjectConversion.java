@@ -19,7 +19,7 @@ final class ObjectConversion {
       Pattern.compile(
           "(?i)\\s*(COMPILE|REBUILD|COALESCE|SHRINK|(NO)?PARALLEL|(NO)?LOGGING|(NO)?MONITORING|(NO)?CACHE"
               + "|STORAGE|PCTFREE|INITRANS|MAXTRANS|ALLOCATE|DEALLOCATE|ENABLE|NONEDITIONABLE|EDITIONABLE"
-              + "|VISIBLE|USABLE|UNUSABLE|NOCOMPRESS|COMPRESS)\\b");
+              + "|VISIBLE|USABLE|UNUSABLE|NOCOMPRESS|COMPRESS|RENAME (SUB)?PARTITION|MODIFY (SUB)?PARTITION|INDEXING|ONLINE)\\b");
 
   private static final Set<String> INCLUDES = Set.of("@", "STA", "STAR", "START");
 
@@ -226,7 +226,12 @@ final class ObjectConversion {
           new GrantConversion(context, outcome).convert(grant, object.id(), items);
       case Ddl.Drop it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "DROP " + it.kind());
       case Ddl.Truncate it -> items.add(ActionCode.NOT_SCHEMA, it.place(), "TRUNCATE");
-      case Ddl.Rename it -> items.add(ActionCode.NO_RULE, it.place(), "RENAME");
+      case Ddl.Rename _ -> {
+        // Carried out in front, see Renames.
+      }
+      case Ddl.Alter it when Renames.isRename(it) -> {
+        // Likewise.
+      }
       case Ddl.Alter it
           when object.id().kind() == ObjectKind.TRIGGER
               && TriggerConversion.isDisabled(it).isPresent() -> {

@@ -93,7 +93,7 @@ final class TableConversion {
   /** What changes a table that a query makes isn't folded into it. */
   private void unfolded(SchemaObject object) {
     for (Piece piece : object.pieces()) {
-      if (piece.statement() instanceof Ddl.AlterTable alter) {
+      if (piece.statement() instanceof Ddl.AlterTable alter && !Renames.isAllOf(alter)) {
         Items own = piece.items();
         own.add(ActionCode.NO_RULE, alter.place(), "ALTER TABLE behind CREATE TABLE AS SELECT");
         outcome.addPart(own);

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
+import org.godwit.sql.Node;
 import org.godwit.sql.Place;
+import org.godwit.sql.Rewriter;
 import org.godwit.sql.TableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,7 @@ final class TableFold {
       case Ddl.Modify(var elements, _) -> elements.forEach(element -> modify(element, items));
       case Ddl.DropColumns(var columns, _, _, _) ->
           columns.forEach(
-              name -> parts.removeIf(part -> isColumn(part.element(), name) && part.from() < at));
+              name -> parts.removeIf(part -> endsWith(part.element(), name) && part.from() < at));
       case Ddl.DropConstraint(var constraint, _, var place) -> {
         if (isMadeBehind(constraint, at)) {
           items.add(
@@ -90,8 +93,9 @@ final class TableFold {
               it ->
                   new TableElement.Constraint(
                       Optional.of(to), it.rule(), it.states(), it.index(), it.place()));
-      case Ddl.RenameTable it -> items.block(ActionCode.NO_RULE, it.place(), "RENAME of a table");
-      case Ddl.RenameColumn it -> items.block(ActionCode.NO_RULE, it.place(), "RENAME of a column");
+      case Ddl.RenameTable _, Ddl.RenameColumn _ -> {
+        // Carried out in front, see Renames.
+      }
       case Ddl.AddPartitions it ->
           items.add(ActionCode.PARTITIONS, it.place(), "added by ALTER TABLE");
       case Ddl.Change(var words, var place) -> change(words.text(), place, items);
@@ -106,6 +110,30 @@ final class TableFold {
     } else {
       parts.add(new Part(element, items, at));
     }
+  }
+
+  /** A column, or a constraint over it, which Oracle drops with the column. */
+  private static boolean endsWith(TableElement element, Identifier column) {
+    if (!(element instanceof TableElement.Constraint constraint)) {
+      return isColumn(element, column);
+    }
+    return switch (constraint.rule()) {
+      case TableElement.PrimaryKey(var columns, _) -> columns.contains(column);
+      case TableElement.Unique(var columns, _) -> columns.contains(column);
+      case TableElement.ForeignKey it -> it.columns().contains(column);
+      case TableElement.Check(var condition, _) -> names(condition, column);
+      case TableElement.Nullable _ -> false;
+    };
+  }
+
+  private static boolean names(Node condition, Identifier column) {
+    boolean[] found = new boolean[1];
+    Rewriter.walk(
+        condition,
+        node ->
+            found[0] |=
+                node instanceof Expression.Reference(var name, _) && name.last().equals(column));
+    return found[0];
   }
 
   private static boolean isNamed(TableElement element, Identifier name) {
@@ -137,12 +165,19 @@ final class TableFold {
         states.put(stateOf(words), state);
       }
       case "READ WRITE", "ENABLE ALL TRIGGERS" -> states.remove(stateOf(words));
-      default ->
-          items.add(
-              HARMLESS.matcher(words).lookingAt() ? ActionCode.LEFT_OUT : ActionCode.NO_RULE,
-              place,
-              words);
+      default -> {
+        if (!Renames.isOfPartition(words)) {
+          left(words, place, items);
+        }
+      }
     }
+  }
+
+  private static void left(String words, Place place, Items items) {
+    items.add(
+        HARMLESS.matcher(words).lookingAt() ? ActionCode.LEFT_OUT : ActionCode.NO_RULE,
+        place,
+        words);
   }
 
   private static String stateOf(String words) {
