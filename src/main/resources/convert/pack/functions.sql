@@ -260,3 +260,59 @@ FROM (SELECT regexp_replace(replace(mask, '$', ''), '^FM', '', 'i') AS plain) p,
     ltrim(CASE WHEN upper(mask) LIKE '%EEEE' THEN ''
       ELSE to_char(abs(n), CASE WHEN upper(mask) LIKE 'FM%' THEN 'FM' ELSE '' END || plain) END) AS body) b
 $$;
+
+-- LENGTH2 counts as UTF-16 does: a character beyond U+FFFF is two
+CREATE OR REPLACE FUNCTION godwit_oracle.length2(string text)
+RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT length(string) + length(regexp_replace(string, '[^\U00010000-\U0010FFFF]', '', 'g'))
+$$;
+
+-- INSTRB: the byte that the part begins with
+CREATE OR REPLACE FUNCTION godwit_oracle.instrb(string text, part text)
+RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT position(convert_to(part, 'UTF8') IN convert_to(string, 'UTF8'))
+$$;
+
+-- SUBSTRB: of a character that is cut each byte is a blank
+CREATE OR REPLACE FUNCTION godwit_oracle.substrb(string text, first numeric, bytes numeric DEFAULT 2147483647)
+RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  _all bytea := convert_to(string, 'UTF8');
+  _from integer := CASE WHEN trunc(first) < 0 THEN length(_all) + trunc(first) + 1
+    ELSE greatest(trunc(first), 1) END;
+  _part bytea;
+  _at integer := 0;
+  _width integer;
+BEGIN
+  IF _from < 1 OR _from > length(_all) OR trunc(bytes) < 1 THEN
+    RETURN NULL;
+  END IF;
+  _part := substr(_all, _from, least(trunc(bytes), length(_all))::integer);
+  WHILE _at < length(_part) AND get_byte(_part, _at) BETWEEN 128 AND 191 LOOP
+    _part := set_byte(_part, _at, 32);
+    _at := _at + 1;
+  END LOOP;
+  _at := length(_part) - 1;
+  WHILE _at >= 0 AND get_byte(_part, _at) BETWEEN 128 AND 191 LOOP
+    _at := _at - 1;
+  END LOOP;
+  IF _at >= 0 THEN
+    _width := CASE WHEN get_byte(_part, _at) >= 240 THEN 4 WHEN get_byte(_part, _at) >= 224 THEN 3
+      WHEN get_byte(_part, _at) >= 192 THEN 2 ELSE 1 END;
+    IF _at + _width > length(_part) THEN
+      FOR _i IN _at .. length(_part) - 1 LOOP
+        _part := set_byte(_part, _i, 32);
+      END LOOP;
+    END IF;
+  END IF;
+  RETURN convert_from(_part, 'UTF8');
+END $$;
+
+-- TZ_OFFSET of a zone's name, or of an offset
+CREATE OR REPLACE FUNCTION godwit_oracle.tz_offset(zone text)
+RETURNS text LANGUAGE sql STABLE STRICT AS $$
+SELECT CASE WHEN zone ~ '^[+-]' THEN zone
+  ELSE (SELECT CASE WHEN seconds < 0 THEN '-' ELSE '+' END
+      || to_char(make_interval(secs => abs(seconds)), 'HH24:MI')
+    FROM extract(epoch FROM now() AT TIME ZONE zone - now() AT TIME ZONE 'UTC') AS seconds) END
+$$;

@@ -109,6 +109,9 @@ public enum ActionCode {
   TRANSACTION("5350", Severity.MEDIUM, Complexity.MEDIUM),
   TRANSACTION_HERE("5350", Severity.HIGH, Complexity.MEDIUM),
   AUTONOMOUS("5663", Severity.HIGH, Complexity.COMPLEX),
+
+  /** LENGTHC, SUBSTRC and INSTRC. */
+  COMPLETE_CHARACTERS("G087", Severity.LOW, Complexity.SIMPLE),
   DYNAMIC_SQL("5334", Severity.MEDIUM, Complexity.MEDIUM),
 
   /** A job, which the target has no clock for. */

@@ -42,6 +42,7 @@ public final class ExtensionPack {
 
   private static final Pattern BLANK_LINE = Pattern.compile("\n\n");
   private static final Pattern CALL = Pattern.compile("\\b" + SCHEMA + "\\.(\\w+)");
+  private static final Pattern COMMENTS = Pattern.compile("(?m)^--.*$");
 
   /** What makes them, by name, in the file's order; those of one name differ in their types. */
   private static final Map<String, List<String>> FUNCTIONS = functions();
@@ -87,7 +88,8 @@ public final class ExtensionPack {
         .flatMap(file -> BLANK_LINE.splitAsStream(text("/convert/pack/" + file + ".sql")))
         .forEach(
             function -> {
-              Matcher name = CALL.matcher(function);
+              // What is said of it may name others.
+              Matcher name = CALL.matcher(COMMENTS.matcher(function).replaceAll(""));
               if (name.find()) {
                 functions
                     .computeIfAbsent(name.group(1), _ -> new ArrayList<>())

@@ -1,8 +1,12 @@
 package org.godwit.convert;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
 import org.godwit.sql.Statement;
 
 /** Which of several statements makes an object. */
@@ -41,6 +45,20 @@ final class Makers {
     return last;
   }
 
+  /** The statements without those that make what a later one replaces. */
+  static List<Piece> standing(List<Piece> pieces) {
+    Set<ObjectId> replaced = new HashSet<>();
+    List<Piece> standing = new ArrayList<>();
+    for (Piece piece : pieces.reversed()) {
+      Optional<ObjectId> made = SchemaModel.made(piece.statement());
+      if (made.isEmpty() || !replaced.contains(made.get())) {
+        standing.add(piece);
+      }
+      made.filter(_ -> replaces(piece.statement())).ifPresent(replaced::add);
+    }
+    return List.copyOf(standing.reversed());
+  }
+
   private static void sayDropped(SchemaObject object, Piece made, Outcome outcome) {
     object.pieces().stream()
         .filter(it -> it.statement() instanceof Ddl.Drop)
@@ -62,6 +80,8 @@ final class Makers {
           case Ddl.CreatePackage it -> it.modifiers();
           case Ddl.CreatePackageBody it -> it.modifiers();
           case Ddl.CreateTrigger it -> it.modifiers();
+          case Ddl.CreateType it when it.body().orElse(null) instanceof Declaration.Incomplete ->
+              List.of();
           case Ddl.CreateType it -> it.modifiers();
           case Ddl.CreateTypeBody it -> it.modifiers();
           case Ddl.CreateSynonym it -> it.modifiers();

@@ -37,6 +37,8 @@ final class QueryColumns {
   private static final Set<String> DATES =
       Set.of("TO_DATE", "ADD_MONTHS", "LAST_DAY", "NEXT_DAY", "SYSDATE", "CURRENT_DATE");
 
+  private static final Set<String> MOMENTS = Set.of("SYSTIMESTAMP", "CURRENT_TIMESTAMP");
+
   /** Of the type of their first argument. */
   private static final Set<String> ALIKE =
       Set.of(
@@ -225,7 +227,13 @@ final class QueryColumns {
         ? Optional.of(text())
         : NUMBERS.contains(word)
             ? Optional.of(named("NUMBER"))
-            : DATES.contains(word) ? Optional.of(named("DATE")) : Optional.empty();
+            : DATES.contains(word)
+                ? Optional.of(named("DATE"))
+                : MOMENTS.contains(word)
+                    ? Optional.of(
+                        new Type.Named(
+                            Name.of("TIMESTAMP"), List.of(), "", "WITH TIME ZONE", Place.NONE))
+                    : Optional.empty();
   }
 
   /** Of dates only the day some days later is one. */

@@ -69,7 +69,13 @@ final class RecordTypes {
             List.of(),
             List.of(),
             Place.NONE);
-    return context.code(type, scope, items);
+    // A subtype may be of a column's type, too.
+    return Rewriter.rewrite(
+        context.code(type, scope, items),
+        node ->
+            node instanceof Type.Anchored anchored && column(anchored) instanceof Type known
+                ? known instanceof Type.Anchored ? anchored : context.code(known, scope, items)
+                : node);
   }
 
   /** A composite type can't say {@code t.c%TYPE}: it gets the type that the column has. */

@@ -85,8 +85,8 @@ public final class SchemaModel {
   public static SchemaModel of(List<Piece> statements, List<Statement> standard) {
     SchemaModel model = new SchemaModel();
     // What is changed or described may be made further down, in another file.
+    Makers.standing(statements).forEach(model.packages::add);
     for (Piece piece : statements) {
-      model.packages.add(piece);
       model.addColumns(piece.statement());
       made(piece.statement())
           .ifPresent(id -> model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()));
@@ -100,6 +100,8 @@ public final class SchemaModel {
       ObjectId id = made(piece.statement()).orElseGet(() -> model.owner(piece));
       model.pieces.computeIfAbsent(id, _ -> new ArrayList<>()).add(piece);
     }
+    Map<ObjectId, List<Piece>> all = new LinkedHashMap<>(model.pieces);
+    model.pieces.replaceAll((_, own) -> Makers.standing(own));
     standard.forEach(model.packages::addStandard);
     model.types.addStandard(standard);
     model.types.subtypes().learn();
@@ -108,9 +110,9 @@ public final class SchemaModel {
     model.withHoles = Set.copyOf(json);
     model.addMethods();
     model.packages.tellApart();
-    model.pieces.forEach(
-        (id, all) ->
-            model.objects.add(new SchemaObject(id, List.copyOf(all), model.dependencies(id, all))));
+    all.forEach(
+        (id, own) ->
+            model.objects.add(new SchemaObject(id, List.copyOf(own), model.dependencies(id, own))));
     return model;
   }
 

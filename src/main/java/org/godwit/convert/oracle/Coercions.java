@@ -2,6 +2,7 @@ package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.godwit.sql.Code;
 import org.godwit.sql.Declaration;
@@ -52,6 +53,80 @@ final class Coercions {
       changed.set(0, shown(all.getFirst()));
     }
     return List.copyOf(changed);
+  }
+
+  /**
+   * The call with its arguments as the routine wants them: RAW of hexadecimal digits, and these of
+   * a RAW; of a moment with a zone the local time, which PostgreSQL asks a cast for.
+   */
+  Expression.Call given(Expression.Call call, CodeScope scope) {
+    List<Routine> routines =
+        scope.routines(call.function()).stream()
+            .filter(it -> it.parameters().size() >= call.arguments().size())
+            .toList();
+    if (routines.isEmpty() || call.arguments().isEmpty()) {
+      return call;
+    }
+    CodeScope within = scope.within(call.function());
+    List<Expression.Argument> all = new ArrayList<>();
+    for (int at = 0; at < call.arguments().size(); at++) {
+      Expression.Argument argument = call.arguments().get(at);
+      int place = at;
+      List<Optional<ValueKind>> wanted =
+          routines.stream()
+              .map(
+                  it ->
+                      Copies.parameter(it.parameters(), place, argument)
+                          .filter(parameter -> !parameter.mode().contains("OUT"))
+                          .flatMap(
+                              parameter -> kinds.of(new CodeTypes.Kind(parameter.type(), within))))
+              .distinct()
+              .toList();
+      Expression value = argument.value();
+      Expression changed = wanted.size() == 1 ? passed(value, wanted.getFirst()) : value;
+      all.add(
+          same(changed, value)
+              ? argument
+              : new Expression.Argument(argument.key(), changed, argument.place()));
+    }
+    return all.equals(call.arguments())
+        ? call
+        : new Expression.Call(call.function(), List.copyOf(all), call.place());
+  }
+
+  private Expression passed(Expression value, Optional<ValueKind> wanted) {
+    Optional<ValueKind> own = kinds.of(value);
+    if (own.isEmpty() || wanted.isEmpty()) {
+      return value;
+    }
+    return switch (wanted.get()) {
+      case RAW -> own.get() == ValueKind.TEXT ? raw(value, value.place()) : value;
+      case TEXT -> own.get() == ValueKind.RAW ? hex(value) : value;
+      case DATE, TIMESTAMP ->
+          own.get() == ValueKind.ZONED
+              ? wanted.get() == ValueKind.DATE
+                  ? DateUnits.truncated(value, "second", Place.NONE)
+                  : Tree.cast(Place.NONE, value, Tree.type("TIMESTAMP", "6"))
+              : value;
+      case NUMBER, WHOLE, ZONED, INTERVAL, BOOLEAN -> value;
+    };
+  }
+
+  /** The arguments of a packaged function of bytes: text is their hexadecimal digits. */
+  List<Expression.Argument> bytes(Name function, List<Expression.Argument> arguments) {
+    String name = function.toString().toUpperCase(Locale.ROOT).replaceFirst("^SYS\\.", "");
+    boolean takesBytes =
+        (name.startsWith("UTL_RAW.") || name.startsWith("UTL_ENCODE."))
+            && !name.equals("UTL_RAW.CAST_TO_RAW")
+            && !name.equals("UTL_RAW.CONVERT");
+    return takesBytes
+        ? arguments.stream()
+            .map(
+                it ->
+                    new Expression.Argument(
+                        it.key(), as(it.value(), Optional.of(ValueKind.RAW)), it.place()))
+            .toList()
+        : arguments;
   }
 
   private static Expression hex(Expression value) {

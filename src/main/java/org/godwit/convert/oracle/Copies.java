@@ -1,6 +1,7 @@
 package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,12 +209,12 @@ final class Copies {
         : at < parameters.size() ? Optional.of(parameters.get(at)) : Optional.empty();
   }
 
-  /** Those of the first routine of that name that takes so many arguments. */
+  /** Those of the routine of that name with the fewest that takes so many arguments. */
   private List<Routine.Parameter> parameters(Name routine, int arguments) {
     return scope.routines(routine).stream()
-        .filter(it -> it.parameters().size() >= arguments)
         .map(Routine::parameters)
-        .findFirst()
+        .filter(it -> it.size() >= arguments)
+        .min(Comparator.comparingInt(List::size))
         .orElse(List.of());
   }
 

@@ -29,14 +29,14 @@ final class Kinds {
           ("concat upper lower lpad rpad ltrim rtrim trim replace translate to_char chr initcap"
                   + " string_agg regexp_replace regexp_substr encode left right reverse quote_literal"
                   + " listagg to_clob to_nchar rawtohex nls_upper nls_lower nls_initcap soundex"
-                  + " sys_context dump")
+                  + " sys_context dump substrb substr4 substrc tz_offset")
               .split(" "));
 
   private static final Set<String> WHOLES =
       Set.of(
-          ("count length strpos row_number rank dense_rank ascii regexp_count regexp_instr ceil floor"
+          ("int8and bitand count length strpos row_number rank dense_rank ascii regexp_count regexp_instr ceil floor"
                   + " sign cardinality octet_length array_upper array_lower ntile"
-                  + " instr lengthb vsize")
+                  + " instr lengthb vsize length2 length4 lengthc instrb bin_to_num")
               .split(" "));
 
   private static final Set<String> BYTES =
@@ -230,7 +230,8 @@ final class Kinds {
               : of(all.getFirst())
                   .filter(it -> it == ValueKind.RAW)
                   .or(() -> Optional.of(ValueKind.TEXT));
-      case "decode" -> chosen(all, 2);
+      // The target's, of digits, has two arguments.
+      case "decode" -> all.size() == 2 ? Optional.of(ValueKind.RAW) : chosen(all, 2);
       case "nvl2" -> chosen(all, 1);
       case "timezone" ->
           all.size() == 2

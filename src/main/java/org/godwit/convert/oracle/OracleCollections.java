@@ -387,6 +387,9 @@ final class OracleCollections {
                 ? new Type.Named(scope.named(of), List.of(), "", "", place)
                 : kind.scope().type(columnType(of).orElse(element), items)
             : kind.scope().type(element, items);
+    if (plain instanceof Type.Anchored(var of, _, _)) { // a subtype of a column's type
+      plain = columnType(of).map(it -> kind.scope().type(it, items)).orElse(plain);
+    }
     if (!(plain instanceof Type.Named(var name, var arguments, _, var suffix, var place))
         || suffix.endsWith(ARRAY)) {
       items.block(ActionCode.COLLECTION, type.place(), "of collections");

@@ -50,6 +50,7 @@ public final class OracleExpressions {
   private final LimitedChanges limited;
   private final Leftovers leftovers;
   private final boolean mustBeImmutable;
+  private final Set<Expression> columnsInSight = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Expression> changed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final CodeScope scope;
   private final XmlCalls xml;
@@ -99,6 +100,7 @@ public final class OracleExpressions {
   public <N extends Node> N standard(N node) {
     now = node instanceof Query ? Now.OF_STATEMENT : Now.OF_CLOCK;
     Rewriter.walk(node, this::lookForChanged);
+    columnsInSight.addAll(ColumnsInSight.of(node, scope.model()));
     N rewritten = Rewriter.rewrite(node, it -> coercions.coerced(one(it)));
     Rewriter.walk(rewritten, leftovers::look);
     return rewritten;
@@ -129,7 +131,12 @@ public final class OracleExpressions {
           new Expression.Interval(value, OracleTypes.fields(fields), place);
       case Expression.Reference it when it.name().parts().size() == 1 && changed.contains(it) -> it;
       case Expression.Reference reference -> reference(reference);
-      case Expression.Call call -> {
+      case Expression.Call call when OracleFunctions.isStandard(call.function()) ->
+          PackagedFunctions.converted(
+                  Name.of(call.function().last()), call.arguments(), call.place())
+              .orElseGet(() -> functions.converted(OracleFunctions.bare(call)));
+      case Expression.Call given -> {
+        Expression.Call call = coercions.given(given, scope);
         Expression named = scope.call(call, items);
         Optional<Expression> ofXml =
             isSame(named, call)
@@ -138,7 +145,10 @@ public final class OracleExpressions {
         yield ofXml.isPresent()
             ? ofXml.get()
             : isSame(named, call)
-                ? PackagedFunctions.converted(call.function(), call.arguments(), call.place())
+                ? PackagedFunctions.converted(
+                        call.function(),
+                        coercions.bytes(call.function(), call.arguments()),
+                        call.place())
                     .orElseGet(() -> functions.converted(call))
                 : named;
       }
@@ -148,6 +158,7 @@ public final class OracleExpressions {
               .applied(apply, items)
               .or(() -> xml.applied(apply))
               .orElseGet(() -> withoutParentheses(apply));
+      case Expression.Is is when Doubles.isTest(is) -> Doubles.tested(is);
       case Expression.Is(var value, var test, var place) when test.equals("EMPTY") ->
           scope.collections().isEmpty(value, place).orElse((Expression) node);
       case Expression.Is(var value, var test, var place) when test.equals("A SET") ->
@@ -320,12 +331,23 @@ public final class OracleExpressions {
     if (moment.isPresent()) {
       return moment.get();
     }
+    if (OracleFunctions.isStandard(name)) {
+      return reference(new Expression.Reference(Name.of(name.last()), place));
+    }
+    Optional<Expression> number = Doubles.named(name, place);
+    if (number.isPresent() && scope.local(name).isEmpty()) {
+      return number.get();
+    }
+    if (name.is("SESSIONTIMEZONE") || name.is("DBTIMEZONE")) {
+      return Tree.call(place, "CURRENT_SETTING", Tree.string("TimeZone"));
+    }
     if (name.is("USER")) {
       Expression user = new Expression.Reference(Name.of("CURRENT_USER"), Place.NONE);
       return Tree.call(place, "UPPER", Tree.cast(Place.NONE, user, Tree.type("CLOB")));
     }
     return PackagedFunctions.converted(name, List.of(), place)
-        .orElseGet(() -> scope.reference(reference));
+        .orElseGet(
+            () -> columnsInSight.contains(reference) ? reference : scope.reference(reference));
   }
 
   private Expression operation(Operation operation) {

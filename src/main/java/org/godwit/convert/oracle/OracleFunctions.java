@@ -11,6 +11,8 @@ import org.godwit.convert.Items;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Expression.Literal;
 import org.godwit.sql.Expression.LiteralKind;
+import org.godwit.sql.Identifier;
+import org.godwit.sql.Name;
 import org.godwit.sql.Operator;
 import org.godwit.sql.Place;
 import org.godwit.sql.Type;
@@ -101,6 +103,19 @@ final class OracleFunctions {
             || KNOWN.contains(call.function().last().text().toLowerCase(Locale.ROOT)));
   }
 
+  /** {@code STANDARD.f}, {@code SYS.STANDARD.f}: Oracle's own, whatever else has its name here. */
+  static boolean isStandard(Name name) {
+    List<Identifier> parts = name.parts();
+    return name.link().isEmpty()
+        && (parts.size() == 2 || (parts.size() == 3 && parts.getFirst().is("SYS")))
+        && parts.get(parts.size() - 2).is("STANDARD");
+  }
+
+  /** The call without the package that it names. */
+  static Expression.Call bare(Expression.Call call) {
+    return new Expression.Call(Name.of(call.function().last()), call.arguments(), call.place());
+  }
+
   /** What the call becomes; itself where both mean the same by it. */
   Expression converted(Expression.Call call) {
     boolean isNamed = call.arguments().stream().anyMatch(it -> it.key().isPresent());
@@ -174,8 +189,9 @@ final class OracleFunctions {
       }
       case "TO_NUMBER/2" ->
           Tree.text(all.get(1)).filter(it -> it.matches(HEXADECIMAL)).isPresent()
-              ? masked(place, "TO_NUMBER", all)
+              ? masked(place, "TO_NUMBER", coercions.texts(all))
               : PackCalls.call(place, "to_number", coercions.texts(all));
+      case "NANVL/2" -> Doubles.orElse(all.get(0), all.get(1), place);
       case "TO_DSINTERVAL/1" -> Tree.cast(place, all.getFirst(), Tree.type("INTERVAL"));
       case "TO_BINARY_DOUBLE/1" -> Tree.cast(place, all.getFirst(), Tree.type("DOUBLE PRECISION"));
       case "TO_BINARY_FLOAT/1" -> Tree.cast(place, all.getFirst(), Tree.type("REAL"));
@@ -198,6 +214,16 @@ final class OracleFunctions {
               "TIMEZONE",
               Tree.string("UTC"),
               Tree.cast(Place.NONE, all.getFirst(), Zones.zoned()));
+      case "TZ_OFFSET/1", "SUBSTRB/2", "SUBSTRB/3", "INSTRB/2", "LENGTH2/1" ->
+          PackCalls.call(place, name.toLowerCase(Locale.ROOT), all);
+      case "LENGTH4/1", "SUBSTR4/2", "SUBSTR4/3", "INSTR4/2", "INSTR4/3", "INSTR4/4" ->
+          converted(new Expression.Call(Name.of(name.replace("4", "")), call.arguments(), place));
+      case "LENGTHC/1", "SUBSTRC/2", "SUBSTRC/3", "INSTRC/2", "INSTRC/3", "INSTRC/4" -> {
+        items.add(ActionCode.COMPLETE_CHARACTERS, place, name);
+        yield converted(
+            new Expression.Call(
+                Name.of(name.substring(0, name.length() - 1)), call.arguments(), place));
+      }
       case "EMPTY_CLOB/0" -> Tree.string("");
       case "EMPTY_BLOB/0" -> Tree.cast(place, Tree.string(""), Tree.type("BLOB"));
       default -> text.converted(call, all).orElseGet(() -> others(call, all));
@@ -257,6 +283,17 @@ final class OracleFunctions {
   private Expression others(Expression.Call call, List<Expression> all) {
     if (call.function().is("DECODE")) {
       return decode(call.place(), all);
+    }
+    if (call.function().is("BIN_TO_NUM") && !all.isEmpty()) {
+      return all.stream()
+          .reduce(
+              (high, bit) ->
+                  Tree.operation(
+                      call.place(),
+                      Operator.ADD,
+                      Tree.operation(Place.NONE, Operator.MULTIPLY, high, Tree.number("2")),
+                      bit))
+          .orElseThrow();
     }
     return call.function().is("GREATEST") || call.function().is("LEAST") ? strict(call, all) : call;
   }
@@ -355,7 +392,13 @@ final class OracleFunctions {
     }
     if (mask.get().matches(OTHER_NUMBER_MASK) && function.equals("TO_CHAR")) {
       return mask.get().toUpperCase(Locale.ROOT).startsWith("TM")
-          ? PackCalls.call(place, "text_of", List.of(all.getFirst()))
+          ? PackCalls.call(
+              place,
+              "text_of",
+              List.of(
+                  kinds.isNumber(all.getFirst())
+                      ? all.getFirst()
+                      : Tree.cast(Place.NONE, all.getFirst(), Tree.type("NUMERIC"))))
           : PackCalls.call(place, "to_char_number", all);
     }
     Optional<String> converted =

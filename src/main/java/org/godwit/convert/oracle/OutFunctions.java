@@ -1,6 +1,7 @@
 package org.godwit.convert.oracle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -145,7 +146,7 @@ public final class OutFunctions {
     return scope.routines(call.function()).stream()
         .filter(it -> it.parameters().size() >= call.arguments().size())
         .filter(it -> it.returns().isPresent())
-        .findFirst()
+        .min(Comparator.comparingInt(it -> it.parameters().size()))
         .filter(OutFunctions::isOne);
   }
 
@@ -171,7 +172,7 @@ public final class OutFunctions {
         items.block(ActionCode.OUT_OF_FUNCTION, call.place(), call.function());
         return call;
       }
-      if (!parameter.mode().equals("OUT")) {
+      if (!parameter.mode().equals("OUT") || isBehindDefault(function, parameter)) {
         given.add(argument);
       }
       if (parameter.mode().contains("OUT")) {
@@ -208,6 +209,13 @@ public final class OutFunctions {
     before.add(new Dml.Read(Query.of(select), call.place()));
     before.addAll(assigned);
     return column(result.last(), RESULT);
+  }
+
+  /** Such an OUT parameter is an INOUT one, as all behind a default have one. */
+  private static boolean isBehindDefault(Routine function, Routine.Parameter parameter) {
+    return function.parameters().stream()
+        .takeWhile(it -> !it.name().equals(parameter.name()))
+        .anyMatch(it -> it.value().isPresent());
   }
 
   private static Expression column(Identifier row, Identifier name) {

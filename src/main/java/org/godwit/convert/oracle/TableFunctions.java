@@ -41,6 +41,9 @@ final class TableFunctions {
       FromItem.Alias alias = new FromItem.Alias(named(item), List.of());
       return new FromItem.Function(item.call(), false, Optional.of(alias), item.place());
     }
+    if (function(item.call()).filter(OutFunctions::isOne).isPresent()) {
+      return item; // its one row has the OUT parameters and the result
+    }
     Optional<Routine> pipelined = pipelined(item.call());
     Optional<CodeTypes.Kind> element =
         pipelined.isPresent()

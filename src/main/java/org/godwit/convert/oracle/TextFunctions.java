@@ -212,7 +212,11 @@ final class TextFunctions {
     Expression most =
         isSure || isPositive(length)
             ? whole(length)
-            : Tree.call(Place.NONE, "GREATEST", cut(length), Tree.number("0"));
+            : Tree.call(
+                Place.NONE,
+                "GREATEST",
+                kinds.is(length, ValueKind.WHOLE) ? whole(length) : cut(length),
+                Tree.number("0"));
     Expression part = Tree.call(place, "SUBSTR", text, from, most);
     // The beginning of a text that isn't empty isn't empty either.
     return isFirst && isSure && isBare ? part : orNull(part);

@@ -2,8 +2,11 @@ package org.godwit.convert.postgresql;
 
 import java.util.List;
 import java.util.Locale;
+import org.godwit.sql.Code;
+import org.godwit.sql.Expression;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
+import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Type;
 
@@ -26,7 +29,23 @@ public final class PostgresTypes {
     return (word.equals("decimal") ? "numeric" : word) + zone;
   }
 
+  /** PL/pgSQL ends a condition at the first THEN that doesn't stand in parentheses. */
+  private static Code.Branch closed(Code.Branch branch) {
+    boolean[] hasCase = {false};
+    Rewriter.walk(branch.condition(), it -> hasCase[0] |= it instanceof Expression.Case);
+    boolean isClosed = branch.condition() instanceof Expression.Row(var all, _) && all.size() == 1;
+    return hasCase[0] && !isClosed
+        ? new Code.Branch(
+            new Expression.Row(List.of(branch.condition()), Place.NONE),
+            branch.statements(),
+            branch.place())
+        : branch;
+  }
+
   private static Node one(Node node) {
+    if (node instanceof Code.Branch branch) {
+      return closed(branch);
+    }
     if (!(node instanceof Type.Named(var name, _, _, var suffix, var place))) {
       return node;
     }
