@@ -144,18 +144,58 @@ BEGIN
 END;
 $$;
 
+-- procedure drop_prices
+CREATE OR REPLACE PROCEDURE drop_prices()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  WITH _merged AS (
+    SELECT *
+    FROM (
+      SELECT 'X' AS dummy) dual
+  ), _changed_1 AS (
+    UPDATE price
+    SET code = 'z'
+    FROM _merged dual
+    WHERE price.id < 4
+      AND (amount < 100) IS NOT TRUE
+    RETURNING 1
+  )
+  DELETE FROM price
+  WHERE EXISTS (
+    SELECT 1
+    FROM _merged dual
+    WHERE price.id < 4
+      AND amount < 100);
+END;
+$$;
+
 -- procedure keep_prices
 CREATE OR REPLACE PROCEDURE keep_prices()
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
-  -- | merge into price p
-  -- |   using review r
-  -- |   on (p.id = r.id)
-  -- |   when matched then update set p.area = 'x'
-  -- |   when not matched then insert (id, area) values (r.id, 'y')
-  RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = 'not converted: PostgreSQL 14 has no MERGE, which came with version 15';
+  WITH _merged AS (
+    SELECT *
+    FROM review r
+  ), _changed_1 AS (
+    UPDATE price p
+    SET area = 'x'
+    FROM _merged r
+    WHERE p.id = r.id
+    RETURNING 1
+  )
+  INSERT INTO price (id, area)
+    SELECT
+      r.id,
+      'y'
+    FROM _merged r
+    WHERE NOT EXISTS (
+      SELECT 1
+      FROM price p
+      WHERE p.id = r.id);
 END;
 $$;
 
@@ -181,6 +221,70 @@ BEGIN
     AND d.twice < 100;
   GET DIAGNOSTICS _sql_rowcount = ROW_COUNT;
   p_count := _sql_rowcount;
+END;
+$$;
+
+-- procedure renew_prices
+CREATE OR REPLACE PROCEDURE renew_prices(
+  p_limit NUMERIC,
+  OUT p_count NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  _sql_rowcount INTEGER;
+BEGIN
+  WITH _merged AS (
+    SELECT *
+    FROM (
+      SELECT
+        id,
+        CONCAT('r', id) AS code,
+        id * 20 AS amount
+      FROM review
+      UNION ALL
+      SELECT
+        7,
+        'a',
+        7
+      WHERE p_limit > 0) d
+  ), _changed_1 AS (
+    UPDATE price p
+    SET
+      amount = p.amount + d.amount,
+      area = NULL
+    FROM _merged d
+    WHERE (p.id = d.id AND p.id <> 6)
+      AND (p.amount + d.amount >= p_limit) IS NOT TRUE
+    RETURNING 1
+  ), _changed_2 AS (
+    DELETE FROM price p
+    WHERE EXISTS (
+      SELECT 1
+      FROM _merged d
+      WHERE (p.id = d.id AND p.id <> 6)
+        AND p.amount + d.amount >= p_limit)
+    RETURNING 1
+  ), _changed_3 AS (
+    INSERT INTO price (id, code, amount)
+      SELECT
+        d.id,
+        d.code,
+        d.amount
+      FROM _merged d
+      WHERE NOT EXISTS (
+          SELECT 1
+          FROM price p
+          WHERE p.id = d.id)
+        AND d.id <> 5
+    RETURNING 1
+  )
+  SELECT (SELECT COUNT(*) FROM _changed_1) + (SELECT COUNT(*) FROM _changed_2) + (SELECT COUNT(*) FROM _changed_3)
+  INTO _sql_rowcount;
+  p_count := _sql_rowcount;
+  IF NOT _sql_rowcount > 0 THEN
+    p_count := -1;
+  END IF;
 END;
 $$;
 

@@ -137,6 +137,21 @@ BEGIN
 END;
 $$;
 
+-- procedure drop_prices
+CREATE OR REPLACE PROCEDURE drop_prices()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  MERGE INTO price
+  USING (
+    SELECT 'X' AS dummy) dual
+  ON price.id < 4
+  WHEN MATCHED AND amount < 100 THEN DELETE
+  WHEN MATCHED THEN UPDATE SET code = 'z';
+END;
+$$;
+
 -- procedure keep_prices
 CREATE OR REPLACE PROCEDURE keep_prices()
 LANGUAGE plpgsql
@@ -172,6 +187,43 @@ BEGIN
   WHEN MATCHED AND d.twice < 100 THEN UPDATE SET amount = d.twice;
   GET DIAGNOSTICS _sql_rowcount = ROW_COUNT;
   p_count := _sql_rowcount;
+END;
+$$;
+
+-- procedure renew_prices
+CREATE OR REPLACE PROCEDURE renew_prices(
+  p_limit NUMERIC,
+  OUT p_count NUMERIC)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  _sql_rowcount INTEGER;
+BEGIN
+  MERGE INTO price p
+  USING (
+    SELECT
+      id,
+      CONCAT('r', id) AS code,
+      id * 20 AS amount
+    FROM review
+    UNION ALL
+    SELECT
+      7,
+      'a',
+      7
+    WHERE p_limit > 0) d
+  ON p.id = d.id
+  WHEN MATCHED AND p.id <> 6 AND p.amount + d.amount >= p_limit THEN DELETE
+  WHEN MATCHED AND p.id <> 6 THEN UPDATE SET
+    amount = p.amount + d.amount,
+    area = NULL
+  WHEN NOT MATCHED AND d.id <> 5 THEN INSERT (id, code, area, amount) VALUES (d.id, d.code, DEFAULT, d.amount);
+  GET DIAGNOSTICS _sql_rowcount = ROW_COUNT;
+  p_count := _sql_rowcount;
+  IF NOT _sql_rowcount > 0 THEN
+    p_count := -1;
+  END IF;
 END;
 $$;
 

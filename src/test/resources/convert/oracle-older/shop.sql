@@ -60,6 +60,29 @@ begin
 end;
 /
 
+create or replace procedure renew_prices(p_limit number, p_count out number) is
+begin
+  merge into price p
+  using (select id, 'r' || id as code, id * 20 as amount from review union all select 7, 'a', 7 from dual where p_limit > 0) d
+  on (p.id = d.id)
+  when matched then update set p.amount = p.amount + d.amount, p.area = null
+    where p.id <> 6
+    delete where p.amount >= p_limit
+  when not matched then insert (id, code, area, amount) values (d.id, d.code, default, d.amount) where d.id <> 5;
+  p_count := sql%rowcount;
+  if sql%notfound then
+    p_count := -1;
+  end if;
+end;
+/
+
+create or replace procedure drop_prices is
+begin
+  merge into price using dual on (price.id < 4)
+  when matched then update set code = 'z' delete where amount < 100;
+end;
+/
+
 create role seller;
 create role auditor;
 create user clerk identified by secret;

@@ -102,6 +102,16 @@ public sealed interface Dml extends Statement {
       Place place)
       implements Dml {}
 
+  /**
+   * Changes that are one statement of the target: each sees the rows as they were before all.
+   *
+   * @param source rows that they read, by that name
+   * @param count gets the number of rows of all; without it that of the last is the statement's
+   */
+  record Together(
+      Optional<Query.Common> source, List<Dml> changes, Optional<Expression> count, Place place)
+      implements Dml {}
+
   /** What MERGE does with a row. */
   sealed interface MergeAction extends Clause {}
 

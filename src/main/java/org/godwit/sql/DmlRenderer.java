@@ -48,6 +48,7 @@ public final class DmlRenderer {
       case Dml.Update update -> update(update);
       case Dml.Delete delete -> delete(delete);
       case Dml.Merge merge -> merge(merge);
+      case Dml.Together it -> together(it);
       case Dml.LockTable(var tables, var mode, var wait, _) -> {
         out.text("LOCK TABLE ");
         queries.fromItems(tables);
@@ -183,6 +184,46 @@ public final class DmlRenderer {
     expressions.clause("WHERE", delete.where());
     returning(delete.returning());
     errorLog(delete.errorLog());
+  }
+
+  private void together(Dml.Together together) {
+    List<Dml> all = together.changes();
+    int named = together.count().isPresent() ? all.size() : all.size() - 1;
+    out.text("WITH ");
+    together
+        .source()
+        .ifPresent(
+            it -> {
+              out.text(it.name() + " AS (");
+              out.indented(
+                  () -> {
+                    out.line();
+                    queries.query(it.query());
+                  });
+              out.line().text(")" + (named > 0 ? ", " : ""));
+            });
+    for (int at = 0; at < named; at++) {
+      Dml change = all.get(at);
+      out.text("_changed_" + (at + 1) + " AS (");
+      out.indented(
+          () -> {
+            out.line();
+            statement(change);
+            out.line().text("RETURNING 1");
+          });
+      out.line().text(at < named - 1 ? "), " : ")");
+    }
+    out.line();
+    if (together.count().isEmpty()) {
+      statement(all.getLast());
+      return;
+    }
+    for (int at = 0; at < named; at++) {
+      out.text(at == 0 ? "SELECT " : " + ");
+      out.text("(SELECT COUNT(*) FROM _changed_" + (at + 1) + ")");
+    }
+    out.line().text("INTO ");
+    expressions.expression(together.count().get());
   }
 
   private void merge(Dml.Merge merge) {

@@ -47,6 +47,13 @@ final class OlderVersionsIT {
       rows(statement, "SELECT * FROM v_review ORDER BY id, nr", done);
       rows(statement, "CALL raise_prices('n', NULL)", done);
       rows(statement, "CALL add_prices(NULL)", done);
+      statement.execute("CALL keep_prices()");
+      rows(statement, "SELECT id, code, area, amount FROM price ORDER BY id", done);
+      statement.execute("DELETE FROM price WHERE id IN (1, 4)");
+      rows(statement, "CALL renew_prices(41, NULL)", done);
+      rows(statement, "SELECT id, code, area, amount FROM price ORDER BY id", done);
+      rows(statement, "CALL renew_prices(0, NULL)", done);
+      statement.execute("CALL drop_prices()");
       rows(statement, "SELECT id, code, area, amount FROM price ORDER BY id", done);
     }
     return done.toString();
@@ -74,6 +81,12 @@ final class OlderVersionsIT {
   void anOlderFormDoesWhatTheNewestDoes(int major) throws IOException, SQLException {
     String newest = done(new PostgresVersion(18));
     assertThat(newest).contains("1 | one | 1 | 5 | good | true | {\"x\": [1]}");
+    // As Oracle's manual has MERGE: 2, 3 and 5 are updated and then deleted, 1, 4 and 7 are new;
+    // then 1 and 4 are deleted, 2 and 3 are new, which the last MERGE deletes.
+    assertThat(newest)
+        .contains(
+            "6\n1 | r1 | null | 20.00\n4 | r4 | null | 80.00\n6 | r6 | x | 1.00\n7 | a | null | 7.00\n"
+                + "4\n6 | r6 | x | 1.00\n7 | a | null | 7.00\n");
     assertThat(done(new PostgresVersion(major))).isEqualTo(newest);
   }
 

@@ -7,20 +7,18 @@ import java.util.Set;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.Items;
 import org.godwit.convert.PostgresVersion;
+import org.godwit.sql.Code;
 import org.godwit.sql.Dml;
 import org.godwit.sql.Expression;
 import org.godwit.sql.FromItem;
 import org.godwit.sql.Node;
-import org.godwit.sql.Operator;
-import org.godwit.sql.Place;
-import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Type;
 
 /**
  * What versions of PostgreSQL before 17 lack is put in terms that they have: JSON_TABLE (17), MERGE
- * that only updates or only inserts, and numbers rounded left of the point (15). What can't be is
- * an action item. The versions are those of PostgreSQL's release notes.
+ * and numbers rounded left of the point (15). What can't be is an action item. The versions are
+ * those of PostgreSQL's release notes.
  */
 public final class OlderPostgres {
   private static final int WITH_JSON_TABLE = 17;
@@ -50,11 +48,28 @@ public final class OlderPostgres {
           JsonRows.of(it).orElseGet(() -> lacking(it, "JSON_TABLE", WITH_JSON_TABLE));
       case Dml.Merge it when version.isBefore(WITH_MERGE) ->
           merged(it).orElseGet(() -> lacking(it, "MERGE", WITH_MERGE));
+      case Code.Block _, Code.Handler _, Code.Branch _, Code.If _, Code.CaseOf _, Code.Loop _ ->
+          StatementLists.ofOne(node, OlderMerge::counted);
       case Type.Named it when version.isBefore(WITH_ROUNDED_NUMBERS) -> unrounded(it);
       case Expression.Call it when version.isBefore(WITH_REGULAR_FUNCTIONS) && isRegular(it) ->
           lacking(it, it.function().toString().toLowerCase(Locale.ROOT), WITH_REGULAR_FUNCTIONS);
       default -> node;
     };
+  }
+
+  private Optional<Dml> merged(Dml.Merge merge) {
+    Optional<Dml> changed = OlderMerge.of(merge);
+    boolean updates = merge.actions().stream().anyMatch(Dml.MergeUpdate.class::isInstance);
+    if (changed.isPresent() && updates) {
+      items.add(
+          ActionCode.LACKING,
+          merge.place(),
+          version,
+          "MERGE",
+          WITH_MERGE,
+          "UPDATE takes any one of several rows that match, where MERGE raises an exception");
+    }
+    return changed;
   }
 
   private <N extends Node> N lacking(N node, String what, int since) {
@@ -85,67 +100,5 @@ public final class OlderPostgres {
         "whoever writes into it must round");
     return new Type.Named(
         type.name(), List.of(Integer.toString(digits)), "", type.suffix(), type.place());
-  }
-
-  /**
-   * One statement in its place; empty where it both updates and inserts, for of two statements the
-   * second would see what the first has done, and neither's count of rows would be that of both.
-   */
-  private Optional<Dml> merged(Dml.Merge merge) {
-    if (merge.actions().size() != 1) {
-      return Optional.empty();
-    }
-    return switch (merge.actions().getFirst()) {
-      case Dml.MergeUpdate(var set, var where, var deleteWhere, _) when deleteWhere.isEmpty() -> {
-        items.add(
-            ActionCode.LACKING,
-            merge.place(),
-            version,
-            "MERGE",
-            WITH_MERGE,
-            "UPDATE takes any one of several rows that match, where MERGE raises an exception");
-        yield Optional.of(
-            new Dml.Update(
-                List.of(),
-                merge.target(),
-                set,
-                List.of(merge.using()),
-                Optional.of(both(merge.on(), where)),
-                Optional.empty(),
-                Optional.empty(),
-                merge.place()));
-      }
-      case Dml.MergeInsert(var columns, var values, var where, _)
-          when values.body() instanceof Query.Values(var rows, _)
-              && rows.size() == 1
-              && rows.getFirst() instanceof Expression.Row(var all, _) ->
-          Optional.of(
-              new Dml.Insert(
-                  List.of(),
-                  OracleDml.withoutAlias(merge.target()),
-                  columns,
-                  Tree.select(
-                      all.stream().map(Tree::item).toList(),
-                      List.of(merge.using()),
-                      Optional.of(both(isMissing(merge), where))),
-                  Optional.empty(),
-                  Optional.empty(),
-                  merge.place()));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Expression both(Expression condition, Optional<Expression> other) {
-    return other
-        .map(it -> Tree.operation(Place.NONE, Operator.AND, condition, it))
-        .orElse(condition);
-  }
-
-  /** {@code NOT EXISTS (SELECT 1 FROM target WHERE on)}. */
-  private static Expression isMissing(Dml.Merge merge) {
-    Query matched =
-        Tree.select(
-            List.of(Tree.item(Tree.number("1"))), List.of(merge.target()), Optional.of(merge.on()));
-    return Tree.operation(Place.NONE, Operator.NOT, new Expression.Exists(matched, Place.NONE));
   }
 }

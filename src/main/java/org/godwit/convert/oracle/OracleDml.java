@@ -81,7 +81,7 @@ final class OracleDml {
         yield it;
       }
       case Dml.Read _, Dml.LockTable _ -> statement;
-      case Dml.Upsert _, Dml.Limited _, Dml.DeleteFrom _ -> statement;
+      case Dml.Upsert _, Dml.Limited _, Dml.DeleteFrom _, Dml.Together _ -> statement;
     };
   }
 

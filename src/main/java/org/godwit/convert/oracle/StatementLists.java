@@ -13,10 +13,11 @@ final class StatementLists {
 
   /** The node with the rule applied to every list of statements, to those within one before it. */
   static <N extends Node> N rewrite(N node, UnaryOperator<List<Statement>> rule) {
-    return Rewriter.rewrite(node, it -> one(it, rule));
+    return Rewriter.rewrite(node, it -> ofOne(it, rule));
   }
 
-  private static Node one(Node node, UnaryOperator<List<Statement>> rule) {
+  /** The node with the rule applied to the lists that are its own. */
+  static Node ofOne(Node node, UnaryOperator<List<Statement>> rule) {
     return switch (node) {
       case Code.Block(var declarations, var statements, var handlers, var place) ->
           new Code.Block(declarations, rule.apply(statements), handlers, place);

@@ -77,7 +77,29 @@ final class OracleDml {
   }
 
   private Query rows() {
-    return in.at("VALUES") ? Query.of(queries.values()) : queries.query();
+    return in.at("VALUES") ? values() : queries.query();
+  }
+
+  private Query values() {
+    Query.Values values = queries.values();
+    return Query.of(
+        new Query.Values(
+            values.rows().stream()
+                .map(
+                    row ->
+                        row instanceof Expression.Row(var all, var place)
+                            ? new Expression.Row(
+                                all.stream().map(OracleDml::withDefault).toList(), place)
+                            : row)
+                .toList(),
+            values.place()));
+  }
+
+  /** DEFAULT alone is the column's default, and no name. */
+  private static Expression withDefault(Expression value) {
+    return value instanceof Expression.Reference(var name, var place) && name.is("DEFAULT")
+        ? new Expression.Literal(Expression.LiteralKind.DEFAULT, "DEFAULT", place)
+        : value;
   }
 
   private List<Expression> columns() {
@@ -118,8 +140,7 @@ final class OracleDml {
       in.take();
       FromItem target = queries.target();
       List<Expression> columns = columns();
-      Optional<Query> values =
-          in.at("VALUES") ? Optional.of(Query.of(queries.values())) : Optional.empty();
+      Optional<Query> values = in.at("VALUES") ? Optional.of(values()) : Optional.empty();
       Optional<Dml.ErrorLog> errorLog = errorLog();
       targets.add(new Dml.InsertInto(target, columns, values, errorLog, in.closeItem(place)));
     }
@@ -146,7 +167,7 @@ final class OracleDml {
       Place place = in.open();
       Expression column = expressions.expression(Operator.STRONGEST);
       in.expect("=");
-      Expression value = expressions.expression();
+      Expression value = withDefault(expressions.expression());
       assignments.add(new Dml.Assignment(column, value, in.closeItem(place)));
     } while (in.accept(","));
     return List.copyOf(assignments);
@@ -201,7 +222,7 @@ final class OracleDml {
     }
     in.expect("INSERT");
     List<Expression> columns = columns();
-    Query values = Query.of(queries.values());
+    Query values = values();
     return new Dml.MergeInsert(columns, values, condition("WHERE"), in.closeItem(place));
   }
 
