@@ -44,6 +44,7 @@ public enum ActionCode {
   LACKING("G074", Severity.MEDIUM, Complexity.SIMPLE),
   RENAMED("G075", Severity.HIGH, Complexity.SIMPLE),
   OLD_NAME("G076", Severity.HIGH, Complexity.SIMPLE),
+  ERRORS_LOGGED("G077", Severity.LOW, Complexity.SIMPLE),
   TIME_ZONE("G031", Severity.MEDIUM, Complexity.SIMPLE),
   DEFINED_TWICE("G032", Severity.HIGH, Complexity.SIMPLE),
   TRIGGER_STATE("G033", Severity.HIGH, Complexity.MEDIUM),

@@ -116,7 +116,7 @@ public final class Conversion {
       StatementRenderer renderer,
       PostgresVersion version) {
     PostgresNames names = new PostgresNames();
-    List<Read> read = renamed(read(parts, reader, names), names);
+    List<Read> read = renamed(read(parts, reader, names), reader, names);
     List<Statement> all = read.stream().map(Read::statement).toList();
     ReservedNames reserved = new ReservedNames(all);
     CursorRows rows = new CursorRows(all);
@@ -242,13 +242,19 @@ public final class Conversion {
   }
 
   /** The same with the names that things have in the end. */
-  private static List<Read> renamed(List<Read> all, PostgresNames names) {
-    Renames renames = Renames.of(all.stream().map(Read::statement).toList(), names);
+  private static List<Read> renamed(
+      List<Read> all, Function<String, ScriptReader> reader, PostgresNames names) {
+    List<Statement> statements = all.stream().map(Read::statement).toList();
+    Renames renames = Renames.of(statements, names);
+    ErrorTables tables = new ErrorTables(reader, names);
     List<Read> renamed = new ArrayList<>(all.size());
     for (int at = 0; at < all.size(); at++) {
       Read it = all.get(at);
       renamed.add(
           new Read(renames.statement(at), it.file(), it.resolved(), it.cut(), renames.notes(at)));
+      for (Statement made : tables.made(it.statement(), statements)) {
+        renamed.add(new Read(made, it.file(), List.of(), List.of(), List.of()));
+      }
     }
     return renamed;
   }

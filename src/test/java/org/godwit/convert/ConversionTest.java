@@ -118,6 +118,37 @@ final class ConversionTest {
   }
 
   @Test
+  void aTableOfErrorsIsMadeAsTheScriptsCallMakesIt() {
+    Conversion conversion =
+        OracleScripts.converted(
+            Map.of(
+                "a.sql",
+                """
+                begin
+                  dbms_errlog.create_error_log(dml_table_name => 'HR.EMP', skip_unsupported => true);
+                end;
+                /
+                create table hr.emp (id number(9), hired date);
+                alter table hr.emp add (name varchar2(10), photo blob);
+                exec dbms_errlog.create_error_log('hr.emp', 'lost')
+                create procedure hr.p as
+                begin
+                  insert into emp (id) values (1) log errors into nowhere reject limit unlimited;
+                end;
+                /
+                """));
+    assertThat(conversion.script())
+        .contains(
+            "CREATE TABLE hr.err$_emp (\n  ora_err_number$ NUMERIC,", "CREATE TABLE hr.lost (")
+        .contains("  ora_err_tag$ VARCHAR(2000),\n  id VARCHAR(4000),\n  hired VARCHAR(4000),")
+        .contains("  name VARCHAR(4000)\n)")
+        .doesNotContain("photo VARCHAR");
+    assertThat(conversion.objects().stream().flatMap(it -> it.items().stream()))
+        .extracting(ActionItem::toString)
+        .contains("G006 HIGH a.sql:10: table nowhere isn't made in these files");
+  }
+
+  @Test
   void aNameWithoutSchemaIsThatOfTheObjectsOwn() {
     Conversion conversion =
         OracleScripts.converted(

@@ -67,6 +67,69 @@ final class ConvertedControlIT {
   }
 
   @Test
+  void whatIsRefusedIsLoggedAndTheRestGoesOn() throws IOException, SQLException {
+    try (Connection connection = with("errors.sql");
+        Statement it = connection.createStatement()) {
+      it.execute(
+          """
+          INSERT INTO raw_sale VALUES ('1', 'a', '10', NULL), ('2', 'too long', '10', NULL), ('x', 'c', '1', NULL),
+            ('3', 'a', '10', NULL), ('4', 'd', '-1', NULL), (NULL, 'e', '5', NULL), ('5', 'f', '2.345', NULL)\
+          """);
+      assertThat(value(it, "SELECT sales.load_limited(3)")).isEqualTo("too many");
+      assertThat(value(it, "SELECT count(*) FROM sale")).isEqualTo("0");
+      assertThat(value(it, "SELECT sales.load('t')")).isEqualTo("2");
+      String log =
+          "SELECT string_agg(concat_ws('/', ora_err_number$, ora_err_optyp$, ora_err_tag$, id, code,"
+              + " amount), ' ' ORDER BY ora_err_tag$, id, code) FROM err$_sale";
+      assertThat(value(it, log))
+          .isEqualTo(
+              "6502/I/t/2/too long/10 1/I/t/3/a/10 2290/I/t/4/d/-1 6502/I/t/x/c/1 1400/I/t/e/5");
+      assertThat(
+              value(
+                  it,
+                  "SELECT string_agg(concat_ws('/', id, code, amount), ' ' ORDER BY id) FROM sale"))
+          .isEqualTo("1/a/10.00 5/f/2.35");
+      it.execute("DELETE FROM err$_sale");
+      it.execute("CALL sales.add_one('7', 3)");
+      it.execute("CALL sales.add_one('7', 4)");
+      assertThat(value(it, log)).isEqualTo("1/I/one/7/x7/4");
+      assertThat(value(it, "SELECT sales.add_all()")).isEqualTo("2");
+      it.execute("DELETE FROM err$_sale");
+      assertThat(value(it, "SELECT sales.change(3)")).isEqualTo("2");
+      assertThat(value(it, log)).isEqualTo("2290/U/changed by 3/5/f/-0.65");
+      assertThat(
+              value(
+                  it,
+                  "SELECT string_agg(concat_ws('/', id, amount, sold), ' ' ORDER BY id) FROM sale"))
+          .isEqualTo(
+              "1/7.00/2020-01-02 00:00:00 2/2020-01-01 00:00:00 3/2020-01-01 00:00:00"
+                  + " 5/2.35/2020-01-01 00:00:00 7/0.00/2020-01-02 00:00:00");
+      // A key that is there already isn't logged of UPDATE: the statement fails.
+      assertThat(value(it, "SELECT sales.rename_codes()")).isEqualTo("twice");
+      it.execute("DELETE FROM err$_sale");
+      it.execute(
+          "CREATE TABLE part (sale_id INTEGER REFERENCES sale (id)); INSERT INTO part VALUES (7)");
+      assertThat(value(it, "SELECT sales.remove(3)")).isEqualTo("2");
+      assertThat(value(it, log)).isEqualTo("2291/D/removed/7/x7/0.00");
+      it.execute("DELETE FROM err$_sale");
+      it.execute("DELETE FROM raw_sale");
+      it.execute(
+          """
+          INSERT INTO raw_sale VALUES ('1', 'a', '-10', NULL), ('2', 'b', '20', NULL), ('7', 'g', '8', NULL),
+            ('8', 'never', '1', NULL), ('9', 'nine', '1', NULL), ('10', 'too long', '1', NULL), ('z', 'z', '1', NULL)\
+          """);
+      it.execute("UPDATE sale SET code = 'gone' WHERE id = 2");
+      assertThat(value(it, "SELECT sales.merge_in()")).isEqualTo("3");
+      assertThat(value(it, log)).isEqualTo("6502/I/merge/10/too long/1 2290/U/merge/-10");
+      assertThat(
+              value(
+                  it,
+                  "SELECT string_agg(concat_ws('/', id, code, amount, note), ' ' ORDER BY id) FROM sale"))
+          .isEqualTo("1/a/7.00 7/x7/8.00/merged 9/nine/1.00");
+    }
+  }
+
+  @Test
   void methodsSeeTheirObjects() throws IOException, SQLException {
     try (Connection connection = with("objects.sql");
         Statement it = connection.createStatement()) {

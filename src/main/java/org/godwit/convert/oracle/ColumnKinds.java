@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.godwit.convert.ErrorTables;
 import org.godwit.convert.SchemaModel;
 import org.godwit.convert.SchemaObject;
 import org.godwit.sql.Ddl;
@@ -76,6 +77,7 @@ public final class ColumnKinds {
       object.pieces().stream()
           .map(it -> it.statement())
           .filter(it -> it instanceof Ddl.CreateTable || it instanceof Ddl.AlterTable)
+          .filter(it -> !ErrorTables.isOne(it)) // which has columns of others as text
           .forEach(
               statement ->
                   Rewriter.walk(

@@ -81,7 +81,8 @@ public final class OracleCode {
     Code.Block saved = new SavedExceptions(items, conditions).replaced(jumping);
     Code.Block committed = transactions.moved(saved);
     Rewriter.walk(committed, this::look);
-    Code.Block named = inserted(new CursorAttributes().replaced(committed));
+    Code.Block counted = inserted(new CursorAttributes().replaced(committed));
+    Code.Block named = new LoggedErrors(items, scope.model()).replaced(counted);
     Code.Block fetched = new FetchedValues(items, scope).kept(named);
     Code.Block coded = new ErrorCodes(items).replaced(fetched);
     Rewriter.walk(coded, this::lookIntoForAll);

@@ -196,8 +196,7 @@ final class OracleDml {
   }
 
   /** A condition on the row as it will be: what is set stands for its columns. */
-  private static Expression afterwards(
-      Expression condition, List<Dml.Assignment> set, FromItem target) {
+  static Expression afterwards(Expression condition, List<Dml.Assignment> set, FromItem target) {
     Identifier table =
         target instanceof FromItem.Table it
             ? it.alias().map(FromItem.Alias::name).orElse(it.name().last())
@@ -219,7 +218,7 @@ final class OracleDml {
   }
 
   /** DUAL is one row of anything. */
-  private static FromItem source(FromItem using) {
+  static FromItem source(FromItem using) {
     if (!(using instanceof FromItem.Table table) || !table.name().last().is("DUAL")) {
       return using;
     }
