@@ -85,8 +85,16 @@ final class OlderVersionsIT {
     // then 1 and 4 are deleted, 2 and 3 are new, which the last MERGE deletes.
     assertThat(newest)
         .contains(
-            "6\n1 | r1 | null | 20.00\n4 | r4 | null | 80.00\n6 | r6 | x | 1.00\n7 | a | null | 7.00\n"
-                + "4\n6 | r6 | x | 1.00\n7 | a | null | 7.00\n");
+            """
+            6
+            1 | r1 | null | 20.00
+            4 | r4 | null | 80.00
+            6 | r6 | x | 1.00
+            7 | a | null | 7.00
+            4
+            6 | r6 | x | 1.00
+            7 | a | null | 7.00
+            """);
     assertThat(done(new PostgresVersion(major))).isEqualTo(newest);
   }
 
