@@ -158,6 +158,14 @@ SELECT ARRAY(SELECT e FROM (
   SELECT e, row_number() OVER (PARTITION BY e) FROM (SELECT b[i] AS e FROM generate_subscripts(b, 1) AS i) AS v) AS q)
 $$;
 
+-- a = b: the same elements as often, in any order; NULL where only one that is NULL could tell
+CREATE OR REPLACE FUNCTION godwit_oracle.multiset_equal(a anyarray, b anyarray)
+RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN cardinality(a) <> cardinality(b) THEN false
+  WHEN array_position(a, NULL) IS NULL AND array_position(b, NULL) IS NULL
+  THEN cardinality(godwit_oracle.multiset_except(a, b)) = 0 END
+$$;
+
 -- a SUBMULTISET OF b
 CREATE OR REPLACE FUNCTION godwit_oracle.multiset_is_part(a anyarray, b anyarray)
 RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$

@@ -62,6 +62,26 @@ RETURNS integer LANGUAGE sql IMMUTABLE AS $$
 SELECT count(*)::integer FROM jsonb_object_keys(map)
 $$;
 
+-- procedure halve_prices
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A collection of collections with a part of it set, whatever the way to it lacks being made
+CREATE OR REPLACE FUNCTION godwit_oracle.json_set(whole jsonb, keys text[], value jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN jsonb_typeof(whole) = 'object' THEN whole ELSE '{}' END
+  || jsonb_build_object(keys[1], CASE WHEN cardinality(keys) = 1 THEN coalesce(value, 'null')
+    ELSE godwit_oracle.json_set(CASE WHEN jsonb_typeof(whole) = 'object' THEN whole -> keys[1] END, keys[2:], value) END)
+$$;
+-- The same as text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_text(map jsonb, key text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map ->> key;
+END $$;
+
 -- function listed
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
 GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
@@ -309,15 +329,15 @@ LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 DECLARE
-  l_ids NUMERIC ARRAY;
+  l_ids JSONB;
 BEGIN
-  l_ids[1] := 1;
-  l_ids[3] := 3;
+  l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(1 AS text)], TO_JSONB(CAST(1 AS NUMERIC)));
+  l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(3 AS text)], TO_JSONB(CAST(3 AS NUMERIC)));
   FOR i IN COALESCE(ARRAY_LOWER(l_ids, 1), 1) .. COALESCE(ARRAY_UPPER(l_ids, 1), 0) LOOP
     CONTINUE WHEN l_ids[i] IS NULL;
     UPDATE part
     SET price = price / 2.0
-    WHERE id = l_ids[i];
+    WHERE id = CAST(godwit_oracle.map_text(l_ids, CAST(i AS text)) AS NUMERIC);
   END LOOP;
 END;
 $$;

@@ -1,6 +1,7 @@
 package org.godwit.convert;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
+import org.godwit.sql.Operator;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Routine;
 import org.godwit.sql.Statement;
@@ -95,9 +97,22 @@ final class CollectionsWithHoles {
   }
 
   private void look(Node code, List<Names> scopes) {
+    Map<Identifier, Set<Integer>> literals = new HashMap<>();
     Rewriter.walk(
         code,
         node -> {
+          if (node instanceof Code.Assign(Expression.Call(var name, var arguments, _), _, _)
+              && arguments.size() == 1) {
+            number(arguments.getFirst().value())
+                .ifPresent(
+                    index ->
+                        literals.computeIfAbsent(name.last(), _ -> new HashSet<>()).add(index));
+          }
+          if (node instanceof Expression.Call(var type, var arguments, _)
+              && hasOwnKeys(arguments)) {
+            first(scopes, it -> it.types().get(type.last().text()))
+                .forEach(it -> found.add(Key.of(it)));
+          }
           if (node instanceof Code.Assign(var target, _, _)) {
             scattered(target, code).ifPresent(name -> holes(name, scopes, true));
           }
@@ -105,6 +120,36 @@ final class CollectionsWithHoles {
             emptied(call).ifPresent(name -> holes(name, scopes, false));
           }
         });
+    literals.forEach(
+        (name, all) -> {
+          if (Collections.max(all) - Collections.min(all) >= all.size()) {
+            holes(name, scopes, true);
+          }
+        });
+  }
+
+  /** A whole number that is written there. */
+  private static Optional<Integer> number(Expression index) {
+    return switch (index) {
+      case Expression.Literal(_, var text, _) when text.matches("\\d{1,9}") ->
+          Optional.of(Integer.valueOf(text));
+      case Expression.Operation(var operator, var operands, _) when operator == Operator.NEGATE ->
+          number(operands.getFirst()).map(it -> -it);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether elements are said with keys that aren't 1, 2, and so on. */
+  private static boolean hasOwnKeys(List<Expression.Argument> arguments) {
+    Set<Integer> keys = new HashSet<>();
+    for (Expression.Argument argument : arguments) {
+      Optional<Integer> key = argument.key().flatMap(CollectionsWithHoles::number);
+      if (key.isEmpty() || key.get() < 1 || key.get() > arguments.size()) {
+        return argument.key().isPresent();
+      }
+      keys.add(key.get());
+    }
+    return keys.size() < arguments.size();
   }
 
   /** Takes the types that a collection of that name may have. */
@@ -139,8 +184,8 @@ final class CollectionsWithHoles {
       case Expression.Reference(var name, _) ->
           code instanceof Routine routine
               && routine.parameters().stream().anyMatch(it -> it.name().equals(name.last()));
-      case Expression.Operation(_, var operands, _) ->
-          operands.stream().anyMatch(it -> isScattered(it, code));
+      case Expression.Operation(var operator, var operands, _) ->
+          operator == Operator.MULTIPLY || operands.stream().anyMatch(it -> isScattered(it, code));
       default -> false;
     };
   }

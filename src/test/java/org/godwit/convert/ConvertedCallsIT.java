@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.godwit.scratch.Trial;
 import org.godwit.testing.Servers;
 import org.junit.jupiter.api.AfterAll;
@@ -24,13 +25,14 @@ final class ConvertedCallsIT {
   void make() throws IOException, SQLException {
     connection = Servers.postgres().newDatabase().connect();
     statement = connection.createStatement();
-    Conversion tried =
-        Trial.of(
-            OracleScripts.converted(OracleScripts.FOLDER.resolve("calls.sql")), connection, false);
-    assertThat(tried.objects())
-        .filteredOn(it -> it.load() == Load.REFUSED)
-        .extracting(ConvertedObject::items)
-        .isEmpty();
+    for (String file : List.of("calls.sql", "qualified.sql")) {
+      Conversion tried =
+          Trial.of(OracleScripts.converted(OracleScripts.FOLDER.resolve(file)), connection, false);
+      assertThat(tried.objects())
+          .filteredOn(it -> it.load() == Load.REFUSED)
+          .extracting(ConvertedObject::items)
+          .isEmpty();
+    }
     statement.execute("SET TimeZone = '+00'");
     statement.execute("INSERT INTO parcel VALUES (1, 2.5, 'small'), (2, 8, 'big')");
   }
@@ -122,5 +124,40 @@ final class ConvertedCallsIT {
   void aPageIsWritten() throws SQLException {
     statement.execute("CALL page('x')");
     assertThat(value("current_setting('godwit_oracle.page')")).isEqualTo("<p>x</p>\n");
+  }
+
+  @Test
+  void elementsFarApartAreCountedAsTheyAre() throws SQLException {
+    assertThat(value("keyed.far_apart()")).isEqualTo("3 -200 1000 high");
+    assertThat(value("keyed.by_tens()")).isEqualTo("60 3");
+  }
+
+  @Test
+  void elementsStandAtTheirKeys() throws SQLException {
+    assertThat(value("keyed.by_places()")).isEqualTo("10 20 30 3");
+    assertThat(value("keyed.by_far_places()")).isEqualTo("near far 2");
+    assertThat(value("keyed.by_names()")).isEqualTo("1.5 tea 2");
+  }
+
+  @Test
+  void aRecordIsOneExpression() throws SQLException {
+    assertThat(value("keyed.of_fields()")).isEqualTo("attic 2.5 hall 4 unknown");
+  }
+
+  @Test
+  void nestedTablesAreEqualInAnyOrder() throws SQLException {
+    assertThat(value("keyed.all_of_them()")).isEqualTo("equal, not equal, unknown, equal");
+  }
+
+  @Test
+  void aPackagesVariableTakesWhatIsAssigned() throws SQLException {
+    statement.execute("CALL keyed.stamp()");
+    assertThat(value("keyed.g_code()")).isEqualTo("0AFF");
+    assertThat(value("keyed.g_since() IS NOT NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void aRoutineOfTheOneAroundWritesToWhatItIsGiven() throws SQLException {
+    assertThat(value("keyed.turned(1)")).isEqualTo("bcayzx21");
   }
 }

@@ -122,8 +122,9 @@ public final class CodeScope {
   /** All routines of that name whose declaration is here. */
   List<Routine> routines(Name name) {
     Optional<Packages.Member> member = member(name);
-    if (local(name).orElse(null) instanceof Routine inner) {
-      return List.of(inner);
+    Optional<Routine> inner = innerRoutine(name);
+    if (inner.isPresent()) {
+      return List.of(inner.get());
     }
     if (member.isPresent()) {
       return model.packages().declarations(member.get().unit()).stream()
@@ -139,6 +140,14 @@ public final class CodeScope {
             .filter(piece -> piece.statement() instanceof Ddl.CreateRoutine)
             .map(piece -> ((Ddl.CreateRoutine) piece.statement()).routine())
             .toList();
+  }
+
+  /** The routine that this one declares, or one around it. */
+  private Optional<Routine> innerRoutine(Name name) {
+    Optional<Node> local = local(name);
+    return local.isPresent()
+        ? local.filter(Routine.class::isInstance).map(Routine.class::cast)
+        : outer.flatMap(it -> it.innerRoutine(name));
   }
 
   /** Types of what code names. */
@@ -346,7 +355,7 @@ public final class CodeScope {
         Optional<Declaration.TypeOf> declared = declared(name);
         yield declared.isPresent()
             ? declared(declared.get(), type, name, items)
-            : built(name)
+            : OracleTypes.ofCode(name)
                 .or(() -> ofSchema(name, type, items))
                 .orElseGet(() -> OracleTypes.standard(type, items));
       }
@@ -438,35 +447,6 @@ public final class CodeScope {
             owner.last().text() + "_" + type.text(), owner.last().isQuoted() || type.isQuoted());
     parts.set(parts.size() - 1, last);
     return new Name(List.copyOf(parts), "");
-  }
-
-  /** Types that only code has. */
-  private static Optional<Type> built(Name name) {
-    // A word that PostgreSQL reserves has got quotes.
-    boolean isQuoted = name.last().isQuoted() && !name.last().text().equals("natural");
-    if (name.parts().size() > 1 || isQuoted) {
-      return Optional.empty();
-    }
-    return switch (name.last().text().toUpperCase(Locale.ROOT)) {
-      case "PLS_INTEGER",
-          "BINARY_INTEGER",
-          "SIMPLE_INTEGER",
-          "NATURAL",
-          "NATURALN",
-          "POSITIVE",
-          "POSITIVEN",
-          "SIGNTYPE" ->
-          Optional.of(Tree.type("INTEGER"));
-      case "SYS_REFCURSOR" -> Optional.of(Tree.type("REFCURSOR"));
-      case "STRING" -> Optional.of(Tree.type("VARCHAR"));
-      case "RECORD" -> Optional.of(Tree.type("RECORD"));
-      case "TIMESTAMP_UNCONSTRAINED" -> Optional.of(Tree.type("TIMESTAMP", "6"));
-      case "TIMESTAMP_TZ_UNCONSTRAINED", "TIMESTAMP_LTZ_UNCONSTRAINED" ->
-          Optional.of(Tree.typeWith("TIMESTAMP", List.of("6"), "WITH TIME ZONE"));
-      case "YMINTERVAL_UNCONSTRAINED", "DSINTERVAL_UNCONSTRAINED" ->
-          Optional.of(Tree.type("INTERVAL"));
-      default -> Optional.empty();
-    };
   }
 
   private Type anchored(Type.Anchored anchored, Items items) {

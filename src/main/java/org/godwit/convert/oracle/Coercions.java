@@ -64,6 +64,9 @@ final class Coercions {
         scope.routines(call.function()).stream()
             .filter(it -> it.parameters().size() >= call.arguments().size())
             .toList();
+    if (call.arguments().size() == 1 && scope.variable(call.function()).isPresent()) {
+      return set(call); // the procedure that sets a package's variable
+    }
     if (routines.isEmpty() || call.arguments().isEmpty()) {
       return call;
     }
@@ -92,6 +95,18 @@ final class Coercions {
     return all.equals(call.arguments())
         ? call
         : new Expression.Call(call.function(), List.copyOf(all), call.place());
+  }
+
+  private Expression.Call set(Expression.Call call) {
+    Expression.Argument given = call.arguments().getFirst();
+    Optional<ValueKind> wanted = kinds.of(new Expression.Reference(call.function(), Place.NONE));
+    Expression changed = passed(given.value(), wanted);
+    return same(changed, given.value())
+        ? call
+        : new Expression.Call(
+            call.function(),
+            List.of(new Expression.Argument(given.key(), changed, given.place())),
+            call.place());
   }
 
   private Expression passed(Expression value, Optional<ValueKind> wanted) {

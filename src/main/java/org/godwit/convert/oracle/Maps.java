@@ -215,15 +215,16 @@ final class Maps {
     return Tree.call(Place.NONE, "TO_JSONB", typed);
   }
 
-  /** {@code t(a, b)} of a type of collections. */
-  Expression constructed(List<Expression> all, CodeTypes.Kind value, Place place) {
+  /** {@code t(a, b)}, {@code t('x' => a)} of a type of collections. */
+  Expression constructed(List<Expression.Argument> all, CodeTypes.Kind value, Place place) {
     List<Expression> pairs = new ArrayList<>();
     for (int at = 0; at < all.size(); at++) {
-      pairs.add(Tree.string(Integer.toString(at + 1)));
+      Expression one = all.get(at).value();
+      pairs.add(all.get(at).key().map(Maps::text).orElse(Tree.string(Integer.toString(at + 1))));
       pairs.add(
           scope.types().element(value).isPresent()
-              ? PackCalls.call(Place.NONE, "json_of", List.of(all.get(at)))
-              : all.get(at));
+              ? PackCalls.call(Place.NONE, "json_of", List.of(one))
+              : one);
     }
     return Tree.call(place, "JSONB_BUILD_OBJECT", pairs);
   }

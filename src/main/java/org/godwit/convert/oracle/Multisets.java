@@ -45,6 +45,25 @@ final class Multisets {
         });
   }
 
+  /** {@code a = b} of nested tables, whose order says nothing; empty for others. */
+  Optional<Expression> compared(Expression.Operation operation) {
+    boolean isEqual = operation.operator() == Operator.EQUAL;
+    if ((!isEqual && operation.operator() != Operator.NOT_EQUAL)
+        || !operation.operands().stream().allMatch(this::isNestedTable)) {
+      return Optional.empty();
+    }
+    Expression same = call("multiset_equal", operation.operands(), operation.place());
+    return Optional.of(isEqual ? same : Tree.operation(Place.NONE, Operator.NOT, same));
+  }
+
+  private boolean isNestedTable(Expression of) {
+    boolean isMade =
+        of instanceof Expression.Cast(_, Type.Named(_, _, _, var suffix, _), _)
+            && suffix.endsWith("ARRAY");
+    return isMade
+        || (!isDocument(of) && scope.types().of(of).flatMap(scope.types()::element).isPresent());
+  }
+
   private static Expression call(String function, List<Expression> all, Place place) {
     return PackCalls.call(place, function, all);
   }

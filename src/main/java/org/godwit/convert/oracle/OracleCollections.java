@@ -313,20 +313,45 @@ final class OracleCollections {
         place);
   }
 
+  /** {@code t(2 => b, 1 => a)} in the order of its keys; others than 1, 2, … aren't an array's. */
+  private static List<Expression> byKeys(
+      List<Expression.Argument> arguments, Place place, Items items) {
+    Expression[] all = new Expression[arguments.size()];
+    for (int at = 0; at < all.length; at++) {
+      Expression.Argument argument = arguments.get(at);
+      Expression key = argument.key().orElse(Tree.number(Integer.toString(at + 1)));
+      boolean isPlace =
+          key instanceof Expression.Literal(_, var text, _) && text.matches("[1-9]\\d{0,5}");
+      int to = isPlace ? Integer.parseInt(((Expression.Literal) key).text()) : 0;
+      if (to < 1 || to > all.length || all[to - 1] != null) {
+        items.block(ActionCode.COLLECTION, place, "with keys of its own");
+        return arguments.stream().map(Expression.Argument::value).toList();
+      }
+      all[to - 1] = argument.value();
+    }
+    return List.of(all);
+  }
+
   private Optional<Expression> constructed(
       Name name, List<Expression.Argument> arguments, Place place, Items items) {
-    List<Expression> all = arguments.stream().map(Expression.Argument::value).toList();
     if (name.parts().size() > 1 && !scope.routines(name).isEmpty()) {
       return Optional.empty(); // a constructor that a type declares
     }
     Type type = new Type.Named(name, List.of(), "", "", Place.NONE);
     Optional<CodeTypes.Kind> mapped = maps.value(new CodeTypes.Kind(type, scope));
     if (mapped.isPresent()) {
-      return Optional.of(maps.constructed(all, mapped.get(), place));
+      return Optional.of(maps.constructed(arguments, mapped.get(), place));
     }
     if (element(type).isPresent()) {
       return Optional.of(
-          new Expression.Cast(new Expression.ArrayOf(all, place), array(type, items), place));
+          new Expression.Cast(
+              new Expression.ArrayOf(byKeys(arguments, place, items), place),
+              array(type, items),
+              place));
+    }
+    Optional<Expression> record = new QualifiedRecords(scope).made(name, arguments, place, items);
+    if (record.isPresent()) {
+      return record;
     }
     return scope
         .objectType(name)

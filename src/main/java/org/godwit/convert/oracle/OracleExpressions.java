@@ -373,7 +373,8 @@ public final class OracleExpressions {
               .collections()
               .isMember(operands.getFirst(), operands.getLast(), place, items)
               .orElse(operation);
-      default -> RowPlaces.compared(operation).orElse(operation);
+      default ->
+          multisets.compared(operation).or(() -> RowPlaces.compared(operation)).orElse(operation);
     };
   }
 

@@ -2,6 +2,7 @@ package org.godwit.convert.oracle;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.godwit.convert.ActionCode;
 import org.godwit.convert.ExtensionPack;
@@ -158,5 +159,34 @@ final class OracleTypes {
                     : "SECOND("
                         + Math.min(DIGITS_MAX, Integer.parseInt(found.group(fraction)))
                         + ")");
+  }
+
+  /** Types that only code has. */
+  static Optional<Type> ofCode(Name name) {
+    // A word that PostgreSQL reserves has got quotes.
+    boolean isQuoted = name.last().isQuoted() && !name.last().text().equals("natural");
+    if (name.parts().size() > 1 || isQuoted) {
+      return Optional.empty();
+    }
+    return switch (name.last().text().toUpperCase(Locale.ROOT)) {
+      case "PLS_INTEGER",
+          "BINARY_INTEGER",
+          "SIMPLE_INTEGER",
+          "NATURAL",
+          "NATURALN",
+          "POSITIVE",
+          "POSITIVEN",
+          "SIGNTYPE" ->
+          Optional.of(Tree.type("INTEGER"));
+      case "SYS_REFCURSOR" -> Optional.of(Tree.type("REFCURSOR"));
+      case "STRING" -> Optional.of(Tree.type("VARCHAR"));
+      case "RECORD" -> Optional.of(Tree.type("RECORD"));
+      case "TIMESTAMP_UNCONSTRAINED" -> Optional.of(Tree.type("TIMESTAMP", "6"));
+      case "TIMESTAMP_TZ_UNCONSTRAINED", "TIMESTAMP_LTZ_UNCONSTRAINED" ->
+          Optional.of(Tree.typeWith("TIMESTAMP", List.of("6"), "WITH TIME ZONE"));
+      case "YMINTERVAL_UNCONSTRAINED", "DSINTERVAL_UNCONSTRAINED" ->
+          Optional.of(Tree.type("INTERVAL"));
+      default -> Optional.empty();
+    };
   }
 }

@@ -190,7 +190,7 @@ final class OracleDml {
 
   private Dml merge(Place place) {
     in.expect("MERGE");
-    List<String> hints = queries.hints();
+    List<String> hints = new ArrayList<>(queries.hints());
     in.expect("INTO");
     FromItem target = queries.target();
     in.expect("USING");
@@ -199,14 +199,19 @@ final class OracleDml {
     Expression on = expressions.expression();
     List<Dml.MergeAction> actions = new ArrayList<>();
     while (in.at("WHEN")) {
-      actions.add(mergeAction());
+      actions.add(mergeAction(hints));
     }
     Optional<Dml.ErrorLog> errorLog = errorLog();
     return new Dml.Merge(
-        hints, target, using, on, List.copyOf(actions), errorLog, in.closeItem(place));
+        List.copyOf(hints), target, using, on, List.copyOf(actions), errorLog, in.closeItem(place));
   }
 
-  private Dml.MergeAction mergeAction() {
+  /**
+   * One WHEN.
+   *
+   * @param hints of the statement, which its INSERT adds its own to
+   */
+  private Dml.MergeAction mergeAction(List<String> hints) {
     Place place = in.open();
     in.expect("WHEN");
     boolean isMatched = !in.accept("NOT");
@@ -221,6 +226,7 @@ final class OracleDml {
       return new Dml.MergeUpdate(assignments, where, deleteWhere, in.closeItem(place));
     }
     in.expect("INSERT");
+    hints.addAll(queries.hints());
     List<Expression> columns = columns();
     Query values = values();
     return new Dml.MergeInsert(columns, values, condition("WHERE"), in.closeItem(place));
