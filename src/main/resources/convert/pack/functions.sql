@@ -316,3 +316,16 @@ SELECT CASE WHEN zone ~ '^[+-]' THEN zone
       || to_char(make_interval(secs => abs(seconds)), 'HH24:MI')
     FROM extract(epoch FROM now() AT TIME ZONE zone - now() AT TIME ZONE 'UTC') AS seconds) END
 $$;
+
+-- An interval as text: +01-02, +00 00:00:01.500000
+CREATE OR REPLACE FUNCTION godwit_oracle.interval_text(span interval, digits integer)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN extract(year FROM span) <> 0 OR extract(month FROM span) <> 0
+  THEN CASE WHEN months < 0 THEN '-' ELSE '+' END || lpad((abs(months) / 12)::text, 2, '0')
+    || '-' || lpad((abs(months) % 12)::text, 2, '0')
+  ELSE CASE WHEN seconds < 0 THEN '-' ELSE '+' END
+    || lpad(trunc(abs(seconds) / 86400)::text, greatest(digits, length(trunc(abs(seconds) / 86400)::text)), '0')
+    || ' ' || to_char(make_interval(secs => mod(abs(seconds), 86400)::double precision), 'HH24:MI:SS.US') END
+FROM (SELECT (extract(year FROM span) * 12 + extract(month FROM span))::integer AS months,
+  extract(epoch FROM span) AS seconds) AS parts
+$$;

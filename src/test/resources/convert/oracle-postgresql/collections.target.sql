@@ -81,6 +81,16 @@ BEGIN
   END IF;
   RETURN map ->> key;
 END $$;
+-- FIRST of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_first(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT min(k::integer) FROM jsonb_object_keys(map) k
+$$;
+-- LAST of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_last(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT max(k::integer) FROM jsonb_object_keys(map) k
+$$;
 
 -- function listed
 CREATE SCHEMA IF NOT EXISTS godwit_oracle;
@@ -333,8 +343,8 @@ DECLARE
 BEGIN
   l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(1 AS text)], TO_JSONB(CAST(1 AS NUMERIC)));
   l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(3 AS text)], TO_JSONB(CAST(3 AS NUMERIC)));
-  FOR i IN COALESCE(ARRAY_LOWER(l_ids, 1), 1) .. COALESCE(ARRAY_UPPER(l_ids, 1), 0) LOOP
-    CONTINUE WHEN l_ids[i] IS NULL;
+  FOR i IN COALESCE(godwit_oracle.list_first(l_ids), 1) .. COALESCE(godwit_oracle.list_last(l_ids), 0) LOOP
+    CONTINUE WHEN NOT COALESCE(JSONB_EXISTS(l_ids, CAST(i AS text)), FALSE);
     UPDATE part
     SET price = price / 2.0
     WHERE id = CAST(godwit_oracle.map_text(l_ids, CAST(i AS text)) AS NUMERIC);

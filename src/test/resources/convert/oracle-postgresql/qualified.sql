@@ -113,3 +113,52 @@ begin
   when not matched then insert /*+ append */ (id, room) values (n.id, n.room);
 end;
 /
+create or replace package shelves as
+  subtype room_name is shelf.room%type;
+  type depths is table of shelf.depth%type index by room_name;
+  type rooms is table of room_name index by varchar2(10);
+  function deepest return varchar2;
+  function took(p_from timestamp, p_to timestamp) return varchar2;
+  function lasts(p_span interval day to second) return varchar2;
+end;
+/
+create or replace package body shelves as
+  function deepest return varchar2 is
+    l_depths depths;
+    l_rooms rooms;
+  begin
+    l_depths('hall') := 2.5;
+    l_rooms('x') := 'hall';
+    return l_rooms('x') || ' ' || l_depths(l_rooms('x'));
+  end;
+  function took(p_from timestamp, p_to timestamp) return varchar2 is
+  begin
+    return 'took ' || (p_to - p_from) || regexp_substr(p_to - p_from, ':[0-9]+\.');
+  end;
+  function lasts(p_span interval day to second) return varchar2 is
+  begin
+    return to_char(p_span) || '|' || p_span;
+  end;
+end;
+/
+create or replace procedure furnish is
+  type numbers is table of number index by pls_integer;
+  type places is table of pls_integer;
+  l_ids numbers;
+  l_depths numbers;
+  l_chosen places := places(20, 30);
+begin
+  l_ids(10) := 110;
+  l_ids(20) := 120;
+  l_ids(30) := 130;
+  l_ids(40) := 140;
+  l_depths(20) := 2;
+  l_depths(30) := 3.5;
+  forall i in indices of l_ids
+    insert into shelf (id, room) values (l_ids(i), 'new');
+  forall i in indices of l_ids between 15 and 45
+    update shelf set room = 'right' where id = l_ids(i);
+  forall i in values of l_chosen
+    update shelf set depth = l_depths(i) where id = l_ids(i);
+end;
+/

@@ -1,4 +1,34 @@
 
+-- procedure furnish
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A collection of collections with a part of it set, whatever the way to it lacks being made
+CREATE OR REPLACE FUNCTION godwit_oracle.json_set(whole jsonb, keys text[], value jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN jsonb_typeof(whole) = 'object' THEN whole ELSE '{}' END
+  || jsonb_build_object(keys[1], CASE WHEN cardinality(keys) = 1 THEN coalesce(value, 'null')
+    ELSE godwit_oracle.json_set(CASE WHEN jsonb_typeof(whole) = 'object' THEN whole -> keys[1] END, keys[2:], value) END)
+$$;
+-- The same as text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_text(map jsonb, key text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map ->> key;
+END $$;
+-- FIRST of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_first(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT min(k::integer) FROM jsonb_object_keys(map) k
+$$;
+-- LAST of a collection that is indexed by numbers
+CREATE OR REPLACE FUNCTION godwit_oracle.list_last(map jsonb)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+SELECT max(k::integer) FROM jsonb_object_keys(map) k
+$$;
+
 -- package keyed
 CREATE SCHEMA IF NOT EXISTS keyed;
 
@@ -68,6 +98,40 @@ SELECT CASE WHEN cardinality(a) <> cardinality(b) THEN false
   THEN cardinality(godwit_oracle.multiset_except(a, b)) = 0 END
 $$;
 
+-- package shelves
+CREATE SCHEMA IF NOT EXISTS shelves;
+
+-- package body shelves
+CREATE SCHEMA IF NOT EXISTS shelves;
+CREATE SCHEMA IF NOT EXISTS godwit_oracle;
+GRANT USAGE ON SCHEMA godwit_oracle TO PUBLIC;
+-- A number as text, without zeros that say nothing: .5, 100.5
+CREATE OR REPLACE FUNCTION godwit_oracle.text_of(n numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT regexp_replace(trim_scale(n)::text, '^(-?)0\.', '\1.')
+$$;
+-- An interval as text: +01-02, +00 00:00:01.500000
+CREATE OR REPLACE FUNCTION godwit_oracle.interval_text(span interval, digits integer)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN extract(year FROM span) <> 0 OR extract(month FROM span) <> 0
+  THEN CASE WHEN months < 0 THEN '-' ELSE '+' END || lpad((abs(months) / 12)::text, 2, '0')
+    || '-' || lpad((abs(months) % 12)::text, 2, '0')
+  ELSE CASE WHEN seconds < 0 THEN '-' ELSE '+' END
+    || lpad(trunc(abs(seconds) / 86400)::text, greatest(digits, length(trunc(abs(seconds) / 86400)::text)), '0')
+    || ' ' || to_char(make_interval(secs => mod(abs(seconds), 86400)::double precision), 'HH24:MI:SS.US') END
+FROM (SELECT (extract(year FROM span) * 12 + extract(month FROM span))::integer AS months,
+  extract(epoch FROM span) AS seconds) AS parts
+$$;
+-- The same as text
+CREATE OR REPLACE FUNCTION godwit_oracle.map_text(map jsonb, key text)
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF map -> key IS NULL THEN
+    RAISE EXCEPTION 'no element has the index %', key USING ERRCODE = 'no_data_found';
+  END IF;
+  RETURN map ->> key;
+END $$;
+
 -- table shelf
 -- Collections with keys of their own, records in one expression, and what is equal in any order.
 CREATE TABLE shelf (
@@ -97,6 +161,42 @@ BEGIN
   ON s.id = n.id
   WHEN MATCHED THEN UPDATE SET room = n.room
   WHEN NOT MATCHED THEN INSERT (id, room) VALUES (n.id, n.room);
+END;
+$$;
+
+-- procedure furnish
+CREATE OR REPLACE PROCEDURE furnish()
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_ids JSONB;
+  l_depths JSONB;
+  l_chosen INTEGER ARRAY := CAST(ARRAY[20, 30] AS INTEGER ARRAY);
+BEGIN
+  l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(10 AS text)], TO_JSONB(CAST(110 AS NUMERIC)));
+  l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(20 AS text)], TO_JSONB(CAST(120 AS NUMERIC)));
+  l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(30 AS text)], TO_JSONB(CAST(130 AS NUMERIC)));
+  l_ids := godwit_oracle.json_set(l_ids, ARRAY[CAST(40 AS text)], TO_JSONB(CAST(140 AS NUMERIC)));
+  l_depths := godwit_oracle.json_set(l_depths, ARRAY[CAST(20 AS text)], TO_JSONB(CAST(2 AS NUMERIC)));
+  l_depths := godwit_oracle.json_set(l_depths, ARRAY[CAST(30 AS text)], TO_JSONB(CAST(3.5 AS NUMERIC)));
+  FOR i IN COALESCE(godwit_oracle.list_first(l_ids), 1) .. COALESCE(godwit_oracle.list_last(l_ids), 0) LOOP
+    CONTINUE WHEN NOT COALESCE(JSONB_EXISTS(l_ids, CAST(i AS text)), FALSE);
+    INSERT INTO shelf (id, room)
+      VALUES (CAST(godwit_oracle.map_text(l_ids, CAST(i AS text)) AS NUMERIC), 'new');
+  END LOOP;
+  FOR i IN 15 .. 45 LOOP
+    CONTINUE WHEN NOT COALESCE(JSONB_EXISTS(l_ids, CAST(i AS text)), FALSE);
+    UPDATE shelf
+    SET room = 'right'
+    WHERE id = CAST(godwit_oracle.map_text(l_ids, CAST(i AS text)) AS NUMERIC);
+  END LOOP;
+  FOR i_at IN COALESCE(ARRAY_LOWER(l_chosen, 1), 1) .. COALESCE(ARRAY_UPPER(l_chosen, 1), 0) LOOP
+    CONTINUE WHEN NOT COALESCE(i_at BETWEEN 1 AND CARDINALITY(l_chosen), FALSE);
+    UPDATE shelf
+    SET depth = CAST(godwit_oracle.map_text(l_depths, CAST(l_chosen[i_at] AS text)) AS NUMERIC)
+    WHERE id = CAST(godwit_oracle.map_text(l_ids, CAST(l_chosen[i_at] AS text)) AS NUMERIC);
+  END LOOP;
 END;
 $$;
 
@@ -330,5 +430,43 @@ BEGIN
     CALL keyed.turned_turn_all(l_items);
   END LOOP;
   RETURN NULLIF(CONCAT(l_text, l_items[1], l_items[2]), '');
+END;
+$$;
+
+-- package body shelves
+CREATE OR REPLACE FUNCTION shelves.deepest()
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_depths JSONB;
+  l_rooms JSONB;
+BEGIN
+  l_depths['hall'] := TO_JSONB(CAST(2.5 AS NUMERIC(5, 1)));
+  l_rooms['x'] := TO_JSONB(CAST('hall' AS VARCHAR(20)));
+  RETURN CONCAT(CAST(godwit_oracle.map_text(l_rooms, 'x') AS VARCHAR(20)), ' ', godwit_oracle.text_of(CAST(godwit_oracle.map_text(l_depths,
+              CAST(CAST(godwit_oracle.map_text(l_rooms, 'x') AS VARCHAR(20)) AS text)) AS NUMERIC(5, 1))));
+END;
+$$;
+CREATE OR REPLACE FUNCTION shelves.took(
+  p_from TIMESTAMP(6),
+  p_to TIMESTAMP(6))
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN CONCAT('took ', godwit_oracle.interval_text(p_to - p_from, 9), REGEXP_SUBSTR(godwit_oracle.interval_text(p_to - p_from,
+              9), ':[0-9]+\.'));
+END;
+$$;
+CREATE OR REPLACE FUNCTION shelves.lasts(p_span INTERVAL DAY TO SECOND)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN CONCAT(godwit_oracle.interval_text(p_span, 2), '|', godwit_oracle.interval_text(p_span, 2));
 END;
 $$;

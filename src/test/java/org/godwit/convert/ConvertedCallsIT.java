@@ -160,4 +160,24 @@ final class ConvertedCallsIT {
   void aRoutineOfTheOneAroundWritesToWhatItIsGiven() throws SQLException {
     assertThat(value("keyed.turned(1)")).isEqualTo("bcayzx21");
   }
+
+  @Test
+  void aColumnsTypeIsThatOfElements() throws SQLException {
+    assertThat(value("shelves.deepest()")).isEqualTo("hall 2.5");
+  }
+
+  @Test
+  void anIntervalIsTextAsOnOracle() throws SQLException {
+    assertThat(value("shelves.took('2024-01-01 10:00:00', '2024-01-02 10:00:01.5')"))
+        .isEqualTo("took +000000001 00:00:01.500000:01.");
+    assertThat(value("shelves.lasts('-90 minutes')"))
+        .isEqualTo("-00 01:30:00.000000|-00 01:30:00.000000");
+  }
+
+  @Test
+  void forallGoesOverIndicesAndValues() throws SQLException {
+    statement.execute("CALL furnish()");
+    assertThat(value("string_agg(concat_ws(' ', id, room, depth), ', ' ORDER BY id) FROM shelf"))
+        .isEqualTo("110 new, 120 right 2.0, 130 right 3.5, 140 right");
+  }
 }

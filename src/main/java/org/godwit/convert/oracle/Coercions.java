@@ -39,7 +39,8 @@ final class Coercions {
                 switch (kind) {
                   case RAW -> hex(value);
                   case NUMBER -> PackCalls.call(value.place(), "text_of", List.of(value));
-                  case WHOLE, TEXT, DATE, TIMESTAMP, ZONED, INTERVAL, BOOLEAN -> value;
+                  case INTERVAL -> interval(value);
+                  case WHOLE, TEXT, DATE, TIMESTAMP, ZONED, BOOLEAN -> value;
                 })
         .orElse(value);
   }
@@ -51,6 +52,8 @@ final class Coercions {
       changed.set(0, hex(all.getFirst()));
     } else if (!all.isEmpty() && kinds.isNumber(all.getFirst())) {
       changed.set(0, shown(all.getFirst()));
+    } else if (!all.isEmpty() && kinds.is(all.getFirst(), ValueKind.INTERVAL)) {
+      changed.set(0, interval(all.getFirst()));
     }
     return List.copyOf(changed);
   }
@@ -142,6 +145,13 @@ final class Coercions {
                         it.key(), as(it.value(), Optional.of(ValueKind.RAW)), it.place()))
             .toList()
         : arguments;
+  }
+
+  /** {@code +000000000 00:00:01.500000}: what timestamps are apart has nine digits of days. */
+  private static Expression interval(Expression value) {
+    boolean isComputed = value instanceof Operation;
+    return PackCalls.call(
+        value.place(), "interval_text", List.of(value, Tree.number(isComputed ? "9" : "2")));
   }
 
   private static Expression hex(Expression value) {

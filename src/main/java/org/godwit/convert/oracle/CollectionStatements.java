@@ -206,9 +206,22 @@ final class CollectionStatements {
   Statement forAll(Code.ForAll forAll, Statement each) {
     if (!forAll.savesExceptions()
         && forAll.bounds() instanceof Code.IndicesOf(var collection, var between, var at)
-        && between.isEmpty()
         && collection instanceof Expression.Reference(var name, _)) {
-      return indices(forAll, each, name, at);
+      return between.isEmpty() && !scope.collections().isMap(name)
+          ? indices(forAll, each, name, at)
+          : new Code.Loop(
+              new Code.ForRange(
+                  forAll.variable(),
+                  false,
+                  between.map(Code.Between::low).orElseGet(() -> end(name, "FIRST", "1")),
+                  between.map(Code.Between::high).orElseGet(() -> end(name, "LAST", "0")),
+                  at),
+              List.of(passOver(name, forAll.variable()), each),
+              forAll.place());
+    }
+    if (!forAll.savesExceptions()
+        && forAll.bounds() instanceof Code.ValuesOf(Expression.Reference(var name, _), var at)) {
+      return values(forAll, each, name, at);
     }
     if (forAll.savesExceptions()
         || !(forAll.bounds() instanceof Code.Between(var low, var high, var place))) {
@@ -220,6 +233,56 @@ final class CollectionStatements {
             forAll.variable(), false, bound(low, "FIRST", "1"), bound(high, "LAST", "0"), place),
         List.of(each),
         forAll.place());
+  }
+
+  /** {@code FORALL i IN VALUES OF c}: a loop over c, whose elements are what i stands for. */
+  private static Statement values(
+      Code.ForAll forAll, Statement each, Name collection, Place place) {
+    Identifier at = Identifier.of(forAll.variable().text() + "_at");
+    Expression element =
+        method(new Name(collection.parts(), ""), new Expression.Reference(Name.of(at), Place.NONE));
+    Name index = Name.of(forAll.variable());
+    Statement body =
+        Rewriter.rewrite(
+            each,
+            node ->
+                node instanceof Expression.Reference(var name, _) && name.equals(index)
+                    ? element
+                    : node);
+    return new Code.Loop(
+        new Code.ForRange(
+            at, false, end(collection, "FIRST", "1"), end(collection, "LAST", "0"), place),
+        List.of(passOver(collection, at), body),
+        forAll.place());
+  }
+
+  /** {@code c.FIRST}, with what makes a loop go over nothing. */
+  private static Expression end(Name collection, String method, String otherwise) {
+    return Tree.call(
+        Place.NONE,
+        "COALESCE",
+        new Expression.Reference(member(collection, method), Place.NONE),
+        Tree.number(otherwise));
+  }
+
+  private static Statement passOver(Name collection, Identifier index) {
+    Expression exists =
+        method(member(collection, "EXISTS"), new Expression.Reference(Name.of(index), Place.NONE));
+    return new Code.Continue(
+        Optional.empty(),
+        Optional.of(Tree.operation(Place.NONE, Operator.NOT, exists)),
+        Place.NONE);
+  }
+
+  private static Expression method(Name name, Expression argument) {
+    return new Expression.Call(
+        name, List.of(new Expression.Argument(Optional.empty(), argument, Place.NONE)), Place.NONE);
+  }
+
+  private static Name member(Name collection, String member) {
+    List<Identifier> parts = new ArrayList<>(collection.parts());
+    parts.add(Identifier.of(member));
+    return new Name(List.copyOf(parts), "");
   }
 
   /** What was never set is a hole, which the loop passes over. */

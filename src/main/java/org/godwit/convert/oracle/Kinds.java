@@ -275,7 +275,7 @@ final class Kinds {
 
   private Optional<ValueKind> ofPack(String name, List<Expression> all) {
     return switch (name) {
-      case "substr", "text_of", "hex_of", "to_char_hex", "to_char_number" ->
+      case "substr", "text_of", "interval_text", "hex_of", "to_char_hex", "to_char_number" ->
           Optional.of(ValueKind.TEXT);
       case "first_not_null", "last_not_null" ->
           all.isEmpty() ? Optional.empty() : of(all.getFirst());

@@ -61,7 +61,7 @@ final class Maps {
     if (value(value).isPresent()) {
       return scope.types().made(part(place, "map_part", map, key), value);
     }
-    Type type = value.scope().type(value.type(), items);
+    Type type = scope.collections().plain(value.scope().type(value.type(), items), items);
     if (scope.types().element(value).isPresent()) {
       Expression none = Tree.cast(Place.NONE, Tree.none(Place.NONE), type);
       Expression part = part(Place.NONE, "map_part", map, key);

@@ -423,6 +423,14 @@ final class OracleCollections {
     return new Type.Named(name, arguments, "", (suffix + " " + ARRAY).strip(), place);
   }
 
+  /** What is said as {@code t.c%TYPE} as what the column has: a cast can't say it otherwise. */
+  Type plain(Type type, Items items) {
+    return type instanceof Type.Anchored(var of, var attribute, _)
+            && attribute.equalsIgnoreCase("TYPE")
+        ? columnType(of).map(it -> scope.type(it, items)).orElse(type)
+        : type;
+  }
+
   private Optional<Type> columnType(Name column) {
     return scope.model().column(column).flatMap(TableElement.Column::type);
   }

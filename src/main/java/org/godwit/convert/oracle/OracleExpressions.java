@@ -183,6 +183,8 @@ public final class OracleExpressions {
       case Expression.KeywordCall call when call.function().is("EXTRACT") -> zones.extracted(call);
       case Expression.KeywordCall call when XmlMakers.isOne(call) -> xmlMakers.standard(call);
       case Expression.KeywordCall call -> json.called(call).orElse(call);
+      case Expression.Cast(var value, Type.Anchored type, var place) ->
+          Tree.cast(place, value, scope.collections().plain(type, items));
       case Expression.Cast cast -> multisets.cast(cast).orElseGet(() -> zones.cast(cast));
       case Operation operation -> operation(operation);
       case Expression.Aggregate aggregate -> aggregates.standard(aggregate);
