@@ -76,6 +76,14 @@ DROP TABLE stock CASCADE CONSTRAINTS PURGE;
 ALTER TABLE stock_new RENAME TO stock;
 CREATE INDEX stock_amount_ix ON stock (amount, place);
 
+-- As scripts change a table that is large.
+CREATE TABLE big (id NUMBER(9), word VARCHAR2(10), day DATE);
+CREATE TABLE big_copy AS SELECT b.*, UPPER(b.word) AS upper_word FROM big b WHERE day IS NOT NULL;
+DROP TABLE big;
+RENAME big_copy TO big;
+ALTER TABLE big ADD CONSTRAINT big_pk PRIMARY KEY (id);
+ALTER TABLE big MODIFY (word NOT NULL);
+
 -- Of a query.
 CREATE TABLE stock_copy AS SELECT id, amount AS n, place FROM stock;
 ALTER TABLE stock_copy RENAME TO stock_backup;

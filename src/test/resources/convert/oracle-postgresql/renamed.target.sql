@@ -2,6 +2,15 @@
 -- sequence customer_seq
 CREATE SEQUENCE customer_seq START WITH 10;
 
+-- table big
+CREATE TABLE big (
+  id INTEGER,
+  word VARCHAR(10) NOT NULL,
+  day TIMESTAMP(0),
+  upper_word VARCHAR(4000),
+  CONSTRAINT big_pk PRIMARY KEY (id)
+);
+
 -- table customer
 -- What scripts rename has its last name, wherever it was named before.
 CREATE TABLE customer (

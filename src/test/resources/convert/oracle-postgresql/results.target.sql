@@ -420,6 +420,8 @@ CREATE TABLE reading (
 CREATE TABLE copied AS
 SELECT id
 FROM reading;
+ALTER TABLE copied
+  ADD note VARCHAR(20);
 
 -- table noted
 CREATE TABLE noted (

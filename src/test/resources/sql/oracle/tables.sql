@@ -66,3 +66,14 @@ rename a to b;
 drop table if exists t cascade constraints purge;
 comment on table t is 'it''s a table';
 comment on column hr.t.c is 'a column';
+
+-- partitions that are there
+alter table sales drop partition p1 update global indexes;
+alter table sales drop partitions p1, p2;
+alter table sales split partition pmax at (date '2025-01-01') into (partition p3 tablespace users, partition pmax) /* online */ online;
+alter table sales split partition p3 into (partition p3a values less than (date '2024-07-01'), partition p3b);
+alter table l split partition pd values ('X', 'Y') into (partition px, partition pd);
+alter table sales merge partitions p3a, p3b into partition p34;
+alter table l modify partition pn add values ('M');
+alter table l modify partition ps drop values ('T');
+alter table l modify partition ps nologging;

@@ -78,7 +78,7 @@ final class QueryColumns {
     return switch (alteration) {
       case Ddl.Add it -> it.elements().stream().anyMatch(TableElement.Column.class::isInstance);
       case Ddl.Modify it -> it.elements().stream().anyMatch(TableElement.Column.class::isInstance);
-      case Ddl.DropColumns _, Ddl.RenameColumn _, Ddl.RenameTable _ -> true;
+      case Ddl.DropColumns _ -> true;
       default -> false;
     };
   }

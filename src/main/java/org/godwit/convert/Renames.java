@@ -13,11 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.godwit.convert.postgresql.PostgresNames;
 import org.godwit.sql.Ddl;
+import org.godwit.sql.Declaration;
+import org.godwit.sql.FromItem;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Name;
 import org.godwit.sql.Node;
 import org.godwit.sql.Partitioning;
 import org.godwit.sql.Place;
+import org.godwit.sql.Query;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.Statement;
 import org.godwit.sql.TableElement;
@@ -176,12 +179,71 @@ final class Renames {
       note(at, refused(place, from, to, to + " is there already"));
       return;
     }
+    if (!takeColumns(id, target, found.get().from(), at)) {
+      note(at, refused(place, from, to, "its rows are those of another " + to));
+      return;
+    }
     leaveOut(ObjectId.of(id.kind(), target), alike, at);
     UnaryOperator<Name> naming = name -> isIt(id, name) ? renamed(name, to) : name;
     for (int before = found.get().from(); before <= at; before++) {
       all.set(before, Follows.renamed(all.get(before), id, naming));
     }
     oldNames.add(id, to);
+  }
+
+  /**
+   * A table that a query makes of the one whose name it takes has the columns of that query, for
+   * the other one isn't made.
+   *
+   * @return whether these columns are known, where they matter
+   */
+  private boolean takeColumns(ObjectId id, Name target, int from, int at) {
+    ObjectId other = ObjectId.of(ObjectKind.TABLE, target);
+    for (int before = from; before < at; before++) {
+      if (all.get(before) instanceof Ddl.CreateTable table
+          && Follows.isOf(table, id)
+          && table.rows().filter(it -> reads(it, other)).isPresent()) {
+        Optional<Ddl.CreateTable> plain =
+            new QueryColumns(all.subList(0, before))
+                .of(table.rows().get())
+                .map(it -> of(table, it));
+        if (plain.isEmpty()) {
+          return false;
+        }
+        all.set(before, plain.get());
+      }
+    }
+    return true;
+  }
+
+  private static boolean reads(Query query, ObjectId table) {
+    boolean[] found = new boolean[1];
+    Rewriter.walk(
+        query, node -> found[0] |= node instanceof FromItem.Table it && isIt(table, it.name()));
+    return found[0];
+  }
+
+  private static Ddl.CreateTable of(Ddl.CreateTable table, List<Declaration.Variable> columns) {
+    List<TableElement> elements = new ArrayList<>();
+    for (Declaration.Variable it : columns) {
+      elements.add(
+          new TableElement.Column(
+              it.name(),
+              Optional.of(it.type()),
+              Optional.empty(),
+              List.of(),
+              List.of(),
+              it.place()));
+    }
+    return new Ddl.CreateTable(
+        table.modifiers(),
+        table.name(),
+        Optional.empty(),
+        List.copyOf(elements),
+        table.options(),
+        table.partitioning(),
+        Optional.empty(),
+        table.place());
   }
 
   private static Note refused(Place place, Object from, Object to, String why) {
@@ -292,7 +354,7 @@ final class Renames {
     ObjectId id = made.get().id();
     int from = made.get().from();
     TableColumns columns = TableColumns.of(all.subList(from, at), id);
-    if (!columns.has(it.from())) {
+    if (!columns.has(it.from()) && !columns.isOpen()) {
       note(at, refused(it.place(), it.from(), it.to(), table + " has no " + it.from()));
       return;
     }
@@ -343,6 +405,15 @@ final class Renames {
   }
 
   private static Node partition(Node node, Identifier from, Identifier to) {
+    if (node instanceof Ddl.ChangePartitions it) {
+      return new Ddl.ChangePartitions(
+          it.verb(),
+          it.partitions().stream().map(name -> name.equals(from) ? to : name).toList(),
+          it.values(),
+          it.into(),
+          it.options(),
+          it.place());
+    }
     return node instanceof Partitioning.Partition it && it.name().filter(from::equals).isPresent()
         ? new Partitioning.Partition(
             Optional.of(to), it.bound(), it.values(), it.options(), it.subpartitions(), it.place())

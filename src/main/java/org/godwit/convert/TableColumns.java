@@ -16,6 +16,7 @@ import org.godwit.sql.TableElement;
 final class TableColumns {
   private final Set<String> there = new HashSet<>();
   private final Map<String, Integer> dropped = new HashMap<>();
+  private boolean isOpen;
 
   private TableColumns() {}
 
@@ -33,6 +34,11 @@ final class TableColumns {
 
   boolean has(Identifier column) {
     return there.contains(column.text());
+  }
+
+  /** Whether it may have others: those of another table, whatever these are. */
+  boolean isOpen() {
+    return isOpen;
   }
 
   /** Of all columns that are there. */
@@ -78,8 +84,10 @@ final class TableColumns {
   }
 
   private void add(Query rows) {
+    isOpen |= !(rows.body() instanceof Query.Select);
     if (rows.body() instanceof Query.Select select) {
       for (Query.Item item : select.items()) {
+        isOpen |= item.value() instanceof Expression.Star;
         if (item.alias().isPresent()) {
           there.add(item.alias().get().text());
         } else if (item.value() instanceof Expression.Reference(var name, _)) {

@@ -56,8 +56,7 @@ final class TableConversion {
     options(table, items);
     if (table.rows().isPresent()) {
       outcome.add(items);
-      unfolded(object);
-      asQuery(table, created.get());
+      new QueryTableConversion(context, outcome, this).convert(table, created.get(), object);
       return;
     }
     List<Piece> pieces = object.pieces();
@@ -86,17 +85,6 @@ final class TableConversion {
         Identifier name = new PostgresNames().of(new Identifier(constraint.group(1), false));
         fold.disable(
             new Ddl.ConstraintOf("CONSTRAINT", Optional.of(name), List.of(), table.place()), items);
-      }
-    }
-  }
-
-  /** What changes a table that a query makes isn't folded into it. */
-  private void unfolded(SchemaObject object) {
-    for (Piece piece : object.pieces()) {
-      if (piece.statement() instanceof Ddl.AlterTable alter && !Renames.isAllOf(alter)) {
-        Items own = piece.items();
-        own.add(ActionCode.NO_RULE, alter.place(), "ALTER TABLE behind CREATE TABLE AS SELECT");
-        outcome.addPart(own);
       }
     }
   }
@@ -177,37 +165,6 @@ final class TableConversion {
   }
 
   /** CREATE TABLE AS takes names of columns, and nothing else about them. */
-  private void asQuery(Ddl.CreateTable table, Piece piece) {
-    Items items = piece.items();
-    if (table.partitioning().isPresent()) {
-      items.add(ActionCode.PARTITIONS, table.place(), "of CREATE TABLE AS SELECT");
-    }
-    for (TableElement element : table.elements()) {
-      boolean isName =
-          element instanceof TableElement.Column column
-              && column.type().isEmpty()
-              && column.value().isEmpty()
-              && column.constraints().isEmpty();
-      if (!isName) {
-        items.block(ActionCode.NO_RULE, element.place(), "a constraint of CREATE TABLE AS");
-      }
-    }
-    Ddl.CreateTable changed =
-        new Ddl.CreateTable(
-            List.of(),
-            table.name(),
-            Optional.empty(),
-            table.elements(),
-            List.of(),
-            Optional.empty(),
-            table.rows().map(rows -> context.converted(rows, items)),
-            table.place());
-    outcome.add(items);
-    if (!outcome.isBlocked()) {
-      outcome.add(Stage.TABLE, context.render(changed), items);
-    }
-  }
-
   private void write(Ddl.CreateTable table, TableFold fold, Items at) {
     List<TableElement> elements = new ArrayList<>();
     List<TableElement> foreignKeys = new ArrayList<>();
@@ -231,8 +188,7 @@ final class TableConversion {
     }
     Items parts = at.part();
     Optional<Partitioning> partitioning =
-        table
-            .partitioning()
+        fold.partitioning()
             .flatMap(
                 it ->
                     new PartitionConversion(context, table.name().last(), parts)
@@ -255,11 +211,16 @@ final class TableConversion {
                 Optional.empty(),
                 table.place())),
         at);
-    for (TableElement key : foreignKeys) {
+    foreignKeys(table.name(), foreignKeys, at);
+  }
+
+  /** Keys that are made when all tables are. */
+  void foreignKeys(Name table, List<TableElement> keys, Items at) {
+    for (TableElement key : keys) {
       Ddl.Alteration added = new Ddl.Add(List.of(key), Place.NONE);
       outcome.add(
           Stage.FOREIGN_KEY,
-          context.render(new Ddl.AlterTable(table.name(), List.of(added), Place.NONE)),
+          context.render(new Ddl.AlterTable(table, List.of(added), Place.NONE)),
           at);
     }
   }
@@ -295,7 +256,7 @@ final class TableConversion {
     outcome.addPart(items);
   }
 
-  private static boolean isForeignKey(TableElement.Constraint constraint) {
+  static boolean isForeignKey(TableElement.Constraint constraint) {
     return constraint.rule() instanceof TableElement.ForeignKey;
   }
 
@@ -310,7 +271,8 @@ final class TableConversion {
     return isIdentity ? type.map(KeyTypes::whole) : type;
   }
 
-  private TableElement.Column column(
+  /** The column as PostgreSQL has it; its foreign keys stand apart. */
+  TableElement.Column column(
       Name table, TableElement.Column column, List<TableElement> foreignKeys, Items items) {
     Optional<Type> type = type(table, column, items);
     if (type.isEmpty()) {
@@ -416,7 +378,7 @@ final class TableConversion {
   }
 
   /** The constraint as PostgreSQL has it; empty where it is left out. */
-  private Optional<TableElement.Constraint> constraint(
+  Optional<TableElement.Constraint> constraint(
       Name table, TableElement.Constraint constraint, Items items) {
     String name = constraint.name().map(Identifier::toString).orElse("of " + kind(constraint));
     if (constraint.states().contains("DISABLE")) {

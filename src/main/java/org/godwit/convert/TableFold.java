@@ -12,6 +12,7 @@ import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Node;
+import org.godwit.sql.Partitioning;
 import org.godwit.sql.Place;
 import org.godwit.sql.Rewriter;
 import org.godwit.sql.TableElement;
@@ -26,7 +27,15 @@ final class TableFold {
               + "|(NO)?CACHE|RESULT_CACHE|(NO )?INMEMORY|(NO )?FLASHBACK|STORAGE|TABLESPACE|PCT\\w+|INITRANS"
               + "|MAXTRANS|(DE)?ALLOCATE|(NO)?MINIMIZE|OVERFLOW|INDEXING|ANNOTATIONS|DROP UNUSED"
               + "|(ENABLE|DISABLE) (ROW MOVEMENT|TABLE LOCK)|(ADD|DROP) SUPPLEMENTAL LOG|ADD OVERFLOW"
+              + "|UPGRADE|LOB *\\(|ILM|(ADD|DROP|MODIFY) CLUSTERING|(NO )?MEMOPTIMIZE|SET STORE IN|SET SUBPARTITION TEMPLATE"
+              + "|MODIFY (SUB)?PARTITION \\S+ (?!ADD\\b|DROP\\b)\\S+|COALESCE (SUB)?PARTITION|RENAME LOB"
               + "|MODIFY (NESTED TABLE|VARRAY|OPAQUE TYPE|DEFAULT ATTRIBUTES))\\b|(ADD|MODIFY) LOB *\\()");
+
+  /** Changes of rows. */
+  private static final Pattern ROWS =
+      Pattern.compile("(?i)\\s*(TRUNCATE|EXCHANGE) (SUB)?PARTITIONS?\\b");
+
+  private static final Pattern INTERVAL = Pattern.compile("(?i)\\s*SET INTERVAL *\\( *[^) ]");
 
   /**
    * A column or constraint.
@@ -38,6 +47,7 @@ final class TableFold {
 
   private final List<Part> parts = new ArrayList<>();
   private final Map<String, Items> states = new LinkedHashMap<>();
+  private final PartitionFold partitions;
 
   /**
    * The table as it is made.
@@ -46,6 +56,12 @@ final class TableFold {
    */
   TableFold(Ddl.CreateTable table, Items items, int at) {
     table.elements().forEach(element -> parts.add(new Part(element, items, at)));
+    this.partitions = new PartitionFold(table.partitioning());
+  }
+
+  /** The partitions that the table has in the end. */
+  Optional<Partitioning> partitioning() {
+    return partitions.partitioning();
   }
 
   /** In the order in which the target shows them: those that the source hides come last. */
@@ -96,8 +112,16 @@ final class TableFold {
       case Ddl.RenameTable _, Ddl.RenameColumn _ -> {
         // Carried out in front, see Renames.
       }
-      case Ddl.AddPartitions it ->
-          items.add(ActionCode.PARTITIONS, it.place(), "added by ALTER TABLE");
+      case Ddl.AddPartitions it -> {
+        if (!partitions.add(it)) {
+          items.add(ActionCode.NO_RULE, it.place(), "ADD PARTITION of a table without partitions");
+        }
+      }
+      case Ddl.ChangePartitions it -> {
+        if (!partitions.change(it)) {
+          items.add(ActionCode.NO_RULE, it.place(), it.verb() + " of a partition that isn't there");
+        }
+      }
       case Ddl.Change(var words, var place) -> change(words.text(), place, items);
     }
   }
@@ -174,6 +198,14 @@ final class TableFold {
   }
 
   private static void left(String words, Place place, Items items) {
+    if (ROWS.matcher(words).lookingAt()) {
+      items.add(ActionCode.NOT_SCHEMA, place, words);
+      return;
+    }
+    if (INTERVAL.matcher(words).lookingAt()) {
+      items.add(ActionCode.INTERVAL_PARTITIONS, place);
+      return;
+    }
     items.add(
         HARMLESS.matcher(words).lookingAt() ? ActionCode.LEFT_OUT : ActionCode.NO_RULE,
         place,

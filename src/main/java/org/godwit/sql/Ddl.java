@@ -102,6 +102,24 @@ public sealed interface Ddl extends Statement {
   record AddPartitions(List<Partitioning.Partition> partitions, String options, Place place)
       implements Alteration {}
 
+  /**
+   * A change of partitions that are there.
+   *
+   * @param verb {@code DROP}, {@code MERGE}, {@code SPLIT}, {@code SPLIT AT}, {@code SPLIT VALUES},
+   *     {@code ADD VALUES}, {@code DROP VALUES}
+   * @param values where it is split, or those that a list gets or loses
+   * @param into what becomes of them
+   * @param options {@code UPDATE GLOBAL INDEXES} and its like, or nothing
+   */
+  record ChangePartitions(
+      String verb,
+      List<Identifier> partitions,
+      List<Expression> values,
+      List<Partitioning.Partition> into,
+      String options,
+      Place place)
+      implements Alteration {}
+
   /** Any other change, as words: of storage, of partitions that are there, of triggers. */
   record Change(Verbatim words, Place place) implements Alteration {}
 

@@ -115,6 +115,7 @@ final class OracleAlterations {
       case "SET" -> in.at("SET", "UNUSED") ? setUnused(place) : change(place);
       case "RENAME" -> rename(place);
       case "ENABLE", "DISABLE" -> enable(place);
+      case "SPLIT", "MERGE" -> partitions.isChange() ? partitions.change(place) : change(place);
       default -> change(place);
     };
   }
@@ -151,6 +152,9 @@ final class OracleAlterations {
   }
 
   private Ddl.Alteration modify(Place place) {
+    if (partitions.isChange()) {
+      return partitions.change(place);
+    }
     boolean isConstraint =
         in.at("MODIFY", "CONSTRAINT")
             || in.at("MODIFY", "PRIMARY", "KEY")
@@ -194,6 +198,9 @@ final class OracleAlterations {
   }
 
   private Ddl.Alteration drop(Place place) {
+    if (partitions.isChange()) {
+      return partitions.change(place);
+    }
     if (in.accept("DROP", "COLUMN")) {
       List<Identifier> dropped = List.of(expressions.identifier());
       return new Ddl.DropColumns(dropped, false, dropOptions(), in.close(place));

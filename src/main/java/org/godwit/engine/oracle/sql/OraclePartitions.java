@@ -3,6 +3,7 @@ package org.godwit.engine.oracle.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.godwit.sql.Ddl;
 import org.godwit.sql.Expression;
 import org.godwit.sql.ExpressionParser;
 import org.godwit.sql.Identifier;
@@ -136,6 +137,52 @@ final class OraclePartitions {
     words.addAll(options.all());
     return new Partition(
         name, bound, values, List.copyOf(words), subpartitions, in.closeItem(place));
+  }
+
+  /** Whether partitions by name are dropped, split, merged, or get other values. */
+  boolean isChange() {
+    boolean isKnown =
+        in.at("SPLIT", "PARTITION")
+            || in.at("MERGE", "PARTITIONS")
+            || in.at("DROP", "PARTITION")
+            || in.at("DROP", "PARTITIONS")
+            || (in.at("MODIFY", "PARTITION")
+                && (in.ahead(3).is("ADD") || in.ahead(3).is("DROP"))
+                && in.ahead(4).is("VALUES"));
+    return isKnown && in.ahead(2).isName() && !(in.ahead(2).is("FOR") && in.ahead(3).is("("));
+  }
+
+  /** Such a change. */
+  Ddl.ChangePartitions change(Place place) {
+    String verb = in.take().text();
+    in.take();
+    List<Identifier> names = new ArrayList<>();
+    do {
+      names.add(expressions.identifier());
+    } while (in.accept(","));
+    List<Expression> values = List.of();
+    if (verb.equals("MODIFY")) {
+      verb = in.take().text() + " VALUES";
+      in.expect("VALUES");
+      values = values();
+    } else if (in.at("AT", "(") || in.at("VALUES", "(")) {
+      verb += " " + in.take().text();
+      values = values();
+    }
+    List<Partition> into = new ArrayList<>();
+    if (in.accept("INTO")) {
+      if (in.at("(")) {
+        into.addAll(partitions());
+      } else {
+        into.add(partition());
+      }
+    }
+    int from = in.position();
+    while (!in.at(";") && !OracleParser.isEnd(in.current())) {
+      in.take();
+    }
+    return new Ddl.ChangePartitions(
+        verb, List.copyOf(names), values, List.copyOf(into), in.words(from), in.close(place));
   }
 
   private List<Expression> values() {

@@ -100,8 +100,29 @@ final class OracleTableRenderer {
         out.indented(() -> out.lines(partitions, it -> partition("PARTITION", it)));
         out.text(words.isEmpty() ? "" : " " + words);
       }
+      case Ddl.ChangePartitions it -> partitions(it);
       case Ddl.Change(var words, _) -> out.text(words.text());
     }
+  }
+
+  private void partitions(Ddl.ChangePartitions change) {
+    boolean isOfList = change.verb().equals("ADD VALUES") || change.verb().equals("DROP VALUES");
+    String verb = isOfList ? "MODIFY" : change.verb().replaceFirst(" .*", "");
+    out.text(verb + (change.partitions().size() > 1 ? " PARTITIONS " : " PARTITION "));
+    out.list(change.partitions(), it -> out.text(it.toString()));
+    if (!change.values().isEmpty()) {
+      out.text(" " + (isOfList ? change.verb() : change.verb().replaceFirst("SPLIT ", "")) + " ");
+      expressions.parenthesized(change.values());
+    }
+    if (verb.equals("MERGE") && !change.into().isEmpty()) {
+      out.text(" INTO ");
+      partition("PARTITION", change.into().getFirst());
+    } else if (!change.into().isEmpty()) {
+      out.text(" INTO (");
+      out.indented(() -> out.lines(change.into(), it -> partition("PARTITION", it)));
+      out.line().text(")");
+    }
+    out.text(change.options().isEmpty() ? "" : " " + change.options());
   }
 
   private void constraint(Ddl.ConstraintOf constraint) {

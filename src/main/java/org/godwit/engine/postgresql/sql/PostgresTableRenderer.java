@@ -122,17 +122,68 @@ final class PostgresTableRenderer {
             out.lines(
                 table.alterations(),
                 alteration -> {
-                  if (alteration instanceof Ddl.Add(var elements, _)) {
-                    for (TableElement element : elements) {
-                      out.text(element.equals(elements.getFirst()) ? "" : ", ");
-                      out.before(element);
-                      out.text("ADD ");
-                      element(element);
+                  switch (alteration) {
+                    case Ddl.Add(var elements, _) -> {
+                      for (TableElement element : elements) {
+                        out.text(element.equals(elements.getFirst()) ? "" : ", ");
+                        out.before(element);
+                        out.text("ADD ");
+                        element(element);
+                      }
                     }
-                  } else {
-                    throw new IllegalArgumentException("no change of PostgreSQL: " + alteration);
+                    case Ddl.Modify(var elements, _) -> elements.forEach(this::modify);
+                    case Ddl.DropColumns(var columns, _, _, _) ->
+                        out.text(
+                            columns.stream()
+                                .map(it -> "DROP COLUMN " + it + " CASCADE")
+                                .collect(Collectors.joining(", ")));
+                    case Ddl.RenameColumn(var from, var to, _) ->
+                        out.text("RENAME COLUMN " + from + " TO " + to);
+                    default ->
+                        throw new IllegalArgumentException(
+                            "no change of PostgreSQL: " + alteration);
                   }
                 }));
+  }
+
+  private void modify(TableElement element) {
+    if (!(element instanceof TableElement.Column column)) {
+      throw new IllegalArgumentException("no column: " + element);
+    }
+    String alter = "ALTER COLUMN " + column.name() + " ";
+    List<Runnable> all = new ArrayList<>();
+    column
+        .type()
+        .map(ExpressionRenderer::type)
+        .ifPresent(
+            type ->
+                all.add(
+                    () ->
+                        out.text(
+                            alter
+                                + "TYPE "
+                                + type
+                                + " USING CAST("
+                                + column.name()
+                                + " AS "
+                                + type
+                                + ")")));
+    if (column.value().orElse(null) instanceof TableElement.Default(_, var value, _)) {
+      all.add(
+          () -> {
+            out.text(alter + "SET DEFAULT ");
+            expressions.expression(value);
+          });
+    }
+    for (TableElement.Constraint it : column.constraints()) {
+      if (it.rule() instanceof TableElement.Nullable(var isAllowed, _)) {
+        all.add(() -> out.text(alter + (isAllowed ? "DROP" : "SET") + " NOT NULL"));
+      }
+    }
+    for (int at = 0; at < all.size(); at++) {
+      out.text(at == 0 ? "" : ", ");
+      all.get(at).run();
+    }
   }
 
   private void element(TableElement element) {

@@ -1,0 +1,20 @@
+-- Tables that queries make, with what is said of them behind that.
+create table t (id number(9) primary key, note varchar2(10), total number(8,2), d date);
+create table ctas as select * from t;
+alter table ctas add constraint ctas_pk primary key (id);
+alter table ctas add (x number(3), y date default sysdate not null, constraint ctas_x check (x > 0));
+alter table ctas modify (note varchar2(30) not null, total default 0);
+alter table ctas modify note null;
+alter table ctas modify (x default 5);
+alter table ctas drop column d;
+alter table ctas add foreign key (id) references t (id);
+alter table ctas add (gone number);
+alter table ctas drop (gone);
+alter table ctas nologging;
+alter table ctas rename column total to sum_total;
+comment on column ctas.x is 'x';
+create index ctas_ix on ctas (sum_total, x);
+create table ctas2 (a, b constraint cb not null, c default 5 check (c > 1), constraint ctas2_pk primary key (a)) as select id, note, total from t;
+create table ctas3 nologging parallel as select id, note as n from t where 1 = 0;
+alter table ctas3 add constraint c3 unique (n) disable;
+alter table ctas3 modify (id primary key);
