@@ -23,3 +23,5 @@ alter table h add partition;
 create table ra (id number, d date) partition by range (d) (partition p1 values less than (date '2023-01-01'));
 alter table ra add partition p2 values less than (date '2024-01-01') tablespace users;
 alter table ra add partition p3 values less than (maxvalue);
+create table monthly (d date, v number) partition by range (d) (partition p0 values less than (date '2020-01-01'));
+alter table monthly set interval (numtoyminterval(1, 'month'));

@@ -19,3 +19,7 @@ commit work;
 rollback to savepoint s1;
 savepoint s1;
 set transaction read only name 'x';
+
+-- of Oracle 23
+delete from t23 t from s23 s where t.id = s.id and s.total > 5;
+insert into t23 set total = 5, note = default;

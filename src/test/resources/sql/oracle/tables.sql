@@ -77,3 +77,10 @@ alter table sales merge partitions p3a, p3b into partition p34;
 alter table l modify partition pn add values ('M');
 alter table l modify partition ps drop values ('T');
 alter table l modify partition ps nologging;
+
+-- of Oracle 23
+create table if not exists t23 (id number generated always as identity, email varchar2(100) domain hr.email_d annotations (display 'Email'));
+alter table if exists t23 add if not exists c10 number;
+alter table t23 modify id drop identity;
+alter table t23 drop column if exists flag;
+alter table t23 add clustering by linear order (id);

@@ -19,7 +19,14 @@ final class ObjectConversion {
       Pattern.compile(
           "(?i)\\s*(COMPILE|REBUILD|COALESCE|SHRINK|(NO)?PARALLEL|(NO)?LOGGING|(NO)?MONITORING|(NO)?CACHE"
               + "|STORAGE|PCTFREE|INITRANS|MAXTRANS|ALLOCATE|DEALLOCATE|ENABLE|NONEDITIONABLE|EDITIONABLE"
-              + "|VISIBLE|USABLE|UNUSABLE|NOCOMPRESS|COMPRESS|RENAME (SUB)?PARTITION|MODIFY (SUB)?PARTITION|INDEXING|ONLINE)\\b");
+              + "|VISIBLE|USABLE|UNUSABLE|NOCOMPRESS|COMPRESS|RENAME (SUB)?PARTITION|MODIFY (SUB)?PARTITION|INDEXING|ONLINE"
+              + "|(ADD|DROP|MODIFY) (CONSTRAINT|PRIMARY KEY|UNIQUE))\\b");
+
+  /** What makes something that others may use, and no rule knows. */
+  private static final Pattern NOT_MADE =
+      Pattern.compile(
+          "CREATE .*\\b(OPERATOR|INDEXTYPE|LIBRARY|JAVA|DOMAIN|JSON|PROPERTY|MLE|VECTOR|HYBRID|SCHEMA"
+              + "|ANALYTIC|ATTRIBUTE|HIERARCHY|ASSERTION|MULTIVALUE|SEARCH)");
 
   private static final Set<String> INCLUDES = Set.of("@", "STA", "STAR", "START");
 
@@ -182,6 +189,12 @@ final class ObjectConversion {
           case Ddl.Drop it -> "DROP " + it.kind();
           default -> "a statement (" + words(piece.statement()) + ")";
         };
+    if (piece.statement() instanceof Statement.Other(var words, _, _)
+        && NOT_MADE.matcher(words).matches()) {
+      items.add(ActionCode.NOT_YET, piece.statement().place(), "statement " + what);
+      outcome.addPart(items);
+      return;
+    }
     boolean isUnknown =
         piece.statement() instanceof Statement.Command it && CurrentSchema.isUnknown(it);
     items.add(

@@ -8,6 +8,7 @@ import org.godwit.sql.Expression;
 import org.godwit.sql.Identifier;
 import org.godwit.sql.Partitioning;
 import org.godwit.sql.Partitioning.Partition;
+import org.godwit.sql.Place;
 import org.jspecify.annotations.Nullable;
 
 /** A table's partitions after all ALTER TABLE statements of the source. */
@@ -39,6 +40,23 @@ final class PartitionFold {
     all.addAll(added.partitions());
     partitioning = with(old, all);
     return true;
+  }
+
+  /** From now on the source makes partitions by itself, which the converted table says. */
+  void setInterval(Place place) {
+    if (partitioning != null) {
+      Partitioning old = partitioning;
+      Expression unsaid = new Expression.Literal(Expression.LiteralKind.NULL, "NULL", place);
+      partitioning =
+          new Partitioning(
+              old.method(),
+              old.columns(),
+              Optional.of(unsaid),
+              old.subpartitioning(),
+              old.options(),
+              old.partitions(),
+              old.place());
+    }
   }
 
   /** {@code PARTITIONS 4} becomes one of more. */

@@ -300,7 +300,12 @@ final class TableConversion {
         .ifPresent(constraints::add);
     column.options().stream()
         .filter(option -> !option.equals("VISIBLE") && !option.equals("INVISIBLE"))
-        .forEach(option -> items.add(ActionCode.LEFT_OUT, column.place(), option));
+        .forEach(
+            option ->
+                items.add(
+                    option.startsWith("DOMAIN ") ? ActionCode.NOT_YET : ActionCode.LEFT_OUT,
+                    column.place(),
+                    option));
     if (TableFold.isInvisible(column)) {
       items.add(ActionCode.INVISIBLE_COLUMN, column.place(), column.name());
     }

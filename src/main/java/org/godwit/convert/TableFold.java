@@ -197,13 +197,13 @@ final class TableFold {
     }
   }
 
-  private static void left(String words, Place place, Items items) {
+  private void left(String words, Place place, Items items) {
     if (ROWS.matcher(words).lookingAt()) {
       items.add(ActionCode.NOT_SCHEMA, place, words);
       return;
     }
     if (INTERVAL.matcher(words).lookingAt()) {
-      items.add(ActionCode.INTERVAL_PARTITIONS, place);
+      partitions.setInterval(place);
       return;
     }
     items.add(
@@ -272,7 +272,9 @@ final class TableFold {
     return new TableElement.Column(
         old.name(),
         change.type().or(old::type),
-        change.value().or(old::value),
+        change.options().contains("DROP IDENTITY")
+            ? Optional.empty()
+            : change.value().or(old::value),
         options(old, change),
         List.copyOf(constraints),
         old.place());

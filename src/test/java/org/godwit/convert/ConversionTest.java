@@ -118,6 +118,30 @@ final class ConversionTest {
   }
 
   @Test
+  void aPartitionThatIsNotThereIsAnItem() {
+    assertThat(
+            OracleScripts.converted(
+                    Map.of(
+                        "a.sql",
+                        """
+                        create table t (id number(9), d date) partition by range (d) (
+                          partition p1 values less than (date '2023-01-01'));
+                        alter table t drop partition p9;
+                        create table plain (id number(9));
+                        alter table plain add partition p values less than (3);
+                        """))
+                .objects()
+                .stream()
+                .flatMap(it -> it.items().stream())
+                .map(ActionItem::toString))
+        .containsExactlyInAnyOrder(
+            "9996 HIGH a.sql:3: DROP of a partition that isn't there has no counterpart that a rule"
+                + " knows",
+            "9996 HIGH a.sql:5: ADD PARTITION of a table without partitions has no counterpart that"
+                + " a rule knows");
+  }
+
+  @Test
   void aTableOfErrorsIsMadeAsTheScriptsCallMakesIt() {
     Conversion conversion =
         OracleScripts.converted(

@@ -27,7 +27,8 @@ final class OracleAlterations {
           "NESTED",
           "VARRAY",
           "OPAQUE",
-          "PERIOD");
+          "PERIOD",
+          "CLUSTERING");
 
   /** What stands behind a column's name, also where that is one of these words. */
   private static final Set<String> BEHIND_COLUMN =
@@ -132,8 +133,9 @@ final class OracleAlterations {
   }
 
   private Ddl.Alteration add(Place place) {
-    if (isElement(NO_COLUMNS)) {
+    if (isElement(NO_COLUMNS) || in.at("ADD", "IF", "NOT")) {
       in.take();
+      in.accept("IF", "NOT", "EXISTS");
       return new Ddl.Add(elements(), in.close(place));
     }
     if (in.at("ADD", "PARTITION")) {
@@ -202,6 +204,7 @@ final class OracleAlterations {
       return partitions.change(place);
     }
     if (in.accept("DROP", "COLUMN")) {
+      in.accept("IF", "EXISTS");
       List<Identifier> dropped = List.of(expressions.identifier());
       return new Ddl.DropColumns(dropped, false, dropOptions(), in.close(place));
     }

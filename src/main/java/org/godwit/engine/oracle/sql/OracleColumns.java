@@ -36,7 +36,9 @@ final class OracleColumns {
           "VISIBLE",
           "WITH",
           "DECRYPT",
-          "ANNOTATIONS");
+          "ANNOTATIONS",
+          "DOMAIN",
+          "DROP");
 
   private final TokenStream in;
   private final ExpressionParser expressions;
@@ -140,7 +142,12 @@ final class OracleColumns {
       expressions.name();
       return true;
     }
+    if (in.accept("DOMAIN")) {
+      expressions.name();
+      return true;
+    }
     return in.accept("WITH", "ROWID")
+        || in.accept("DROP", "IDENTITY")
         || in.accept("VISIBLE")
         || in.accept("INVISIBLE")
         || in.accept("DECRYPT")

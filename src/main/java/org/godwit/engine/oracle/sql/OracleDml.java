@@ -70,7 +70,14 @@ final class OracleDml {
     in.expect("INTO");
     FromItem target = queries.target();
     List<Expression> columns = columns();
-    Query rows = rows();
+    Query rows;
+    if (in.at("SET")) {
+      List<Dml.Assignment> set = assignments();
+      columns = set.stream().map(Dml.Assignment::column).toList();
+      rows = row(set);
+    } else {
+      rows = rows();
+    }
     Optional<Dml.Returning> returning = returning();
     Optional<Dml.ErrorLog> errorLog = errorLog();
     return new Dml.Insert(hints, target, columns, rows, returning, errorLog, in.closeItem(place));
@@ -78,6 +85,13 @@ final class OracleDml {
 
   private Query rows() {
     return in.at("VALUES") ? values() : queries.query();
+  }
+
+  /** {@code INSERT INTO t SET a = 1} of Oracle 23 is one of values. */
+  private static Query row(List<Dml.Assignment> set) {
+    List<Expression> values = set.stream().map(Dml.Assignment::value).toList();
+    Place place = set.getFirst().place();
+    return Query.of(new Query.Values(List.of(new Expression.Row(values, place)), place));
   }
 
   private Query values() {
@@ -182,10 +196,40 @@ final class OracleDml {
     List<String> hints = queries.hints();
     in.accept("FROM");
     FromItem target = queries.target();
+    List<FromItem> from = in.accept("FROM") ? queries.fromItems() : List.of();
     Optional<Expression> where = condition("WHERE");
+    if (!from.isEmpty()) {
+      where = Optional.of(isMet(from, where));
+    }
     Optional<Dml.Returning> returning = returning();
     Optional<Dml.ErrorLog> errorLog = errorLog();
     return new Dml.Delete(hints, target, where, returning, errorLog, in.closeItem(place));
+  }
+
+  /** {@code DELETE t FROM s WHERE c} of Oracle 23 deletes the rows for which there is one. */
+  private static Expression isMet(List<FromItem> from, Optional<Expression> where) {
+    Place place = from.getFirst().place();
+    Query.Item one =
+        new Query.Item(
+            new Expression.Literal(Expression.LiteralKind.NUMBER, "1", place),
+            Optional.empty(),
+            place);
+    return new Expression.Exists(
+        Query.of(
+            new Query.Select(
+                List.of(),
+                "",
+                List.of(one),
+                Optional.empty(),
+                from,
+                where,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                place)),
+        place);
   }
 
   private Dml merge(Place place) {

@@ -70,6 +70,9 @@ final class OracleObjects {
         in.take();
       } else if (in.accept("DEFAULT", "COLLATION")) {
         expressions.name();
+      } else if (in.at("ANNOTATIONS", "(")) {
+        in.take();
+        in.skipParentheses();
       } else {
         return;
       }

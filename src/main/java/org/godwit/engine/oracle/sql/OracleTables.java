@@ -96,6 +96,7 @@ final class OracleTables {
 
   /** ALTER TABLE, behind these words. */
   Ddl alterTable(Place place) {
+    in.accept("IF", "EXISTS");
     Name name = expressions.name();
     return new Ddl.AlterTable(name, alterations.all(), in.closeItem(place));
   }
