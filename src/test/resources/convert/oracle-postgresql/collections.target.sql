@@ -202,6 +202,7 @@ DECLARE
   l part ARRAY;
   bulk_error_index INTEGER ARRAY := '{}';
   bulk_error_code text ARRAY := '{}';
+  bulk_error_text text ARRAY := '{}';
   bulk_counter NUMERIC(38);
 BEGIN
   l := ARRAY((
@@ -216,6 +217,7 @@ BEGIN
   END LOOP;
   bulk_error_index := '{}';
   bulk_error_code := '{}';
+  bulk_error_text := '{}';
   bulk_counter := 0;
   FOR i IN COALESCE(ARRAY_LOWER(l, 1), 1) .. COALESCE(ARRAY_UPPER(l, 1), 0) LOOP
     CONTINUE WHEN l[i] IS NULL;
@@ -228,6 +230,7 @@ BEGIN
         WHEN OTHERS THEN
           bulk_error_index := ARRAY_APPEND(bulk_error_index, bulk_counter);
           bulk_error_code := ARRAY_APPEND(bulk_error_code, SQLSTATE);
+          bulk_error_text := ARRAY_APPEND(bulk_error_text, SQLERRM);
       END;
     END;
   END LOOP;

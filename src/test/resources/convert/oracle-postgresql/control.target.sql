@@ -260,6 +260,7 @@ DECLARE
   l_text VARCHAR(200);
   bulk_error_index INTEGER ARRAY := '{}';
   bulk_error_code text ARRAY := '{}';
+  bulk_error_text text ARRAY := '{}';
   bulk_counter NUMERIC(38);
 BEGIN
   l_ids := ARRAY((
@@ -268,6 +269,7 @@ BEGIN
         ORDER BY id));
   bulk_error_index := '{}';
   bulk_error_code := '{}';
+  bulk_error_text := '{}';
   bulk_counter := 0;
   FOR i IN 1 .. COALESCE(CARDINALITY(l_ids), 0) LOOP
     BEGIN
@@ -280,6 +282,7 @@ BEGIN
         WHEN OTHERS THEN
           bulk_error_index := ARRAY_APPEND(bulk_error_index, bulk_counter);
           bulk_error_code := ARRAY_APPEND(bulk_error_code, SQLSTATE);
+          bulk_error_text := ARRAY_APPEND(bulk_error_text, SQLERRM);
       END;
     END;
   END LOOP;

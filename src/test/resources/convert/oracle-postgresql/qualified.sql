@@ -162,3 +162,33 @@ begin
     update shelf set depth = l_depths(i) where id = l_ids(i);
 end;
 /
+create or replace function stack_up(p_kind number) return varchar2 is
+  type numbers is table of number;
+  l_ids numbers := numbers(1, 2, 1, 3, 2);
+  l_text varchar2(4000);
+begin
+  delete from shelf;
+  begin
+    forall i in 1 .. l_ids.count save exceptions
+      insert into shelf (id) values (l_ids(i) / case when p_kind = 9 then 0 else 1 end);
+  exception
+    when others then
+      if sqlcode = -24381 then
+        for j in 1 .. sql%bulk_exceptions.count loop
+          l_text := l_text || sql%bulk_exceptions(j).error_index || ' ' || substr(sqlerrm(-sql%bulk_exceptions(j).error_code), 1, 13) || ';';
+        end loop;
+        if p_kind = 2 then
+          raise_application_error(-20005, 'stopped');
+        elsif p_kind = 3 then
+          raise;
+        end if;
+      else
+        raise;
+      end if;
+  end;
+  return l_text;
+exception
+  when others then
+    return 'outside: ' || sqlerrm;
+end;
+/

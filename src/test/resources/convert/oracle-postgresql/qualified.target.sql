@@ -470,3 +470,76 @@ BEGIN
   RETURN CONCAT(godwit_oracle.interval_text(p_span, 2), '|', godwit_oracle.interval_text(p_span, 2));
 END;
 $$;
+
+-- function stack_up
+CREATE OR REPLACE FUNCTION stack_up(p_kind NUMERIC)
+RETURNS VARCHAR
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  l_ids NUMERIC ARRAY := CAST(ARRAY[1, 2, 1, 3, 2] AS NUMERIC ARRAY);
+  l_text VARCHAR(4000);
+  bulk_error_index INTEGER ARRAY := '{}';
+  bulk_error_code text ARRAY := '{}';
+  bulk_error_text text ARRAY := '{}';
+  bulk_counter NUMERIC(38);
+BEGIN
+  DELETE FROM shelf;
+  BEGIN
+    BEGIN
+      bulk_error_index := '{}';
+      bulk_error_index := '{}';
+      bulk_error_code := '{}';
+      bulk_error_text := '{}';
+      bulk_counter := 0;
+      FOR i IN 1 .. COALESCE(CARDINALITY(l_ids), 0) LOOP
+        BEGIN
+          bulk_counter := bulk_counter + 1;
+          BEGIN
+            INSERT INTO shelf (id)
+              VALUES (CAST(l_ids[i] AS NUMERIC) / CASE WHEN p_kind = 9 THEN 0 ELSE 1 END);
+          EXCEPTION
+            WHEN OTHERS THEN
+              bulk_error_index := ARRAY_APPEND(bulk_error_index, bulk_counter);
+              bulk_error_code := ARRAY_APPEND(bulk_error_code, SQLSTATE);
+              bulk_error_text := ARRAY_APPEND(bulk_error_text, SQLERRM);
+          END;
+        END;
+      END LOOP;
+    EXCEPTION
+      WHEN OTHERS THEN
+        IF SQLSTATE = 'OR381' THEN
+          FOR j IN 1 .. CARDINALITY(bulk_error_index) LOOP
+            l_text := CONCAT(l_text, bulk_error_index[j], ' ', SUBSTR(bulk_error_text[j], 1, 13), ';');
+          END LOOP;
+          IF p_kind = 2 THEN
+            RAISE EXCEPTION USING ERRCODE = 'OR005', MESSAGE = 'stopped';
+          ELSIF p_kind = 3 THEN
+            RAISE;
+          END IF;
+        ELSE
+          RAISE;
+        END IF;
+    END;
+    IF CARDINALITY(bulk_error_index) > 0 THEN
+      IF -24381 = -24381 THEN
+        FOR j IN 1 .. CARDINALITY(bulk_error_index) LOOP
+          l_text := CONCAT(l_text, bulk_error_index[j], ' ', SUBSTR(bulk_error_text[j], 1, 13), ';');
+        END LOOP;
+        IF p_kind = 2 THEN
+          RAISE EXCEPTION USING ERRCODE = 'OR005', MESSAGE = 'stopped';
+        ELSIF p_kind = 3 THEN
+          RAISE EXCEPTION USING ERRCODE = 'OR381', MESSAGE = 'error(s) in array DML';
+        END IF;
+      ELSE
+        RAISE EXCEPTION USING ERRCODE = 'OR381', MESSAGE = 'error(s) in array DML';
+      END IF;
+    END IF;
+  END;
+  RETURN l_text;
+EXCEPTION
+  WHEN OTHERS THEN
+    RETURN CONCAT('outside: ', sqlerrm);
+END;
+$$;

@@ -177,7 +177,16 @@ final class ConvertedCallsIT {
   @Test
   void forallGoesOverIndicesAndValues() throws SQLException {
     statement.execute("CALL furnish()");
-    assertThat(value("string_agg(concat_ws(' ', id, room, depth), ', ' ORDER BY id) FROM shelf"))
+    assertThat(
+            value(
+                "string_agg(concat_ws(' ', id, room, depth), ', ' ORDER BY id) FROM shelf WHERE id > 100"))
         .isEqualTo("110 new, 120 right 2.0, 130 right 3.5, 140 right");
+  }
+
+  @Test
+  void aHandlerOfSavedExceptionsKnowsItsErrorAndRaisesOutOfItsBlock() throws SQLException {
+    assertThat(value("stack_up(1)")).isEqualTo("3 duplicate key;5 duplicate key;");
+    assertThat(value("stack_up(2)")).isEqualTo("outside: stopped");
+    assertThat(value("stack_up(3)")).isEqualTo("outside: error(s) in array DML");
   }
 }
